@@ -1,0 +1,3 @@
+"""A coach in the terminal for massaging your own feet."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Leads the person: asks the questions, runs the session. Declares what it needs in `ports`."""

@@ -1,0 +1,1 @@
+"""The rules: values in, values out. No terminal, clock, disk or process is known here."""

@@ -1,0 +1,124 @@
+"""What the coach says as the session goes on: event in, words out. How they are said is elsewhere.
+
+Line mode prints the words; a voice can speak them. No health answer is ever among them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from footcoach.core.plan import Kind, Plan, Segment
+from footcoach.core.routine import Part
+from footcoach.core.session import Event
+from footcoach.core.text import about_minutes, either
+from footcoach.core.transition import Happening, Status
+
+
+class Tone(StrEnum):
+    """What to sound, for those who do not look or listen to words."""
+
+    ATTENTION = "attention"
+    """Before words: something new begins."""
+    TICK = "tick"
+    """One of the last five seconds."""
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words to say, and the tone to sound with them; either may be missing."""
+
+    say: str = ""
+    tone: Tone | None = None
+
+
+AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
+"""For every stop after the lotion: an oily sole slips. Source: 360 Foot Care; project judgement."""
+
+CHANGE_OVER = "Anything sharp, burning, electric or numb? Then stop: press X."
+"""The mid-way check. Such feelings are a nerve's warning; massage should not ordinarily be
+painful (Mayo Clinic)."""
+
+WATCH_FOR = (
+    "A little soreness for a day or two is normal.",
+    "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
+    "A calf that swells, or turns warm and sore: get medical advice the same day.",
+    "Chest pain or trouble breathing, at any time: call your emergency number.",
+)
+"""For the days after. Sources: Cambron 2007 (10% minor soreness); NHS: deep vein thrombosis."""
+
+SHARP_ADVICE = (
+    "Stop for today, both feet. If it is still there tomorrow, or comes back, "
+    "see a podiatrist or doctor. If the foot stays numb, cold or pale, get medical help now."
+)
+
+DANGER_ADVICE = (
+    "Call your emergency number now (for example 112, 911 or 999). "
+    "Sit still. Do not rub your legs or feet. Do not stay alone if you can help it."
+)
+"""Breathless, chest pain or faint during massage: these can be signs of a blood clot.
+Source: NHS: deep vein thrombosis; Sutham 2020."""
+
+
+def cue_for(event: Event, plan: Plan) -> Cue:
+    """Return what to say and sound for an event; an empty cue where there is nothing to."""
+    segment = event.segment
+    match event.happening:
+        case Happening.SEGMENT_STARTED:
+            return _beginning(segment, plan, first=segment is plan.segments[0])
+        case Happening.HALF_PASSED:
+            return Cue("Half-way.", Tone.ATTENTION)
+        case Happening.SECOND_COUNTED:
+            return Cue("Five seconds left." if event.count == 5 else "", Tone.TICK)
+        case Happening.PAUSED:
+            return Cue("Paused.", Tone.ATTENTION)
+        case Happening.AWAY_NOTICED:
+            return Cue("Paused: you were away.", Tone.ATTENTION)
+        case Happening.RE_ENTERED:
+            return Cue(f"Get ready to go on: {segment.step.title}.", Tone.ATTENTION)
+        case Happening.MADE_LIGHTER:
+            return Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION)
+        case Happening.RESUMED:
+            return Cue("Go on.")
+    return Cue()
+
+
+def farewell(status: Status | None, *, danger: bool) -> tuple[str, ...]:
+    """Return what to say and show when it is over. Never "well done" after a stop for pain."""
+    if danger:
+        return (DANGER_ADVICE, AFTERCARE)
+    match status:
+        case Status.COMPLETED:
+            return ("Well done. That was the whole routine.",)
+        case Status.STOPPED_HURT:
+            return (SHARP_ADVICE, AFTERCARE)
+    return ("Stopped here.", AFTERCARE)
+
+
+def place_of(segment: Segment) -> str:
+    """Name where in the session a segment is: "left foot, step 3 of 5"."""
+    if segment.side is not None:
+        where = f"{segment.side} foot"
+    else:
+        where = "before" if segment.step.part is Part.PREPARE else "after"
+    return f"{where}, step {segment.number} of {segment.count}"
+
+
+def _beginning(segment: Segment, plan: Plan, *, first: bool) -> Cue:
+    step = segment.step
+    match segment.kind:
+        case Kind.CHANGE_FEET:
+            words = f"Change feet: now the {segment.side} foot. {CHANGE_OVER}"
+        case Kind.GET_READY:
+            opening = f"{plan.routine.title}, {about_minutes(plan.seconds)}. " if first else ""
+            words = f"{opening}{_dropped(plan) if first else ''}Get ready: {step.title}."
+        case Kind.STEP:
+            words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}"
+    return Cue(words, Tone.ATTENTION)
+
+
+def _dropped(plan: Plan) -> str:
+    """Say which steps were left out, so that nobody waits for them."""
+    if not plan.dropped:
+        return ""
+    zones = either(sorted({step.zone for step in plan.dropped})).replace(" or ", " and ")
+    return f"Left out, to keep off the {zones}: {len(plan.dropped)} steps. "

@@ -1,0 +1,82 @@
+"""What can go wrong, in the user's terms, and the exit code that tells scripts about it.
+
+Everything below the command line raises one of these and never prints or exits;
+`footcoach.cli.app.main` is the only place that catches them.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How the program ended. Other programs rely on the numbers."""
+
+    OK = 0
+    """Done, also when the user stopped early."""
+    FAILURE = 1
+    USAGE = 2
+    """A wrong option, settings file or answers file."""
+    NOT_CLEARED = 3
+    """The screening says no, or danger signs came up during a session."""
+    ROUTINE = 4
+    STORAGE = 5
+    NO_TERMINAL = 6
+    """A question was due and nobody is there to answer it."""
+    HANG_UP = 129
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class FootcoachError(Exception):
+    """A failure that the user can be told about in one sentence, which is its text."""
+
+    exit_code = ExitCode.FAILURE
+
+
+class UsageError(FootcoachError):
+    """An option that does not fit; the sentence says which and what would."""
+
+    exit_code = ExitCode.USAGE
+
+
+class SettingsError(UsageError):
+    """`config.toml` cannot be used as it is."""
+
+
+class AnswersInvalid(UsageError):
+    """An answers file has entries missing, unknown, doubled, or of another day."""
+
+
+class NotCleared(FootcoachError):
+    """No fresh, complete, passing screening stands behind the request for a session."""
+
+    exit_code = ExitCode.NOT_CLEARED
+
+
+class RoutineNotFound(FootcoachError):
+    """No routine has that name, and no file that path."""
+
+    exit_code = ExitCode.ROUTINE
+
+
+class RoutineInvalid(FootcoachError):
+    """A routine file is broken; the text names file, step and key."""
+
+    exit_code = ExitCode.ROUTINE
+
+
+class StorageError(FootcoachError):
+    """Something could not be read from or written to disk."""
+
+    exit_code = ExitCode.STORAGE
+
+
+class NoTerminal(FootcoachError):
+    """A question was due, and there is no terminal to ask it in."""
+
+    exit_code = ExitCode.NO_TERMINAL
+
+
+class NotScreened(FootcoachError):
+    """The person left during the questions. Leaving is not answering: nothing may start."""
+
+    exit_code = ExitCode.INTERRUPTED

@@ -1,0 +1,209 @@
+"""Shaping a routine into the timed segments of one session, if the screening allows it.
+
+`plan` is the only maker of a `Plan`, and a session takes nothing else. So there is no way to a
+timed step but through a fresh, complete, passing screening.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import InitVar, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from footcoach.core.errors import NotCleared, UsageError
+from footcoach.core.question import Level
+from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
+from footcoach.core.routine import (
+    CHANGE_FEET,
+    FIRST_GET_READY,
+    GET_READY,
+    MAX_SECONDS,
+    Part,
+    Routine,
+    Step,
+    Technique,
+    Zone,
+)
+from footcoach.core.screening import Assessment
+
+FRESH = timedelta(minutes=30)
+"""How long a screening holds. The danger signs are about right now; a judgement."""
+
+SHORTEST_STEP = 10.0
+"""Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything."""
+
+
+class Side(StrEnum):
+    """Which foot."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+BOTH_FEET = (Side.LEFT, Side.RIGHT)
+
+
+class Kind(StrEnum):
+    """What a stretch of time is for."""
+
+    GET_READY = "get_ready"
+    STEP = "step"
+    CHANGE_FEET = "change_feet"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the session: a step, or the time to get ready for one."""
+
+    kind: Kind
+    seconds: float
+    step: Step
+    """For a get-ready or a change of feet, the step to come."""
+    side: Side | None
+    """None before the first foot and after the last."""
+    number: int
+    """Of the step in its part, from 1."""
+    count: int
+    """Steps in the part."""
+
+
+_BY_PLAN = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A session that may start: what happens, for how long, in which order."""
+
+    routine: Routine
+    level: Level
+    segments: tuple[Segment, ...]
+    feet: tuple[Side, ...]
+    avoid_zones: frozenset[Zone]
+    dropped: tuple[Step, ...]
+    """Steps left out because of `avoid_zones`."""
+    made_by: InitVar[object]
+
+    def __post_init__(self, made_by: object) -> None:
+        """Refuse any other maker than `plan`, which alone asks for a passing screening."""
+        if made_by is not _BY_PLAN:
+            raise TypeError("only plan() makes a Plan")
+
+    @property
+    def seconds(self) -> float:
+        """The whole session, from the first get-ready to the last second of aftercare."""
+        return sum(segment.seconds for segment in self.segments)
+
+
+def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Routine:
+    """Return the routine, or the built-in gentle one where the screening allows only that."""
+    return gentle if _too_strong(routine, assessment) else routine
+
+
+def plan(
+    routine: Routine,
+    assessment: Assessment,
+    *,
+    now: datetime,
+    feet: tuple[Side, ...] = BOTH_FEET,
+    minutes: float | None = None,
+    keep_off: Iterable[Zone] = (),
+) -> Plan:
+    """Lay out a session of the routine, `minutes` long where that is asked for.
+
+    Raises NotCleared if the assessment blocks, lacks an answer that the routine needs, is older
+    than `FRESH` or from the future, rests on another question set, or allows less than the
+    routine claims; and UsageError if nothing is left to do or the length cannot be reached.
+    """
+    _require_clearance(routine, assessment, now)
+    avoid = assessment.avoid_zones | frozenset(keep_off)
+    steps = [step for step in routine.steps if step.zone not in avoid]
+    if not any(step.part is Part.EACH_FOOT for step in steps):
+        raise UsageError(
+            f"Every massage step of '{routine.title}' is on a part of the foot "
+            "that you keep off; choose another routine."
+        )
+    if minutes is not None:
+        steps = _scaled(steps, minutes * 60, feet, routine.title)
+    return Plan(
+        routine=routine,
+        level=assessment.level,
+        segments=tuple(_segments(steps, feet)),
+        feet=feet,
+        avoid_zones=avoid,
+        dropped=tuple(step for step in routine.steps if step.zone in avoid),
+        made_by=_BY_PLAN,
+    )
+
+
+def _too_strong(routine: Routine, assessment: Assessment) -> bool:
+    return assessment.level.gravity > routine.level.gravity
+
+
+def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) -> None:
+    if assessment.level.blocks:
+        raise NotCleared(HEADLINES[assessment.level])
+    missing = assessment.missing(after_exercise=routine.asks_runner_question)
+    if missing:
+        raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
+    if assessment.question_set != QUESTION_SET:
+        raise NotCleared("The safety questions have changed since you answered them.")
+    if not timedelta(0) <= now - assessment.screened_at <= FRESH:
+        raise NotCleared("Your answers are over 30 minutes old: please answer again.")
+    if _too_strong(routine, assessment):
+        raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
+
+
+def _segments(steps: list[Step], feet: tuple[Side, ...]) -> Iterator[Segment]:
+    """Yield the segments in order: before, each foot, after, with the time between them."""
+    rounds: list[tuple[Part, Side | None]] = [
+        (Part.PREPARE, None),
+        *((Part.EACH_FOOT, side) for side in feet),
+        (Part.FINISH, None),
+    ]
+    get_ready = FIRST_GET_READY
+    for part, side in rounds:
+        in_part = [step for step in steps if step.part is part]
+        for number, step in enumerate(in_part, 1):
+            place = (step, side, number, len(in_part))
+            if number == 1 and side is not None and side is not feet[0]:
+                yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
+                get_ready = FIRST_GET_READY
+            yield Segment(Kind.GET_READY, get_ready, *place)
+            yield Segment(Kind.STEP, step.seconds, *place)
+            get_ready = GET_READY
+
+
+def _scaled(
+    steps: list[Step], seconds: float, feet: tuple[Side, ...], title: str
+) -> list[Step]:
+    """Stretch or shrink the steps done on each foot until the whole lasts exactly `seconds`.
+
+    Press-and-hold is never stretched: holding longer is not safer or better, and trials pressed a
+    tender spot for 10 to 15 s. The time for both feet stays equal.
+    """
+    massage = [step for step in steps if step.part is Part.EACH_FOOT]
+    stretchable = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
+    now = sum(segment.seconds for segment in _segments(steps, feet))
+    fixed = now - len(feet) * sum(step.seconds for step in massage)
+    shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
+    shortest = fixed + (now - fixed) * shrink_to
+    longest = MAX_SECONDS if stretchable else now
+    if not shortest <= seconds <= longest:
+        raise UsageError(
+            f"'{title}' cannot last {seconds / 60:g} minutes here; "
+            f"choose from {_tenths_up(shortest)} to {longest / 60:.3g}."
+        )
+    held = sum(step.seconds for step in massage if step not in stretchable) * len(feet)
+    factor = (seconds - fixed) / (now - fixed)
+    stretch = (seconds - fixed - held) / (now - fixed - held) if factor > 1 else factor
+
+    def scale(step: Step) -> Step:
+        if step.part is not Part.EACH_FOOT or (factor > 1 and step not in stretchable):
+            return step
+        return step.model_copy(update={"seconds": step.seconds * stretch})
+
+    return [scale(step) for step in steps]
+
+
+def _tenths_up(seconds: float) -> str:
+    """Write seconds as minutes, rounded up to a tenth so that the number named also works."""
+    return f"{-(-seconds // 6) / 10:g}"

@@ -1,0 +1,216 @@
+"""What a routine is, and how its text becomes one. Reads no file: `store.library` does.
+
+A routine can ask for less than the screening allows, never for more: pressure has a ceiling, and
+only light work may call itself `gentle`.
+"""
+
+import tomllib
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from footcoach.core.errors import RoutineInvalid
+from footcoach.core.question import Level
+from footcoach.core.text import about_minutes, visible
+from footcoach.core.validation import explain
+
+
+class Part(StrEnum):
+    """When a step comes: once before, once for each foot, or once after."""
+
+    PREPARE = "prepare"
+    EACH_FOOT = "each_foot"
+    FINISH = "finish"
+
+
+class Technique(StrEnum):
+    """What the hand does, in the words of the field; `care` is everything but massage."""
+
+    GLIDING = "gliding"
+    KNEADING = "kneading"
+    FRICTION = "friction"
+    TAPPING = "tapping"
+    VIBRATION = "vibration"
+    PRESS_AND_HOLD = "press_and_hold"
+    STRETCH = "stretch"
+    CARE = "care"
+
+
+class Tool(StrEnum):
+    """What touches the foot."""
+
+    HANDS = "hands"
+    THUMBS = "thumbs"
+    FINGERS = "fingers"
+    KNUCKLES = "knuckles"
+    BALL = "ball"
+
+
+class Zone(StrEnum):
+    """Where on the foot, or above it."""
+
+    WHOLE = "whole"
+    SOLE = "sole"
+    TOES = "toes"
+    BALL = "ball"
+    ARCH = "arch"
+    HEEL = "heel"
+    TOP = "top"
+    ANKLE = "ankle"
+    CALF = "calf"
+
+
+MAX_PRESSURE = 4
+"""Of 10. Massage should not ordinarily be painful (Mayo Clinic); no trial sets a number, so this
+ceiling is a judgement: you can still breathe and talk easily, and do not pull away."""
+
+MAX_GENTLE_PRESSURE = 2
+"""Of 10, for a routine that calls itself gentle; a judgement."""
+
+MAX_WORDS = 25
+"""In a step's `how`: what can be heard, or read from a chair, before the hand must move."""
+
+FIRST_GET_READY = 5.0
+"""Seconds before the first step, and before the first step after changing feet."""
+
+GET_READY = 3.0
+"""Seconds between steps: enough to hear the name of the next one and move the hands."""
+
+CHANGE_FEET = 10.0
+"""Seconds to put one foot down and take up the other. Users of timers for both sides of the body
+ask for 5 to 10 (liftosaur issue 642)."""
+
+MAX_SECONDS = 60 * 60.0
+"""A whole session. Trials of foot massage last 10 to 20 minutes; more is fatigue for the hands."""
+
+MAX_STEPS = 40
+MIN_STEP_SECONDS = 1
+MAX_STEP_SECONDS = 900
+
+_NOT_GENTLE_TECHNIQUES = frozenset(
+    {Technique.FRICTION, Technique.TAPPING, Technique.PRESS_AND_HOLD, Technique.STRETCH}
+)
+_NOT_GENTLE_TOOLS = frozenset({Tool.KNUCKLES, Tool.BALL})
+
+_Text = Annotated[str, Field(min_length=1), BeforeValidator(visible)]
+
+
+class _Strict(BaseModel):
+    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+
+class Step(_Strict):
+    """One timed thing to do."""
+
+    part: Part = Field(strict=False)
+    title: Annotated[_Text, Field(max_length=40)]
+    seconds: float = Field(ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS)
+    """For one foot."""
+    technique: Technique = Field(strict=False)
+    tool: Tool = Field(strict=False, alias="with")
+    zone: Zone = Field(strict=False)
+    pressure: int = Field(ge=0, le=MAX_PRESSURE)
+    """Of 10."""
+    how: Annotated[_Text, Field(max_length=240)]
+    source: Annotated[_Text, Field(max_length=240)]
+
+    @field_validator("how")
+    @classmethod
+    def _is_short(cls, how: str) -> str:
+        count = len(how.split())
+        if count > MAX_WORDS:
+            raise ValueError(f"has {count} words; at most {MAX_WORDS} can be taken in")
+        return how
+
+    @property
+    def not_gentle(self) -> str:
+        """What in this step a gentle routine may not have, in words; empty if nothing."""
+        if self.technique in _NOT_GENTLE_TECHNIQUES:
+            return self.technique.replace("_", " ")
+        if self.tool in _NOT_GENTLE_TOOLS:
+            return f"the {self.tool}"
+        if self.zone is Zone.CALF:
+            return "the calf"
+        if self.pressure > MAX_GENTLE_PRESSURE:
+            return f"pressure {self.pressure} (gentle is at most {MAX_GENTLE_PRESSURE})"
+        return ""
+
+
+class Routine(_Strict):
+    """A timed foot massage: what to do before, on each foot, and after."""
+
+    title: Annotated[_Text, Field(max_length=40)]
+    summary: Annotated[_Text, Field(max_length=90)]
+    level: Level = Field(strict=False)
+    """The gravest screening level it may run at: `go` or `gentle`."""
+    after_exercise: bool = False
+    """Asks the runner's question; a calf step implies it."""
+    steps: tuple[Step, ...] = Field(strict=False, min_length=1, max_length=MAX_STEPS)
+
+    @field_validator("level")
+    @classmethod
+    def _is_for_sessions(cls, level: Level) -> Level:
+        if level.blocks:
+            raise ValueError("must be 'go' or 'gentle'; no session runs at any other level")
+        return level
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if not any(step.part is Part.EACH_FOOT for step in self.steps):
+            raise ValueError("has no step with part = 'each_foot', so there is no massage in it")
+        if self.level is Level.GENTLE:
+            for number, step in enumerate(self.steps, 1):
+                if step.not_gentle:
+                    raise ValueError(
+                        f"claims level 'gentle', but step {number} ({step.title}) uses "
+                        f"{step.not_gentle}; take that out or write level = 'go'"
+                    )
+        if self.seconds > MAX_SECONDS:
+            raise ValueError(
+                f"takes {about_minutes(self.seconds)} for both feet; "
+                f"at most {about_minutes(MAX_SECONDS)} are allowed"
+            )
+        return self
+
+    @property
+    def seconds(self) -> float:
+        """Length for both feet, from the first get-ready to the last second of aftercare."""
+        once = sum(step.seconds for step in self.steps if step.part is not Part.EACH_FOOT)
+        feet = self.in_part(Part.EACH_FOOT)
+        get_readies = GET_READY * (len(self.steps) + len(feet) - 2) + 2 * FIRST_GET_READY
+        return once + 2 * sum(step.seconds for step in feet) + get_readies + CHANGE_FEET
+
+    @property
+    def asks_runner_question(self) -> bool:
+        """Whether the screening must hold the question about exercise."""
+        return self.after_exercise or any(step.zone is Zone.CALF for step in self.steps)
+
+    def in_part(self, part: Part) -> tuple[Step, ...]:
+        """Return the steps of one part, in order."""
+        return tuple(step for step in self.steps if step.part is part)
+
+
+def parse_routine(text: str, *, name: str) -> Routine:
+    """Turn TOML text into a routine; `name` is the file as the user knows it.
+
+    Raises RoutineInvalid with one sentence that names file, step and key.
+    """
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise RoutineInvalid(f"{name} is not valid TOML: {error}.") from error
+    try:
+        return Routine.model_validate(data)
+    except ValidationError as error:
+        raise RoutineInvalid("; ".join(explain(error, Routine, where=name)) + ".") from error

@@ -1,0 +1,296 @@
+"""The session as a state machine on time. It reads no clock: every call is told what `now` is.
+
+Deadlines, never counted ticks: a segment ends at its start plus its length, however late that is
+noticed, so a late tick crosses several segments correctly and nothing drifts. `handle` advances
+first, so that a key pressed after a step has ended cannot act on the old step.
+
+`now` is in seconds from any fixed point, and never runs backwards.
+"""
+
+from dataclasses import dataclass
+
+from footcoach.core.plan import Kind, Plan, Segment
+from footcoach.core.routine import MAX_SECONDS, Technique
+from footcoach.core.transition import (
+    MOVABLE,
+    SOFT,
+    TRANSITIONS,
+    Command,
+    Happening,
+    State,
+    Status,
+)
+
+RE_ENTRY = 3.0
+"""Seconds to get ready after a pause, before the remaining time runs."""
+
+LONGEST_PAUSE = 30 * 60.0
+"""Seconds after which a pause ends the session: the screening was for right now."""
+
+ADJUST = 15.0
+"""Seconds that one press adds or takes away."""
+
+LEAST_LEFT = 6.0
+"""Seconds that taking time away leaves, so that the last five are still counted."""
+
+HALFWAY_FROM = 30.0
+"""Seconds a step must last for half-way to be told."""
+
+COUNTED = 5
+"""Last seconds of a step that are told."""
+
+STRAY_KEYS = 1.0
+"""Seconds of a new segment in which keys that are easily hit by mistake do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, when, and in which segment."""
+
+    happening: Happening
+    at: float
+    """The moment it was due, not the moment it was noticed."""
+    segment: Segment
+    count: int = 0
+    """For a counted second: how many are left, 5 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that a screen needs to show one moment of a session."""
+
+    state: State
+    segment: Segment
+    after: Segment | None
+    """The next step to come, or None in the last one."""
+    elapsed: float
+    """Seconds done of the segment."""
+    length: float
+    """Seconds of the segment as it now is."""
+    total_left: float
+    total: float
+    re_entry_left: float
+    """Seconds until it goes on after a pause; 0 unless re-entering."""
+    lighter: bool
+    """It was too hard: one less in pressure for the rest."""
+    away: bool
+    """The pause came from an absence, not from a key."""
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the segment."""
+        return self.length - self.elapsed
+
+    @property
+    def pressure(self) -> int:
+        """Of 10, as it is to be now."""
+        pressure = self.segment.step.pressure
+        return max(min(pressure, 1), pressure - 1) if self.lighter else pressure
+
+
+class Session:
+    """One run of a plan. `handle` takes commands, `advance` lets time pass; both tell events."""
+
+    def __init__(self, plan: Plan, now: float) -> None:
+        """Begin at once, with the first get-ready. Only a `Plan` will do, see `footcoach.core.plan`."""
+        if not isinstance(plan, Plan):
+            raise TypeError("a Session takes only a Plan, and only plan() makes one")
+        self.plan = plan
+        self.state = State.RUNNING
+        self.status: Status | None = None
+        """How it ended; None until then."""
+        self.danger = False
+        """Danger signs were reported."""
+        self.lighter = False
+        self.done_seconds = 0.0
+        """Massage and care done, without get-readies, changes of feet and pauses."""
+        self._index = 0
+        self._lengths = [segment.seconds for segment in plan.segments]
+        self._spent = 0.0
+        self._since = now
+        self._told = 0.0
+        self._half_told = False
+        self._away = False
+        self._events = [self._event(Happening.SEGMENT_STARTED, now)]
+
+    @property
+    def segment(self) -> Segment:
+        """The segment under way, or the last one."""
+        return self.plan.segments[self._index]
+
+    def deadline(self) -> float | None:
+        """Return the moment at which something next happens by itself; None when it has ended."""
+        match self.state:
+            case State.RUNNING:
+                return self._since + self._next_mark() - self._spent
+            case State.RE_ENTERING:
+                return self._since + RE_ENTRY
+            case State.ENDED:
+                return None
+            case _:
+                return self._since + LONGEST_PAUSE
+
+    def advance(self, now: float) -> tuple[Event, ...]:
+        """Let time pass until `now`, and return what happened, in order."""
+        while (deadline := self.deadline()) is not None and deadline <= now:
+            self._pass(deadline)
+        events, self._events = self._events, []
+        return tuple(events)
+
+    def handle(self, command: Command, now: float) -> tuple[Event, ...]:
+        """Let time pass until `now`, then do what the command says, if it means anything here."""
+        earlier = self.advance(now)
+        if not self._is_stray(command, now):
+            if command in TRANSITIONS[self.state]:
+                self._change(command, now)
+            elif self.state in MOVABLE:
+                self._move(command, now)
+        return earlier + self.advance(now)
+
+    def snapshot(self, now: float) -> Snapshot:
+        """Return what there is to see at `now`, which is not before the last call."""
+        elapsed = self._elapsed(now)
+        re_entering = self.state is State.RE_ENTERING
+        return Snapshot(
+            state=self.state,
+            segment=self.segment,
+            after=self._step_after(),
+            elapsed=elapsed,
+            length=self._lengths[self._index],
+            total_left=sum(self._lengths[self._index :]) - elapsed,
+            total=sum(self._lengths),
+            re_entry_left=self._since + RE_ENTRY - now if re_entering else 0.0,
+            lighter=self.lighter,
+            away=self._away,
+        )
+
+    def interrupt(self, now: float) -> tuple[Event, ...]:
+        """End it where it is, because the program has to leave."""
+        events = self.advance(now)
+        if self.state is State.ENDED:
+            return events
+        self._end(Status.INTERRUPTED, now)
+        return events + self.advance(now)
+
+    def _event(self, happening: Happening, at: float, count: int = 0) -> Event:
+        return Event(happening, at, self.segment, count)
+
+    def _elapsed(self, now: float) -> float:
+        return self._spent + (now - self._since if self.state is State.RUNNING else 0.0)
+
+    def _next_mark(self) -> float:
+        """Return the seconds into the segment at which something is next told, or it ends."""
+        length = self._lengths[self._index]
+        if self.segment.kind is not Kind.STEP:
+            return length
+        marks = [length - left for left in range(1, COUNTED + 1)]
+        if length >= HALFWAY_FROM and not self._half_told:
+            marks.append(length / 2)
+        return min((mark for mark in marks if mark > self._told), default=length)
+
+    def _pass(self, at: float) -> None:
+        """Do what is due at the deadline."""
+        if self.state is State.RE_ENTERING:
+            self.state, self._since = State.RUNNING, at
+            self._events.append(self._event(Happening.RESUMED, at))
+        elif self.state is not State.RUNNING:
+            hurt = self.state is State.ASKING_HURT
+            self._end(Status.STOPPED_HURT if hurt else Status.INTERRUPTED, at)
+        else:
+            self._tell(self._next_mark(), at)
+
+    def _tell(self, mark: float, at: float) -> None:
+        """Tell the half, a counted second, or the end of the segment."""
+        length = self._lengths[self._index]
+        if mark == length:
+            self._events.append(self._event(Happening.SEGMENT_ENDED, at))
+            self._fold(at)
+            self._go_to(self._index + 1, at)
+        elif mark == length / 2 and not self._half_told and length >= HALFWAY_FROM:
+            self._told, self._half_told = mark, True
+            self._events.append(self._event(Happening.HALF_PASSED, at))
+        else:
+            self._told = mark
+            count = round(length - mark)
+            self._events.append(self._event(Happening.SECOND_COUNTED, at, count))
+
+    def _fold(self, now: float) -> None:
+        """Put the time that has run into `_spent`, and count it as done if it was a step."""
+        ran = self._elapsed(now) - self._spent
+        self._spent += ran
+        self._since = now
+        if self.segment.kind is Kind.STEP:
+            self.done_seconds += ran
+
+    def _go_to(self, index: int, now: float) -> None:
+        """Begin the segment at `index`; past the last one, the session is complete."""
+        if index == len(self.plan.segments):
+            self._end(Status.COMPLETED, now)
+            return
+        self._index = index
+        self._spent, self._since, self._told, self._half_told = 0.0, now, 0.0, False
+        self._events.append(self._event(Happening.SEGMENT_STARTED, now))
+
+    def _end(self, status: Status, now: float) -> None:
+        self._fold(now)
+        self.state, self.status = State.ENDED, status
+        self._events.append(self._event(Happening.ENDED, now))
+
+    def _is_stray(self, command: Command, now: float) -> bool:
+        """Tell whether the command comes from a key that slipped as the segment changed."""
+        running = self.state is State.RUNNING
+        return command in SOFT and running and self._elapsed(now) < STRAY_KEYS
+
+    def _change(self, command: Command, now: float) -> None:
+        """Change the state as the table says."""
+        state, happening = TRANSITIONS[self.state][command]
+        if state is State.ENDED:
+            self.danger = command is Command.DANGER
+            stopped = Status.STOPPED_EARLY if command is Command.YES else Status.STOPPED_HURT
+            self._end(stopped, now)
+            return
+        self.lighter = self.lighter or command is Command.TOO_HARD
+        self._away = command is Command.AWAY
+        self._fold(now)
+        self.state = state
+        self._events.append(self._event(happening, now))
+
+    def _move(self, command: Command, now: float) -> None:
+        """Go to another segment, or change the length of this one."""
+        match command:
+            case Command.NEXT:
+                self._fold(now)
+                self._go_to(self._index + 1, now)
+            case Command.BACK:
+                start = self._start_to_go_back_to(now)
+                self._fold(now)
+                self._go_to(start, now)
+            case Command.MORE | Command.LESS:
+                self._adjust(ADJUST if command is Command.MORE else -ADJUST, now)
+
+    def _start_to_go_back_to(self, now: float) -> int:
+        """Return where this step begins or, when it has hardly begun, the step before it."""
+        segments = self.plan.segments[: self._index + 1]
+        starts = [i for i, segment in enumerate(segments) if segment.kind is Kind.GET_READY]
+        begun = self._elapsed(now) >= RE_ENTRY or self.segment.kind is Kind.CHANGE_FEET
+        under_way = begun and self.segment.kind is not Kind.GET_READY
+        return starts[-1] if under_way or len(starts) == 1 else starts[-2]
+
+    def _adjust(self, seconds: float, now: float) -> None:
+        """Change the segment's length: within the hour, and never a longer press-and-hold."""
+        length = self._lengths[self._index]
+        held = self.segment.step.technique is Technique.PRESS_AND_HOLD
+        if seconds > 0:
+            room = MAX_SECONDS - sum(self._lengths)
+            change = 0.0 if held and self.segment.kind is Kind.STEP else min(seconds, room)
+        else:
+            least = self._elapsed(now) + LEAST_LEFT
+            change = min(0.0, max(seconds, least - length))
+        if change:
+            self._lengths[self._index] += change
+            self._told = self._elapsed(now)
+            self._events.append(self._event(Happening.LENGTH_CHANGED, now))
+
+    def _step_after(self) -> Segment | None:
+        rest = self.plan.segments[self._index + 1 :]
+        return next((segment for segment in rest if segment.kind is Kind.STEP), None)

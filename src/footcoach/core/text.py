@@ -1,0 +1,46 @@
+"""Turning values into plain words, and foreign text into text that is safe to show and to say."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories that do something to a terminal, or to the order of text, instead of
+showing: control, format (also right-to-left overrides), surrogate, private, unassigned."""
+
+
+def visible(text: object) -> object:
+    """Show what would otherwise be obeyed: control characters and escape codes as their names.
+
+    White space becomes single spaces. What is no text is returned as it is, for a validator
+    that comes after to refuse.
+    """
+    if not isinstance(text, str):
+        return text
+    words = " ".join(text.split())
+    return "".join(
+        f"<{ord(char):02x}>" if unicodedata.category(char) in _UNSEEN else char for char in words
+    )
+
+
+def either(words: Iterable[str]) -> str:
+    """Join words as a choice: "a, b or c"."""
+    *rest, last = list(words)
+    return f"{', '.join(rest)} or {last}" if rest else last
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean 'x'?" for the nearest known word, or nothing if none is near."""
+    near = get_close_matches(word.casefold(), list(known), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """Write a length as `6:05`; a begun second counts, so that zero means over."""
+    whole = -int(-seconds // 1)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def about_minutes(seconds: float) -> str:
+    """Write a length as people say it: "10 min", or "45 s" below a minute."""
+    return f"{round(seconds)} s" if seconds < 60 else f"{round(seconds / 60)} min"

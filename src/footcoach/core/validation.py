@@ -1,0 +1,113 @@
+"""Saying in words what is wrong with a file: which key, what is wrong, what is allowed."""
+
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from footcoach.core.text import did_you_mean, visible
+
+_NUMBER = "must be a number"
+_WRONG_TYPE = {
+    "float_type": _NUMBER,
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "finite_number": _NUMBER,
+    "bool_type": "must be true or false",
+    "string_type": 'must be text in quotes, such as "text"',
+    "tuple_type": "must be a list, written as [[steps]]",
+    "model_type": "must be a table of keys",
+    "enum": "is not one of",
+}
+
+
+def explain(error: ValidationError, model: type[BaseModel], *, where: str) -> list[str]:
+    """Return one line for each mistake: where it is, what is wrong and what would be right."""
+    return [f"{where}{_place(each['loc'])} {_problem(each, model)}" for each in _told(error)]
+
+
+def _told(error: ValidationError) -> list[Any]:
+    """Return the mistakes to tell, at most five: more would not be read.
+
+    A list that is "too short" because its entries are broken is no mistake of its own.
+    """
+    errors = error.errors(include_url=False)
+    places = [each["loc"] for each in errors]
+    return [
+        each
+        for each in errors
+        if not any(len(loc) > len(each["loc"]) == _shared(loc, each["loc"]) for loc in places)
+    ][:5]
+
+
+def _shared(one: tuple[int | str, ...], other: tuple[int | str, ...]) -> int:
+    """Count the leading parts that two places have in common."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    """Write a path such as ("steps", 2, "seconds") as ", step 3, 'seconds'"."""
+    words = []
+    for part in loc:
+        if isinstance(part, int):
+            words.append(f"step {part + 1}")
+        elif part != "steps" or len(loc) == 1:
+            words.append(f"'{visible(part)}'")
+    return "".join(f", {word}" for word in words) + ":" if words else ":"
+
+
+def _problem(each: dict[str, Any], model: type[BaseModel]) -> str:
+    kind, given, context = each["type"], each["input"], each.get("ctx", {})
+    match kind:
+        case "missing":
+            return "is missing"
+        case "extra_forbidden":
+            known = _keys(model, each["loc"][:-1])
+            return f"is not a known key{did_you_mean(str(each['loc'][-1]), known)}"
+        case "value_error":
+            return str(context["error"])
+        case "enum":
+            known = _allowed(context["expected"])
+            return f"{_shown(given)} is not one of {', '.join(known)}" + did_you_mean(
+                str(given), known
+            )
+        case "greater_than_equal":
+            return f"must be at least {context['ge']}, not {_shown(given)}"
+        case "less_than_equal":
+            return f"must be at most {context['le']}, not {_shown(given)}"
+        case "string_too_long":
+            return f"must have at most {context['max_length']} characters, not {len(given)}"
+        case "string_too_short":
+            return "must not be empty"
+        case "too_long":
+            return f"must have at most {context['max_length']} entries"
+        case "too_short":
+            return "must have at least one entry"
+    if kind in _WRONG_TYPE:
+        return f"{_WRONG_TYPE[kind]}, not {_shown(given)}"
+    return str(each["msg"])
+
+
+def _allowed(expected: str) -> list[str]:
+    """Take apart pydantic's "'a', 'b' or 'c'"."""
+    return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
+
+
+def _shown(given: object) -> str:
+    """Write a value as the file has it, shortened."""
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, dict | list | tuple):
+        return "a table or list"
+    text = f'"{visible(given)}"' if isinstance(given, str) else str(given)
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that the table at that path may have, as the file spells them."""
+    for part in path:
+        if isinstance(part, str):
+            inner = [model.model_fields[part].annotation]
+            while inner and not (isinstance(inner[0], type) and issubclass(inner[0], BaseModel)):
+                inner = [arg for arg in get_args(inner[0]) if arg is not Ellipsis]
+            model = inner[0]
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -1,0 +1,1 @@
+"""What each screen holds, as values that can be looked at without a terminal."""
