@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from footcoach.core.plan import Kind, Plan, Segment
 from footcoach.core.routine import Part
-from footcoach.core.session import Event
+from footcoach.core.session import COUNTED, Event
 from footcoach.core.text import about_minutes, either
 from footcoach.core.transition import Happening, Status
 
@@ -59,27 +59,26 @@ DANGER_ADVICE = (
 Source: NHS: deep vein thrombosis; Sutham 2020."""
 
 
+_FIXED = {
+    Happening.HALF_PASSED: Cue("Half-way.", Tone.ATTENTION),
+    Happening.PAUSED: Cue("Paused.", Tone.ATTENTION),
+    Happening.AWAY_NOTICED: Cue("Paused: you were away.", Tone.ATTENTION),
+    Happening.MADE_LIGHTER: Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION),
+    Happening.RESUMED: Cue("Go on."),
+}
+
+
 def cue_for(event: Event, plan: Plan) -> Cue:
     """Return what to say and sound for an event; an empty cue where there is nothing to."""
     segment = event.segment
     match event.happening:
         case Happening.SEGMENT_STARTED:
             return _beginning(segment, plan, first=segment is plan.segments[0])
-        case Happening.HALF_PASSED:
-            return Cue("Half-way.", Tone.ATTENTION)
         case Happening.SECOND_COUNTED:
-            return Cue("Five seconds left." if event.count == 5 else "", Tone.TICK)
-        case Happening.PAUSED:
-            return Cue("Paused.", Tone.ATTENTION)
-        case Happening.AWAY_NOTICED:
-            return Cue("Paused: you were away.", Tone.ATTENTION)
+            return Cue("Five seconds left." if event.count == COUNTED else "", Tone.TICK)
         case Happening.RE_ENTERED:
             return Cue(f"Get ready to go on: {segment.step.title}.", Tone.ATTENTION)
-        case Happening.MADE_LIGHTER:
-            return Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION)
-        case Happening.RESUMED:
-            return Cue("Go on.")
-    return Cue()
+    return _FIXED.get(event.happening, Cue())
 
 
 def farewell(status: Status | None, *, danger: bool) -> tuple[str, ...]:
@@ -111,7 +110,7 @@ def _beginning(segment: Segment, plan: Plan, *, first: bool) -> Cue:
         case Kind.GET_READY:
             opening = f"{plan.routine.title}, {about_minutes(plan.seconds)}. " if first else ""
             words = f"{opening}{_dropped(plan) if first else ''}Get ready: {step.title}."
-        case Kind.STEP:
+        case _:
             words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}"
     return Cue(words, Tone.ATTENTION)
 

@@ -76,7 +76,19 @@ class NoTerminal(FootcoachError):
     exit_code = ExitCode.NO_TERMINAL
 
 
-class NotScreened(FootcoachError):
-    """The person left during the questions. Leaving is not answering: nothing may start."""
+class NothingStarted(FootcoachError):
+    """The person left before the first step. Leaving is not answering: nothing may start."""
 
     exit_code = ExitCode.INTERRUPTED
+
+
+class Terminated(BaseException):
+    """The system asked the program to go: a closed window, a log-out, `kill`.
+
+    Not an `Exception`, as with `KeyboardInterrupt`, so that nothing on the way swallows it.
+    """
+
+    def __init__(self, exit_code: ExitCode) -> None:
+        """Remember the exit code that belongs to the signal."""
+        super().__init__(exit_code)
+        self.exit_code = exit_code

@@ -21,6 +21,24 @@ class Move(StrEnum):
 Reply = Answer | Move
 
 
+class AtOutcome(StrEnum):
+    """What a person can do on the outcome page."""
+
+    GO_ON = "go_on"
+    BACK = "back"
+    """Ask the last question again: the key was the wrong one."""
+    CHANGE = "change"
+    """Choose an answer to change."""
+
+
+class AtReady(StrEnum):
+    """What a person can do on the ready page."""
+
+    BEGIN = "begin"
+    KEEP_OFF = "keep_off"
+    """Choose parts of the foot to keep off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interview:
     """A screening under way. Every step gives a new one, so going back is simply the last one."""
@@ -81,6 +99,11 @@ class Interview:
                 return replace(self, helping=True, unsure_once=True)
             case _:
                 return self._with({**self.answers, self.question.id: Answer(reply)})
+
+    def settle(self, answer: Answer) -> Self:
+        """Take an answer that needs no second asking, such as one from a file."""
+        once = self.reply(answer)
+        return once.reply(answer) if once.unsure_once else once
 
     def back(self) -> Self:
         """Return to the question before, with its answer open again; at the first one, stay."""

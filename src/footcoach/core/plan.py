@@ -98,6 +98,12 @@ def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Rout
     return gentle if _too_strong(routine, assessment) else routine
 
 
+def check_minutes(routine: Routine, minutes: float | None, feet: tuple[Side, ...]) -> None:
+    """Raise UsageError if the routine cannot last that long, so that it is told before asking."""
+    if minutes is not None:
+        _scaled(list(routine.steps), minutes * 60, feet, routine.title)
+
+
 def plan(
     routine: Routine,
     assessment: Assessment,
@@ -172,9 +178,7 @@ def _segments(steps: list[Step], feet: tuple[Side, ...]) -> Iterator[Segment]:
             get_ready = GET_READY
 
 
-def _scaled(
-    steps: list[Step], seconds: float, feet: tuple[Side, ...], title: str
-) -> list[Step]:
+def _scaled(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: str) -> list[Step]:
     """Stretch or shrink the steps done on each foot until the whole lasts exactly `seconds`.
 
     Press-and-hold is never stretched: holding longer is not safer or better, and trials pressed a

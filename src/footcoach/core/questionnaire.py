@@ -25,8 +25,8 @@ SCOPE = "For adults, on their own feet. Not medical advice."
 HEADINGS = {
     Part.NOW: "Right now, any of these?",
     Part.RUNNER: "After your run",
-    Part.TODAY: "Your feet, ankles and lower legs today",
-    Part.HISTORY: "Do you have, or have you had",
+    Part.TODAY: "You, your feet and lower legs today",
+    Part.HISTORY: "Your health history",
     Part.DOUBT: "Last one",
 }
 
@@ -60,7 +60,8 @@ QUESTIONS: tuple[Question, ...] = (
         wording="New chest pain? New trouble breathing? Fainting?",
         help=(
             "New means new for you, or worse than usual. Nearly fainting counts. "
-            "So does coughing up blood. Being puffed from a run that has settled does not count."
+            "So do coughing up blood and breathing fast "
+            "at rest. Being puffed from a run that has settled does not count."
         ),
         yes=Level.EMERGENCY,
         not_sure=Level.URGENT,
@@ -79,12 +80,12 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.NOW,
         label="sudden weakness",
         wording=(
-            "Sudden weakness of the face, an arm or a leg? "
+            "Sudden weakness of the face, an arm or a leg? Slurred speech? "
             "New numbness round your bottom? New trouble peeing?"
         ),
         help=(
-            "Slurred speech counts. So does numbness between the legs, or losing control of your "
-            "bowels. An old weakness that has not changed does not count."
+            "Numbness between the legs counts. So does losing control of your bowels. "
+            "An old weakness that has not changed does not count."
         ),
         yes=Level.EMERGENCY,
         not_sure=Level.URGENT,
@@ -129,7 +130,10 @@ QUESTIONS: tuple[Question, ...] = (
         id="one_leg_swollen",
         part=Part.NOW,
         label="one leg swollen",
-        wording="One calf or leg newly bigger? Or warm and sore? A hard, sore line along a vein?",
+        wording=(
+            "One calf or leg newly bigger or harder, or warm and sore? "
+            "A hard, sore line along a vein?"
+        ),
         help=(
             "Look at both calves. Say yes even if you think you know why, such as a long trip. "
             "Both calves sore after a run does not count."
@@ -147,12 +151,13 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.NOW,
         label="warm, swollen patch",
         wording=(
-            "A part of a foot or leg warmer than the rest, and swollen or a new colour? Any pus?"
+            "A part of a foot or leg that is warm, and also swollen or a new colour? Any pus?"
         ),
         help=(
             "A toe counts. Feel both feet with the back of your hand. On brown or black skin look "
             "for a darker or purple patch. With diabetes, say yes if one foot is warmer or more "
-            "swollen than the other, even if it does not hurt."
+            "swollen than the other, even if it does not hurt. "
+            "Without diabetes, swelling from a twist or knock comes later."
         ),
         yes=Level.URGENT,
         not_sure=Level.URGENT,
@@ -176,7 +181,7 @@ QUESTIONS: tuple[Question, ...] = (
                     "Redness or swelling that is spreading fast?"
                 ),
                 help=(
-                    "A temperature of 38 °C (100.4 °F) or more counts. So do a racing heart, "
+                    "A temperature of 38 C (100.4 F) or more counts. So do a racing heart, "
                     "fast breathing and being sick."
                 ),
                 yes=Level.EMERGENCY,
@@ -223,7 +228,7 @@ QUESTIONS: tuple[Question, ...] = (
         help=(
             "Sprains, tendon pain, gout and arthritis flares count. Cuts come later. Ordinary sore "
             "muscles after exercise do not count. Nor does a heel that is sore underneath with the "
-            "first steps of the day."
+            "first steps of the day, or an old bunion that is no worse."
         ),
         yes=Level.STOP_TODAY,
         not_sure=Level.STOP_TODAY,
@@ -236,7 +241,7 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.TODAY,
                 label="bent, numb or tight",
                 wording=(
-                    "Is it bent out of shape? Is it numb? Is it tight and getting worse? "
+                    "Is it bent out of shape? Numb or tingling? Tight and getting worse? "
                     "Can you see bone?"
                 ),
                 help="Tight means hard and swollen, with pain that keeps growing.",
@@ -258,11 +263,14 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.TODAY,
                 label="pop, limp or sore bone",
                 wording=(
-                    "After a twist, knock or fall: did it pop? "
-                    "Is it too sore to walk four steps or go on tiptoe? "
-                    "Does a bone hurt to press?"
+                    "Did it pop or snap? After a twist, knock or fall: "
+                    "too sore or weak to walk four steps or go on tiptoe? "
+                    "Or does a bone hurt to press?"
                 ),
-                help="No twist, knock or fall? Then the answer is no.",
+                help=(
+                    "A feeling of being kicked behind the heel counts as a pop. "
+                    "No pop, twist, knock or fall? Then the answer is no."
+                ),
                 yes=Level.URGENT,
                 not_sure=Level.URGENT,
                 advice=(
@@ -319,7 +327,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="skin_open",
         part=Part.TODAY,
         label="broken skin",
-        wording="A cut, sore, ulcer or burn? A burst blister? Cracked or weeping skin?",
+        wording="A cut, open sore, ulcer or burn? A burst blister? Cracked or weeping skin?",
         help=(
             "Look between the toes and under the foot; use a mirror. An ingrown nail with broken "
             "skin counts. Dry skin, corns, old scars, a whole blister, a verruca and dry "
@@ -346,7 +354,7 @@ QUESTIONS: tuple[Question, ...] = (
                 id="skin_open.slow_to_heal",
                 part=Part.TODAY,
                 label="open over two weeks",
-                wording="Has it been open for more than two weeks?",
+                wording="Has any of it been open for more than two weeks?",
                 help="Cracks that come and go count if one of them does not close.",
                 yes=Level.ASK_FIRST,
                 not_sure=Level.ASK_FIRST,
@@ -380,7 +388,8 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         help=(
             "Any operation on a leg or foot counts. One elsewhere counts if it kept you lying "
-            "down. An old break that healed long ago does not count."
+            "down. A break that nobody has checked yet counts. "
+            "An old one that healed long ago does not."
         ),
         yes=Level.ASK_FIRST,
         not_sure=Level.ASK_FIRST,
@@ -398,7 +407,8 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="blood clot, ever",
         wording="A blood clot in a leg or a lung, ever?",
-        help="Doctors may call it DVT or PE. Varicose veins do not count.",
+        help="Doctors may call it DVT or PE. Told that it might have been one? Say not sure. "
+        "Varicose veins alone do not count.",
         yes=Level.ASK_FIRST,
         not_sure=Level.ASK_FIRST,
         advice="Ask your doctor whether massage is fine for you. Clots can come back unnoticed.",
@@ -439,8 +449,8 @@ QUESTIONS: tuple[Question, ...] = (
         id="diabetes",
         part=Part.HISTORY,
         label="diabetes",
-        wording="Diabetes?",
-        help="Type 1, type 2 or any other. Borderline or pre-diabetes does not count.",
+        wording="Diabetes (borderline does not count)?",
+        help="Type 1, type 2 or any other. Pre-diabetes does not count.",
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
         advice=(
@@ -453,9 +463,8 @@ QUESTIONS: tuple[Question, ...] = (
                 id="diabetes.foot_check_missing",
                 part=Part.HISTORY,
                 label="no recent foot check",
-                wording="Is it over 12 months since a normal foot check? Or have you had none?",
-                help="A nurse, doctor or podiatrist tests the feeling and the pulses in your feet. "
-                "Say yes if the last check was not normal.",
+                wording="No foot check in the last 12 months? Or was the last one not normal?",
+                help="A nurse, doctor or podiatrist tests the feeling and the pulses in your feet.",
                 yes=Level.ASK_FIRST,
                 not_sure=Level.ASK_FIRST,
                 advice="Ask for a foot check first. It is due once a year with diabetes.",
@@ -466,8 +475,9 @@ QUESTIONS: tuple[Question, ...] = (
                 id="diabetes.past_foot_problem",
                 part=Part.HISTORY,
                 label="past foot problem",
-                wording="Have you ever had a foot ulcer, an amputation or a Charcot foot?",
-                help="Charcot (say: shar-ko) is a foot whose bones have gone weak and moved.",
+                wording="A foot ulcer, an amputation or a Charcot foot, ever?",
+                help="One that you have now counts. "
+                "Charcot (say: shar-ko) is a foot whose bones have gone weak and moved.",
                 yes=Level.ASK_FIRST,
                 not_sure=Level.ASK_FIRST,
                 advice="Ask your foot team before you massage: your feet are at high risk.",
@@ -480,9 +490,12 @@ QUESTIONS: tuple[Question, ...] = (
         id="numb_or_poor_flow",
         part=Part.HISTORY,
         label="numb or blocked flow",
-        wording="Numb or tingling feet that do not wear off? Narrow or blocked leg arteries?",
+        wording=(
+            "Numb or tingling feet that do not wear off? Toes missed in a touch test? "
+            "Calf cramp on walking that stops with rest? Narrow or blocked leg arteries?"
+        ),
         help=(
-            "A failed touch test counts. So does calf cramp on walking that stops when you rest. "
+            "Two or more of six toes not felt in a touch test counts. "
             "A foot that went to sleep and woke again does not count. "
             "Nor do cold feet or varicose veins."
         ),
@@ -511,12 +524,12 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="bleeding or thinners",
         wording=(
-            "Blood thinners? (Low-dose aspirin alone: no.) "
+            "Blood thinners (not low-dose aspirin alone)? "
             "A bleeding problem? Low platelets? Very easy bruising?"
         ),
         help=(
-            "Blood thinners are warfarin, apixaban, rivaroxaban, heparin jabs and the like. "
-            "A pharmacist can tell you whether a tablet is one."
+            "Such as warfarin, apixaban, rivaroxaban or heparin jabs. Tablets for a clot, or for "
+            "an uneven heartbeat, often are. A pharmacist can tell you whether a tablet is one."
         ),
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
@@ -528,8 +541,7 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.HISTORY,
                 label="bleeding disorder",
                 wording=(
-                    "Do you have a bleeding disorder or low platelets? "
-                    "Big bruises without a knock?"
+                    "Do you have a bleeding disorder or low platelets? Big bruises without a knock?"
                 ),
                 help="Haemophilia and von Willebrand disease are bleeding disorders.",
                 yes=Level.ASK_FIRST,
@@ -585,10 +597,10 @@ QUESTIONS: tuple[Question, ...] = (
         id="cancer_heart_kidney",
         part=Part.HISTORY,
         label="cancer, heart, kidneys",
-        wording="Cancer, now or being treated? Heart or kidney failure?",
+        wording="Cancer now, or treatment for it? Heart or kidney failure?",
         help=(
             "Cancer that ended long ago and needs no treatment does not count. "
-            "Blood pressure that is under control does not."
+            "Nor does blood pressure under control, or an uneven heartbeat alone."
         ),
         yes=Level.ASK_FIRST,
         not_sure=Level.ASK_FIRST,
@@ -600,7 +612,8 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="new lump or mole",
         wording="A new lump on a foot or leg? A mark or mole there that is changing?",
-        help="Anything that grows, changes colour or bleeds counts. Look under the nails too.",
+        help="Anything that grows, changes colour or bleeds counts. A verruca you know, or an old "
+        "black nail that has not changed, does not.",
         yes=Level.ASK_FIRST,
         not_sure=Level.ASK_FIRST,
         advice="Show it to a doctor before you massage.",

@@ -92,7 +92,7 @@ class Session:
     """One run of a plan. `handle` takes commands, `advance` lets time pass; both tell events."""
 
     def __init__(self, plan: Plan, now: float) -> None:
-        """Begin at once, with the first get-ready. Only a `Plan` will do, see `footcoach.core.plan`."""
+        """Begin at once, with the first get-ready. Only what `plan` made will do."""
         if not isinstance(plan, Plan):
             raise TypeError("a Session takes only a Plan, and only plan() makes one")
         self.plan = plan

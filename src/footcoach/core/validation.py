@@ -6,17 +6,26 @@ from pydantic import BaseModel, ValidationError
 
 from footcoach.core.text import did_you_mean, visible
 
-_NUMBER = "must be a number"
 _WRONG_TYPE = {
-    "float_type": _NUMBER,
+    "float_type": "must be a number",
+    "finite_number": "must be a number",
     "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
-    "finite_number": _NUMBER,
     "bool_type": "must be true or false",
     "string_type": 'must be text in quotes, such as "text"',
     "tuple_type": "must be a list, written as [[steps]]",
     "model_type": "must be a table of keys",
-    "enum": "is not one of",
+}
+
+_LIMITS = {
+    "missing": "is missing",
+    "value_error": "{error}",
+    "greater_than_equal": "must be at least {ge:g}, not {given}",
+    "less_than_equal": "must be at most {le:g}, not {given}",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_too_short": "must not be empty",
+    "too_long": "must have at most {max_length} entries",
+    "too_short": "must have at least one entry",
 }
 
 
@@ -55,35 +64,19 @@ def _place(loc: tuple[int | str, ...]) -> str:
     return "".join(f", {word}" for word in words) + ":" if words else ":"
 
 
-def _problem(each: dict[str, Any], model: type[BaseModel]) -> str:
-    kind, given, context = each["type"], each["input"], each.get("ctx", {})
-    match kind:
-        case "missing":
-            return "is missing"
-        case "extra_forbidden":
-            known = _keys(model, each["loc"][:-1])
-            return f"is not a known key{did_you_mean(str(each['loc'][-1]), known)}"
-        case "value_error":
-            return str(context["error"])
-        case "enum":
-            known = _allowed(context["expected"])
-            return f"{_shown(given)} is not one of {', '.join(known)}" + did_you_mean(
-                str(given), known
-            )
-        case "greater_than_equal":
-            return f"must be at least {context['ge']}, not {_shown(given)}"
-        case "less_than_equal":
-            return f"must be at most {context['le']}, not {_shown(given)}"
-        case "string_too_long":
-            return f"must have at most {context['max_length']} characters, not {len(given)}"
-        case "string_too_short":
-            return "must not be empty"
-        case "too_long":
-            return f"must have at most {context['max_length']} entries"
-        case "too_short":
-            return "must have at least one entry"
+def _problem(each: Any, model: type[BaseModel]) -> str:
+    kind, given, limits = each["type"], each["input"], each.get("ctx", {})
+    if kind == "extra_forbidden":
+        known = _keys(model, each["loc"][:-1])
+        return f"is not a known key{did_you_mean(str(each['loc'][-1]), known)}"
+    if kind == "enum":
+        known = _allowed(limits["expected"])
+        near = did_you_mean(str(given), known)
+        return f"{_shown(given)} is not one of {', '.join(known)}{near}"
     if kind in _WRONG_TYPE:
         return f"{_WRONG_TYPE[kind]}, not {_shown(given)}"
+    if kind in _LIMITS:
+        return _LIMITS[kind].format(**limits, given=_shown(given))
     return str(each["msg"])
 
 
@@ -106,8 +99,13 @@ def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
     """Return the keys that the table at that path may have, as the file spells them."""
     for part in path:
         if isinstance(part, str):
-            inner = [model.model_fields[part].annotation]
-            while inner and not (isinstance(inner[0], type) and issubclass(inner[0], BaseModel)):
-                inner = [arg for arg in get_args(inner[0]) if arg is not Ellipsis]
-            model = inner[0]
+            model = _entries(model.model_fields[part].annotation)
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _entries(annotation: Any) -> type[BaseModel]:
+    """Return the model in a field's type: of `tuple[Step, ...]` it is `Step`."""
+    for argument in (annotation, *get_args(annotation)):
+        if isinstance(argument, type) and issubclass(argument, BaseModel):
+            return argument
+    raise TypeError(f"{annotation} holds no model")

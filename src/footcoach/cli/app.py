@@ -1,0 +1,79 @@
+"""The command line: which commands there are, and the one place that catches their errors."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from footcoach import __version__
+from footcoach.cli.checklist import checklist
+from footcoach.cli.routines import routines_app
+from footcoach.cli.screen import screen
+from footcoach.cli.start import start
+from footcoach.core.errors import ExitCode, FootcoachError, Terminated
+
+WELCOME = f"""\
+footcoach {__version__}: massage your own feet, led step by step.
+It asks first whether that is safe for you today. It is not a medical device,
+and no clinician has reviewed it.
+
+  footcoach start      the questions, then the massage
+  footcoach routines   what you can choose from
+  footcoach checklist  the safety questions, to read or print
+
+  footcoach --help     everything else
+"""
+
+app = typer.Typer(
+    add_completion=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(start)
+app.command()(screen)
+app.command()(checklist)
+app.add_typer(routines_app, name="routines")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"footcoach {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def welcome(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_show_version, help="Show the version and leave."
+        ),
+    ] = False,
+) -> None:
+    """Coach for massaging your own feet. Asks first whether that is safe for you today."""
+    if context.invoked_subcommand is None:
+        typer.echo(WELCOME, nl=False)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with the exit code that belongs to what happened."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(argv, prog_name="footcoach")
+    except FootcoachError as error:
+        _report(str(error))
+        raise SystemExit(error.exit_code) from None
+    except Terminated as signal:
+        raise SystemExit(signal.exit_code) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(ExitCode.FAILURE) from None
+
+
+def _report(message: str) -> None:
+    """Say in one sentence what went wrong."""
+    sys.stderr.write(f"footcoach: {message}\n")

@@ -1,0 +1,33 @@
+"""Options that more than one command has. Imports next to nothing: every start pays for it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Foot(StrEnum):
+    """Which feet to massage."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+AnswersFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        help="Take the screening answers from a JSON file dated today instead of asking.",
+    ),
+]
+Plain = Annotated[
+    bool,
+    typer.Option("--plain", help="One line for each event and typed words: for screen readers."),
+]
+Ascii = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters only.")]
+OutFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")
+]

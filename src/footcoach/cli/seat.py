@@ -1,0 +1,104 @@
+"""Where the person sits: at a full screen, at lines of text, or not at a terminal at all.
+
+Decides which it is, and plugs keyboard, screen and clock together accordingly.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from footcoach.coach.ports import Seat
+from footcoach.core.errors import NoTerminal
+from footcoach.system.clock import SystemClock
+from footcoach.terminal.glyphs import glyphs_for
+
+NO_TERMINAL = (
+    "There are questions to answer first, and no terminal to ask them in. "
+    "Run it in a terminal window, or give the answers with --answers FILE. "
+    "To read the questions: footcoach checklist."
+)
+
+
+def has_terminal() -> bool:
+    """Tell whether a person can be asked. A pipe can hold answers, but no person stands behind."""
+    streams = (sys.stdin, sys.stdout)
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+
+
+def take_seat(clock: SystemClock, *, plain: bool, ascii_only: bool, answers_given: bool) -> Seat:
+    """Return the seat that options, environment and streams call for.
+
+    Raises NoTerminal if questions are due and nobody can be asked.
+    """
+    if not has_terminal():
+        if not answers_given:
+            raise NoTerminal(NO_TERMINAL)
+        return _nowhere(clock)
+    if plain or _wants_lines():
+        return _at_lines(clock)
+    return _at_full_screen(clock, ascii_only=ascii_only)
+
+
+def _wants_lines() -> bool:
+    """Tell whether the environment asks for line mode, or has a terminal that knows no more."""
+    accessible = os.environ.get("ACCESSIBLE", "") not in {"", "0"}
+    dumb = os.name != "nt" and os.environ.get("TERM", "") in {"", "dumb", "unknown"}
+    return accessible or dumb
+
+
+def _nowhere(clock: SystemClock) -> Seat:
+    from footcoach.terminal.line import LineStage, NoKeys, UnattendedAsker
+
+    return Seat(
+        asker=UnattendedAsker(sys.stdout),
+        controls=NoKeys(clock.sleep),
+        stage=lambda _title: LineStage(sys.stdout),
+        opened=nullcontext,
+        playing=nullcontext,
+        stays=True,
+    )
+
+
+def _at_lines(clock: SystemClock) -> Seat:
+    from footcoach.terminal.full import SessionKeys
+    from footcoach.terminal.gate import Gate
+    from footcoach.terminal.keys import TerminalKeys
+    from footcoach.terminal.line import LineAsker, LineReader, LineStage
+
+    keys = TerminalKeys()
+    return Seat(
+        asker=LineAsker(sys.stdout, LineReader(clock.now)),
+        controls=SessionKeys(keys, Gate(clock.now)),
+        stage=lambda _title: LineStage(sys.stdout),
+        opened=nullcontext,
+        playing=keys.reading,
+        stays=True,
+    )
+
+
+def _at_full_screen(clock: SystemClock, *, ascii_only: bool) -> Seat:
+    from footcoach.terminal.console import make_console
+    from footcoach.terminal.full import FullStage, SessionKeys
+    from footcoach.terminal.gate import Gate
+    from footcoach.terminal.keys import TerminalKeys
+    from footcoach.terminal.prompts import FullScreenAsker
+    from footcoach.terminal.screen import Screen
+    from footcoach.terminal.views.session import SessionView
+
+    glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only)
+    keys, gate, screen = TerminalKeys(), Gate(clock.now), Screen(make_console())
+
+    @contextmanager
+    def opened() -> Iterator[None]:
+        with keys.reading(), screen.open():
+            yield
+
+    return Seat(
+        asker=FullScreenAsker(keys, screen, gate, glyphs),
+        controls=SessionKeys(keys, gate),
+        stage=lambda title: FullStage(screen, SessionView(title, glyphs)),
+        opened=opened,
+        playing=nullcontext,
+        stays=False,
+    )

@@ -1,0 +1,102 @@
+"""What the coach needs from the outside world; `footcoach.cli` plugs it in."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from footcoach.core.cues import Cue
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Reply
+from footcoach.core.plan import Plan
+from footcoach.core.routine import Zone
+from footcoach.core.screening import Assessment
+from footcoach.core.session import Snapshot
+from footcoach.core.transition import Command, State
+
+
+class Clock(Protocol):
+    """Tells the time, also across a sleep of the machine."""
+
+    def now(self) -> float:
+        """Return seconds from a fixed point; time asleep counts, and it never runs backwards."""
+        ...
+
+    def wall(self) -> datetime:
+        """Return the date and time with offset, immune to the clock being set meanwhile."""
+        ...
+
+
+class Asker(Protocol):
+    """Asks the person. Each call may raise KeyboardInterrupt or EOFError: the person left."""
+
+    def ask(self, interview: Interview) -> Reply:
+        """Ask the interview's current question."""
+        ...
+
+    def show_outcome(self, assessment: Assessment, note: str) -> AtOutcome:
+        """Show what the screening found, and `note`, what that changes in the session."""
+        ...
+
+    def choose_answer(self, assessment: Assessment) -> str | None:
+        """Let the person pick the id of an answer to change; None to leave all as they are."""
+        ...
+
+    def announce(self, assessment: Assessment, note: str) -> None:
+        """Show the outcome of answers that came from a file, where it would not show otherwise."""
+        ...
+
+    def show_ready(self, plan: Plan, note: str) -> AtReady:
+        """Show what is about to begin, what to have at hand, and `note`, what has changed."""
+        ...
+
+    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
+        """Let the person pick the parts of the foot to keep off."""
+        ...
+
+    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
+        """Let the person pick one of (name, description); the list begins at the last one used."""
+        ...
+
+    def show_advice(self, title: str, advice: Sequence[str]) -> None:
+        """Show what to do now, until the person has read it."""
+        ...
+
+
+class Controls(Protocol):
+    """What the person does during a session."""
+
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        """Return the commands given, or nothing once the seconds are over.
+
+        Raises KeyboardInterrupt when the person breaks off.
+        """
+        ...
+
+
+class Stage(Protocol):
+    """Where a session is shown."""
+
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
+        """Show this moment, and what has just been cued."""
+        ...
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return how long, at most, until it must be shown again though nothing happens."""
+        ...
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where the person sits: all that a visit needs of keyboard and screen."""
+
+    asker: Asker
+    controls: Controls
+    stage: Callable[[str], Stage]
+    """Makes the stage for a routine of that title."""
+    opened: Callable[[], AbstractContextManager[object]]
+    """Takes keyboard and screen for the visit, and gives them back as they were."""
+    playing: Callable[[], AbstractContextManager[object]]
+    """Takes what a session needs beyond that."""
+    stays: bool
+    """What was shown is still there afterwards, and need not be printed again."""

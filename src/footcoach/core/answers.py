@@ -1,0 +1,89 @@
+"""Reading a file of screening answers, for scripts and tests. Never guesses."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from footcoach.core.errors import AnswersInvalid
+from footcoach.core.interview import Interview
+from footcoach.core.question import Answer
+from footcoach.core.screening import questions_due
+from footcoach.core.text import did_you_mean, visible
+
+_VALUES = {answer.value: answer for answer in Answer}
+
+
+def parse_answers(
+    text: str, *, name: str, after_exercise: bool, now: datetime, today: date
+) -> Interview:
+    """Return the interview that the answers lead to. `now` has an offset, `today` is local.
+
+    Every due question must be there, unless an emergency ends the interview before it. Raises
+    AnswersInvalid, naming each entry that is missing, unknown, not due, doubled or of another
+    value, and a date other than today's: answers about "right now" do not keep.
+    """
+    data = _load(text, name)
+    problems = [*_check_frame(data, today)]
+    given = data.get("answers")
+    entries: Mapping[str, Any] = given if isinstance(given, dict) else {}
+    problems += [
+        f"'{visible(id_)}' must be one of {', '.join(_VALUES)}"
+        for id_, value in entries.items()
+        if not isinstance(value, str) or value not in _VALUES
+    ]
+    if problems:
+        raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
+    answers = {id_: _VALUES[value] for id_, value in entries.items()}
+    due = [question.id for question in questions_due(answers, after_exercise=after_exercise)]
+    problems = [
+        f"'{visible(id_)}' is not a question that is due{did_you_mean(id_, due)}"
+        for id_ in answers
+        if id_ not in due
+    ]
+    interview = Interview(after_exercise=after_exercise, started_at=now)
+    while (question := interview.question) is not None:
+        if question.id not in answers:
+            problems += [f"'{id_}' is missing" for id_ in due if id_ not in answers]
+            break
+        interview = interview.settle(answers[question.id])
+    if problems:
+        raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
+    return interview
+
+
+def _load(text: str, name: str) -> dict[str, Any]:
+    def refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        doubled = sorted({str(visible(key)) for key in keys if keys.count(key) > 1})
+        if doubled:
+            raise AnswersInvalid(f"{name}: {', '.join(doubled)} is there more than once.")
+        return dict(pairs)
+
+    try:
+        data = json.loads(text, object_pairs_hook=refuse_doubles)
+    except (ValueError, RecursionError) as error:
+        raise AnswersInvalid(f"{name} is not valid JSON: {error}.") from error
+    if not isinstance(data, dict):
+        raise AnswersInvalid(f'{name} must hold {{"date": ..., "answers": {{...}}}}.')
+    return data
+
+
+def _check_frame(data: Mapping[str, Any], today: date) -> list[str]:
+    """Return what is wrong with the keys around the answers."""
+    problems = [
+        f"'{visible(key)}' is not a known key{did_you_mean(key, ('date', 'answers'))}"
+        for key in data
+        if key not in {"date", "answers"}
+    ]
+    if data.get("date") != today.isoformat():
+        problems.append(
+            f"'date' must be today's, \"{today.isoformat()}\", not {_shown(data.get('date'))}"
+        )
+    if not isinstance(data.get("answers"), dict):
+        problems.append("'answers' must be a table of question ids and answers")
+    return problems
+
+
+def _shown(value: object) -> str:
+    return "missing" if value is None else f'"{visible(str(value))}"'

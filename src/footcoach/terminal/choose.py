@@ -1,0 +1,33 @@
+"""Choosing from a list, by questionary. Never for a safety question: there Enter must not answer.
+
+`unsafe_ask` throughout: `ask` turns Ctrl-C into None, which reads like an answer.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import questionary
+
+T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
+
+
+def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = None) -> T:
+    """Return the value of the chosen entry; `default` is where the list begins.
+
+    Raises KeyboardInterrupt or EOFError when the person leaves.
+    """
+    entries = [questionary.Choice(text, value=value) for text, value in choices]
+    start = next((entry for entry in entries if entry.value == default), None)
+    chosen: T = questionary.select(title, entries, default=start, instruction=" ").unsafe_ask()
+    return chosen
+
+
+def tick(title: str, values: Iterable[Word], ticked: Iterable[Word]) -> list[Word]:
+    """Return the ticked ones. Nothing ticked is a fine answer here, and only here."""
+    before = frozenset(ticked)
+    entries = [questionary.Choice(str(v), value=v, checked=v in before) for v in values]
+    chosen: list[Word] = questionary.checkbox(
+        title, entries, instruction="(Space ticks, Enter when done)"
+    ).unsafe_ask()
+    return chosen

@@ -1,0 +1,30 @@
+"""The one Rich console, with the names of its styles. Colour never says what words do not."""
+
+import sys
+
+from rich.console import Console
+from rich.theme import Theme
+
+THEME = Theme(
+    {
+        "title": "bold",
+        "heading": "bold cyan",
+        "key": "bold",
+        "muted": "dim",
+        "side": "bold cyan",
+        "digits": "bold",
+        "bar.done": "cyan",
+        "level.go": "bold green",
+        "level.gentle": "bold yellow",
+        "level.ask_first": "bold magenta",
+        "level.stop_today": "bold magenta",
+        "level.urgent": "bold red",
+        "level.emergency": "bold white on red",
+    },
+    inherit=False,
+)
+
+
+def make_console() -> Console:
+    """Return a console on standard output that obeys NO_COLOR and reads no markup in text."""
+    return Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)

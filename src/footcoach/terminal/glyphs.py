@@ -1,0 +1,54 @@
+"""Every character outside ASCII that the program draws with, each with its ASCII twin.
+
+One that the output cannot encode would end the program (UnicodeEncodeError on cp1252), so views
+take them from here and write none themselves.
+"""
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters to draw with."""
+
+    dot: str = "·"
+    rule: str = "─"
+    bar: str = "━"
+    bar_rest: str = "─"
+    on: str = "▮"
+    off: str = "▯"
+    left: str = "←"
+    right: str = "→"
+    up: str = "↑"
+    down: str = "↓"
+    full: str = "█"
+    upper: str = "▀"
+    lower: str = "▄"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    dot="-",
+    rule="-",
+    bar="=",
+    bar_rest=".",
+    on="#",
+    off=".",
+    left="<-",
+    right="->",
+    up="Up",
+    down="Down",
+    full="#",
+    upper="",
+    lower="",
+)
+
+
+def glyphs_for(encoding: str | None, *, ascii_only: bool = False) -> Glyphs:
+    """Return the characters that an output in this encoding can show."""
+    wanted = "".join(getattr(UNICODE, field.name) for field in fields(UNICODE))
+    try:
+        wanted.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return ASCII if ascii_only else UNICODE

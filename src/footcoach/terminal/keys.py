@@ -1,0 +1,97 @@
+"""Reading single keys. The one owner of the keyboard, for questions, pages and the session.
+
+Built on prompt_toolkit's input without its application: no thread and no event loop are needed,
+`select` waits until a key comes or the time is over.
+"""
+
+import os
+import select
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.input import Input
+from prompt_toolkit.keys import Keys
+
+_ESCAPE_WAIT = 0.05
+"""Seconds in which the rest of an arrow key's sequence must come, before it is a lone Esc."""
+
+_POLL = 0.02
+"""Seconds between looks where the keyboard cannot be waited for (Windows)."""
+
+_NAMES = {
+    Keys.ControlM: "enter",
+    Keys.ControlJ: "enter",
+    Keys.ControlI: "tab",
+    Keys.ControlH: "backspace",
+    Keys.Escape: "esc",
+    Keys.Up: "up",
+    Keys.Down: "down",
+    Keys.Left: "left",
+    Keys.Right: "right",
+    Keys.PageUp: "pageup",
+    Keys.PageDown: "pagedown",
+    Keys.Home: "home",
+    Keys.End: "end",
+    " ": "space",
+}
+
+_NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
+"""What the terminal sends that nobody pressed. On Windows several keys read at once can come as
+one paste (kiblee/tod0 issue 62)."""
+
+
+class TerminalKeys:
+    """The keyboard of a terminal, key by key, in raw mode while `reading`."""
+
+    def __init__(self, source: Input | None = None) -> None:
+        """Take the keyboard of the current prompt_toolkit session unless another is given."""
+        self._input = source or get_app_session().input
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Take the keyboard over, and give it back as it was, whatever happens."""
+        with self._input.raw_mode():
+            yield
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Give the keyboard back for a while, for a prompt that reads it itself."""
+        with self._input.cooked_mode():
+            yield
+
+    def wait(self, seconds: float) -> list[str]:
+        """Return the keys pressed, by name, as soon as there are any, or none after `seconds`.
+
+        Raises KeyboardInterrupt for Ctrl-C, which raw mode hands on as a key, and EOFError when
+        the terminal is gone.
+        """
+        if not self._pressed(seconds):
+            return []
+        presses = self._input.read_keys()
+        if not presses and not self._input.closed:
+            if self._pressed(_ESCAPE_WAIT):
+                presses = self._input.read_keys()
+            presses = presses or self._input.flush_keys()
+        if self._input.closed and not presses:
+            raise EOFError("the terminal is gone")
+        if any(press.key == Keys.ControlC for press in presses):
+            raise KeyboardInterrupt
+        return [_name(press.key) for press in presses if press.key not in _NO_KEYS]
+
+    def _pressed(self, seconds: float) -> bool:
+        """Wait for a key; tell whether one came."""
+        if os.name != "nt":
+            return bool(select.select([self._input.fileno()], [], [], seconds)[0])
+        return _poll(lambda: not self._input.closed, seconds)
+
+
+def _poll(ready: Callable[[], bool], seconds: float) -> bool:
+    """Wait where `select` knows no console; the caller's read shows whether a key came."""
+    threading.Event().wait(min(_POLL, seconds))
+    return ready()
+
+
+def _name(key: str) -> str:
+    return _NAMES.get(key, key.value if isinstance(key, Keys) else key.lower())

@@ -1,0 +1,235 @@
+"""Line mode: one line for each event, and typed words for answers. The screen-reader interface.
+
+No cursor movement and no escape codes. Lines are not broken: a screen reader, or the terminal,
+does that better.
+"""
+
+import os
+import select
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TextIO, TypeVar
+
+from footcoach.core.cues import Cue
+from footcoach.core.errors import NoTerminal
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
+from footcoach.core.plan import Plan
+from footcoach.core.question import Answer, Level
+from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
+from footcoach.core.report import ANSWER_WORDS, BY_ID
+from footcoach.core.routine import Zone
+from footcoach.core.screening import Assessment
+from footcoach.core.session import Snapshot
+from footcoach.core.transition import Command, State
+from footcoach.terminal.gate import SHOWN
+from footcoach.terminal.views.question import outcome_lines
+from footcoach.terminal.views.ready import ready_lines
+
+T = TypeVar("T")
+
+_REPLIES: Mapping[str, Reply] = {
+    "yes": Answer.YES,
+    "y": Answer.YES,
+    "no": Answer.NO,
+    "n": Answer.NO,
+    "not sure": Answer.NOT_SURE,
+    "u": Answer.NOT_SURE,
+    "help": Move.HELP,
+    "?": Move.HELP,
+    "back": Move.BACK,
+}
+
+_UNBROKEN = 10_000
+"""Columns: wide enough that no line is broken."""
+
+_CHUNK = 65_536
+
+
+class LineReader:
+    """Reads typed lines, one at a time. Lines that came together, or too soon, do not count."""
+
+    def __init__(self, now: Callable[[], float], fd: int | None = None) -> None:
+        """Read from the file descriptor `fd`, by default standard input."""
+        self._now = now
+        self._fd = sys.stdin.fileno() if fd is None else fd
+
+    def read(self) -> str | None:
+        """Return one line in lower case, or None if more than one came, or it came too soon.
+
+        Raises EOFError at the end of input.
+        """
+        shown_at = self._now()
+        text = os.read(self._fd, _CHUNK)
+        soon = self._now() - shown_at < SHOWN
+        pasted = text.count(b"\n") > 1
+        while text and os.name != "nt" and select.select([self._fd], [], [], 0.05)[0]:
+            pasted = True
+            text = os.read(self._fd, _CHUNK)
+        if not text:
+            raise EOFError
+        if soon or pasted:
+            return None
+        return " ".join(text.decode(errors="replace").casefold().split())
+
+
+class LineAsker:
+    """Asks by printed questions and typed words."""
+
+    def __init__(self, out: TextIO, reader: LineReader) -> None:
+        """Print to `out` and read from `reader`."""
+        self._out = out
+        self._reader = reader
+        self._greeted = False
+
+    def ask(self, interview: Interview) -> Reply:
+        """Ask one question; an empty line, or any other word, asks again."""
+        question = interview.question
+        if question is None:
+            raise ValueError("there is no question to ask")
+        if not self._greeted:
+            self._greeted = True
+            self._say(SCOPE, "Answer with a word and Enter: yes, no, not sure, help, back.")
+        number, count = interview.position
+        self._say("", f"{HEADINGS[question.part]} Question {number} of {count}.", *question.lines)
+        if interview.unsure_once:
+            self._say("Not sure? This may help. Then answer once more.")
+        if interview.helping:
+            self._say(question.help)
+        return self._word("yes, no, not sure, help or back", _REPLIES)
+
+    def show_outcome(self, assessment: Assessment, note: str) -> AtOutcome:
+        """Print the outcome and all answers, and ask whether to go on."""
+        self.print_outcome(assessment, note)
+        answers = (f"{BY_ID[i].label}: {ANSWER_WORDS[a]}" for i, a in assessment.answers.items())
+        self._say("", "Your answers.", *answers, "")
+        on = "leave" if assessment.level.blocks else "continue"
+        words = {on: AtOutcome.GO_ON, "change": AtOutcome.CHANGE}
+        if assessment.level is Level.EMERGENCY:
+            words = {on: AtOutcome.GO_ON, "back": AtOutcome.BACK}
+        return self._word(" or ".join(words), words)
+
+    def print_outcome(self, assessment: Assessment, note: str) -> None:
+        """Print the level and every piece of advice."""
+        lines = outcome_lines(assessment, note, _UNBROKEN)
+        self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
+
+    def choose_answer(self, assessment: Assessment) -> str | None:
+        """Ask for the number of the answer to change."""
+        ids = list(assessment.answers)
+        self._say(*(f"{n}. {BY_ID[id_].label}" for n, id_ in enumerate(ids, 1)))
+        words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(ids, 1)}
+        return self._word("the number of the answer to change, or none", {**words, "none": None})
+
+    def announce(self, assessment: Assessment, note: str) -> None:
+        """Print the outcome."""
+        self.print_outcome(assessment, note)
+
+    def show_ready(self, plan: Plan, note: str) -> AtReady:
+        """Print what is about to begin, and wait for the word that begins it."""
+        self._say("", *ready_lines(plan, note), "After that you will not need the keyboard.")
+        words = {"begin": AtReady.BEGIN, "keep off": AtReady.KEEP_OFF}
+        return self._word("begin, or keep off to leave out a part of the foot", words)
+
+    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
+        """Ask for one zone after the other, until "done"."""
+        words: dict[str, Zone | None] = {**{str(zone): zone for zone in zones}, "done": None}
+        while zone := self._word(f"a part to keep off ({', '.join(zones)}), or done", words):
+            chosen |= {zone}
+        return chosen
+
+    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
+        """Ask for the name of a routine."""
+        del last
+        self._say("Which routine?", *(text for _, text in routines))
+        return self._word("its name", {name: name for name, _ in routines})
+
+    def show_advice(self, title: str, advice: Sequence[str]) -> None:
+        """Print what to do now; printed text stays, so nothing is waited for."""
+        self._say("", title, *advice)
+
+    def _word(self, allowed: str, words: Mapping[str, T]) -> T:
+        """Read until one of the words is typed."""
+        while True:
+            self._say(f"Type {allowed}:")
+            line = self._reader.read()
+            if line is None:
+                self._say(
+                    "That came too fast, or several lines came at once. One at a time, please."
+                )
+            elif line in words:
+                return words[line]
+            elif line:
+                self._say(f"'{line[:40]}' is not one of the words.")
+
+    def _say(self, *lines: str) -> None:
+        self._out.write("".join(f"{line}\n" for line in lines))
+        self._out.flush()
+
+
+class UnattendedAsker(LineAsker):
+    """Prints what a person would be shown, and goes on: answers came from a file."""
+
+    def __init__(self, out: TextIO) -> None:
+        """Print to `out`; there is nobody to read from."""
+        self._out = out
+
+    def ask(self, interview: Interview) -> Reply:  # noqa: ARG002
+        """Refuse: nobody is there to answer."""
+        raise NoTerminal("Nobody is there to answer the safety questions.")
+
+    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:  # noqa: ARG002
+        """Refuse: a routine is not guessed."""
+        names = ", ".join(name for name, _ in routines)
+        raise NoTerminal(f"Nobody is there to choose a routine; name one of {names}.")
+
+    def show_ready(self, plan: Plan, note: str) -> AtReady:
+        """Print what is about to begin, and begin."""
+        self._say("", *ready_lines(plan, note), "")
+        return AtReady.BEGIN
+
+
+class LineStage:
+    """Prints a session, one line for each event."""
+
+    def __init__(self, out: TextIO) -> None:
+        """Print to `out`."""
+        self._out = out
+        self._asked = State.RUNNING
+
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
+        """Print the words of the cues, and what is asked when something is."""
+        for cue in cues:
+            if cue.say:
+                self._out.write(f"{cue.say}\n")
+        if snapshot.state is not self._asked:
+            self._asked = snapshot.state
+            self._out.write(_ASKED.get(snapshot.state, ""))
+        self._out.flush()
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return a second: between events there is nothing to show."""
+        del snapshot
+        return 1.0
+
+
+_ASKED = {
+    State.ASKING_STOP: "Stop here? Press y to stop, n to go on, x if it hurts.\n",
+    State.ASKING_HURT: (
+        "It hurts: what is it? Press h for too hard, s for sharp, burning, electric or numb, "
+        "b for breathless, chest pain or faint, n for the wrong key.\n"
+    ),
+}
+
+
+class NoKeys:
+    """Controls for a session without a terminal: it runs by itself."""
+
+    def __init__(self, wait: Callable[[float], object]) -> None:
+        """Wait with `wait`, which takes seconds."""
+        self._wait = wait
+
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        """Let the seconds pass."""
+        del state
+        self._wait(seconds)
+        return ()

@@ -1,0 +1,122 @@
+"""Asking in the full screen: single keys for questions and pages, lists for choices."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
+from footcoach.core.plan import Plan
+from footcoach.core.question import Answer, Level
+from footcoach.core.report import ANSWER_WORDS, BY_ID
+from footcoach.core.routine import Zone
+from footcoach.core.screening import Assessment
+from footcoach.terminal.choose import choose, tick
+from footcoach.terminal.gate import Gate
+from footcoach.terminal.glyphs import Glyphs
+from footcoach.terminal.keys import TerminalKeys
+from footcoach.terminal.screen import Screen, Size
+from footcoach.terminal.views.page import Page
+from footcoach.terminal.views.question import outcome_page, question_page
+from footcoach.terminal.views.ready import advice_page, ready_page
+
+_REPLIES: dict[str, Reply] = {
+    "y": Answer.YES,
+    "n": Answer.NO,
+    "u": Answer.NOT_SURE,
+    "?": Move.HELP,
+    "left": Move.BACK,
+}
+
+_LOOK = 0.25
+"""Seconds between looks at the window's size while waiting for a key."""
+
+
+class FullScreenAsker:
+    """Asks one thing at a time on the alternate screen."""
+
+    def __init__(self, keys: TerminalKeys, screen: Screen, gate: Gate, glyphs: Glyphs) -> None:
+        """Read `keys` through `gate`, and draw on `screen`; both are already open."""
+        self._keys = keys
+        self._screen = screen
+        self._gate = gate
+        self._glyphs = glyphs
+
+    def ask(self, interview: Interview) -> Reply:
+        """Ask one question. Only its letters count; Enter never does."""
+        return _REPLIES[self._read(question_page(interview, self._glyphs), frozenset(_REPLIES))]
+
+    def show_outcome(self, assessment: Assessment, note: str) -> AtOutcome:
+        """Show the outcome until it has been read to its last line."""
+        page = outcome_page(assessment, note, self._glyphs)
+        if self._read(page, frozenset({"left"}), leave=True) == "left":
+            emergency = assessment.level is Level.EMERGENCY
+            return AtOutcome.BACK if emergency else AtOutcome.CHANGE
+        return AtOutcome.GO_ON
+
+    def choose_answer(self, assessment: Assessment) -> str | None:
+        """Let the person pick an answer to change from a list."""
+        choices = [
+            (f"{BY_ID[id_].label}: {ANSWER_WORDS[answer]}", id_)
+            for id_, answer in assessment.answers.items()
+        ]
+        with self._lent():
+            return choose("Which answer is wrong?", [("none of them", None), *choices])
+
+    def announce(self, assessment: Assessment, note: str) -> None:
+        """Show nothing: the ready page has the note, and advice is printed at the end."""
+
+    def show_ready(self, plan: Plan, note: str) -> AtReady:
+        """Show what is about to begin; only Enter or space begins."""
+        key = self._read(ready_page(plan, note, self._glyphs), frozenset({"k"}), leave=True)
+        return AtReady.KEEP_OFF if key == "k" else AtReady.BEGIN
+
+    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
+        """Let the person tick parts of the foot."""
+        with self._lent():
+            return frozenset(tick("Keep off which parts?", zones, chosen))
+
+    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
+        """Let the person pick a routine from a list."""
+        with self._lent():
+            return choose("Which routine?", [(text, name) for name, text in routines], last)
+
+    def show_advice(self, title: str, advice: Sequence[str]) -> None:
+        """Show what to do now until Enter."""
+        self._read(advice_page(title, advice, self._glyphs), frozenset(), leave=True)
+
+    def _read(self, page: Page, letters: frozenset[str], *, leave: bool = False) -> str:
+        """Show a page until one of its keys counts, and return that key.
+
+        With `leave`, Enter or space leads on too, but only once the last line has been shown;
+        before that they turn to the next screenful.
+        """
+        offset = 0
+        self._screen.draw(page.view(offset))
+        self._gate.shown()
+        while True:
+            key = self._gate.admit(self._keys.wait(_LOOK))
+            size = self._screen.size
+            last = page.last_offset(size)
+            if key in letters:
+                return str(key)
+            if key in {"enter", "space"} and leave:
+                if offset >= last:
+                    return str(key)
+                key = "pagedown"
+            moved = _scrolled(offset, key, last, size)
+            if self._screen.draw(page.view(moved)) and moved != offset:
+                self._gate.shown()
+            offset = moved
+
+    @contextmanager
+    def _lent(self) -> Iterator[None]:
+        """Let a questionary prompt have keyboard and screen."""
+        with self._screen.lent(), self._keys.lent():
+            yield
+
+
+def _scrolled(offset: int, key: str | None, last: int, size: Size) -> int:
+    """Return the first line to show after a scrolling key."""
+    screenful = max(1, size.height - 6)
+    steps = {"up": -1, "down": 1, "pageup": -screenful, "pagedown": screenful}
+    steps |= {"home": -last, "end": last}
+    return max(0, min(last, offset + steps.get(key or "", 0)))

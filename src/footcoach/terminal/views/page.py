@@ -1,0 +1,117 @@
+"""A page: a head, text that scrolls where there is too little room, and the keys at the foot."""
+
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from footcoach.terminal.glyphs import Glyphs
+from footcoach.terminal.screen import Block, Size, View
+
+WIDEST = 76
+"""Columns of running text at most: longer lines are hard to read."""
+
+MARGIN = 2
+
+Keys = Sequence[tuple[str, str]]
+"""Key, and what it does."""
+
+Body = Callable[[int], list[Text]]
+"""The lines of a text at a width."""
+
+
+def wrap(text: str, width: int, style: str = "", hang: str = "", first: str = "") -> list[Text]:
+    """Break a paragraph into lines; `first` and `hang` go before the first and the others."""
+    lines = textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=hang,
+        break_long_words=True,
+        break_on_hyphens=False,
+    )
+    return [Text(line, style=style) for line in lines or [""]]
+
+
+def key_lines(keys: Keys, width: int, glyphs: Glyphs) -> list[Text]:
+    """Lay the keys out in as few lines as the width allows, none broken inside a hint."""
+    lines: list[Text] = []
+    for key, meaning in keys:
+        hint = Text.assemble((key, "key"), f" {meaning}")
+        if lines and lines[-1].cell_len + hint.cell_len + 3 <= width:
+            lines[-1] = Text.assemble(lines[-1], (f" {glyphs.dot} ", "muted"), hint)
+        else:
+            lines.append(hint)
+    return lines
+
+
+def between(left: Text, right: Text, width: int) -> Text:
+    """Put one text at the left and one at the right of a line; the left one gives way."""
+    room = max(0, width - right.cell_len - 1)
+    left = left.copy()
+    left.truncate(room, overflow="ellipsis" if room > 8 else "crop", pad=True)
+    return Text.assemble(left, " ", right)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Text to read, and the keys that lead on from it."""
+
+    head: Text
+    body: Body
+    keys: Keys
+    glyphs: Glyphs
+    note: str = ""
+    """At the right of the head."""
+    small_print: str = ""
+    """Above the keys, where there is room for it."""
+
+    def last_offset(self, size: Size) -> int:
+        """Return the first line shown when the last one is; 0 when all fit."""
+        return max(0, len(self.body(_text_width(size))) - self._rows(size))
+
+    def view(self, offset: int) -> View:
+        """Show the page from the line `offset` on."""
+        return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
+
+    def _rows(self, size: Size) -> int:
+        """Return how many lines of the body fit."""
+        return max(1, size.height - self._head_rows(size) - len(self._foot(size)))
+
+    def _head_rows(self, size: Size) -> int:
+        return 3 if size.height >= 16 else 2 if size.height >= 12 else 1
+
+    def _foot(self, size: Size) -> list[Text]:
+        lines = key_lines(self.keys, size.width - 2 * MARGIN, self.glyphs)
+        if size.height >= 16:
+            small = wrap(self.small_print, _text_width(size), "muted") if self.small_print else []
+            return [*small, Text(self.glyphs.rule * (size.width - 2 * MARGIN), "muted"), *lines]
+        return lines
+
+    def _blocks(self, size: Size, offset: int) -> Sequence[Block]:
+        width = size.width - 2 * MARGIN
+        rows = self._rows(size)
+        more = offset < self.last_offset(size)
+        body = self.body(_text_width(size))[offset : offset + rows]
+        foot = self._foot(size)
+        if more:
+            hint = f"{self.glyphs.down} more below"
+            body = [*body[:-1], Text(hint, style="key")] if rows > 2 else body
+        head = [between(self.head, Text(self.note, style="muted"), width)]
+        if self._head_rows(size) > 1:
+            head.append(Text(self.glyphs.rule * width, style="muted"))
+
+        def block(row: int, lines: list[Text], height: int) -> Block:
+            key = tuple(line.markup for line in lines)
+            return Block(row, MARGIN, width, height, key, lambda: Text("\n").join(lines))
+
+        return [
+            block(0, head, len(head)),
+            block(self._head_rows(size), body, rows),
+            block(size.height - len(foot), foot, len(foot)),
+        ]
+
+
+def _text_width(size: Size) -> int:
+    return max(10, min(WIDEST, size.width - 2 * MARGIN))

@@ -1,0 +1,41 @@
+"""What is printed when the screen is gone, because it has to stay."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from footcoach.core.cues import WATCH_FOR, farewell
+from footcoach.core.question import Level
+from footcoach.core.questionnaire import HEADLINES
+from footcoach.core.screening import Assessment
+from footcoach.core.text import minutes_and_seconds
+from footcoach.core.transition import Status
+from footcoach.terminal.views.page import wrap
+from footcoach.terminal.views.question import outcome_lines
+
+
+def outcome_parting(assessment: Assessment, note: str, width: int) -> Text:
+    """Repeat the outcome with every piece of advice; nothing where there was none."""
+    if assessment.level is Level.GO:
+        return Text()
+    headline = Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")
+    return _joined([headline, *outcome_lines(assessment, note, width), Text()])
+
+
+def session_parting(status: Status, done_seconds: float, width: int, *, danger: bool) -> Text:
+    """Say how it ended and what to do now; after a whole session, what to watch for."""
+    lines = [*_paragraphs(farewell(status, danger=danger), width)]
+    if not danger:
+        lines.append(Text(f"Massage and care: {minutes_and_seconds(done_seconds)} minutes."))
+        lines += [Text(), Text("In the next days", style="heading")]
+        lines += [line for text in WATCH_FOR for line in wrap(text, width, first="- ", hang="  ")]
+    return _joined(lines)
+
+
+def _paragraphs(texts: tuple[str, ...], width: int) -> Iterator[Text]:
+    for number, text in enumerate(texts):
+        yield from wrap(text, width, "title" if number == 0 else "")
+
+
+def _joined(lines: list[Text]) -> Text:
+    return Text("\n").join(lines)

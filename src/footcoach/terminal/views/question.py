@@ -1,0 +1,105 @@
+"""A question of the screening, and the page that shows what the screening found."""
+
+from rich.text import Text
+
+from footcoach.core.interview import Interview
+from footcoach.core.question import Answer, Level
+from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, SCOPE
+from footcoach.core.report import ANSWER_WORDS, BY_ID
+from footcoach.core.screening import Assessment, Reason
+from footcoach.terminal.glyphs import Glyphs
+from footcoach.terminal.views.page import Page, wrap
+
+_SHORTEST_COLUMN = 28
+"""Cells that a label and its answer need: 24 + 4. Two columns only where both have that."""
+
+
+def question_page(interview: Interview, glyphs: Glyphs) -> Page:
+    """Show the question that the interview now asks, one idea a line."""
+    question = interview.question
+    if question is None:
+        raise ValueError("there is no question to show")
+    number, count = interview.position
+    several = len(question.lines) > 1
+
+    def body(width: int) -> list[Text]:
+        lines = [line for idea in question.lines for line in wrap(idea, width, "title", hang="  ")]
+        if interview.unsure_once:
+            lines += [Text(), *wrap("Not sure? This may help. Then answer once more:", width)]
+        if interview.helping:
+            lines += [Text(), *wrap(question.help, width)]
+        return lines
+
+    return Page(
+        head=Text(HEADINGS[question.part], style="heading"),
+        note=f"{number} of {count}",
+        body=body,
+        keys=(
+            ("y", "yes, to any of these" if several else "yes"),
+            ("n", "no, to all" if several else "no"),
+            ("u", "not sure"),
+            ("?", "help"),
+            (glyphs.left, "back"),
+        ),
+        glyphs=glyphs,
+        small_print=SCOPE,
+    )
+
+
+def outcome_page(assessment: Assessment, note: str, glyphs: Glyphs) -> Page:
+    """Show the level, everything to do with its cause, and below it all answers."""
+    level = assessment.level
+
+    def body(width: int) -> list[Text]:
+        lines = outcome_lines(assessment, note, width)
+        return [*lines, Text(), *_answers(assessment, width)]
+
+    if level is Level.EMERGENCY:
+        keys = [("Enter", "leave"), (glyphs.left, "I pressed the wrong key")]
+    else:
+        keys = [("Enter", "leave" if level.blocks else "go on"), (glyphs.left, "change an answer")]
+    return Page(
+        head=Text(HEADLINES[level], style=f"level.{level}"),
+        body=body,
+        keys=keys,
+        glyphs=glyphs,
+    )
+
+
+def outcome_lines(assessment: Assessment, note: str, width: int) -> list[Text]:
+    """Return what to do, each piece of advice with the answer that caused it."""
+    lines = wrap(MEANINGS[assessment.level], width)
+    if note:
+        lines += [Text(), *wrap(note, width)]
+    for reason in assessment.reasons:
+        lines += [Text(), *wrap(_cause(reason), width, "title", hang="  ")]
+        lines += wrap(reason.advice, width, first="  ", hang="  ")
+    return lines
+
+
+def _cause(reason: Reason) -> str:
+    """Write "broken skin: yes", or for a cross-rule "broken skin and diabetes"."""
+    if reason.because:
+        return " + ".join(BY_ID[id_].label for id_ in reason.because)
+    return f"{reason.label}: {ANSWER_WORDS[reason.answer]}"
+
+
+def _answers(assessment: Assessment, width: int) -> list[Text]:
+    """List every answer, in two columns where there is room."""
+    entries = [
+        Text.assemble(
+            f"{BY_ID[id_].label} ",
+            (ANSWER_WORDS[answer], "muted" if answer is Answer.NO else "title"),
+        )
+        for id_, answer in assessment.answers.items()
+    ]
+    heading = Text("Your answers", style="heading")
+    column = width // 2
+    if column < _SHORTEST_COLUMN:
+        return [heading, *entries]
+    half = -(-len(entries) // 2)
+    for entry in entries[:half]:
+        entry.align("left", column)
+    rights = entries[half:] + [Text()] * (2 * half - len(entries))
+    pairs = zip(entries[:half], rights, strict=True)
+    return [heading, *(Text.assemble(left, right) for left, right in pairs)]

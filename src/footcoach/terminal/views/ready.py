@@ -1,0 +1,62 @@
+"""The pages around a session: what is about to begin, and what to do now."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from footcoach.core.plan import BOTH_FEET, Plan
+from footcoach.core.text import about_minutes
+from footcoach.terminal.glyphs import Glyphs
+from footcoach.terminal.views.page import Page, wrap
+
+AT_HAND = (
+    "a firm chair, and a towel on the floor",
+    "lotion or oil that your skin knows",
+    "socks or shoes for afterwards, in reach",
+)
+
+
+AFTER_ENTER = "After Enter you will not need the keyboard."
+
+
+def ready_lines(plan: Plan, note: str) -> list[str]:
+    """Return what is about to begin, a paragraph each."""
+    feet = "both feet, the left one first" if plan.feet == BOTH_FEET else f"{plan.feet[0]} foot"
+    lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
+    if note:
+        lines.append(note)
+    if plan.dropped:
+        dropped = ", ".join(step.title.lower() for step in plan.dropped)
+        lines.append(f"Left out: {dropped}.")
+    lines.append(f"Have at hand: {'; '.join(AT_HAND)}.")
+    lines.append("Pressure: you can talk and breathe easily, and nothing pulls away.")
+    return lines
+
+
+def ready_page(plan: Plan, note: str, glyphs: Glyphs) -> Page:
+    """Show what to have at hand; everything is asked before the hands are oily."""
+
+    def body(width: int) -> list[Text]:
+        paragraphs = [wrap(line, width) for line in (*ready_lines(plan, note), AFTER_ENTER)]
+        return [line for paragraph in paragraphs for line in (*paragraph, Text())][:-1]
+
+    return Page(
+        head=Text("Ready?", style="heading"),
+        body=body,
+        keys=(("Enter", "begin"), ("k", "keep off a part of the foot"), ("Ctrl-C", "leave")),
+        glyphs=glyphs,
+    )
+
+
+def advice_page(title: str, advice: Sequence[str], glyphs: Glyphs) -> Page:
+    """Show what to do now, after a session that ended for pain."""
+
+    def body(width: int) -> list[Text]:
+        return [line for text in advice for line in (*wrap(text, width), Text())][:-1]
+
+    return Page(
+        head=Text(title, style="level.urgent"),
+        body=body,
+        keys=(("Enter", "leave"),),
+        glyphs=glyphs,
+    )

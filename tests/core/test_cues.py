@@ -1,0 +1,186 @@
+"""What the coach says for each event, and at the end."""
+
+import pytest
+
+from footcoach.core.cues import (
+    AFTERCARE,
+    CHANGE_OVER,
+    DANGER_ADVICE,
+    SHARP_ADVICE,
+    WATCH_FOR,
+    Cue,
+    Tone,
+    cue_for,
+    farewell,
+    place_of,
+)
+from footcoach.core.plan import Kind, Plan, Segment, Side
+from footcoach.core.question import Level
+from footcoach.core.questionnaire import QUESTIONS
+from footcoach.core.routine import Zone
+from footcoach.core.session import Event
+from footcoach.core.transition import Happening, Status
+from samples import CALF, FINISH, KNEAD, PREPARE, a_plan, a_routine, a_step
+
+
+def first(plan: Plan, kind: Kind, *, side: Side | None = None) -> Segment:
+    return next(each for each in plan.segments if each.kind is kind and each.side is side)
+
+
+def cue(happening: Happening, segment: Segment, plan: Plan, count: int = 0) -> Cue:
+    return cue_for(Event(happening, 0.0, segment, count), plan)
+
+
+def started(segment: Segment, plan: Plan) -> Cue:
+    return cue(Happening.SEGMENT_STARTED, segment, plan)
+
+
+def test_the_session_opens_with_its_name_its_length_and_the_first_step() -> None:
+    plan = a_plan()
+    assert started(plan.segments[0], plan) == Cue(
+        "Sample, 3 min. Get ready: Lotion.", Tone.ATTENTION
+    )
+
+
+def test_a_later_get_ready_names_only_the_step() -> None:
+    plan = a_plan()
+    segment = first(plan, Kind.GET_READY, side=Side.LEFT)
+    assert started(segment, plan) == Cue("Get ready: Rub the sole.", Tone.ATTENTION)
+
+
+def test_a_step_begins_with_its_place_its_name_and_how_to_do_it() -> None:
+    plan = a_plan()
+    segment = first(plan, Kind.STEP, side=Side.RIGHT)
+    said = "Right foot, step 1 of 2: Rub the sole. Slide both hands from the toes to the heel."
+    assert started(segment, plan) == Cue(said, Tone.ATTENTION)
+
+
+def test_changing_feet_asks_for_the_warning_signs() -> None:
+    plan = a_plan()
+    segment = first(plan, Kind.CHANGE_FEET, side=Side.RIGHT)
+    said = started(segment, plan).say
+    assert said == f"Change feet: now the right foot. {CHANGE_OVER}"
+    assert all(word in said for word in ("sharp", "burning", "electric", "numb", "stop"))
+
+
+def test_what_is_left_out_is_said_at_the_start_so_that_nobody_waits_for_it() -> None:
+    plan = a_plan(a_routine(a_step(), CALF, CALF), level=Level.GO, keep_off=[Zone.CALF])
+    assert "Left out, to keep off the calf: 2 steps." in started(plan.segments[0], plan).say
+
+
+def test_several_zones_left_out_are_all_named_once() -> None:
+    routine = a_routine(a_step(), CALF, CALF, KNEAD)
+    plan = a_plan(routine, keep_off=[Zone.CALF, Zone.ARCH])
+    said = started(plan.segments[0], plan).say
+    assert "Left out, to keep off the arch and calf: 3 steps." in said
+
+
+def test_what_is_left_out_is_not_said_again_later() -> None:
+    plan = a_plan(a_routine(a_step(), KNEAD, CALF), keep_off=[Zone.CALF])
+    assert not [each for each in plan.segments[1:] if "Left out" in started(each, plan).say]
+
+
+def test_nothing_is_said_to_be_left_out_when_nothing_is() -> None:
+    plan = a_plan()
+    assert "Left out" not in started(plan.segments[0], plan).say
+
+
+@pytest.mark.parametrize(
+    ("happening", "expected"),
+    [
+        (Happening.HALF_PASSED, Cue("Half-way.", Tone.ATTENTION)),
+        (Happening.PAUSED, Cue("Paused.", Tone.ATTENTION)),
+        (Happening.AWAY_NOTICED, Cue("Paused: you were away.", Tone.ATTENTION)),
+        (Happening.RE_ENTERED, Cue("Get ready to go on: Lotion.", Tone.ATTENTION)),
+        (
+            Happening.MADE_LIGHTER,
+            Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION),
+        ),
+        (Happening.RESUMED, Cue("Go on.")),
+        (Happening.STOP_ASKED, Cue()),
+        (Happening.HURT_ASKED, Cue()),
+        (Happening.LENGTH_CHANGED, Cue()),
+        (Happening.ENDED, Cue()),
+    ],
+)
+def test_an_event_is_said_in_these_words(happening: Happening, expected: Cue) -> None:
+    plan = a_plan()
+    assert cue(happening, plan.segments[0], plan) == expected
+
+
+def test_the_last_five_seconds_are_said_once_and_ticked_five_times() -> None:
+    plan = a_plan()
+    cues = [cue(Happening.SECOND_COUNTED, plan.segments[1], plan, n) for n in (5, 4, 3, 2, 1)]
+    assert cues == [Cue("Five seconds left.", Tone.TICK), *[Cue("", Tone.TICK)] * 4]
+
+
+@pytest.mark.parametrize("happening", Happening)
+def test_no_event_is_without_a_cue_and_none_speaks_of_health(happening: Happening) -> None:
+    plan = a_plan(level=Level.GENTLE, routine=a_routine(level="gentle"))
+    labels = {question.label for question in QUESTIONS} | {str(Level.GENTLE)}
+    for segment in plan.segments:
+        said = cue(happening, segment, plan, 5).say
+        assert not [label for label in labels if label in said.casefold()]
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def test_a_place_is_the_part_or_the_foot_and_the_number_of_the_step() -> None:
+    plan = a_plan()
+    steps = [each for each in plan.segments if each.kind is Kind.STEP]
+    assert [place_of(each) for each in steps] == [
+        "before, step 1 of 1",
+        "left foot, step 1 of 2",
+        "left foot, step 2 of 2",
+        "right foot, step 1 of 2",
+        "right foot, step 2 of 2",
+        "after, step 1 of 1",
+    ]
+
+
+def test_a_place_counts_the_steps_of_its_own_part() -> None:
+    plan = a_plan(a_routine(PREPARE, PREPARE, a_step(), FINISH))
+    assert place_of(plan.segments[3]) == "before, step 2 of 2"
+
+
+# --- the end -------------------------------------------------------------------------------------
+
+
+def test_a_completed_session_is_praised() -> None:
+    assert farewell(Status.COMPLETED, danger=False)[0].startswith("Well done")
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.COMPLETED])
+def test_a_session_cut_short_is_never_praised_and_always_ends_with_aftercare(
+    status: Status,
+) -> None:
+    words = farewell(status, danger=False)
+    assert "well done" not in " ".join(words).casefold()
+    assert words[-1] == AFTERCARE
+
+
+@pytest.mark.parametrize("status", [None, *Status])
+def test_danger_signs_come_before_everything_else(status: Status | None) -> None:
+    assert farewell(status, danger=True) == (DANGER_ADVICE, AFTERCARE)
+
+
+def test_a_stop_for_pain_says_what_to_do_about_it() -> None:
+    assert farewell(Status.STOPPED_HURT, danger=False) == (SHARP_ADVICE, AFTERCARE)
+
+
+def test_leaving_without_a_status_still_ends_with_aftercare() -> None:
+    assert farewell(None, danger=False) == ("Stopped here.", AFTERCARE)
+
+
+def test_aftercare_comes_in_the_order_wipe_then_shoes_then_stand() -> None:
+    words = AFTERCARE.casefold()
+    assert words.index("wipe") < words.index("socks") < words.index("stand")
+
+
+def test_danger_advice_begins_with_the_emergency_number() -> None:
+    assert DANGER_ADVICE.startswith("Call your emergency number now")
+
+
+def test_the_signs_to_watch_for_end_with_the_emergency_number() -> None:
+    assert "emergency number" in WATCH_FOR[-1]

@@ -1,0 +1,140 @@
+"""Values that many tests need: answers, assessments, steps, routines, plans. No test lives here."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from footcoach.core.plan import BOTH_FEET, Plan, Side, plan
+from footcoach.core.question import Answer, Level
+from footcoach.core.routine import Routine, Step, Zone
+from footcoach.core.screening import Assessment, assess, main_questions, questions_due
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+RAISING: dict[Level, Mapping[str, Answer]] = {
+    Level.GO: {},
+    Level.GENTLE: {"thin_bones": Answer.YES},
+    Level.ASK_FIRST: {"any_doubt": Answer.YES},
+    Level.STOP_TODAY: {"unwell_today": Answer.YES},
+    Level.URGENT: {"one_leg_swollen": Answer.YES},
+    Level.EMERGENCY: {"chest_breath": Answer.YES},
+}
+"""One answer for each level that brings a screening to it, all others being no."""
+
+
+def all_no(*, after_exercise: bool = True) -> dict[str, Answer]:
+    """Answer every main question with no."""
+    return {q.id: Answer.NO for q in main_questions(after_exercise=after_exercise)}
+
+
+def answered(
+    changes: Mapping[str, Answer] | None = None, *, after_exercise: bool = True
+) -> dict[str, Answer]:
+    """Answer every due question, follow-ups too: as in `changes`, and no to all others."""
+    answers = all_no(after_exercise=after_exercise) | dict(changes or {})
+    due = list(questions_due(answers, after_exercise=after_exercise))
+    return {question.id: answers.get(question.id, Answer.NO) for question in due}
+
+
+def screened(
+    level: Level = Level.GO, *, at: datetime = NOW, after_exercise: bool = True
+) -> Assessment:
+    """Return a complete screening that ended at the level."""
+    answers = answered(RAISING[level], after_exercise=after_exercise)
+    return assess(answers, screened_at=at)
+
+
+def step_data(**changes: object) -> dict[str, object]:
+    """Return a step as TOML gives it, light enough for a gentle routine; `tool` means `with`."""
+    data: dict[str, object] = {
+        "part": "each_foot",
+        "title": "Rub the sole",
+        "seconds": 30,
+        "technique": "gliding",
+        "with": "hands",
+        "zone": "sole",
+        "pressure": 2,
+        "how": "Slide both hands from the toes to the heel.",
+        "source": "Foot Vitals 2016",
+    }
+    if "tool" in changes:
+        changes["with"] = changes.pop("tool")
+    return data | changes
+
+
+def a_step(**changes: object) -> Step:
+    """Return a step that differs from the usual one in `changes`."""
+    return Step.model_validate(step_data(**changes))
+
+
+PREPARE = a_step(part="prepare", title="Lotion", seconds=20, technique="care", zone="whole")
+FINISH = a_step(part="finish", title="Wipe and socks", seconds=25, technique="care", zone="whole")
+KNEAD = a_step(title="Knead the arch", seconds=20, technique="kneading", zone="arch")
+HOLD = a_step(title="Press the heel", seconds=12, technique="press_and_hold", zone="heel")
+CALF = a_step(title="Stroke the calf", seconds=30, zone="calf")
+
+
+def a_routine(*steps: Step, **changes: object) -> Routine:
+    """Return a routine of the steps; without any, of lotion, two steps on each foot, and a wipe."""
+    chosen = steps or (PREPARE, a_step(), KNEAD, FINISH)
+    data: dict[str, object] = {"title": "Sample", "summary": "For tests.", "level": "go"}
+    return Routine.model_validate(data | changes | {"steps": chosen})
+
+
+def a_plan(
+    routine: Routine | None = None,
+    *,
+    level: Level = Level.GO,
+    feet: tuple[Side, ...] = BOTH_FEET,
+    minutes: float | None = None,
+    keep_off: Iterable[Zone] = (),
+) -> Plan:
+    """Return a plan that a fresh screening allows."""
+    return plan(
+        routine or a_routine(),
+        screened(level),
+        now=NOW,
+        feet=feet,
+        minutes=minutes,
+        keep_off=keep_off,
+    )
+
+
+ROUTINE_TOML = """\
+title = "Evening"
+summary = "A calm rub before bed."
+level = "gentle"
+after_exercise = false
+
+[[steps]]
+part = "prepare"
+title = "Warm the lotion"
+seconds = 20
+technique = "care"
+with = "hands"
+zone = "whole"
+pressure = 0
+how = "Rub a little lotion between your hands."
+source = "Foot Vitals 2016"
+
+[[steps]]
+part = "each_foot"
+title = "Rub the sole"
+seconds = 45.5
+technique = "gliding"
+with = "thumbs"
+zone = "sole"
+pressure = 2
+how = "Slide both thumbs from heel to toes."
+source = "Foot Vitals 2016"
+"""
+"""A routine file without mistakes: a step before, and one for each foot."""
+
+
+def routine_toml(*changes: tuple[str, str]) -> str:
+    """Return the file with each old text replaced by the new one, in its last place."""
+    text = ROUTINE_TOML
+    for old, new in changes:
+        before, found, after = text.rpartition(old)
+        assert found, f"{old!r} is not in the sample routine"
+        text = before + new + after
+    return text
