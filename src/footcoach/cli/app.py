@@ -45,7 +45,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def welcome(
     context: typer.Context,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  its callback has dealt with it
         bool,
         typer.Option(
             "--version", is_eager=True, callback=_show_version, help="Show the version and leave."

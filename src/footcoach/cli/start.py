@@ -89,7 +89,7 @@ def _part(visit: "Visit") -> None:
     width = min(console.width, WIDEST)
     assessment, ending = visit.assessment, visit.ending
     if assessment is not None and not visit.seat.stays:
-        console.print(outcome_parting(assessment, visit.note_on(assessment), width), end="")
+        console.print(outcome_parting(assessment, visit.note_on(assessment), width))
     if ending is not None:
         danger, done = ending.danger, ending.done_seconds
-        console.print(session_parting(ending.status, done, width, danger=danger), soft_wrap=True)
+        console.print(session_parting(ending.status, done, width, danger=danger))

@@ -98,7 +98,8 @@ def place_of(segment: Segment) -> str:
     if segment.side is not None:
         where = f"{segment.side} foot"
     else:
-        where = "before" if segment.step.part is Part.PREPARE else "after"
+        before = segment.step.part is Part.PREPARE
+        where = "before the massage" if before else "after the massage"
     return f"{where}, step {segment.number} of {segment.count}"
 
 

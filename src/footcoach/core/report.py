@@ -2,8 +2,9 @@
 
 import json
 import textwrap
+from collections.abc import Iterator
 
-from footcoach.core.question import Answer, Question
+from footcoach.core.question import Answer, Level, Question
 from footcoach.core.questionnaire import HEADLINES, MEANINGS, QUESTIONS, SCOPE
 from footcoach.core.screening import Assessment
 
@@ -15,6 +16,20 @@ BY_ID: dict[str, Question] = {
 """Every question and follow-up."""
 
 _WIDTH = 78
+
+
+def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Yield each piece of advice with the answer that caused it, gravest first.
+
+    How to massage gently must not read as leave to do so when something else forbids it.
+    """
+    for reason in assessment.reasons:
+        cause = " + ".join(BY_ID[id_].label for id_ in reason.because)
+        later = assessment.level.blocks and reason.level is Level.GENTLE
+        yield (
+            cause or f"{reason.label}: {ANSWER_WORDS[reason.answer]}",
+            f"Later, once massage is fine again: {reason.advice}" if later else reason.advice,
+        )
 
 
 def outcome_json(assessment: Assessment) -> str:
@@ -46,10 +61,8 @@ def outcome_report(assessment: Assessment) -> str:
     day = assessment.screened_at.astimezone().date().isoformat()
     lines = [f"Foot massage safety questions, answered on {day}", SCOPE, ""]
     lines += [HEADLINES[assessment.level], *_wrap(MEANINGS[assessment.level], "")]
-    for reason in assessment.reasons:
-        cause = " + ".join(BY_ID[id_].label for id_ in reason.because)
-        lines += ["", cause or f"{reason.label}: {ANSWER_WORDS[reason.answer]}"]
-        lines += _wrap(reason.advice, "  ")
+    for cause, advice in advice_with_cause(assessment):
+        lines += ["", cause, *_wrap(advice, "  ")]
     lines += ["", "All answers"]
     for id_, answer in assessment.answers.items():
         lines += _wrap(f"{ANSWER_WORDS[answer]:8}  {BY_ID[id_].wording}", " " * 10, first="")

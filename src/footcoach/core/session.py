@@ -292,5 +292,9 @@ class Session:
             self._events.append(self._event(Happening.LENGTH_CHANGED, now))
 
     def _step_after(self) -> Segment | None:
-        rest = self.plan.segments[self._index + 1 :]
-        return next((segment for segment in rest if segment.kind is Kind.STEP), None)
+        """Return the step that follows this one or, while getting ready, the one to come."""
+        here = self.segment
+        rest = (segment for segment in self.plan.segments[self._index :] if segment is not here)
+        steps = (segment for segment in rest if segment.kind is Kind.STEP)
+        coming = (here.step, here.side)
+        return next((step for step in steps if (step.step, step.side) != coming), None)

@@ -18,7 +18,7 @@ _FONT = {
 """Each digit as 5 rows of dots, 3 wide; the colon 1 wide."""
 
 _DOTS_HIGH = 5
-_LARGEST = 6
+_LARGEST = 8
 
 
 def large(text: str, width: int, height: int, glyphs: Glyphs) -> list[str]:

@@ -86,8 +86,9 @@ class FullScreenAsker:
     def _read(self, page: Page, letters: frozenset[str], *, leave: bool = False) -> str:
         """Show a page until one of its keys counts, and return that key.
 
-        With `leave`, Enter or space leads on too, but only once the last line has been shown;
-        before that they turn to the next screenful.
+        Letters count once the lines that they answer have been shown. With `leave`, Enter or
+        space leads on too, but only once the last line has been shown; before that they turn to
+        the next screenful.
         """
         offset = 0
         self._screen.draw(page.view(offset))
@@ -96,7 +97,7 @@ class FullScreenAsker:
             key = self._gate.admit(self._keys.wait(_LOOK))
             size = self._screen.size
             last = page.last_offset(size)
-            if key in letters:
+            if key in letters and page.shown(offset, size):
                 return str(key)
             if key in {"enter", "space"} and leave:
                 if offset >= last:

@@ -14,6 +14,9 @@ WIDEST = 76
 
 MARGIN = 2
 
+ROOMY = 16
+"""Rows from which there is room for blank lines and small print."""
+
 Keys = Sequence[tuple[str, str]]
 """Key, and what it does."""
 
@@ -46,12 +49,16 @@ def key_lines(keys: Keys, width: int, glyphs: Glyphs) -> list[Text]:
     return lines
 
 
-def between(left: Text, right: Text, width: int) -> Text:
-    """Put one text at the left and one at the right of a line; the left one gives way."""
-    room = max(0, width - right.cell_len - 1)
-    left = left.copy()
-    left.truncate(room, overflow="ellipsis" if room > 8 else "crop", pad=True)
-    return Text.assemble(left, " ", right)
+def between(left: Text, right: Text, width: int) -> list[Text]:
+    """Put one text at the left and one at the right; the left one wraps where there is no room."""
+    room = width - right.cell_len - 1
+    first, *rest = wrap(left.plain, room, str(left.style))
+    first.align("left", room)
+    return [Text.assemble(first, " ", right), *rest]
+
+
+def _nothing(_width: int) -> list[Text]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -66,25 +73,41 @@ class Page:
     """At the right of the head."""
     small_print: str = ""
     """Above the keys, where there is room for it."""
+    needed: Body = _nothing
+    """The first lines of the body, which must have been shown before a letter counts."""
 
     def last_offset(self, size: Size) -> int:
         """Return the first line shown when the last one is; 0 when all fit."""
         return max(0, len(self.body(_text_width(size))) - self._rows(size))
+
+    def shown(self, offset: int, size: Size) -> bool:
+        """Tell whether the needed lines are all above the end of the screenful from `offset`."""
+        return len(self.needed(_text_width(size))) <= offset + self._body_rows(size)
 
     def view(self, offset: int) -> View:
         """Show the page from the line `offset` on."""
         return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
 
     def _rows(self, size: Size) -> int:
-        """Return how many lines of the body fit."""
-        return max(1, size.height - self._head_rows(size) - len(self._foot(size)))
+        """Return how many lines there are for the body."""
+        return max(1, size.height - len(self._head(size)) - len(self._foot(size)))
 
-    def _head_rows(self, size: Size) -> int:
-        return 3 if size.height >= 16 else 2 if size.height >= 12 else 1
+    def _body_rows(self, size: Size) -> int:
+        """Return how many lines of the body show; the last may be taken by a hint."""
+        rows = self._rows(size)
+        return rows - 1 if self.last_offset(size) and rows > 2 else rows
 
-    def _foot(self, size: Size) -> list[Text]:
-        lines = key_lines(self.keys, size.width - 2 * MARGIN, self.glyphs)
-        if size.height >= 16:
+    def _head(self, size: Size) -> list[Text]:
+        width = size.width - 2 * MARGIN
+        lines = between(self.head, Text(self.note, style="muted"), width)
+        rule = [Text(self.glyphs.rule * width, style="muted")] if size.height >= 12 else []
+        return [*lines, *rule, *([Text()] if size.height >= ROOMY else [])]
+
+    def _foot(self, size: Size, *, more: bool = False) -> list[Text]:
+        """Say which keys there are; while there is more to read, Enter reads on."""
+        keys = [(key, "read on" if more and key == "Enter" else does) for key, does in self.keys]
+        lines = key_lines(keys, size.width - 2 * MARGIN, self.glyphs)
+        if size.height >= ROOMY:
             small = wrap(self.small_print, _text_width(size), "muted") if self.small_print else []
             return [*small, Text(self.glyphs.rule * (size.width - 2 * MARGIN), "muted"), *lines]
         return lines
@@ -94,13 +117,9 @@ class Page:
         rows = self._rows(size)
         more = offset < self.last_offset(size)
         body = self.body(_text_width(size))[offset : offset + rows]
-        foot = self._foot(size)
-        if more:
-            hint = f"{self.glyphs.down} more below"
-            body = [*body[:-1], Text(hint, style="key")] if rows > 2 else body
-        head = [between(self.head, Text(self.note, style="muted"), width)]
-        if self._head_rows(size) > 1:
-            head.append(Text(self.glyphs.rule * width, style="muted"))
+        if more and rows > 2:
+            body[-1] = Text(f"{self.glyphs.down} more below", style="key")
+        head, foot = self._head(size), self._foot(size, more=more)
 
         def block(row: int, lines: list[Text], height: int) -> Block:
             key = tuple(line.markup for line in lines)
@@ -108,7 +127,7 @@ class Page:
 
         return [
             block(0, head, len(head)),
-            block(self._head_rows(size), body, rows),
+            block(len(head), body, rows),
             block(size.height - len(foot), foot, len(foot)),
         ]
 

@@ -5,13 +5,13 @@ from rich.text import Text
 from footcoach.core.interview import Interview
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, SCOPE
-from footcoach.core.report import ANSWER_WORDS, BY_ID
-from footcoach.core.screening import Assessment, Reason
+from footcoach.core.report import ANSWER_WORDS, BY_ID, advice_with_cause
+from footcoach.core.screening import Assessment
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import Page, wrap
 
 _SHORTEST_COLUMN = 28
-"""Cells that a label and its answer need: 24 + 4. Two columns only where both have that."""
+"""Cells that a label and its "no" need: 24 + 4. Two columns only where both have that."""
 
 
 def question_page(interview: Interview, glyphs: Glyphs) -> Page:
@@ -22,8 +22,11 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
     number, count = interview.position
     several = len(question.lines) > 1
 
+    def ideas(width: int) -> list[Text]:
+        return [line for idea in question.lines for line in wrap(idea, width, "title", hang="  ")]
+
     def body(width: int) -> list[Text]:
-        lines = [line for idea in question.lines for line in wrap(idea, width, "title", hang="  ")]
+        lines = ideas(width)
         if interview.unsure_once:
             lines += [Text(), *wrap("Not sure? This may help. Then answer once more:", width)]
         if interview.helping:
@@ -35,14 +38,15 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
         note=f"{number} of {count}",
         body=body,
         keys=(
-            ("y", "yes, to any of these" if several else "yes"),
-            ("n", "no, to all" if several else "no"),
+            ("y", "yes to any" if several else "yes"),
+            ("n", "no to all" if several else "no"),
             ("u", "not sure"),
             ("?", "help"),
             (glyphs.left, "back"),
         ),
         glyphs=glyphs,
         small_print=SCOPE,
+        needed=ideas,
     )
 
 
@@ -71,24 +75,17 @@ def outcome_lines(assessment: Assessment, note: str, width: int) -> list[Text]:
     lines = wrap(MEANINGS[assessment.level], width)
     if note:
         lines += [Text(), *wrap(note, width)]
-    for reason in assessment.reasons:
-        lines += [Text(), *wrap(_cause(reason), width, "title", hang="  ")]
-        lines += wrap(reason.advice, width, first="  ", hang="  ")
+    for cause, advice in advice_with_cause(assessment):
+        lines += [Text(), *wrap(cause, width, "title", hang="  ")]
+        lines += wrap(advice, width, first="  ", hang="  ")
     return lines
-
-
-def _cause(reason: Reason) -> str:
-    """Write "broken skin: yes", or for a cross-rule "broken skin and diabetes"."""
-    if reason.because:
-        return " + ".join(BY_ID[id_].label for id_ in reason.because)
-    return f"{reason.label}: {ANSWER_WORDS[reason.answer]}"
 
 
 def _answers(assessment: Assessment, width: int) -> list[Text]:
     """List every answer, in two columns where there is room."""
     entries = [
         Text.assemble(
-            f"{BY_ID[id_].label} ",
+            f"{BY_ID[id_].label}: ",
             (ANSWER_WORDS[answer], "muted" if answer is Answer.NO else "title"),
         )
         for id_, answer in assessment.answers.items()

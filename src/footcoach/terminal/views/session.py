@@ -21,6 +21,12 @@ from footcoach.terminal.screen import Block, Size
 from footcoach.terminal.views.page import MARGIN, WIDEST, between, key_lines, wrap
 
 SMALLEST = Size(40, 10)
+ROOMY = 14
+"""Rows from which there is room for blank lines and rules."""
+WIDE = 60
+"""Columns from which there is room for every word."""
+
+ASKING = frozenset({State.ASKING_STOP, State.ASKING_HURT})
 
 KEYS = {
     State.RUNNING: (
@@ -32,14 +38,14 @@ KEYS = {
         ("q", "stop"),
     ),
     State.PAUSED: (("space", "go on"), ("x", "it hurts"), ("q", "stop")),
-    State.ASKING_STOP: (("y", "stop here"), ("n", "go on"), ("x", "it hurts")),
-    State.ASKING_HURT: (
-        ("h", "too hard: go on, lighter"),
-        ("s", "sharp, burning, electric or numb"),
-        ("b", "breathless, chest pain or faint"),
-        ("n", "wrong key"),
-    ),
 }
+STOP_CHOICES = (("y", "stop here"), ("n", "go on"), ("x", "it hurts"))
+HURT_CHOICES = (
+    ("h", "too hard: go on, lighter"),
+    ("s", "sharp, burning, electric or numb"),
+    ("b", "breathless, chest pain or faint"),
+    ("n", "none of these: the wrong key"),
+)
 FEW_KEYS = {State.RUNNING: (("space", "pause"), ("x", "hurts"), ("q", "stop"))}
 """Where there is little room. The others still work."""
 
@@ -57,14 +63,15 @@ class SessionView:
             return self._tiny(snapshot, size)
         width = size.width - 2 * MARGIN
         head, foot = self._head(snapshot, size), self._foot(snapshot, size)
-        room = size.height - len(head) - len(foot)
-        text = self._text(snapshot, min(width, WIDEST), room)
-        digits_room = room - len(text) - 1
-        digits = self._digits(snapshot, width, digits_room) if digits_room > 0 else []
+        gap = 1 if size.height >= ROOMY else 0
+        room = size.height - len(head) - len(foot) - 2 * gap
+        time_rows = 0 if snapshot.state in ASKING else 1
+        text = self._text(snapshot, min(width, WIDEST), room - time_rows)
+        time = self._time(snapshot, width, room - len(text)) if time_rows else []
         rows = (
             (0, head),
-            (len(head), text),
-            (len(head) + len(text) + (1 if digits_room > len(digits) + 1 else 0), digits),
+            (len(head) + gap, text),
+            (len(head) + gap + len(text) + gap, time),
             (size.height - len(foot), foot),
         )
         return [self._block(row, lines, width) for row, lines in rows if lines]
@@ -76,67 +83,69 @@ class SessionView:
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
         """Say where in the session this is, the side as a word, and how long it still takes."""
         width = size.width - 2 * MARGIN
-        left = Text(f"{self.title} {self.glyphs.dot} {place_of(snapshot.segment)}", style="side")
-        right = Text(f"{minutes_and_seconds(snapshot.total_left)} left", style="title")
+        left, time = place_of(snapshot.segment), minutes_and_seconds(snapshot.total_left)
+        if size.width >= WIDE:
+            left = f"{self.title} {self.glyphs.dot} {left}"
+        else:
+            left = left.replace(" the massage", "")
+        head = between(Text(left, style="side"), Text(f"{time} left", style="title"), width)
         rule = Text(self.glyphs.rule * width, style="muted")
-        return [between(left, right, width), *([rule] if size.height >= 14 else [])]
+        return [*head, rule] if size.height >= ROOMY else head
 
     def _text(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
         """Say what to do, in the words that fit the state."""
-        roomy = room >= 10
-        gap = [Text()] if roomy else []
         match snapshot.state:
             case State.PAUSED:
                 why = "Paused: you were away." if snapshot.away else "Paused."
-                lines = [*wrap(why, width, "title"), *wrap("Space goes on.", width)]
+                return [*wrap(why, width, "title"), *wrap("Space goes on.", width)]
             case State.ASKING_STOP:
-                lines = wrap("Stop here?", width, "title")
+                return [Text("Stop here?", style="title"), *_choices(STOP_CHOICES)]
             case State.ASKING_HURT:
-                lines = wrap("It hurts: what is it?", width, "title")
-            case State.RE_ENTERING:
-                lines = [*wrap("Get ready to go on", width, "title"), *self._what(snapshot, width)]
-            case _:
-                lines = self._what(snapshot, width)
-        return [*gap, *lines]
+                return [Text("It hurts: what is it?", style="title"), *_choices(HURT_CHOICES)]
+        return self._what(snapshot, width, room)
 
-    def _what(self, snapshot: Snapshot, width: int) -> list[Text]:
-        """Name the step, say how it is done and how hard."""
+    def _what(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
+        """Name the step, say how it is done and how hard; the gauge gives way first."""
         segment, step = snapshot.segment, snapshot.segment.step
-        match segment.kind:
-            case Kind.CHANGE_FEET:
-                title = f"Change feet: now the {segment.side} foot"
-                return [*wrap(title, width, "title"), *wrap(CHANGE_OVER, width)]
-            case Kind.GET_READY:
-                title = f"Get ready: {step.title}"
-            case _:
-                title = step.title
-        lines = [*wrap(title, width, "title"), *wrap(step.how, width)]
-        if snapshot.pressure:
-            lines.append(self._pressure(snapshot))
+        title, how, pressure = step.title.upper(), step.how, snapshot.pressure
+        if segment.kind is Kind.CHANGE_FEET:
+            title, how, pressure = (
+                f"Change feet: now the {segment.side} foot".upper(),
+                CHANGE_OVER,
+                0,
+            )
+        elif segment.kind is Kind.GET_READY:
+            title = f"Get ready: {step.title}"
+        if snapshot.state is State.RE_ENTERING:
+            title = f"Get ready to go on: {step.title}"
+        lines = [*wrap(title, width, "title"), *wrap(how, width)]
+        gauge = [self._pressure(pressure, width)] if pressure else []
+        if len(lines) + len(gauge) <= room:
+            return lines + gauge
+        if len(lines) > room:
+            lines = [*lines[: room - 1], Text(f"{lines[room - 1].plain} ...")]
         return lines
 
-    def _pressure(self, snapshot: Snapshot) -> Text:
-        """Draw the gauge, with its ceiling in words."""
-        on = self.glyphs.on * snapshot.pressure
-        off = self.glyphs.off * (10 - snapshot.pressure)
-        words = f" {snapshot.pressure} of 10, never above {MAX_PRESSURE}"
+    def _pressure(self, pressure: int, width: int) -> Text:
+        """Draw the gauge, with its ceiling in words where they fit."""
+        on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
+        words = f" {pressure} of 10"
+        if width >= WIDE - 2 * MARGIN:
+            words += f", never above {MAX_PRESSURE}"
         return Text.assemble("pressure ", (on, "bar.done"), (off, "muted"), words)
 
-    def _digits(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
-        """Count down what is left: of the step, or until it goes on."""
-        if snapshot.state in {State.ASKING_STOP, State.ASKING_HURT}:
-            return []
+    def _time(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
+        """Count down what is left, of the step or until it goes on; one line, or large digits."""
         left = snapshot.re_entry_left or snapshot.left
         seconds = -int(-left // 1)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
-        bar = self._bar(snapshot.elapsed / snapshot.length, min(width, WIDEST))
-        digits = large(time, width, room - 2, self.glyphs) if room >= 5 else []
+        done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
+        digits = large(time, width, room - 2, self.glyphs)
+        if len(digits) == 1:
+            words = f" {time} s" if seconds < 60 else f" {time}"
+            return [Text.assemble(self._bar(done, bar_width - 6), (words, "digits"))]
         lines = [Text(line, style="digits") for line in digits]
-        if len(digits) <= 1:
-            words = Text(f" {time} s" if seconds < 60 else f" {time}", style="digits")
-            bar = self._bar(snapshot.elapsed / snapshot.length, min(width, WIDEST) - 8)
-            return [Text.assemble(bar, words)]
-        return [*lines, Text(), bar] if room >= len(lines) + 2 else [*lines, bar]
+        return [*lines, Text(), self._bar(done, bar_width)]
 
     def _bar(self, share: float, width: int) -> Text:
         done = round(max(0.0, min(1.0, share)) * width)
@@ -151,13 +160,19 @@ class SessionView:
         hints = (KEYS if wide else {**KEYS, **FEW_KEYS}).get(state, ())
         arrows = {"left": self.glyphs.left, "right": self.glyphs.right}
         keys = key_lines([(key.format(**arrows), what) for key, what in hints], width, self.glyphs)
-        after = f"Next: {snapshot.after.step.title}" if snapshot.after else "Last step"
-        lines = [between(Text(after), Text(), width)]
-        if state is State.ASKING_HURT:
-            lines = []
+        lines = [] if state in ASKING else wrap(self._next(snapshot), width)
         if size.height >= 12:
             lines.append(self._bar(1 - snapshot.total_left / snapshot.total, width))
         return [*lines, *keys]
+
+    def _next(self, snapshot: Snapshot) -> str:
+        """Name what comes after this step."""
+        after = snapshot.after
+        if after is None:
+            return "Last step"
+        if after.side and snapshot.segment.side and after.side is not snapshot.segment.side:
+            return f"Next: change to the {after.side} foot"
+        return f"Next: {after.step.title}"
 
     def _tiny(self, snapshot: Snapshot, size: Size) -> Sequence[Block]:
         """Show the time, and ask for a larger window."""
@@ -167,3 +182,8 @@ class SessionView:
         lines = wrap(f"{left} {title}. The window is too small: {needed}.", max(1, size.width))
         shown = lines[: max(1, size.height)]
         return [Block(0, 0, size.width, len(shown), left, lambda: Text("\n").join(shown))]
+
+
+def _choices(choices: Sequence[tuple[str, str]]) -> list[Text]:
+    """List what can be answered, a line each, right under the question."""
+    return [Text.assemble((key, "key"), f"  {meaning}") for key, meaning in choices]

@@ -1,0 +1,137 @@
+"""Draw the program's screens as SVG, in colour and without, at several sizes.
+
+    python scripts/pictures.py FOLDER
+
+The pictures come from the same views and the same `Screen` as the program uses: what it sends to
+the terminal goes through a terminal emulator (pyte), and the emulator's cells are drawn.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from unittest import mock
+
+import pyte
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from footcoach.core.interview import Interview, Move
+from footcoach.core.plan import Plan, plan
+from footcoach.core.question import Answer
+from footcoach.core.session import Session
+from footcoach.core.transition import Command
+from footcoach.store.library import load_routine
+from footcoach.terminal.console import THEME
+from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
+from footcoach.terminal.screen import Screen, Size, View
+from footcoach.terminal.views.question import outcome_page, question_page
+from footcoach.terminal.views.ready import advice_page, ready_page
+from footcoach.terminal.views.session import SessionView
+
+SIZES = (Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10))
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for size in SIZES:
+        for look, glyphs, colour in (
+            ("colour", UNICODE, True), ("mono", UNICODE, False), ("ascii", ASCII, False)
+        ):  # fmt: skip
+            for name, view in views(glyphs):
+                text = cells(view, size, colour=colour)
+                stem = f"{name}-{size.width}x{size.height}-{look}"
+                (folder / f"{stem}.svg").write_text(svg(text, size, stem), encoding="utf-8")
+
+
+def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
+    """Yield every screen worth a look, by name."""
+    first = Interview(after_exercise=False, started_at=NOW)
+    yield "question", question_page(first, glyphs).view(0)
+    yield "help", question_page(first.reply(Move.HELP), glyphs).view(0)
+    cleared = answered({})
+    yield "outcome-go", outcome_page(cleared.assessment, "", glyphs).view(0)
+    for name, given in (
+        ("gentle", {"diabetes": Answer.YES}),
+        ("urgent", {"skin_open": Answer.YES, "diabetes": Answer.YES}),
+        ("emergency", {"chest_breath": Answer.YES}),
+    ):
+        note = "Instead of 'General' there is the routine 'Gentle' today." * (name == "gentle")
+        yield f"outcome-{name}", outcome_page(answered(given).assessment, note, glyphs).view(0)
+    laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
+    yield "ready", ready_page(laid_out, "", glyphs).view(0)
+    yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",), glyphs).view(0)
+    yield from sessions(laid_out, SessionView("General", glyphs))
+
+
+def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
+    """Yield the session at telling moments."""
+    for name, at, command in (
+        ("session-ready", 2.0, None),
+        ("session-step", 140.0, None),
+        ("session-change", 313.0, None),
+        ("session-paused", 140.0, Command.PAUSE),
+        ("session-hurts", 140.0, Command.HURTS),
+        ("session-stop", 140.0, Command.STOP),
+    ):
+        session = Session(laid_out, 0.0)
+        session.advance(at)
+        if command:
+            session.handle(command, at)
+        snapshot = session.snapshot(at)
+        yield name, lambda size, snapshot=snapshot: view.blocks(snapshot, size)
+
+
+def answered(given: dict[str, Answer]) -> Interview:
+    interview = Interview(after_exercise=False, started_at=NOW)
+    while interview.question is not None:
+        interview = interview.settle(given.get(interview.question.id, Answer.NO))
+    return interview
+
+
+def cells(view: View, size: Size, *, colour: bool) -> Text:
+    """Draw the view into an emulated terminal and return what it shows."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        theme=THEME,
+        force_terminal=True,
+        color_system="standard",
+        no_color=not colour,
+        width=size.width,
+        height=size.height,
+        highlight=False,
+        legacy_windows=False,
+    )
+    terminal = os.terminal_size((size.width, size.height))
+    with mock.patch("shutil.get_terminal_size", return_value=terminal):
+        Screen(console).draw(view)
+    emulator = pyte.Screen(size.width, size.height)
+    pyte.Stream(emulator).feed(out.getvalue())
+    text = Text()
+    for row in range(size.height):
+        for column in range(size.width):
+            cell = emulator.buffer[row][column]
+            style = Style(
+                color=None if cell.fg == "default" else cell.fg.replace("brown", "yellow"),
+                bgcolor=None if cell.bg == "default" else cell.bg,
+                bold=cell.bold,
+                reverse=cell.reverse,
+            )
+            text.append(cell.data, style)
+        text.append("\n")
+    return text
+
+
+def svg(text: Text, size: Size, title: str) -> str:
+    recorder = Console(record=True, width=size.width, file=io.StringIO(), legacy_windows=False)
+    recorder.print(text, end="")
+    return recorder.export_svg(title=title)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
