@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -83,7 +84,7 @@ def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
         if command:
             session.handle(command, at)
         snapshot = session.snapshot(at)
-        yield name, lambda size, snapshot=snapshot: view.blocks(snapshot, size)
+        yield name, partial(view.blocks, snapshot)
 
 
 def answered(given: dict[str, Answer]) -> Interview:

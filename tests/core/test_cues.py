@@ -20,7 +20,7 @@ from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.routine import Zone
 from footcoach.core.session import Event
 from footcoach.core.transition import Happening, Status
-from samples import CALF, FINISH, KNEAD, PREPARE, a_plan, a_routine, a_step
+from samples import CALF, FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 
 
 def first(plan: Plan, kind: Kind, *, side: Side | None = None) -> Segment:
@@ -65,24 +65,29 @@ def test_changing_feet_asks_for_the_warning_signs() -> None:
 
 def test_what_is_left_out_is_said_at_the_start_so_that_nobody_waits_for_it() -> None:
     plan = a_plan(a_routine(a_step(), CALF, CALF), level=Level.GO, keep_off=[Zone.CALF])
-    assert "Left out, to keep off the calf: 2 steps." in started(plan.segments[0], plan).say
+    assert "2 steps are left out." in started(plan.segments[0], plan).say
 
 
 def test_several_zones_left_out_are_all_named_once() -> None:
-    routine = a_routine(a_step(), CALF, CALF, KNEAD)
-    plan = a_plan(routine, keep_off=[Zone.CALF, Zone.ARCH])
+    routine = a_routine(a_step(zone="whole"), CALF, HOLD, KNEAD)
+    plan = a_plan(routine, keep_off=[Zone.CALF, Zone.ARCH, Zone.HEEL])
     said = started(plan.segments[0], plan).say
-    assert "Left out, to keep off the arch and calf: 3 steps." in said
+    assert "Keep off the arch and heel; whole-foot strokes go round. 3 steps are left out." in said
+
+
+def test_a_single_step_left_out_is_told_in_the_singular() -> None:
+    plan = a_plan(a_routine(a_step(), CALF), keep_off=[Zone.CALF])
+    assert "1 step is left out." in started(plan.segments[0], plan).say
 
 
 def test_what_is_left_out_is_not_said_again_later() -> None:
     plan = a_plan(a_routine(a_step(), KNEAD, CALF), keep_off=[Zone.CALF])
-    assert not [each for each in plan.segments[1:] if "Left out" in started(each, plan).say]
+    assert not [each for each in plan.segments[1:] if "left out" in started(each, plan).say]
 
 
 def test_nothing_is_said_to_be_left_out_when_nothing_is() -> None:
     plan = a_plan()
-    assert "Left out" not in started(plan.segments[0], plan).say
+    assert "left out" not in started(plan.segments[0], plan).say
 
 
 @pytest.mark.parametrize(
@@ -130,18 +135,18 @@ def test_a_place_is_the_part_or_the_foot_and_the_number_of_the_step() -> None:
     plan = a_plan()
     steps = [each for each in plan.segments if each.kind is Kind.STEP]
     assert [place_of(each) for each in steps] == [
-        "before, step 1 of 1",
+        "before the massage, step 1 of 1",
         "left foot, step 1 of 2",
         "left foot, step 2 of 2",
         "right foot, step 1 of 2",
         "right foot, step 2 of 2",
-        "after, step 1 of 1",
+        "after the massage, step 1 of 1",
     ]
 
 
 def test_a_place_counts_the_steps_of_its_own_part() -> None:
     plan = a_plan(a_routine(PREPARE, PREPARE, a_step(), FINISH))
-    assert place_of(plan.segments[3]) == "before, step 2 of 2"
+    assert place_of(plan.segments[3]) == "before the massage, step 2 of 2"
 
 
 # --- the end -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import pytest
 
 from footcoach.core import errors
-from footcoach.core.errors import ExitCode, FootcoachError
+from footcoach.core.errors import ExitCode, FootcoachError, Terminated
 
 EXIT_CODES = {
     "FootcoachError": 1,
@@ -15,7 +15,7 @@ EXIT_CODES = {
     "RoutineInvalid": 4,
     "StorageError": 5,
     "NoTerminal": 6,
-    "NotScreened": 130,
+    "NothingStarted": 130,
 }
 
 NUMBERS = {
@@ -60,3 +60,12 @@ def test_an_error_is_its_sentence(name: str) -> None:
 @pytest.mark.parametrize("name", ["SettingsError", "AnswersInvalid"])
 def test_what_comes_from_a_file_the_user_wrote_is_a_usage_error(name: str) -> None:
     assert issubclass(error_classes()[name], errors.UsageError)
+
+
+@pytest.mark.parametrize("code", [ExitCode.HANG_UP, ExitCode.TERMINATED])
+def test_a_signal_to_go_keeps_the_exit_code_that_belongs_to_it(code: ExitCode) -> None:
+    assert Terminated(code).exit_code is code
+
+
+def test_nothing_that_catches_failures_swallows_a_signal_to_go() -> None:
+    assert not issubclass(Terminated, Exception)

@@ -220,6 +220,18 @@ def test_after_going_back_not_sure_is_asked_twice_again() -> None:
     assert dict(interview.reply(UNSURE).answers) == {}
 
 
+@pytest.mark.parametrize("answer", Answer)
+def test_an_answer_that_is_settled_counts_at_once(answer: Answer) -> None:
+    interview = begin().settle(answer)
+    assert dict(interview.answers) == {"chest_breath": answer}
+    assert (interview.helping, interview.unsure_once) == (False, False)
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_an_answer_settled_after_a_first_not_sure_answers_one_question(answer: Answer) -> None:
+    assert dict(begin().reply(UNSURE).settle(answer).answers) == {"chest_breath": answer}
+
+
 # --- back ----------------------------------------------------------------------------------------
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from footcoach.core.text import (
     about_minutes,
+    both,
     did_you_mean,
-    either,
     minutes_and_seconds,
     visible,
 )
@@ -64,19 +64,19 @@ def test_making_text_visible_twice_changes_nothing_more(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "choice"),
-    [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
+    [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
-def test_words_are_joined_as_a_choice(words: list[str], choice: str) -> None:
-    assert either(words) == choice
+def test_words_are_joined(words: list[str], choice: str) -> None:
+    assert both(words) == choice
 
 
 def test_words_can_come_from_any_iterable() -> None:
-    assert either(word for word in ("left", "right")) == "left or right"
+    assert both(word for word in ("left", "right")) == "left and right"
 
 
 @pytest.mark.parametrize("word", ["secconds", "SECONDS", "second"])
 def test_a_near_miss_is_met_with_the_known_word(word: str) -> None:
-    assert did_you_mean(word, ["title", "seconds"]) == "; did you mean 'seconds'?"
+    assert did_you_mean(word, ["title", "seconds"]) == " (did you mean 'seconds'?)"
 
 
 def test_a_far_word_gets_no_guess() -> None:

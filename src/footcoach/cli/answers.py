@@ -24,5 +24,5 @@ def load_interview(path: Path, *, after_exercise: bool, now: datetime) -> Interv
         name=str(path),
         after_exercise=after_exercise,
         now=now,
-        today=now.astimezone().date(),
+        today=now.date(),
     )

@@ -12,6 +12,7 @@ from footcoach.cli.routines import routines_app
 from footcoach.cli.screen import screen
 from footcoach.cli.start import start
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
+from footcoach.core.text import visible
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, led step by step.
@@ -76,4 +77,4 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _report(message: str) -> None:
     """Say in one sentence what went wrong."""
-    sys.stderr.write(f"footcoach: {message}\n")
+    sys.stderr.write(f"footcoach: {visible(message)}\n")

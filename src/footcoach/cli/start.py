@@ -1,5 +1,6 @@
 """`footcoach start`: screening, then a session."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,6 @@ from footcoach.cli.options import AnswersFile, Ascii, Foot, Plain
 if TYPE_CHECKING:
     from footcoach.coach.ports import Seat
     from footcoach.coach.visit import Visit
-    from footcoach.core.routine import Routine
 
 
 def start(
@@ -31,20 +31,28 @@ def start(
     from footcoach.coach.visit import Visit
     from footcoach.core.plan import BOTH_FEET, Side
     from footcoach.store.library import GENTLE, load_routine
+    from footcoach.store.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 
     leave_in_order()
     clock = SystemClock()
-    seat = take_seat(clock, plain=plain, ascii_only=ascii_only, answers_given=answers is not None)
+    settings = load_settings()
+    seat = take_seat(
+        clock,
+        plain=plain,
+        ascii_only=ascii_only or settings.ascii,
+        answers_given=answers is not None,
+    )
     given = load_routine(routine) if routine is not None else None
     visit = None
     try:
         with seat.opened():
+            name = routine or _choose(seat, settings.last_routine)
             visit = Visit(
                 seat=seat,
                 clock=clock,
-                routine=given or _choose(seat),
+                routine=given or load_routine(name),
                 gentle=load_routine(GENTLE),
                 feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
                 minutes=minutes,
@@ -59,24 +67,37 @@ def start(
     finally:
         if visit is not None:
             _part(visit)
+    _remember(name)
     raise typer.Exit(exit_code)
 
 
-def _choose(seat: "Seat") -> "Routine":
-    """Let the person choose a routine; leaving here starts nothing either."""
+def _choose(seat: "Seat", last: str | None) -> str:
+    """Let the person choose a routine by name; leaving here starts nothing either."""
     from footcoach.core.errors import NothingStarted
     from footcoach.core.text import about_minutes
     from footcoach.store.library import load_routine, routine_names
 
-    routines = {name: load_routine(name) for name in routine_names()}
-    entries = [
-        (name, f"{name}: {about_minutes(routine.seconds)}. {routine.summary}")
-        for name, routine in routines.items()
-    ]
+    entries = []
+    for name in routine_names():
+        routine = load_routine(name)
+        entries.append((name, f"{name}: {about_minutes(routine.seconds)}. {routine.summary}"))
     try:
-        return routines[seat.asker.choose_routine(entries, None)]
+        return seat.asker.choose_routine(entries, last)
     except (KeyboardInterrupt, EOFError) as error:
         raise NothingStarted("Not screened, nothing started.") from error
+
+
+def _remember(name: str) -> None:
+    """Note the built-in routine used last. That failing is worth a warning, not a failure."""
+    from footcoach.core.errors import StorageError
+    from footcoach.store.library import routine_names
+    from footcoach.store.settings import remember_routine
+
+    if name in routine_names():
+        try:
+            remember_routine(name)
+        except StorageError as error:
+            sys.stderr.write(f"footcoach: {error} Your choice of routine is not remembered.\n")
 
 
 def _part(visit: "Visit") -> None:

@@ -11,7 +11,7 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.session import Snapshot
+from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import Command, State
 
 

@@ -6,7 +6,7 @@ from footcoach.coach.ports import Clock, Seat
 from footcoach.coach.screening import screen_person
 from footcoach.coach.session import Ending, lead
 from footcoach.core.cues import farewell
-from footcoach.core.errors import ExitCode, NothingStarted
+from footcoach.core.errors import ExitCode, NothingStarted, UsageError
 from footcoach.core.interview import AtReady, Interview
 from footcoach.core.plan import BOTH_FEET, Plan, Side, check_minutes, plan, suited
 from footcoach.core.question import Level
@@ -89,12 +89,15 @@ class Visit:
                 keep_off=keep_off,
             )
 
+        note = self.note_on(assessment)
+        zones = [zone for zone in ZONES_TO_KEEP_OFF if _has_zone(routine, zone)]
         try:
-            while self.seat.asker.show_ready(laid_out(), self.note_on(assessment)) is not (
-                AtReady.BEGIN
-            ):
-                zones = [zone for zone in ZONES_TO_KEEP_OFF if _has_zone(routine, zone)]
-                keep_off = self.seat.asker.choose_zones(zones, keep_off)
+            while self.seat.asker.show_ready(laid_out(), note) is not AtReady.BEGIN:
+                before, keep_off = keep_off, self.seat.asker.choose_zones(zones, keep_off)
+                try:
+                    laid_out()
+                except UsageError as error:
+                    keep_off, note = before, str(error)
         except (KeyboardInterrupt, EOFError) as error:
             raise NothingStarted("Screened, but nothing started.") from error
         return laid_out()

@@ -41,12 +41,9 @@ def parse_answers(
         for id_ in answers
         if id_ not in due
     ]
-    interview = Interview(after_exercise=after_exercise, started_at=now)
-    while (question := interview.question) is not None:
-        if question.id not in answers:
-            problems += [f"'{id_}' is missing" for id_ in due if id_ not in answers]
-            break
-        interview = interview.settle(answers[question.id])
+    interview = Interview(after_exercise=after_exercise, started_at=now, answers=answers)
+    if interview.question is not None:
+        problems += [f"'{id_}' is missing" for id_ in due if id_ not in answers]
     if problems:
         raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
     return interview

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from footcoach.core.plan import Kind, Plan, Segment
-from footcoach.core.routine import Part
+from footcoach.core.routine import Part, Zone
 from footcoach.core.session import COUNTED, Event
-from footcoach.core.text import about_minutes, either
+from footcoach.core.text import about_minutes, both
 from footcoach.core.transition import Happening, Status
 
 
@@ -74,6 +74,8 @@ def cue_for(event: Event, plan: Plan) -> Cue:
     match event.happening:
         case Happening.SEGMENT_STARTED:
             return _beginning(segment, plan, first=segment is plan.segments[0])
+        case Happening.SEGMENT_ENDED if segment.kind is Kind.STEP:
+            return Cue(tone=Tone.END)
         case Happening.SECOND_COUNTED:
             return Cue("Five seconds left." if event.count == COUNTED else "", Tone.TICK)
         case Happening.RE_ENTERED:
@@ -87,7 +89,7 @@ def farewell(status: Status | None, *, danger: bool) -> tuple[str, ...]:
         return (DANGER_ADVICE, AFTERCARE)
     match status:
         case Status.COMPLETED:
-            return ("Well done. That was the whole routine.",)
+            return ("Well done. That was the whole routine.", AFTERCARE)
         case Status.STOPPED_HURT:
             return (SHARP_ADVICE, AFTERCARE)
     return ("Stopped here.", AFTERCARE)
@@ -110,15 +112,15 @@ def _beginning(segment: Segment, plan: Plan, *, first: bool) -> Cue:
             words = f"Change feet: now the {segment.side} foot. {CHANGE_OVER}"
         case Kind.GET_READY:
             opening = f"{plan.routine.title}, {about_minutes(plan.seconds)}. " if first else ""
-            words = f"{opening}{_dropped(plan) if first else ''}Get ready: {step.title}."
+            words = f"{opening}{_spared(plan) if first else ''}Get ready: {step.title}."
         case _:
             words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}"
     return Cue(words, Tone.ATTENTION)
 
 
-def _dropped(plan: Plan) -> str:
-    """Say which steps were left out, so that nobody waits for them."""
-    if not plan.dropped:
-        return ""
-    zones = either(sorted({step.zone for step in plan.dropped})).replace(" or ", " and ")
-    return f"Left out, to keep off the {zones}: {len(plan.dropped)} steps. "
+def _spared(plan: Plan) -> str:
+    """Say what was left out, so that nobody waits for it, and what to go round."""
+    foot = sorted(zone for zone in plan.avoid_zones if zone is not Zone.CALF)
+    round_it = f"Keep off the {both(foot)}; whole-foot strokes go round. " if foot else ""
+    steps = "step is" if len(plan.dropped) == 1 else "steps are"
+    return round_it + (f"{len(plan.dropped)} {steps} left out. " if plan.dropped else "")

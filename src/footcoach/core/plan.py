@@ -120,8 +120,14 @@ def plan(
     routine claims; and UsageError if nothing is left to do or the length cannot be reached.
     """
     _require_clearance(routine, assessment, now)
-    avoid = assessment.avoid_zones | frozenset(keep_off)
-    steps = [step for step in routine.steps if step.zone not in avoid]
+    spared = frozenset(keep_off)
+    dropped = [
+        step
+        for step in routine.steps
+        if step.zone in assessment.avoid_zones
+        or (step.technique is not Technique.CARE and any(_works_on(step, zone) for zone in spared))
+    ]
+    steps = [step for step in routine.steps if step not in dropped]
     if not any(step.part is Part.EACH_FOOT for step in steps):
         raise UsageError(
             f"Every massage step of '{routine.title}' is on a part of the foot "
@@ -134,10 +140,22 @@ def plan(
         level=assessment.level,
         segments=tuple(_segments(steps, feet)),
         feet=feet,
-        avoid_zones=avoid,
-        dropped=tuple(step for step in routine.steps if step.zone in avoid),
+        avoid_zones=assessment.avoid_zones | spared,
+        dropped=tuple(dropped),
         made_by=_BY_PLAN,
     )
+
+
+_SOLE = frozenset({Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL})
+
+
+def _works_on(step: Step, zone: Zone) -> bool:
+    """Tell whether a step's strokes go over a zone: those on the sole pass ball, arch and heel.
+
+    Strokes on the whole foot stay; they can go round a spot, and the coach says so.
+    """
+    within_sole = {step.zone, zone} <= _SOLE and Zone.SOLE in {step.zone, zone}
+    return step.zone is zone or within_sole
 
 
 def _too_strong(routine: Routine, assessment: Assessment) -> bool:
@@ -153,7 +171,9 @@ def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) 
     if assessment.question_set != QUESTION_SET:
         raise NotCleared("The safety questions have changed since you answered them.")
     if not timedelta(0) <= now - assessment.screened_at <= FRESH:
-        raise NotCleared("Your answers are over 30 minutes old: please answer again.")
+        raise NotCleared(
+            "Your answers are over 30 minutes old, or the clock was changed: please answer again."
+        )
     if _too_strong(routine, assessment):
         raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
 
@@ -191,10 +211,9 @@ def _scaled(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: st
     shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
     shortest = fixed + (now - fixed) * shrink_to
     longest = MAX_SECONDS if stretchable else now
-    if not shortest <= seconds <= longest:
+    if not shortest - _ROUNDING <= seconds <= longest + _ROUNDING:
         raise UsageError(
-            f"'{title}' cannot last {seconds / 60:g} minutes here; "
-            f"choose from {_tenths_up(shortest)} to {longest / 60:.3g}."
+            f"'{title}' cannot last {seconds / 60:g} minutes here; {_choice(shortest, longest)}."
         )
     held = sum(step.seconds for step in massage if step not in stretchable) * len(feet)
     factor = (seconds - fixed) / (now - fixed)
@@ -208,6 +227,13 @@ def _scaled(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: st
     return [scale(step) for step in steps]
 
 
-def _tenths_up(seconds: float) -> str:
-    """Write seconds as minutes, rounded up to a tenth so that the number named also works."""
-    return f"{-(-seconds // 6) / 10:g}"
+_ROUNDING = 1e-3
+"""Seconds: 4.1 minutes, times 60, is a little less than 246 seconds."""
+
+
+def _choice(shortest: float, longest: float) -> str:
+    """Name the lengths there are to choose from, in tenths of a minute that themselves work."""
+    low, high = -(-(shortest - _ROUNDING) // 6) / 10, (longest + _ROUNDING) // 6 / 10
+    if low > high:
+        return f"it can last {longest / 60:.6g}"
+    return f"choose from {low:g} to {high:g}"

@@ -49,7 +49,7 @@ def outcome_json(assessment: Assessment) -> str:
             ],
             "avoid_zones": sorted(assessment.avoid_zones),
             "question_set": assessment.question_set,
-            "date": assessment.screened_at.astimezone().date().isoformat(),
+            "date": assessment.screened_at.date().isoformat(),
         },
         indent=2,
         ensure_ascii=False,
@@ -58,7 +58,7 @@ def outcome_json(assessment: Assessment) -> str:
 
 def outcome_report(assessment: Assessment) -> str:
     """Return what was answered and advised, in 78 columns."""
-    day = assessment.screened_at.astimezone().date().isoformat()
+    day = assessment.screened_at.date().isoformat()
     lines = [f"Foot massage safety questions, answered on {day}", SCOPE, ""]
     lines += [HEADLINES[assessment.level], *_wrap(MEANINGS[assessment.level], "")]
     for cause, advice in advice_with_cause(assessment):

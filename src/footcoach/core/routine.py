@@ -20,7 +20,7 @@ from pydantic import (
 
 from footcoach.core.errors import RoutineInvalid
 from footcoach.core.question import Level
-from footcoach.core.text import about_minutes, visible
+from footcoach.core.text import minutes_and_seconds, visible
 from footcoach.core.validation import explain
 
 
@@ -158,10 +158,10 @@ class Routine(_Strict):
     """Asks the runner's question; a calf step implies it."""
     steps: tuple[Step, ...] = Field(strict=False, min_length=1, max_length=MAX_STEPS)
 
-    @field_validator("level")
+    @field_validator("level", mode="before")
     @classmethod
-    def _is_for_sessions(cls, level: Level) -> Level:
-        if level.blocks:
+    def _is_for_sessions(cls, level: object) -> object:
+        if not isinstance(level, str) or level not in {Level.GO, Level.GENTLE}:
             raise ValueError("must be 'go' or 'gentle'; no session runs at any other level")
         return level
 
@@ -178,8 +178,8 @@ class Routine(_Strict):
                     )
         if self.seconds > MAX_SECONDS:
             raise ValueError(
-                f"takes {about_minutes(self.seconds)} for both feet; "
-                f"at most {about_minutes(MAX_SECONDS)} are allowed"
+                f"takes {minutes_and_seconds(self.seconds)} minutes for both feet; "
+                f"at most {minutes_and_seconds(MAX_SECONDS)} are allowed"
             )
         return self
 

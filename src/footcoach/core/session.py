@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from footcoach.core.plan import Kind, Plan, Segment
 from footcoach.core.routine import MAX_SECONDS, Technique
+from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import (
     MOVABLE,
     SOFT,
@@ -25,7 +26,7 @@ RE_ENTRY = 3.0
 """Seconds to get ready after a pause, before the remaining time runs."""
 
 LONGEST_PAUSE = 30 * 60.0
-"""Seconds after which a pause ends the session: the screening was for right now."""
+"""Seconds without a key after which a pause ends the session: the screening was for right now."""
 
 ADJUST = 15.0
 """Seconds that one press adds or takes away."""
@@ -35,6 +36,10 @@ LEAST_LEFT = 6.0
 
 HALFWAY_FROM = 30.0
 """Seconds a step must last for half-way to be told."""
+
+MOSTLY = 0.5
+"""Share of the planned time that must have been done for a session to count as completed: who
+skips to the end has stopped early. A judgement."""
 
 COUNTED = 5
 """Last seconds of a step that are told."""
@@ -53,39 +58,6 @@ class Event:
     segment: Segment
     count: int = 0
     """For a counted second: how many are left, 5 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All that a screen needs to show one moment of a session."""
-
-    state: State
-    segment: Segment
-    after: Segment | None
-    """The next step to come, or None in the last one."""
-    elapsed: float
-    """Seconds done of the segment."""
-    length: float
-    """Seconds of the segment as it now is."""
-    total_left: float
-    total: float
-    re_entry_left: float
-    """Seconds until it goes on after a pause; 0 unless re-entering."""
-    lighter: bool
-    """It was too hard: one less in pressure for the rest."""
-    away: bool
-    """The pause came from an absence, not from a key."""
-
-    @property
-    def left(self) -> float:
-        """Seconds left of the segment."""
-        return self.length - self.elapsed
-
-    @property
-    def pressure(self) -> int:
-        """Of 10, as it is to be now."""
-        pressure = self.segment.step.pressure
-        return max(min(pressure, 1), pressure - 1) if self.lighter else pressure
 
 
 class Session:
@@ -225,7 +197,9 @@ class Session:
     def _go_to(self, index: int, now: float) -> None:
         """Begin the segment at `index`; past the last one, the session is complete."""
         if index == len(self.plan.segments):
-            self._end(Status.COMPLETED, now)
+            planned = sum(s.seconds for s in self.plan.segments if s.kind is Kind.STEP)
+            done = self.done_seconds >= MOSTLY * planned
+            self._end(Status.COMPLETED if done else Status.STOPPED_EARLY, now)
             return
         self._index = index
         self._spent, self._since, self._told, self._half_told = 0.0, now, 0.0, False
@@ -246,8 +220,8 @@ class Session:
         state, happening = TRANSITIONS[self.state][command]
         if state is State.ENDED:
             self.danger = command is Command.DANGER
-            stopped = Status.STOPPED_EARLY if command is Command.YES else Status.STOPPED_HURT
-            self._end(stopped, now)
+            asked_to_stop = self.state is State.ASKING_STOP
+            self._end(Status.STOPPED_EARLY if asked_to_stop else Status.STOPPED_HURT, now)
             return
         self.lighter = self.lighter or command is Command.TOO_HARD
         self._away = command is Command.AWAY
@@ -281,7 +255,7 @@ class Session:
         length = self._lengths[self._index]
         held = self.segment.step.technique is Technique.PRESS_AND_HOLD
         if seconds > 0:
-            room = MAX_SECONDS - sum(self._lengths)
+            room = round(MAX_SECONDS - sum(self._lengths), 6)
             change = 0.0 if held and self.segment.kind is Kind.STEP else min(seconds, room)
         else:
             least = self._elapsed(now) + LEAST_LEFT
@@ -292,9 +266,9 @@ class Session:
             self._events.append(self._event(Happening.LENGTH_CHANGED, now))
 
     def _step_after(self) -> Segment | None:
-        """Return the step that follows this one or, while getting ready, the one to come."""
+        """Return the step after the present one; in a get-ready, the coming step is present."""
         here = self.segment
         rest = (segment for segment in self.plan.segments[self._index :] if segment is not here)
         steps = (segment for segment in rest if segment.kind is Kind.STEP)
-        coming = (here.step, here.side)
-        return next((step for step in steps if (step.step, step.side) != coming), None)
+        this = (here.step.part, here.side, here.number)
+        return next((s for s in steps if (s.step.part, s.side, s.number) != this), None)

@@ -23,16 +23,16 @@ def visible(text: object) -> object:
     )
 
 
-def either(words: Iterable[str]) -> str:
-    """Join words as a choice: "a, b or c"."""
+def both(words: Iterable[str]) -> str:
+    """Join words: "a, b and c"."""
     *rest, last = list(words)
-    return f"{', '.join(rest)} or {last}" if rest else last
+    return f"{', '.join(rest)} and {last}" if rest else last
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return "; did you mean 'x'?" for the nearest known word, or nothing if none is near."""
+    """Return " (did you mean 'x'?)" for the nearest known word, or nothing if none is near."""
     near = get_close_matches(word.casefold(), list(known), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 def minutes_and_seconds(seconds: float) -> str:

@@ -29,11 +29,13 @@ class Command(StrEnum):
     MORE = "more"
     LESS = "less"
     STOP = "stop"
-    """Asks whether to stop."""
+    """Asks whether to stop; said again, or while asked what hurts, stops."""
     HURTS = "hurts"
     """Asks what it is."""
     AWAY = "away"
-    """The program did not run for a while: the machine slept, or the process was stopped."""
+    """The program did not run for a while: the machine slept, or the process was stopped.
+
+    To be handled at the last moment that it did run, so that no time passes for the absence."""
     YES = "yes"
     NO = "no"
     TOO_HARD = "too_hard"
@@ -94,12 +96,14 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.ASKING_STOP: {
         Command.NO: _RESUME,
         Command.YES: (State.ENDED, Happening.ENDED),
+        Command.STOP: (State.ENDED, Happening.ENDED),
         Command.HURTS: (State.ASKING_HURT, Happening.HURT_ASKED),
     },
     State.ASKING_HURT: {
         Command.NO: (State.PAUSED, Happening.PAUSED),
         Command.TOO_HARD: (State.RE_ENTERING, Happening.MADE_LIGHTER),
         Command.SHARP: (State.ENDED, Happening.ENDED),
+        Command.STOP: (State.ENDED, Happening.ENDED),
         Command.DANGER: (State.ENDED, Happening.ENDED),
     },
     State.ENDED: {},

@@ -29,6 +29,10 @@ _LIMITS = {
 }
 
 
+_HUGE = 10**15
+"""Whole numbers from here on are not written out; Python refuses to for the largest."""
+
+
 def explain(error: ValidationError, model: type[BaseModel], *, where: str) -> list[str]:
     """Return one line for each mistake: where it is, what is wrong and what would be right."""
     return [f"{where}{_place(each['loc'])} {_problem(each, model)}" for each in _told(error)]
@@ -54,14 +58,12 @@ def _shared(one: tuple[int | str, ...], other: tuple[int | str, ...]) -> int:
 
 
 def _place(loc: tuple[int | str, ...]) -> str:
-    """Write a path such as ("steps", 2, "seconds") as ", step 3, 'seconds'"."""
-    words = []
-    for part in loc:
-        if isinstance(part, int):
-            words.append(f"step {part + 1}")
-        elif part != "steps" or len(loc) == 1:
-            words.append(f"'{visible(part)}'")
-    return "".join(f", {word}" for word in words) + ":" if words else ":"
+    """Write a path such as ("steps", 2, "seconds") as ", step 3, 'seconds':"."""
+    if len(loc) > 1 and loc[0] == "steps" and isinstance(loc[1], int):
+        words = [f"step {loc[1] + 1}", *(f"'{visible(part)}'" for part in loc[2:])]
+    else:
+        words = [f"'{visible(part)}'" for part in loc]
+    return "".join(f", {word}" for word in words) + ":"
 
 
 def _problem(each: Any, model: type[BaseModel]) -> str:
@@ -71,10 +73,12 @@ def _problem(each: Any, model: type[BaseModel]) -> str:
         return f"is not a known key{did_you_mean(str(each['loc'][-1]), known)}"
     if kind == "enum":
         known = _allowed(limits["expected"])
-        near = did_you_mean(str(given), known)
+        near = did_you_mean(given, known) if isinstance(given, str) else ""
         return f"{_shown(given)} is not one of {', '.join(known)}{near}"
     if kind in _WRONG_TYPE:
         return f"{_WRONG_TYPE[kind]}, not {_shown(given)}"
+    if kind in {"too_long", "too_short"} and isinstance(given, str):
+        kind = f"string_{kind}"
     if kind in _LIMITS:
         return _LIMITS[kind].format(**limits, given=_shown(given))
     return str(each["msg"])
@@ -89,8 +93,12 @@ def _shown(given: object) -> str:
     """Write a value as the file has it, shortened."""
     if isinstance(given, bool):
         return str(given).lower()
-    if isinstance(given, dict | list | tuple):
-        return "a table or list"
+    if isinstance(given, dict):
+        return "a table"
+    if isinstance(given, list | tuple):
+        return "a list"
+    if isinstance(given, int) and abs(given) >= _HUGE:
+        return "a huge number"
     text = f'"{visible(given)}"' if isinstance(given, str) else str(given)
     return text if len(text) <= 40 else f"{text[:37]}..."
 

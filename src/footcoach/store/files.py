@@ -7,6 +7,15 @@ from pathlib import Path
 from footcoach.core.errors import StorageError
 
 
+def make_private_folder(path: Path) -> None:
+    """Make a folder with mode 0700, and the folders above it; raises StorageError."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+    except OSError as error:
+        raise StorageError(f"{path} could not be made: {error.strerror}.") from error
+
+
 def write_private(path: Path, text: str) -> None:
     """Write UTF-8 text to a file with mode 0600, replacing what was there in one step.
 

@@ -35,7 +35,7 @@ def load_routine(reference: str) -> Routine:
     if name not in known:
         near = did_you_mean(name, known)
         raise RoutineNotFound(
-            f"There is no routine '{reference}'{near or '.'} Known: {', '.join(known)}. "
+            f"There is no routine '{reference}'{near}. Known: {', '.join(known)}. "
             "For a file of your own give its path, ending in .toml."
         )
     text = (_folder() / f"{name}.toml").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ class SystemClock:
 
     def __init__(self) -> None:
         """Remember what the wall clock says now; later settings of it change nothing here."""
-        self._wall = datetime.now(UTC)
+        self._wall = datetime.now(UTC).astimezone()
         self._start = _suspend_aware()
 
     def now(self) -> float:
@@ -30,7 +30,7 @@ class SystemClock:
         return _suspend_aware() - self._start
 
     def wall(self) -> datetime:
-        """Return the date and time in UTC."""
+        """Return the local date and time, with offset."""
         return self._wall + timedelta(seconds=self.now())
 
     def sleep(self, seconds: float) -> None:

@@ -3,10 +3,15 @@
 `unsafe_ask` throughout: `ask` turns Ctrl-C into None, which reads like an answer.
 """
 
+import shutil
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import questionary
+
+_POINTER = 4
+"""Columns before an entry; entries are shortened to one line, at a word."""
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
@@ -17,7 +22,11 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
 
     Raises KeyboardInterrupt or EOFError when the person leaves.
     """
-    entries = [questionary.Choice(text, value=value) for text, value in choices]
+    width = shutil.get_terminal_size().columns - _POINTER
+    entries = [
+        questionary.Choice(textwrap.shorten(text, width, placeholder=" ..."), value=value)
+        for text, value in choices
+    ]
     start = next((entry for entry in entries if entry.value == default), None)
     chosen: T = questionary.select(title, entries, default=start, instruction=" ").unsafe_ask()
     return chosen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from footcoach.core.cues import Cue
-from footcoach.core.session import Snapshot
+from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import Command, State
 from footcoach.terminal.gate import Gate
 from footcoach.terminal.keys import TerminalKeys
@@ -23,11 +23,17 @@ _RUNNING = {
 """`=` is `+` without Shift on many keyboards."""
 
 _ASKING = {
-    State.ASKING_STOP: {"y": Command.YES, "n": Command.NO, "x": Command.HURTS},
+    State.ASKING_STOP: {
+        "y": Command.YES,
+        "n": Command.NO,
+        "q": Command.STOP,
+        "x": Command.HURTS,
+    },
     State.ASKING_HURT: {
         "h": Command.TOO_HARD,
         "s": Command.SHARP,
         "b": Command.DANGER,
+        "q": Command.STOP,
         "n": Command.NO,
     },
 }

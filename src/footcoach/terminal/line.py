@@ -19,7 +19,7 @@ from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
 from footcoach.core.report import ANSWER_WORDS, BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.session import Snapshot
+from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import Command, State
 from footcoach.terminal.gate import SHOWN
 from footcoach.terminal.views.question import outcome_lines

@@ -94,7 +94,10 @@ class FullScreenAsker:
         self._screen.draw(page.view(offset))
         self._gate.shown()
         while True:
-            key = self._gate.admit(self._keys.wait(_LOOK))
+            keys = self._keys.wait(_LOOK)
+            if "c-d" in keys:
+                raise EOFError
+            key = self._gate.admit(keys)
             size = self._screen.size
             last = page.last_offset(size)
             if key in letters and page.shown(offset, size):

@@ -12,7 +12,7 @@ from rich.text import Text
 from footcoach.core.cues import CHANGE_OVER, place_of
 from footcoach.core.plan import Kind
 from footcoach.core.routine import MAX_PRESSURE
-from footcoach.core.session import Snapshot
+from footcoach.core.snapshot import Snapshot
 from footcoach.core.text import minutes_and_seconds
 from footcoach.core.transition import State
 from footcoach.terminal.digits import large

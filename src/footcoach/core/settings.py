@@ -1,0 +1,29 @@
+"""What a person can set once and for all in `config.toml`."""
+
+import tomllib
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from footcoach.core.errors import SettingsError
+from footcoach.core.validation import explain
+
+
+class Settings(BaseModel):
+    """The settings, each with what holds where the file says nothing."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    ascii: bool = False
+    """Draw with ASCII characters only, as `--ascii` does."""
+    last_routine: str | None = None
+    """Name of the routine used last, where the list of routines begins. Kept by the program."""
+
+
+def parse_settings(text: str, *, name: str) -> Settings:
+    """Turn TOML text into settings; raises SettingsError, naming `name` and the key."""
+    try:
+        return Settings.model_validate(tomllib.loads(text))
+    except ValidationError as error:
+        raise SettingsError("; ".join(explain(error, Settings, where=name)) + ".") from error
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(f"{name} is not valid TOML: {error}.") from error

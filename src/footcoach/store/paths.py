@@ -1,0 +1,19 @@
+"""Where things are kept. Says where, and makes nothing."""
+
+import os
+from pathlib import Path
+
+
+def config_folder() -> Path:
+    """Return the folder of settings: FOOTCOACH_HOME if set, else where the system wants it."""
+    home = os.environ.get("FOOTCOACH_HOME")
+    if home:
+        return Path(home)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("footcoach", appauthor=False))
+
+
+def settings_file() -> Path:
+    """Return the path of `config.toml`."""
+    return config_folder() / "config.toml"

@@ -1,0 +1,123 @@
+"""What running a session promises, on a clock that only moves when told."""
+
+import pytest
+
+from doubles import FakeClock, RecordingStage, ScriptedControls, terminated
+from footcoach.coach.session import Ending, lead
+from footcoach.core.errors import ExitCode
+from footcoach.core.plan import Plan, plan
+from footcoach.core.transition import Command, State, Status
+from samples import NOW, a_routine, screened
+
+
+def a_plan() -> Plan:
+    return plan(a_routine(), screened(), now=NOW)
+
+
+class Run:
+    """A session led to its end, and what was seen of it."""
+
+    def __init__(
+        self,
+        *script: tuple[float, Command | BaseException],
+        late: float = 0.0,
+        asleep: tuple[float, float] | None = None,
+    ) -> None:
+        self.plan = a_plan()
+        self.clock = FakeClock()
+        self.stage = RecordingStage(self.clock)
+        controls = ScriptedControls(self.clock, *script)
+        controls.late, controls.asleep = late, asleep
+        self.ending: Ending = lead(self.plan, self.clock, controls, self.stage)
+
+    def said(self, words: str) -> list[float]:
+        return [at for at, text in self.stage.said if words in text]
+
+
+def test_without_a_key_it_runs_from_the_first_get_ready_to_the_end_in_the_planned_time() -> None:
+    run = Run()
+    assert run.ending.status is Status.COMPLETED
+    assert run.ending.exit_code is ExitCode.OK
+    assert run.clock.now() == pytest.approx(run.plan.seconds, abs=1e-6)
+
+
+def test_late_ticks_do_not_add_up() -> None:
+    run = Run(late=0.04)
+    assert run.clock.now() == pytest.approx(run.plan.seconds, abs=0.05)
+
+
+def test_the_name_of_each_step_is_told_before_it_begins_and_the_how_to_as_it_begins() -> None:
+    run = Run()
+    assert run.said("Get ready: Lotion") == [0.0]
+    assert run.said("Slide both hands from the toes to the heel")[0] == pytest.approx(5.0)
+
+
+def test_the_last_five_seconds_of_a_step_are_told_once() -> None:
+    run = Run()
+    steps = [segment for segment in run.plan.segments if segment.kind == "step"]
+    assert len(run.said("Five seconds left")) == len(steps)
+
+
+def test_a_pause_stops_the_time_and_going_on_takes_three_seconds_to_get_ready() -> None:
+    run = Run((10.0, Command.PAUSE), (110.0, Command.PAUSE))
+    assert run.clock.now() == pytest.approx(run.plan.seconds + 100 + 3, abs=1e-6)
+    assert State.RE_ENTERING in run.stage.states
+
+
+def test_a_machine_that_slept_finds_the_session_paused_where_it_was() -> None:
+    run = Run((500.0, Command.PAUSE), asleep=(10.0, 300.0))
+    assert len(run.said("you were away")) == 1
+    assert run.ending.status is Status.COMPLETED
+    assert run.ending.done_seconds == pytest.approx(
+        sum(segment.seconds for segment in run.plan.segments if segment.kind == "step"), abs=1.1
+    )
+
+
+def test_a_night_asleep_ends_the_session_as_interrupted() -> None:
+    run = Run(asleep=(10.0, 8 * 3600.0))
+    assert run.ending.status is Status.INTERRUPTED
+
+
+def test_a_gap_of_two_seconds_is_no_absence() -> None:
+    run = Run(asleep=(10.0, 1.9))
+    assert run.said("you were away") == []
+    assert run.clock.now() == pytest.approx(run.plan.seconds, abs=1e-6)
+
+
+def test_a_long_pause_is_not_told_as_an_absence() -> None:
+    run = Run((10.0, Command.PAUSE), (70.0, Command.PAUSE))
+    assert run.said("you were away") == []
+
+
+def test_stopping_asks_once_and_ends_well() -> None:
+    run = Run((10.0, Command.STOP), (11.0, Command.YES))
+    assert State.ASKING_STOP in run.stage.states
+    assert (run.ending.status, run.ending.exit_code) == (Status.STOPPED_EARLY, ExitCode.OK)
+
+
+def test_a_sharp_feeling_ends_it_as_hurt() -> None:
+    run = Run((10.0, Command.HURTS), (11.0, Command.SHARP))
+    assert (run.ending.status, run.ending.exit_code) == (Status.STOPPED_HURT, ExitCode.OK)
+    assert not run.ending.danger
+
+
+def test_danger_signs_end_it_with_the_exit_code_of_a_failed_screening() -> None:
+    run = Run((10.0, Command.HURTS), (11.0, Command.DANGER))
+    assert run.ending.danger
+    assert run.ending.exit_code is ExitCode.NOT_CLEARED
+
+
+@pytest.mark.parametrize(
+    ("leaving", "exit_code"),
+    [
+        (KeyboardInterrupt(), ExitCode.INTERRUPTED),
+        (EOFError(), ExitCode.INTERRUPTED),
+        (terminated(), ExitCode.TERMINATED),
+    ],
+)
+def test_breaking_off_gives_an_interrupted_ending_and_the_seconds_done(
+    leaving: BaseException, exit_code: ExitCode
+) -> None:
+    run = Run((15.0, leaving))
+    assert (run.ending.status, run.ending.exit_code) == (Status.INTERRUPTED, exit_code)
+    assert run.ending.done_seconds == pytest.approx(10.0)

@@ -1,0 +1,180 @@
+"""What a visit promises: nobody gets to a timed step unscreened, and what was asked for holds."""
+
+from contextlib import nullcontext
+
+import pytest
+
+from doubles import FakeClock, RecordingStage, ScriptedAsker, ScriptedControls
+from footcoach.coach.ports import Seat
+from footcoach.coach.visit import Visit
+from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
+from footcoach.core.interview import AtOutcome, AtReady, Interview
+from footcoach.core.question import Answer
+from footcoach.core.routine import Routine, Zone
+from footcoach.core.transition import Command
+from samples import CALF, FINISH, NOW, PREPARE, a_routine, a_step, answered
+
+NO, YES = Answer.NO, Answer.YES
+STRONG = a_routine(title="Strong")
+GENTLE = a_routine(title="Light", level="gentle")
+
+
+class Visited:
+    """A visit and the doubles around it."""
+
+    def __init__(
+        self,
+        asker: ScriptedAsker,
+        *script: tuple[float, Command | BaseException],
+        routine: Routine = STRONG,
+        minutes: float | None = None,
+    ) -> None:
+        self.asker = asker
+        self.clock = FakeClock()
+        self.stage = RecordingStage(self.clock)
+        self.title = ""
+        self.visit = Visit(
+            seat=Seat(
+                asker=asker,
+                controls=ScriptedControls(self.clock, *script),
+                stage=self._stage,
+                opened=nullcontext,
+                playing=nullcontext,
+                stays=False,
+            ),
+            clock=self.clock,
+            routine=routine,
+            gentle=GENTLE,
+            minutes=minutes,
+        )
+
+    def _stage(self, title: str) -> RecordingStage:
+        self.title = title
+        return self.stage
+
+    @property
+    def started(self) -> bool:
+        return bool(self.title)
+
+
+def interview_with(**given: Answer) -> Interview:
+    answers = answered({k.replace("__", "."): v for k, v in given.items()}, after_exercise=False)
+    interview = Interview(after_exercise=False, started_at=NOW)
+    while interview.question is not None:
+        interview = interview.settle(answers[interview.question.id])
+    return interview
+
+
+def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
+    visited = Visited(ScriptedAsker([NO] * 20, [AtOutcome.GO_ON], [AtReady.BEGIN]))
+    assert visited.visit.run() is ExitCode.OK
+    assert visited.title == "Strong"
+    assert visited.clock.now() == pytest.approx(STRONG.seconds)
+
+
+@pytest.mark.parametrize("question", ["skin_open", "any_doubt", "clot_ever"])
+def test_a_blocking_answer_starts_nothing(question: str) -> None:
+    visited = Visited(ScriptedAsker())
+    assert visited.visit.run(interview_with(**{question: YES})) is ExitCode.NOT_CLEARED
+    assert not visited.started
+
+
+def test_at_gentle_the_gentle_routine_takes_the_place_and_the_note_says_so() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    assert visited.visit.run(interview_with(thin_bones=YES)) is ExitCode.OK
+    assert visited.title == "Light"
+    assert "Instead of 'Strong'" in visited.asker.notes[0]
+
+
+def test_a_gentle_routine_needs_no_replacing() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]), routine=GENTLE)
+    visited.visit.run(interview_with(thin_bones=YES))
+    assert visited.asker.notes == [""]
+
+
+def test_answers_that_grew_old_on_the_ready_page_start_nothing() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    old = interview_with()
+    visited.clock.move(29 * 60)
+
+    class Slow(ScriptedAsker):
+        def show_ready(self, plan: object, note: str) -> AtReady:
+            visited.clock.move(120)
+            return AtReady.BEGIN
+
+    visited.visit.seat = Seat(
+        asker=Slow(),
+        controls=visited.visit.seat.controls,
+        stage=visited.visit.seat.stage,
+        opened=nullcontext,
+        playing=nullcontext,
+        stays=False,
+    )
+    with pytest.raises(NotCleared, match="over 30 minutes old"):
+        visited.visit.run(old)
+    assert not visited.started
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
+def test_leaving_on_the_ready_page_starts_nothing(leaving: BaseException) -> None:
+    visited = Visited(ScriptedAsker(ready=[leaving]))
+    with pytest.raises(NothingStarted):
+        visited.visit.run(interview_with())
+    assert not visited.started
+
+
+def test_parts_to_keep_off_are_dropped_from_the_session() -> None:
+    toes, arch = a_step(title="Toes", zone="toes"), a_step(title="Arch", zone="arch")
+    visited = Visited(
+        ScriptedAsker(ready=[AtReady.KEEP_OFF, AtReady.BEGIN], zones=frozenset({Zone.ARCH})),
+        routine=a_routine(PREPARE, toes, arch, FINISH),
+    )
+    visited.visit.run(interview_with())
+    assert list(visited.asker.offered) == [Zone.TOES, Zone.ARCH]
+    assert not any("Arch" in text for _, text in visited.stage.said)
+    assert "Keep off the arch" in visited.stage.said[0][1]
+
+
+def test_a_length_that_does_not_fit_is_told_before_anything_is_asked() -> None:
+    visited = Visited(ScriptedAsker(), minutes=0.5)
+    with pytest.raises(UsageError, match="choose from"):
+        visited.visit.run()
+    assert visited.asker.asked == []
+
+
+def test_a_calf_routine_asks_the_runner_question() -> None:
+    visited = Visited(
+        ScriptedAsker([NO] * 21, [AtOutcome.GO_ON], [AtReady.BEGIN]),
+        routine=a_routine(PREPARE, a_step(), CALF, FINISH),
+    )
+    visited.visit.run()
+    assert "runner_extra" in visited.asker.asked
+
+
+def test_after_a_sharp_feeling_the_advice_is_shown_and_nobody_is_praised() -> None:
+    visited = Visited(
+        ScriptedAsker(ready=[AtReady.BEGIN]), (10.0, Command.HURTS), (11.0, Command.SHARP)
+    )
+    visited.visit.run(interview_with())
+    shown = " ".join(visited.asker.advice)
+    assert "Stop for today" in shown
+    assert "socks" in shown
+    assert "Well done" not in shown
+
+
+def test_after_danger_signs_the_emergency_number_comes_first() -> None:
+    visited = Visited(
+        ScriptedAsker(ready=[AtReady.BEGIN]), (10.0, Command.HURTS), (11.0, Command.DANGER)
+    )
+    assert visited.visit.run(interview_with()) is ExitCode.NOT_CLEARED
+    assert visited.asker.advice[0].startswith("Call your emergency number now")
+
+
+def test_keeping_off_everything_is_told_and_asked_again() -> None:
+    visited = Visited(
+        ScriptedAsker(ready=[AtReady.KEEP_OFF, AtReady.BEGIN], zones=frozenset({Zone.SOLE})),
+        routine=a_routine(PREPARE, a_step(zone="sole"), FINISH),
+    )
+    assert visited.visit.run(interview_with()) is ExitCode.OK
+    assert "choose another" in visited.asker.ready_notes[1]
+    assert visited.asker.plans[1].dropped == ()

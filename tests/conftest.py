@@ -1,0 +1,92 @@
+"""What every test gets: a home of its own, and no settings of the person who runs the tests."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from footcoach.core.question import Part
+from footcoach.core.questionnaire import QUESTIONS
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep everything that lasts in a folder of the test."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("FOOTCOACH_HOME", str(folder))
+    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+def today() -> str:
+    """Return the local date."""
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
+AnswersFile = Callable[..., Path]
+
+
+@pytest.fixture
+def answers_file(tmp_path: Path) -> AnswersFile:
+    """Write an answers file of today: no to everything, but for what is given by name."""
+
+    def write(*, runner: bool = False, day: str | None = None, **given: str) -> Path:
+        answers = {q.id: "no" for q in QUESTIONS if runner or q.part is not Part.RUNNER}
+        answers |= {id_.replace("__", "."): answer for id_, answer in given.items()}
+        path = tmp_path / f"answers-{len(list(tmp_path.iterdir()))}.json"
+        text = json.dumps({"date": day or today(), "answers": answers})
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+SHORT = """\
+title = "Short"
+summary = "For tests: three steps."
+level = "go"
+
+[[steps]]
+part = "prepare"
+title = "Warm the lotion"
+seconds = 1
+technique = "care"
+with = "hands"
+zone = "whole"
+pressure = 0
+how = "Rub your palms together until they are warm."
+source = "test"
+
+[[steps]]
+part = "each_foot"
+title = "Rub the foot"
+seconds = 2
+technique = "gliding"
+with = "hands"
+zone = "whole"
+pressure = 2
+how = "Slide slowly from the toes to the ankle."
+source = "test"
+
+[[steps]]
+part = "finish"
+title = "Socks on"
+seconds = 1
+technique = "care"
+with = "hands"
+zone = "whole"
+pressure = 0
+how = "Wipe both soles dry. Put socks on. Then stand up."
+source = "test"
+"""
+
+
+@pytest.fixture
+def short_routine(tmp_path: Path) -> Path:
+    """Write a routine of half a minute."""
+    path = tmp_path / "short.toml"
+    path.write_text(SHORT, encoding="utf-8")
+    return path

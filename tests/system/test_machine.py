@@ -1,0 +1,82 @@
+"""Clock and signals, also on systems that lack some of them."""
+
+import signal
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from footcoach.core.errors import ExitCode, Terminated
+from footcoach.system import clock as clock_module
+from footcoach.system.clock import SystemClock
+from footcoach.system.signals import leave_in_order
+
+
+def test_the_clock_begins_at_zero_and_runs_on() -> None:
+    clock = SystemClock()
+    first = clock.now()
+    assert 0 <= first <= clock.now()
+
+
+def test_the_date_has_an_offset_and_follows_the_clock_not_the_settings_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seconds = [100.0]
+    monkeypatch.setattr(clock_module, "_suspend_aware", lambda: seconds[0])
+    clock = SystemClock()
+    before = clock.wall()
+    assert before.utcoffset() is not None
+    seconds[0] += 60
+    assert (clock.wall() - before).total_seconds() == pytest.approx(60)
+
+
+@pytest.mark.parametrize(
+    ("has", "expected"),
+    [
+        ({"CLOCK_BOOTTIME": 7, "CLOCK_MONOTONIC": 1}, 7.0),
+        ({"CLOCK_MONOTONIC": 1}, 1.0),
+        ({}, -1.0),
+    ],
+)
+def test_the_best_clock_that_the_system_has_is_used(
+    monkeypatch: pytest.MonkeyPatch, has: dict[str, int], expected: float
+) -> None:
+    system = SimpleNamespace(clock_gettime=float, monotonic=lambda: -1.0, **has)
+    monkeypatch.setattr(clock_module, "time", system)
+    assert clock_module._suspend_aware() == expected
+
+
+def test_without_clock_gettime_the_monotonic_clock_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock_module, "time", SimpleNamespace(monotonic=lambda: 5.0))
+    assert clock_module._suspend_aware() == 5.0
+
+
+def test_sleeping_lets_the_time_pass() -> None:
+    clock = SystemClock()
+    clock.sleep(0.01)
+    assert clock.now() >= 0.01
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("SIGTERM", ExitCode.TERMINATED), ("SIGHUP", ExitCode.HANG_UP)]
+)
+def test_a_signal_to_go_becomes_an_orderly_leave(name: str, code: ExitCode) -> None:
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    try:
+        leave_in_order()
+        with pytest.raises(Terminated) as left:
+            signal.raise_signal(number)
+            time.monotonic()
+        assert left.value.exit_code is code
+    finally:
+        signal.signal(number, before)
+
+
+def test_a_system_without_hang_ups_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.delattr(signal, "SIGHUP")
+    try:
+        leave_in_order()
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,76 @@
+"""Reading single keys, through prompt_toolkit's own pipe."""
+
+from collections.abc import Iterator
+
+import pytest
+from prompt_toolkit.input import PipeInput, create_pipe_input
+
+from footcoach.terminal import keys as keys_module
+from footcoach.terminal.keys import TerminalKeys
+
+
+@pytest.fixture
+def pipe() -> Iterator[PipeInput]:
+    with create_pipe_input() as pipe:
+        yield pipe
+
+
+@pytest.mark.parametrize(
+    ("sent", "names"),
+    [
+        ("n", ["n"]),
+        ("N", ["n"]),
+        (" ", ["space"]),
+        ("\r", ["enter"]),
+        ("\n", ["enter"]),
+        ("\t", ["tab"]),
+        ("?", ["?"]),
+        ("\x1b[D", ["left"]),
+        ("\x1b[C", ["right"]),
+        ("\x1b", ["esc"]),
+        ("\x04", ["c-d"]),
+        ("nn", ["n", "n"]),
+        ("\x1b[200~no\x1b[201~", []),
+    ],
+)
+def test_each_key_has_a_name(pipe: PipeInput, sent: str, names: list[str]) -> None:
+    pipe.send_text(sent)
+    assert TerminalKeys(pipe).wait(1) == names
+
+
+def test_an_arrow_key_that_comes_in_two_parts_is_still_an_arrow_key(pipe: PipeInput) -> None:
+    class SlowPipe(TerminalKeys):
+        def _pressed(self, seconds: float) -> bool:
+            if seconds < 1:
+                pipe.send_text("[D")
+            return super()._pressed(seconds)
+
+    pipe.send_text("\x1b")
+    assert SlowPipe(pipe).wait(1) == ["left"]
+
+
+def test_without_a_key_the_wait_ends(pipe: PipeInput) -> None:
+    assert TerminalKeys(pipe).wait(0) == []
+
+
+def test_ctrl_c_breaks_off_whatever_else_was_typed(pipe: PipeInput) -> None:
+    pipe.send_text("n\x03n")
+    with pytest.raises(KeyboardInterrupt):
+        TerminalKeys(pipe).wait(1)
+
+
+def test_a_terminal_that_is_gone_is_the_end_of_input() -> None:
+    with create_pipe_input() as pipe:
+        keys = TerminalKeys(pipe)
+        pipe.close()
+        with pytest.raises(EOFError):
+            for _ in range(3):
+                keys.wait(0.1)
+
+
+def test_where_select_knows_no_console_keys_are_polled(
+    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_module, "os", type("Windows", (), {"name": "nt"}))
+    pipe.send_text("y")
+    assert TerminalKeys(pipe).wait(0.01) == ["y"]

@@ -1,0 +1,120 @@
+"""The full screen sends what changed and nothing else, and leaves nothing behind."""
+
+import io
+import os
+from collections.abc import Callable
+
+import pyte
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from footcoach.terminal.console import THEME
+from footcoach.terminal.screen import Block, Screen, Size, View
+
+
+class Terminal:
+    """An emulated terminal that a `Screen` draws on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, width: int = 40, height: int = 10) -> None:
+        self._out = io.StringIO()
+        console = Console(file=self._out, theme=THEME, force_terminal=True, width=width)
+        self.screen = Screen(console)
+        self.size = Size(width, height)
+        monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size(self._cells()))
+        self._emulator = pyte.Screen(width, height)
+        self._stream = pyte.Stream(self._emulator)
+        self.sent = ""
+
+    def _cells(self) -> tuple[int, int]:
+        return self.size.width, self.size.height
+
+    def draw(self, view: View) -> list[str]:
+        """Draw, and return the lines that the terminal then shows."""
+        self.screen.draw(view)
+        return self.take()
+
+    def take(self) -> list[str]:
+        self.sent = self._out.getvalue()
+        self._out.seek(0)
+        self._out.truncate()
+        self._stream.feed(self.sent)
+        return [line.rstrip() for line in self._emulator.display]
+
+    def resize(self, width: int, height: int) -> None:
+        self.size = Size(width, height)
+        self._emulator.resize(height, width)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    return Terminal(monkeypatch)
+
+
+def lines(*texts: str, row: int = 0) -> View:
+    def made(text: str) -> Callable[[], Text]:
+        return lambda: Text(text)
+
+    return lambda size: [
+        Block(row + n, 2, size.width - 4, 1, text, made(text)) for n, text in enumerate(texts)
+    ]
+
+
+def test_blocks_are_drawn_where_they_belong(terminal: Terminal) -> None:
+    assert terminal.draw(lines("one", "two"))[:2] == ["  one", "  two"]
+
+
+def test_what_has_not_changed_is_not_sent_again(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two"))
+    terminal.draw(lines("one", "two"))
+    assert terminal.sent == ""
+
+
+def test_only_the_changed_line_is_sent(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two"))
+    assert terminal.draw(lines("one", "2"))[:2] == ["  one", "  2"]
+    assert "one" not in terminal.sent
+
+
+def test_a_shorter_text_leaves_no_rest_of_the_longer_one(terminal: Terminal) -> None:
+    terminal.draw(lines("a long line of text"))
+    assert terminal.draw(lines("short"))[0] == "  short"
+
+
+def test_a_block_that_is_gone_leaves_nothing_behind(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two", "three"))
+    shown = terminal.draw(lines("four", row=1))
+    assert [line for line in shown if line] == ["  four"]
+
+
+def test_after_a_resize_everything_is_drawn_anew(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two"))
+    terminal.resize(30, 5)
+    assert terminal.draw(lines("one", "two")) == ["  one", "  two", "", "", ""]
+
+
+def test_markup_and_escape_codes_in_a_text_are_shown_and_not_obeyed(terminal: Terminal) -> None:
+    assert terminal.draw(lines("[red]no[/red]"))[0] == "  [red]no[/red]"
+
+
+def test_the_screen_that_was_there_and_the_cursor_come_back(terminal: Terminal) -> None:
+    with terminal.screen.open():
+        pass
+    terminal.take()
+    assert terminal.sent.endswith("\x1b[?25h\x1b[?1049l")
+
+
+def test_they_come_back_after_an_error_too(terminal: Terminal) -> None:
+    with pytest.raises(KeyboardInterrupt), terminal.screen.open():
+        raise KeyboardInterrupt
+    terminal.take()
+    assert terminal.sent.endswith("\x1b[?25h\x1b[?1049l")
+
+
+def test_a_lent_screen_is_empty_with_a_cursor_and_drawn_anew_afterwards(terminal: Terminal) -> None:
+    terminal.draw(lines("one"))
+    with terminal.screen.lent():
+        assert terminal.take()[0] == ""
+        assert terminal.sent.endswith("\x1b[?25h")
+    terminal.take()
+    assert terminal.draw(lines("one"))[0] == "  one"

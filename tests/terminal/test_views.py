@@ -1,0 +1,208 @@
+"""Every screen, at every size it must work at: nothing cut, nothing lost, nothing on top."""
+
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footcoach.core.interview import Interview, Move
+from footcoach.core.plan import plan
+from footcoach.core.question import Answer, Level
+from footcoach.core.questionnaire import HEADLINES, QUESTIONS
+from footcoach.core.report import BY_ID
+from footcoach.core.screening import assess
+from footcoach.core.session import Session
+from footcoach.core.snapshot import Snapshot
+from footcoach.core.transition import Command
+from footcoach.store.library import load_routine, routine_names
+from footcoach.terminal.glyphs import ASCII, UNICODE
+from footcoach.terminal.screen import Size
+from footcoach.terminal.views.page import Page
+from footcoach.terminal.views.question import outcome_page, question_page
+from footcoach.terminal.views.ready import advice_page, ready_page
+from footcoach.terminal.views.session import SessionView
+from samples import NOW, a_step, answered, screened
+from terminal.canvas import draw
+
+SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
+size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
+
+
+def interview_at(question_id: str) -> Interview:
+    """Return an interview that asks the question, everything due before it answered."""
+    main = question_id.split(".")[0]
+    given = {main: Answer.YES} if "." in question_id else {}
+    interview = Interview(after_exercise=True, started_at=NOW)
+    while interview.question and interview.question.id != question_id:
+        interview = interview.settle(given.get(interview.question.id, Answer.NO))
+    return interview
+
+
+def whole(page: Page, size: Size) -> str:
+    """Return everything that can be read on a page, scrolled to its end, as one line of words."""
+    screens = [draw(page.view(offset), size) for offset in range(page.last_offset(size) + 1)]
+    return " ".join(" ".join(line for screen in screens for line in screen).split())
+
+
+def has_words(text: str, words: str) -> bool:
+    return all(word in text for word in words.split())
+
+
+@size
+@pytest.mark.parametrize("question_id", BY_ID)
+def test_every_question_and_its_help_can_be_read_whole(question_id: str, size: Size) -> None:
+    interview = interview_at(question_id).reply(Move.HELP)
+    text = whole(question_page(interview, UNICODE), size)
+    assert has_words(text, BY_ID[question_id].wording)
+    assert has_words(text, BY_ID[question_id].help)
+
+
+@size
+@pytest.mark.parametrize("question_id", BY_ID)
+def test_every_question_fits_without_scrolling_until_help_is_asked_for(
+    question_id: str, size: Size
+) -> None:
+    page = question_page(interview_at(question_id), UNICODE)
+    if size.height >= 20:
+        assert page.last_offset(size) == 0
+    for idea in BY_ID[question_id].lines:
+        assert has_words(whole(page, size), idea)
+
+
+@size
+def test_an_answer_counts_only_where_the_whole_question_was_shown(size: Size) -> None:
+    for question_id in BY_ID:
+        page = question_page(interview_at(question_id), UNICODE)
+        text = " ".join(" ".join(draw(page.view(0), size)).split())
+        if page.shown(0, size):
+            assert has_words(text, BY_ID[question_id].wording)
+        assert page.shown(page.last_offset(size), size)
+
+
+@size
+def test_the_outcome_of_a_healthy_person_needs_no_scrolling_from_60_x_20_on(size: Size) -> None:
+    page = outcome_page(screened(after_exercise=False), "", UNICODE)
+    assert (page.last_offset(size) == 0) == (size.height >= 20)
+
+
+@size
+@pytest.mark.parametrize("level", Level)
+def test_the_outcome_shows_the_level_first_and_all_advice(level: Level, size: Size) -> None:
+    assessment = screened(level)
+    page = outcome_page(assessment, "a note on it", UNICODE)
+    assert draw(page.view(0), size)[0].split()[0] == HEADLINES[level].split()[0]
+    text = whole(page, size)
+    for reason in assessment.reasons:
+        assert has_words(text, reason.advice)
+        assert reason.label in text
+    assert "a note on it" in text
+
+
+def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_forbids_it() -> None:
+    answers = answered({"diabetes": Answer.YES, "skin_open": Answer.YES})
+    page = outcome_page(assess(answers, screened_at=NOW), "", UNICODE)
+    assert "Later, once massage is fine again: Keep it light" in whole(page, Size(120, 60))
+
+
+@size
+def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW)
+    text = whole(ready_page(laid_out, "a note", UNICODE), size)
+    assert has_words(text, "General: 10 min, towel lotion socks a note not need the keyboard.")
+    advice = advice_page("Stop", ("One thing to do.", "Another thing."), UNICODE)
+    assert has_words(whole(advice, size), "One thing to do. Another thing.")
+
+
+def snapshots(name: str) -> list[Snapshot]:
+    """Return a moment of every segment of a built-in routine."""
+    routine = load_routine(name)
+    session = Session(plan(routine, screened(), now=NOW), 0.0)
+    moments, at = [], 0.0
+    for segment in session.plan.segments:
+        session.advance(at + segment.seconds / 3)
+        moments.append(session.snapshot(at + segment.seconds / 3))
+        at += segment.seconds
+    return moments
+
+
+@size
+@pytest.mark.parametrize("name", routine_names())
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_moment_shows_what_to_do_and_how_long_at_every_size(
+    name: str, size: Size, glyphs: object
+) -> None:
+    view = SessionView(load_routine(name).title, glyphs)  # type: ignore[arg-type]  # parametrized
+    for snapshot in snapshots(name):
+        lines = draw(partial(view.blocks, snapshot), size)
+        text = " ".join(" ".join(lines).split())
+        if snapshot.segment.kind == "change_feet":
+            assert "CHANGE FEET: NOW THE RIGHT FOOT" in text
+        else:
+            assert has_words(text.casefold(), snapshot.segment.step.title.casefold())
+            assert has_words(text, snapshot.segment.step.how)
+        assert "left" in lines[0]
+        assert has_words(text, "space pause x hurts q stop")
+
+
+@size
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.STOP, Command.HURTS, Command.AWAY])
+def test_what_is_asked_in_a_session_stands_with_its_answers(command: Command, size: Size) -> None:
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session.handle(command, 40.0)
+    snapshot = session.snapshot(41.0)
+    view = SessionView("General", UNICODE)
+    text = " ".join(" ".join(draw(lambda s: view.blocks(snapshot, s), size)).split())
+    expected = {
+        Command.PAUSE: "Paused. Space goes on.",
+        Command.AWAY: "Paused: you were away.",
+        Command.STOP: "Stop here? y stop here n go on",
+        Command.HURTS: "h too hard s sharp, burning, electric or numb b breathless, chest faint n",
+    }
+    assert has_words(text, expected[command])
+
+
+@given(st.integers(1, 130), st.integers(1, 45))
+def test_at_any_size_a_session_is_drawn_within_the_window(width: int, height: int) -> None:
+    session = Session(plan(load_routine("runner"), screened(), now=NOW), 0.0)
+    session.advance(100.0)
+    snapshot = session.snapshot(100.0)
+    view = SessionView("Runner", UNICODE)
+    assert any(draw(lambda s: view.blocks(snapshot, s), Size(width, height)))
+
+
+def test_a_window_too_small_says_so_and_shows_the_time() -> None:
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session.advance(10.0)
+    lines = draw(
+        lambda s: SessionView("General", UNICODE).blocks(session.snapshot(10.0), s), Size(39, 9)
+    )
+    assert has_words(" ".join(lines), "0:25 window too small: 40 x 10.")
+
+
+def test_a_lighter_session_shows_one_less_in_pressure() -> None:
+    session = Session(plan(load_routine("deep"), screened(), now=NOW), 0.0)
+    session.advance(130.0)
+    session.handle(Command.HURTS, 130.0)
+    session.handle(Command.TOO_HARD, 131.0)
+    session.advance(135.0)
+    snapshot = session.snapshot(135.0)
+    assert snapshot.segment.step.pressure == 4
+    view = SessionView("Deep", UNICODE)
+    text = " ".join(draw(lambda s: view.blocks(snapshot, s), Size(80, 24)))
+    assert "3 of 10, never above 4" in text
+
+
+def test_a_users_markup_and_long_words_stay_inside_their_lines() -> None:
+    step = a_step(title="[bold]" + "x" * 30, how="y" * 200)
+    routine = load_routine("general").model_copy(update={"steps": (step,)})
+    session = Session(plan(routine, screened(), now=NOW), 0.0)
+    session.advance(9.0)
+    view = SessionView(routine.title, UNICODE)
+    lines = draw(lambda s: view.blocks(session.snapshot(9.0), s), Size(40, 10))
+    assert "[BOLD]" in " ".join(lines)
+
+
+def test_labels_fit_their_column() -> None:
+    assert all(len(question.label) <= 24 for question in BY_ID.values())
+    assert len(QUESTIONS) == 21

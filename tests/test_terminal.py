@@ -1,0 +1,314 @@
+"""The real program in a real terminal, from the first question to standing up."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from conftest import AnswersFile
+
+pytest.importorskip("pexpect", reason="no pseudo-terminals on Windows")
+
+from realterminal import RealTerminal
+
+pytestmark = pytest.mark.terminal
+
+
+class Open(Protocol):
+    def __call__(
+        self, *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
+    ) -> RealTerminal: ...
+
+
+@pytest.fixture
+def terminal() -> Iterator[Open]:
+    """Open terminals that are closed at the end."""
+    with contextlib.ExitStack() as stack:
+
+        def open_one(
+            *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
+        ) -> RealTerminal:
+            opened = RealTerminal(*args, width=width, height=height, env=env)
+            stack.callback(opened.close)
+            return opened
+
+        yield open_one
+
+
+def answer_no_to_all(window: RealTerminal, count: int = 20) -> None:
+    for number in range(1, count + 1):
+        window.wait_for(f" {number} of {count}")
+        window.press("n")
+
+
+def test_a_person_is_screened_and_led_through_a_routine_to_its_end(
+    terminal: Open, short_routine: Path
+) -> None:
+    window = terminal("start", str(short_routine))
+    answer_no_to_all(window)
+    window.wait_for("No stop signs in your answers.", "Enter go on")
+    window.press("\r")
+    window.wait_for("Ready?", "After Enter you will not need the keyboard.")
+    window.press("\r")
+    window.wait_for("Get ready: Warm the lotion")
+    window.wait_for("left foot, step 1 of 1", "RUB THE FOOT", "Slide slowly from the toes")
+    window.wait_for("CHANGE FEET: NOW THE RIGHT FOOT")
+    window.wait_for("right foot, step 1 of 1")
+    window.wait_for("SOCKS ON")
+    window.wait_for("Well done.")
+    assert window.leave_with() == 0
+    window.assert_as_before()
+
+
+def test_in_the_smallest_window_one_foot_is_led_to_its_end(
+    terminal: Open, short_routine: Path, answers_file: AnswersFile
+) -> None:
+    window = terminal(
+        "start", str(short_routine), "--foot", "right", "--answers", str(answers_file()),
+        width=40, height=10,
+    )  # fmt: skip
+    window.wait_for("Ready?")
+    while "Enter begin" not in window.text:
+        window.press(" ")
+    window.press("\r")
+    window.wait_for("right foot, step 1 of 1", "RUB THE FOOT")
+    window.wait_for("SOCKS ON", "space pause")
+    assert window.leave_with() == 0
+
+
+def test_the_chooser_leads_to_the_questions(terminal: Open) -> None:
+    window = terminal("start")
+    window.wait_for("Which routine?", "general", "runner")
+    window.press("\r")
+    window.wait_for("New chest pain?", "1 of 20", "Not medical advice.")
+    window.press("\x03")
+    assert window.leave_with() == 130
+
+
+def test_chest_pain_shows_the_emergency_page_before_any_other_question(terminal: Open) -> None:
+    window = terminal("start", "general")
+    window.wait_for("New chest pain?")
+    window.press("y")
+    shown = window.wait_for("Call your emergency number now.", "I pressed the wrong key")
+    assert shown.startswith("  Call your emergency number now.")
+    window.press("\x1b[D")
+    window.wait_for("New chest pain?", "1 of 20")
+    window.press("y")
+    window.wait_for("Call your emergency number now.")
+    window.press("\r")
+    assert window.leave_with() == 3
+    assert "Call your emergency number now." in window.printed, "the advice must stay"
+    assert "of 20" not in window.printed
+    window.assert_as_before()
+
+
+def test_a_held_key_answers_at_most_two_questions_and_passes_no_page(terminal: Open) -> None:
+    window = terminal("start", "general")
+    window.wait_for("1 of 20")
+    window.pump(0.5)
+    window.child.send("n")
+    window.pump(0.5)
+    for _ in range(150):
+        window.child.send("n")
+        window.pump(1 / 30)
+    window.pump(0.5)
+    assert any(f" {number} of 20" in window.text for number in (1, 2, 3)), window.text
+    window.press("\x03")
+    assert window.leave_with() == 130
+
+
+def test_pasted_text_answers_at_most_two_questions(terminal: Open) -> None:
+    window = terminal("start", "general")
+    window.wait_for("1 of 20")
+    window.pump(0.5)
+    window.child.send("n" * 150)
+    window.pump(1.0)
+    assert any(f" {number} of 20" in window.text for number in (1, 2, 3)), window.text
+    window.press("\x03")
+    assert window.leave_with() == 130
+
+
+def test_enter_answers_no_question(terminal: Open) -> None:
+    window = terminal("start", "general")
+    window.wait_for("1 of 20")
+    for _ in range(3):
+        window.press("\r")
+    window.pump(0.3)
+    assert " 1 of 20" in window.text
+    window.press("\x03")
+    assert window.leave_with() == 130
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
+def test_leaving_at_a_question_starts_nothing(terminal: Open, keys: str) -> None:
+    window = terminal("start", "general")
+    window.wait_for("1 of 20")
+    window.press("n")
+    window.wait_for("2 of 20")
+    window.press(keys)
+    assert window.leave_with() == 130
+    assert "Not screened, nothing started." in window.printed
+    window.assert_as_before()
+
+
+@pytest.mark.parametrize("source", ["yes n", "cat /dev/null"])
+def test_answers_from_a_pipe_start_nothing(source: str) -> None:
+    command = f"{source} 2>/dev/null | '{sys.executable}' -m footcoach start general"
+    result = subprocess.run(
+        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert result.returncode == 6
+    assert result.stdout == ""
+    assert "--answers FILE" in result.stderr
+
+
+def begin(window: RealTerminal) -> None:
+    """Go from the ready page to the first step."""
+    window.wait_for("Ready?")
+    window.press("\r")
+    window.wait_for("SIT AND LOOK AT YOUR FEET")
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "words"),
+    [
+        (["q", "y"], 0, ["Stopped here.", "socks"]),
+        (["x", "s"], 0, ["Stop for today"]),
+        (["x", "b"], 3, ["Call your emergency number now"]),
+        (["\x03"], 130, ["Stopped here.", "socks"]),
+    ],
+    ids=["quit", "sharp", "danger", "ctrl-c"],
+)
+def test_every_way_out_of_a_session_says_what_to_do_and_leaves_the_terminal_as_it_was(
+    terminal: Open, answers_file: AnswersFile, keys: list[str], code: int, words: list[str]
+) -> None:
+    window = terminal("start", "general", "--answers", str(answers_file()))
+    begin(window)
+    for key in keys:
+        window.press(key)
+    if keys[0] == "x":
+        window.wait_for("Enter leave")
+        window.press("\r")
+    assert window.leave_with() == code
+    for word in (*words, "Then stand up"):
+        assert word in window.printed
+    assert "Well done" not in window.printed
+    window.assert_as_before()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+)
+@pytest.mark.parametrize("moment", ["question", "session"])
+def test_a_signal_leaves_the_terminal_as_it_was(
+    terminal: Open, answers_file: AnswersFile, number: int, code: int, moment: str
+) -> None:
+    if moment == "question":
+        window = terminal("start", "general")
+        window.wait_for("1 of 20")
+    else:
+        window = terminal("start", "general", "--answers", str(answers_file()))
+        begin(window)
+    os.kill(window.pid_of_program(), number)
+    assert window.leave_with() == code
+    assert "Traceback" not in window.text
+    window.assert_as_before()
+
+
+def test_resizing_a_running_session_leaves_no_debris(
+    terminal: Open, answers_file: AnswersFile
+) -> None:
+    window = terminal("start", "general", "--answers", str(answers_file()))
+    begin(window)
+    window.press(" ")
+    window.wait_for("Paused.")
+    for width, height in ((40, 10), (120, 40), (30, 6), (60, 20)):
+        window.resize(width, height)
+        window.pump(0.8)
+    lines = window.text.splitlines()
+    assert sum("Paused." in line for line in lines) == 1
+    assert sum("space" in line for line in lines) == 1
+    assert lines[0].startswith("  General")
+
+
+def test_a_stopped_process_finds_its_session_paused(
+    terminal: Open, answers_file: AnswersFile
+) -> None:
+    window = terminal("start", "general", "--answers", str(answers_file()))
+    begin(window)
+    pid = window.pid_of_program()
+    os.kill(pid, signal.SIGSTOP)
+    window.pump(3.0)
+    os.kill(pid, signal.SIGCONT)
+    window.wait_for("Paused: you were away.")
+
+
+def test_no_color_means_no_colour(terminal: Open, answers_file: AnswersFile) -> None:
+    window = terminal("start", "general", "--answers", str(answers_file()), env={"NO_COLOR": "1"})
+    begin(window)
+    cells = [cell for row in window.emulator.buffer.values() for cell in row.values()]
+    assert {cell.fg for cell in cells} == {"default"}
+
+
+def test_in_an_ascii_terminal_only_ascii_is_sent(terminal: Open, answers_file: AnswersFile) -> None:
+    window = terminal(
+        "start",
+        "general",
+        "--answers",
+        str(answers_file()),
+        env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    begin(window)
+    window.pump(0.5)
+    assert window.raw.isascii()
+    assert "?" not in window.text.replace("patch?", "")
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}])
+def test_line_mode_takes_words_and_sends_no_escape_codes(
+    terminal: Open, env: dict[str, str]
+) -> None:
+    window = terminal("start", "general", env=env)
+    window.wait_for("Question 1 of 20.", "Type yes")
+    window.press("not sure\n")
+    window.wait_for("Not sure? This may help.")
+    window.press("yes\n")
+    window.wait_for("Call your emergency number now.", "Type leave or back:")
+    window.press("leave\n")
+    assert window.leave_with() == 3
+    assert b"\x1b" not in window.raw
+
+
+def test_lines_pasted_in_line_mode_answer_nothing(terminal: Open) -> None:
+    window = terminal("start", "general", "--plain")
+    window.wait_for("Question 1 of 20.", "Type yes")
+    window.pump(0.5)
+    window.child.send("no\n" * 40 + "continue\nbegin\n")
+    window.wait_for("One at a time")
+    window.pump(0.5)
+    assert "Question 3" not in window.text
+    window.press("\x04")
+    assert window.leave_with() == 130
+
+
+def test_a_session_in_line_mode_can_be_paused_and_stopped(
+    terminal: Open, answers_file: AnswersFile
+) -> None:
+    window = terminal("start", "general", "--plain", "--answers", str(answers_file()))
+    window.wait_for("Type begin")
+    window.press("begin\n")
+    window.wait_for("Get ready: Sit and look")
+    window.press(" ")
+    window.wait_for("Paused.")
+    window.press("q")
+    window.wait_for("Stop here?")
+    window.press("y")
+    assert window.leave_with() == 0
+    assert "Stopped here." in window.text
+    window.assert_as_before()
