@@ -1,0 +1,28 @@
+# Everything runs in the virtual environment that the README's test command makes.
+BIN := .venv/bin
+
+.PHONY: check format test coverage pictures bench
+
+check:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format:
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test:
+	$(BIN)/pytest
+
+coverage:
+	$(BIN)/coverage run -m pytest tests/core
+	$(BIN)/coverage report --include='*/footcoach/core/*' --fail-under=100
+
+pictures:
+	$(BIN)/python scripts/pictures.py build/pictures
+
+bench:
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.drift
