@@ -1,5 +1,7 @@
 """Reading single keys, through prompt_toolkit's own pipe."""
 
+import signal
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -74,3 +76,39 @@ def test_where_select_knows_no_console_keys_are_polled(
     monkeypatch.setattr(keys_module, "os", type("Windows", (), {"name": "nt"}))
     pipe.send_text("y")
     assert TerminalKeys(pipe).wait(0.01) == ["y"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="no such signal on Windows")
+def test_a_change_of_the_windows_size_ends_the_wait_at_once(pipe: PipeInput) -> None:
+    keys = TerminalKeys(pipe)
+    before = signal.getsignal(signal.SIGWINCH)
+    start = time.monotonic()
+    with keys.reading():
+        signal.raise_signal(signal.SIGWINCH)
+        assert keys.wait(60) == []
+        pipe.send_text("n")
+        assert keys.wait(60) == ["n"]
+    assert time.monotonic() - start < 60
+    assert signal.getsignal(signal.SIGWINCH) is before
+
+
+def test_a_system_without_that_signal_reads_keys_all_the_same(
+    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(signal, "SIGWINCH")
+    keys = TerminalKeys(pipe)
+    with keys.reading():
+        pipe.send_text("y")
+        assert keys.wait(1) == ["y"]
+
+
+def test_a_lent_keyboard_tells_nobody_of_a_resize_and_does_again_afterwards(
+    pipe: PipeInput,
+) -> None:
+    keys = TerminalKeys(pipe)
+    with keys.reading():
+        with keys.lent():
+            assert signal.set_wakeup_fd(-1) == -1
+        wire = signal.set_wakeup_fd(-1)
+        assert wire != -1
+        signal.set_wakeup_fd(wire)

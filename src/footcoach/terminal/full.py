@@ -38,8 +38,8 @@ _ASKING = {
     },
 }
 
-_STILL = 0.5
-"""Seconds between looks at the window's size while nothing moves."""
+_STILL = 1.0
+"""Seconds between looks at the window's size, where the system does not tell of its changes."""
 
 
 class SessionKeys:
@@ -78,6 +78,5 @@ class FullStage:
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return the time to the next whole second, when the digits change."""
-        if snapshot.state is State.RUNNING:
-            return min(_STILL, snapshot.left % 1 or 1.0)
-        return min(_STILL, snapshot.re_entry_left % 1 or _STILL)
+        left = snapshot.left if snapshot.state is State.RUNNING else snapshot.re_entry_left
+        return left % 1 or _STILL

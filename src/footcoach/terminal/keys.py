@@ -6,9 +6,11 @@ Built on prompt_toolkit's input without its application: no thread and no event 
 
 import os
 import select
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
@@ -16,6 +18,8 @@ from prompt_toolkit.keys import Keys
 
 _ESCAPE_WAIT = 0.05
 """Seconds in which the rest of an arrow key's sequence must come, before it is a lone Esc."""
+
+_CHUNK = 4096
 
 _POLL = 0.02
 """Seconds between looks where the keyboard cannot be waited for (Windows)."""
@@ -48,24 +52,28 @@ class TerminalKeys:
     def __init__(self, source: Input | None = None) -> None:
         """Take the keyboard of the current prompt_toolkit session unless another is given."""
         self._input = source or get_app_session().input
+        self._resized: _Wire | None = None
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Take the keyboard over, and give it back as it was, whatever happens."""
-        with self._input.raw_mode():
+        with self._input.raw_mode(), _woken_by_resize() as self._resized:
             yield
 
     @contextmanager
     def lent(self) -> Iterator[None]:
         """Give the keyboard back for a while, for a prompt that reads it itself."""
+        signal.set_wakeup_fd(-1)
         with self._input.cooked_mode():
             yield
+        if self._resized is not None:
+            signal.set_wakeup_fd(self._resized.write)
 
     def wait(self, seconds: float) -> list[str]:
         """Return the keys pressed, by name, as soon as there are any, or none after `seconds`.
 
-        Raises KeyboardInterrupt for Ctrl-C, which raw mode hands on as a key, and EOFError when
-        the terminal is gone.
+        Returns early, with none, when the window has changed its size. Raises KeyboardInterrupt
+        for Ctrl-C, which raw mode hands on as a key, and EOFError when the terminal is gone.
         """
         if not self._pressed(seconds):
             return []
@@ -82,9 +90,42 @@ class TerminalKeys:
 
     def _pressed(self, seconds: float) -> bool:
         """Wait for a key; tell whether one came."""
-        if os.name != "nt":
-            return bool(select.select([self._input.fileno()], [], [], seconds)[0])
-        return _poll(lambda: not self._input.closed, seconds)
+        if os.name == "nt":
+            return _poll(lambda: not self._input.closed, seconds)
+        keyboard, wire = self._input.fileno(), self._resized
+        ready, _, _ = select.select([keyboard, *([wire.read] if wire else [])], [], [], seconds)
+        if wire and wire.read in ready:
+            os.read(wire.read, _CHUNK)
+        return keyboard in ready
+
+
+class _Wire(NamedTuple):
+    """The two ends of a pipe on which signals report."""
+
+    read: int
+    write: int
+
+
+@contextmanager
+def _woken_by_resize() -> Iterator[_Wire | None]:
+    """Let a change of the window's size end a wait at once; None where the system has no signal.
+
+    Python goes on waiting after a signal (PEP 475) unless something wakes it.
+    """
+    if not hasattr(signal, "SIGWINCH"):
+        yield None
+        return
+    wire = _Wire(*os.pipe())
+    os.set_blocking(wire.write, False)
+    before = signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
+    signal.set_wakeup_fd(wire.write, warn_on_full_buffer=False)
+    try:
+        yield wire
+    finally:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGWINCH, before)
+        os.close(wire.read)
+        os.close(wire.write)
 
 
 def _poll(ready: Callable[[], bool], seconds: float) -> bool:

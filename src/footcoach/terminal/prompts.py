@@ -26,8 +26,8 @@ _REPLIES: dict[str, Reply] = {
     "left": Move.BACK,
 }
 
-_LOOK = 0.25
-"""Seconds between looks at the window's size while waiting for a key."""
+_LOOK = 1.0
+"""Seconds between looks at the window's size, where the system does not tell of its changes."""
 
 
 class FullScreenAsker:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.console import Console, RenderableType
-from rich.segment import Segments
+from rich.segment import Segment, Segments
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
@@ -105,16 +105,23 @@ class Screen:
                 yield f"\x1b[{block.row + offset + 1};{block.column + 1}H{line}"
 
     def _render(self, block: Block) -> list[str]:
-        """Return the block's lines, each exactly as wide as the block, as terminal text."""
+        """Return the block's lines as terminal text, each of which fills its whole width.
+
+        Blank ends are erased (ECH) rather than sent as spaces.
+        """
         options = self._console.options.update(width=block.width, height=block.height)
-        lines = self._console.render_lines(block.make(), options, pad=True)
+        lines = self._console.render_lines(block.make(), options, pad=False)[: block.height]
         texts = []
-        for line in lines[: block.height]:
+        for line in lines:
             with self._console.capture() as capture:
                 self._console.print(Segments(line), end="", no_wrap=True, crop=False)
-            texts.append(capture.get())
-        return texts + [" " * block.width] * (block.height - len(texts))
+            texts.append(capture.get() + _erased(block.width - Segment.get_line_length(line)))
+        return texts + [_erased(block.width)] * (block.height - len(texts))
 
     def _send(self, text: str) -> None:
         self._console.file.write(text)
         self._console.file.flush()
+
+
+def _erased(cells: int) -> str:
+    return f"\x1b[{cells}X" if cells > 0 else ""
