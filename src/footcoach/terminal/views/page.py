@@ -14,6 +14,9 @@ WIDEST = 76
 
 MARGIN = 2
 
+TALLEST = 24
+"""Rows that a short page takes at most, so that in a tall window the keys stay near the text."""
+
 ROOMY = 16
 """Rows from which there is room for blank lines and small print."""
 
@@ -120,6 +123,7 @@ class Page:
         if more and rows > 2:
             body[-1] = Text(f"{self.glyphs.down} more below", style="key")
         head, foot = self._head(size), self._foot(size, more=more)
+        used = max(len(body), min(rows, TALLEST - len(head) - len(foot)))
 
         def block(row: int, lines: list[Text], height: int) -> Block:
             key = tuple(line.markup for line in lines)
@@ -127,8 +131,8 @@ class Page:
 
         return [
             block(0, head, len(head)),
-            block(len(head), body, rows),
-            block(size.height - len(foot), foot, len(foot)),
+            block(len(head), body, used),
+            block(len(head) + used, foot, len(foot)),
         ]
 
 
