@@ -295,6 +295,14 @@ def test_the_largest_length_named_works() -> None:
     a_plan(routine, minutes=largest)
 
 
+def test_a_routine_that_can_only_have_one_length_names_that() -> None:
+    routine = a_routine(a_step(technique="press_and_hold", seconds=9))
+    with pytest.raises(UsageError, match="it can last") as caught:
+        a_plan(routine, minutes=0.1)
+    named = float(str(caught.value).rsplit(" ", 1)[1].rstrip("."))
+    assert a_plan(routine, minutes=named).seconds == pytest.approx(routine.seconds)
+
+
 @pytest.mark.parametrize("minutes", [None, 2.5, 10.0, 60.0])
 def test_a_length_that_can_be_reached_passes_the_check_before_the_questions(
     minutes: float | None,
