@@ -7,13 +7,11 @@ the terminal goes through a terminal emulator (pyte), and the emulator's cells a
 """
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from unittest import mock
 
 import pyte
 from rich.console import Console
@@ -64,7 +62,7 @@ def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
         note = "Instead of 'General' there is the routine 'Gentle' today." * (name == "gentle")
         yield f"outcome-{name}", outcome_page(answered(given).assessment, note, glyphs).view(0)
     laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
-    yield "ready", ready_page(laid_out, "", glyphs).view(0)
+    yield "ready", ready_page(laid_out, (), glyphs).view(0)
     yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",), glyphs).view(0)
     yield from sessions(laid_out, SessionView("General", glyphs))
 
@@ -90,8 +88,14 @@ def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
 def answered(given: dict[str, Answer]) -> Interview:
     interview = Interview(after_exercise=False, started_at=NOW)
     while interview.question is not None:
-        interview = interview.settle(given.get(interview.question.id, Answer.NO))
+        interview = reply_twice(interview, given.get(interview.question.id, Answer.NO))
     return interview
+
+
+def reply_twice(interview: Interview, answer: Answer) -> Interview:
+    """Reply, and once more if a "not sure" was only met with the help."""
+    once = interview.reply(answer)
+    return once.reply(answer) if once.unsure_once else once
 
 
 def cells(view: View, size: Size, *, colour: bool) -> Text:
@@ -108,9 +112,7 @@ def cells(view: View, size: Size, *, colour: bool) -> Text:
         highlight=False,
         legacy_windows=False,
     )
-    terminal = os.terminal_size((size.width, size.height))
-    with mock.patch("shutil.get_terminal_size", return_value=terminal):
-        Screen(console).draw(view)
+    Screen(console, lambda: size).draw(view)
     emulator = pyte.Screen(size.width, size.height)
     pyte.Stream(emulator).feed(out.getvalue())
     text = Text()

@@ -122,9 +122,9 @@ class ScriptedAsker:
     def announce(self, assessment: Assessment, note: str) -> None:
         self.notes.append(note)
 
-    def show_ready(self, plan: Plan, note: str) -> AtReady:
+    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
         self.plans.append(plan)
-        self.ready_notes.append(note)
+        self.ready_notes.append(" ".join(notes))
         ready: AtReady = _next(self._ready)
         return ready
 
@@ -163,8 +163,11 @@ class ScriptedKeys(TerminalKeys):
 
     def wait(self, seconds: float) -> list[str]:
         end = self._clock.now() + seconds
-        if not self._script:
+        if not self._script and seconds >= 0.5:
             raise EOFError
+        if not self._script:
+            self._clock.move_to(end)
+            return []
         due = self._script[0][0]
         if due > end:
             self._clock.move_to(end)

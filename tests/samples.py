@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from footcoach.core.interview import Interview
 from footcoach.core.plan import BOTH_FEET, Plan, Side, plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.routine import Routine, Step, Zone
@@ -138,3 +139,9 @@ def routine_toml(*changes: tuple[str, str]) -> str:
         assert found, f"{old!r} is not in the sample routine"
         text = before + new + after
     return text
+
+
+def settle(interview: Interview, answer: Answer) -> Interview:
+    """Reply, and once more if a "not sure" was only met with the help."""
+    once = interview.reply(answer)
+    return once.reply(answer) if once.unsure_once else once

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import AnswersFile
 
-pytest.importorskip("pexpect", reason="no pseudo-terminals on Windows")
+pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminals on Windows")
 
 from realterminal import RealTerminal
 
@@ -219,6 +219,44 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     assert window.leave_with() == code
     assert "Traceback" not in window.text
     window.assert_as_before()
+
+
+@pytest.mark.parametrize("moment", ["question", "session", "plain"])
+def test_a_closed_window_ends_the_program_as_a_hang_up(
+    answers_file: AnswersFile, tmp_path: Path, moment: str
+) -> None:
+    errors = tmp_path / "errors.txt"
+    more = [] if moment == "question" else ["--answers", str(answers_file())]
+    more += ["--plain"] if moment == "plain" else []
+    command = [sys.executable, "-m", "footcoach", "start", "general", *more]
+    window = pexpect.spawn(
+        "/bin/sh",
+        ["-c", 'exec "$@" 2>"$0"', str(errors), *command],
+        env={**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"},
+        timeout=30,
+    )
+    window.expect({"question": "Fainting", "session": "Ready", "plain": "Type begin"}[moment])
+    if moment != "question":
+        window.expect(pexpect.TIMEOUT, timeout=0.6)
+        window.send("begin\n" if moment == "plain" else "\r")
+        window.expect("Get ready")
+    window.close(force=False)
+    assert window.exitstatus == 129
+    assert errors.read_text(encoding="utf-8") == ""
+
+
+def test_keys_typed_while_the_process_was_stopped_answer_nothing(terminal: Open) -> None:
+    window = terminal("start", "general")
+    window.wait_for("1 of 20")
+    pid = window.pid_of_program()
+    os.kill(pid, signal.SIGSTOP)
+    window.pump(3.5)
+    window.child.send("n")
+    os.kill(pid, signal.SIGCONT)
+    window.pump(1.0)
+    assert " 1 of 20" in window.text
+    window.press("n")
+    window.wait_for("2 of 20")
 
 
 def test_resizing_a_running_session_leaves_no_debris(

@@ -246,7 +246,7 @@ def test_a_follow_up_that_is_due_must_be_there(run: Run, answers_file: AnswersFi
 def test_an_answers_file_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     result = run("screen", "--answers", tmp_path / "none.json")
     assert result.code == 2
-    assert "cannot be read" in result.err
+    assert "There is no file" in result.err
 
 
 # --- start ---------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_a_blocking_answer_prints_the_advice_and_starts_nothing(
 def test_a_length_that_does_not_fit_names_the_smallest(run: Run, answers_file: AnswersFile) -> None:
     result = run("start", "general", "--minutes", "1", "--answers", answers_file())
     assert result.code == 2
-    assert "'General' cannot last 1 minutes here; choose from" in result.err
+    assert "'General' cannot last 1 minutes; choose from" in result.err
 
 
 def test_a_broken_routine_file_names_file_step_and_key(

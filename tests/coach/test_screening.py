@@ -62,11 +62,14 @@ def test_choosing_no_answer_to_change_leaves_the_outcome_as_it_is() -> None:
     assert len(asker.asked) == 20
 
 
-def test_going_back_from_a_reopened_question_takes_the_old_answer_up_again() -> None:
+def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
     asker = ScriptedAsker(
-        [*[NO] * 20, Move.BACK], [AtOutcome.CHANGE, AtOutcome.GO_ON], change="clot_ever"
+        [*[NO] * 20, Move.BACK, YES, NO],
+        [AtOutcome.CHANGE, AtOutcome.BACK, AtOutcome.GO_ON],
+        change="chest_breath",
     )
     assert screen(asker).level is Level.GO
+    assert asker.asked[-3:] == ["chest_breath"] * 3, "the emergency must be answered anew"
 
 
 @pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])

@@ -220,18 +220,6 @@ def test_after_going_back_not_sure_is_asked_twice_again() -> None:
     assert dict(interview.reply(UNSURE).answers) == {}
 
 
-@pytest.mark.parametrize("answer", Answer)
-def test_an_answer_that_is_settled_counts_at_once(answer: Answer) -> None:
-    interview = begin().settle(answer)
-    assert dict(interview.answers) == {"chest_breath": answer}
-    assert (interview.helping, interview.unsure_once) == (False, False)
-
-
-@pytest.mark.parametrize("answer", Answer)
-def test_an_answer_settled_after_a_first_not_sure_answers_one_question(answer: Answer) -> None:
-    assert dict(begin().reply(UNSURE).settle(answer).answers) == {"chest_breath": answer}
-
-
 # --- back ----------------------------------------------------------------------------------------
 
 
@@ -287,11 +275,30 @@ def test_a_changed_answer_ends_the_questions_again() -> None:
     assert interview.assessment.level is Level.ASK_FIRST
 
 
-def test_back_after_reopening_takes_the_old_answer_up_again() -> None:
-    done = answer_rest(begin(), {"clot_ever": YES})
-    interview = done.reopen("clot_ever").reply(Move.BACK)
-    assert interview.question is None
-    assert interview.answers["clot_ever"] is YES
+def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
+    reopened = answer_rest(begin(), {"clot_ever": YES}).reopen("clot_ever")
+    assert asked(reopened.back()) == "clot_ever"
+    assert asked(reopened.reply(NO).back().back()) == "clot_ever"
+
+
+@given(st.lists(st.sampled_from([*Answer, Move.BACK, Move.HELP, "reopen"]), max_size=60))
+def test_every_answer_that_counts_is_the_last_one_given_to_its_question(steps: list[str]) -> None:
+    interview, given_last = begin(), dict[str, Answer]()
+    for step in steps:
+        question = interview.question
+        if step == "reopen":
+            if interview.answers:
+                interview = interview.reopen(next(iter(interview.answers)))
+        elif question is None:
+            interview = interview.back()
+        elif step in {Move.BACK, Move.HELP}:
+            interview = interview.reply(Move(step))
+        else:
+            interview = interview.reply(Answer(step))
+            if question.id in interview.answers:
+                given_last[question.id] = Answer(step)
+        for id_, answer in interview.answers.items():
+            assert given_last[id_] is answer
 
 
 def test_back_after_changing_an_answer_opens_the_question_again() -> None:

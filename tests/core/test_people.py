@@ -13,7 +13,7 @@ import pytest
 
 from footcoach.core.interview import Interview
 from footcoach.core.question import Answer, Level
-from samples import NOW
+from samples import NOW, settle
 
 PEOPLE: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("people.json").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ def screened(person: dict[str, Any]) -> Interview:
     interview = Interview(after_exercise=False, started_at=NOW)
     while interview.question is not None:
         answer = person["answers"].get(interview.question.id, "no")
-        interview = interview.settle(Answer(answer))
+        interview = settle(interview, Answer(answer))
     return interview
 
 

@@ -79,7 +79,7 @@ def test_the_report_gives_every_advice_with_the_answer_that_caused_it() -> None:
     text = flat(outcome_report(assessment))
     assert all(reason.advice in text for reason in assessment.reasons)
     assert "broken skin: yes" in text
-    assert "no recent foot check: not sure" in text
+    assert "foot check overdue: not sure" in text
 
 
 def test_the_report_names_the_answers_that_raised_a_rule_together() -> None:

@@ -831,8 +831,8 @@ def test_in_a_get_ready_the_next_step_is_the_one_after_that_which_it_is_for() ->
     assert run(until=1).snapshot(START + 1).after is PLAN.segments[3]
 
 
-def test_while_changing_feet_the_next_step_is_the_second_of_the_other_foot() -> None:
-    assert run(until=85).snapshot(START + 85).after is PLAN.segments[10]
+def test_while_changing_feet_the_next_step_is_the_first_of_the_other_foot() -> None:
+    assert run(until=85).snapshot(START + 85).after is PLAN.segments[8]
 
 
 def test_a_step_that_the_other_foot_gets_too_is_still_the_next() -> None:
@@ -1110,3 +1110,25 @@ def test_who_skips_to_the_end_has_not_completed_the_routine() -> None:
         now += 1.5
         session.handle(Command.NEXT, now)
     assert session.status is Status.STOPPED_EARLY
+
+
+def test_pauses_add_up_to_half_an_hour_at_most() -> None:
+    session = Session(MIXED, START)
+    now = START
+    for _ in range(3):
+        now += 2
+        session.handle(Command.PAUSE, now)
+        now += 14 * 60
+        session.handle(Command.PAUSE, now)
+        now += 4
+    assert session.status is Status.INTERRUPTED
+
+
+def test_going_back_again_and_again_ends_within_the_hour() -> None:
+    session = Session(MIXED, START)
+    now = START
+    while session.state is not State.ENDED:
+        now += 8
+        session.handle(Command.BACK, now)
+        assert now < START + 3600 + MIXED.seconds
+    assert session.done_seconds <= 3600

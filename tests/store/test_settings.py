@@ -45,7 +45,7 @@ def test_a_broken_file_is_refused_in_words(home: Path, text: str, words: str) ->
 
 def test_a_folder_in_place_of_the_file_is_told(home: Path) -> None:
     (home / "config.toml").mkdir(parents=True)
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="not a plain file"):
         load_settings()
 
 

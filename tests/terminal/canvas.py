@@ -15,20 +15,20 @@ def draw(view: View, size: Size) -> list[str]:
     taken: set[tuple[int, int]] = set()
     for block in view(size):
         _check(block, size, taken)
-        options = console.options.update(width=block.width, height=block.height)
-        lines = console.render_lines(block.make(), options, pad=True)
-        for offset, line in enumerate(lines[: block.height]):
-            text = "".join(segment.text for segment in line)
+        for offset, line in enumerate(block.lines):
+            assert line.cell_len <= block.width, f"{line.plain!r} is cut at {block.width}"
+            segments = console.render_lines(line, console.options.update(width=block.width))[0]
+            text = "".join(segment.text for segment in segments).ljust(block.width)
             rows[block.row + offset][block.column : block.column + block.width] = text
     return ["".join(row).rstrip() for row in rows]
 
 
 def _check(block: Block, size: Size, taken: set[tuple[int, int]]) -> None:
-    assert block.row + block.height <= size.height, f"{block} is below the screen"
+    assert block.row + len(block.lines) <= size.height, f"{block} is below the screen"
     assert block.column + block.width <= size.width, f"{block} is beside the screen"
     cells = {
         (row, column)
-        for row in range(block.row, block.row + block.height)
+        for row in range(block.row, block.row + len(block.lines))
         for column in range(block.column, block.column + block.width)
     }
     assert not cells & taken, f"{block} covers another"

@@ -1,60 +1,96 @@
 """A held key and pasted text answer next to nothing."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doubles import FakeClock
-from footcoach.terminal.gate import Gate
+from doubles import FakeClock, ScriptedKeys
+from footcoach.terminal.gate import Gate, Interrupted
 
 
-def gate_after(seconds: float) -> tuple[Gate, FakeClock]:
-    """Return a gate, `seconds` after something to answer was shown."""
-    clock = FakeClock()
-    gate = Gate(clock.now)
-    clock.move(seconds)
-    return gate, clock
+class Answers:
+    """A person at the keyboard, and what the gate lets through."""
+
+    def __init__(self, *script: tuple[float, str]) -> None:
+        self.clock = FakeClock()
+        self.keys = ScriptedKeys(self.clock, *script)
+        self.gate = Gate(self.keys, self.clock.now)
+        self.counted: list[str] = []
+
+    def read(self) -> list[str]:
+        """Read to the end of the script; whatever counts brings a new question."""
+        while True:
+            try:
+                key = self.gate.wait(1.0)
+            except EOFError:
+                return self.counted
+            if key is not None:
+                self.counted.append(key)
+                self.gate.shown()
 
 
 def test_a_single_key_counts_after_a_moment() -> None:
-    gate, _ = gate_after(0.31)
-    assert gate.admit(["n"]) == "n"
+    assert Answers((0.31, "n")).read() == ["n"]
 
 
 def test_a_key_that_comes_before_the_question_can_be_read_does_not_count() -> None:
-    gate, clock = gate_after(1.0)
-    gate.shown()
-    clock.move(0.29)
-    assert gate.admit(["n"]) is None
+    assert Answers((0.29, "n")).read() == []
 
 
 def test_keys_that_come_together_do_not_count() -> None:
-    gate, _ = gate_after(1.0)
-    assert gate.admit(["n", "n"]) is None
+    assert Answers((1.0, "n"), (1.0, "n")).read() == []
+
+
+def test_a_key_that_another_follows_does_not_count() -> None:
+    assert Answers((1.0, "n"), (1.05, "z")).read() == []
 
 
 def test_a_key_soon_after_another_does_not_count_and_asks_for_quiet_again() -> None:
-    gate, clock = gate_after(1.0)
-    gate.admit(["z"])
-    clock.move(0.19)
-    assert gate.admit(["n"]) is None
-    clock.move(0.19)
-    assert gate.admit(["n"]) is None
-    clock.move(0.21)
-    assert gate.admit(["n"]) == "n"
+    assert Answers((1.0, "z"), (1.19, "n"), (1.53, "n"), (1.9, "n")).read() == ["z", "n"]
 
 
-def test_no_key_is_no_key() -> None:
-    gate, _ = gate_after(1.0)
-    assert gate.admit([]) is None
+def test_the_same_key_needs_more_quiet_than_another() -> None:
+    assert Answers((1.0, "n"), (1.34, "n"), (1.68, "n")).read() == ["n"]
+    assert Answers((1.0, "n"), (1.43, "y")).read() == ["n", "y"]
 
 
-@given(st.lists(st.floats(0.02, 0.15), max_size=200), st.floats(0.25, 1.0))
+def test_without_a_key_nothing_counts() -> None:
+    assert Answers((5.0, "n")).gate.wait(1.0) is None
+
+
+def test_ctrl_d_is_the_end_whatever_comes_with_it() -> None:
+    with pytest.raises(EOFError):
+        Answers((0.0, "c-d"), (0.0, "n")).gate.wait(1.0)
+
+
+def test_after_an_absence_nothing_counts_that_was_typed_meanwhile() -> None:
+    answers = Answers((1.0, "n"))
+
+    class Stopped(ScriptedKeys):
+        def wait(self, seconds: float) -> list[str]:
+            answers.clock.move(10.0)
+            return ["n"]
+
+    gate = Gate(Stopped(answers.clock), answers.clock.now)
+    with pytest.raises(Interrupted):
+        gate.wait(1.0)
+
+
+@given(
+    st.lists(st.floats(0.02, 0.34), min_size=1, max_size=200),
+    st.floats(0.2, 1.0),
+)
 def test_a_held_key_answers_at_most_two_questions(gaps: list[float], first: float) -> None:
-    gate, clock = gate_after(1.0)
-    answered = 0
-    for gap in (0.0, first, *gaps):
-        clock.move(gap)
-        if gate.admit(["n"]) is not None:
-            answered += 1
-            gate.shown()
-    assert answered <= 2
+    moments = [1.0, 1.0 + first]
+    for gap in gaps:
+        moments.append(moments[-1] + gap)
+    assert len(Answers(*((moment, "n") for moment in moments)).read()) <= 2
+
+
+@given(st.floats(12.0, 60.0), st.floats(0.2, 2.0))
+def test_a_key_that_repeats_at_any_usual_rate_answers_one(rate: float, first: float) -> None:
+    presses = [(1.0, "n"), *((1.0 + first + n / rate, "n") for n in range(100))]
+    last = presses[-1][0]
+    counted = Answers(*presses, (last + 0.01, "n")).read()
+    assert len(counted) <= 2
+    assert counted[:1] == ["n"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from prompt_toolkit.input import PipeInput, create_pipe_input
 
+from footcoach.core.errors import ExitCode, Terminated
 from footcoach.terminal import keys as keys_module
 from footcoach.terminal.keys import TerminalKeys
 
@@ -25,14 +26,15 @@ def pipe() -> Iterator[PipeInput]:
         (" ", ["space"]),
         ("\r", ["enter"]),
         ("\n", ["enter"]),
-        ("\t", ["tab"]),
+        ("\t", ["c-i"]),
         ("?", ["?"]),
         ("\x1b[D", ["left"]),
         ("\x1b[C", ["right"]),
-        ("\x1b", ["esc"]),
+        ("\x1b", ["escape"]),
         ("\x04", ["c-d"]),
         ("nn", ["n", "n"]),
-        ("\x1b[200~no\x1b[201~", []),
+        ("\x1b[200~no\x1b[201~", ["nothing"]),
+        ("\x1b[200~no\x1b[201~n", ["nothing", "n"]),
     ],
 )
 def test_each_key_has_a_name(pipe: PipeInput, sent: str, names: list[str]) -> None:
@@ -61,21 +63,24 @@ def test_ctrl_c_breaks_off_whatever_else_was_typed(pipe: PipeInput) -> None:
         TerminalKeys(pipe).wait(1)
 
 
-def test_a_terminal_that_is_gone_is_the_end_of_input() -> None:
+def test_a_terminal_that_is_gone_is_a_hang_up() -> None:
     with create_pipe_input() as pipe:
         keys = TerminalKeys(pipe)
         pipe.close()
-        with pytest.raises(EOFError):
+        with pytest.raises(Terminated) as left:
             for _ in range(3):
                 keys.wait(0.1)
+        assert left.value.exit_code is ExitCode.HANG_UP
 
 
 def test_where_select_knows_no_console_keys_are_polled(
     pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keys_module, "os", type("Windows", (), {"name": "nt"}))
+    keys = TerminalKeys(pipe)
+    assert keys.wait(0.05) == []
     pipe.send_text("y")
-    assert TerminalKeys(pipe).wait(0.01) == ["y"]
+    assert keys.wait(60) == ["y"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="no such signal on Windows")

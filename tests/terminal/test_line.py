@@ -16,7 +16,8 @@ from footcoach.core.routine import Zone
 from footcoach.core.session import Session
 from footcoach.core.transition import Command, State
 from footcoach.store.library import load_routine
-from footcoach.terminal.line import LineAsker, LineReader, LineStage, NoKeys, UnattendedAsker
+from footcoach.terminal.controls import NoKeys
+from footcoach.terminal.line import LineAsker, LineReader, LineStage, UnattendedAsker
 from samples import NOW, screened
 
 
@@ -115,8 +116,8 @@ def test_an_answer_to_change_is_chosen_by_its_number() -> None:
 
 def test_only_the_word_begin_begins() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert Desk("", "yes", "begin").asker.show_ready(laid_out, "") is AtReady.BEGIN
-    assert Desk("keep off").asker.show_ready(laid_out, "") is AtReady.KEEP_OFF
+    assert Desk("", "yes", "begin").asker.show_ready(laid_out, ()) is AtReady.BEGIN
+    assert Desk("keep off").asker.show_ready(laid_out, ()) is AtReady.KEEP_OFF
 
 
 def test_parts_to_keep_off_are_named_one_by_one() -> None:
@@ -202,6 +203,24 @@ def test_without_a_terminal_a_session_waits_and_nobody_commands() -> None:
     assert waited == [0.5]
 
 
+def test_without_a_terminal_an_absence_ends_by_itself() -> None:
+    assert list(NoKeys(lambda _: None).wait(1.0, State.PAUSED)) == [Command.PAUSE]
+
+
+def test_a_line_without_enter_does_not_count(wire: tuple[int, int]) -> None:
+    os.write(wire[1], b"no")
+    assert LineReader(Slow(1.0).now, wire[0]).read() is None
+
+
+def test_the_keys_are_told_once_before_anything_else() -> None:
+    out = io.StringIO()
+    stage = LineStage(out, "Keys: space.")
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    stage.show(session.snapshot(0.0), [Cue("One.")])
+    stage.show(session.snapshot(0.0), [Cue("Two.")])
+    assert out.getvalue() == "Keys: space.\nOne.\nTwo.\n"
+
+
 def test_nobody_is_asked_where_nobody_is() -> None:
     out = io.StringIO()
     asker = UnattendedAsker(out)
@@ -210,5 +229,5 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     with pytest.raises(NoTerminal, match="general"):
         asker.choose_routine([("general", "")], None)
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker.show_ready(laid_out, "") is AtReady.BEGIN
+    assert asker.show_ready(laid_out, ()) is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()

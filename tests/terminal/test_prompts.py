@@ -1,7 +1,6 @@
 """Asking on the full screen: which keys count, and when."""
 
 import io
-import os
 
 import pytest
 from rich.console import Console
@@ -13,27 +12,26 @@ from footcoach.core.question import Answer, Level
 from footcoach.core.transition import Command, State
 from footcoach.store.library import load_routine
 from footcoach.terminal.console import THEME
-from footcoach.terminal.full import SessionKeys
+from footcoach.terminal.controls import SessionKeys
 from footcoach.terminal.gate import Gate
 from footcoach.terminal.glyphs import UNICODE
 from footcoach.terminal.prompts import FullScreenAsker
-from footcoach.terminal.screen import Screen
+from footcoach.terminal.screen import Screen, Size
 from samples import NOW, screened
 
-
-@pytest.fixture(autouse=True)
-def window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((80, 24)))
+USUAL = Size(80, 24)
 
 
-def asker(*script: tuple[float, str]) -> FullScreenAsker:
+def asker(*script: tuple[float, str], size: Size = USUAL) -> FullScreenAsker:
     clock = FakeClock()
-    screen = Screen(Console(file=io.StringIO(), theme=THEME, force_terminal=True))
-    return FullScreenAsker(ScriptedKeys(clock, *script), screen, Gate(clock.now), UNICODE)
+    console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
+    keys = ScriptedKeys(clock, *script)
+    screen = Screen(console, lambda: size)
+    return FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
 
 
-def ask(*script: tuple[float, str]) -> Reply:
-    return asker(*script).ask(Interview(after_exercise=False, started_at=NOW))
+def ask(*script: tuple[float, str], size: Size = USUAL) -> Reply:
+    return asker(*script, size=size).ask(Interview(after_exercise=False, started_at=NOW))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +48,7 @@ def test_one_letter_answers_a_question(key: str, reply: Reply) -> None:
     assert ask((1.0, key)) == reply
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "esc", "tab", "a", "x", "down", "1"])
+@pytest.mark.parametrize("key", ["enter", "space", "escape", "c-i", "a", "x", "down", "1"])
 def test_no_other_key_answers_a_question(key: str) -> None:
     assert ask((1.0, key), (2.0, "y")) is Answer.YES
 
@@ -83,7 +81,7 @@ def test_a_held_letter_passes_no_page() -> None:
     with pytest.raises(EOFError):
         asker(*held("n", 5.0)).show_outcome(screened(), "")
     with pytest.raises(EOFError):
-        asker(*held("n", 5.0)).show_ready(plan(load_routine("general"), screened(), now=NOW), "")
+        asker(*held("n", 5.0)).show_ready(plan(load_routine("general"), screened(), now=NOW), ())
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
@@ -97,40 +95,68 @@ def test_the_left_arrow_changes_an_answer_but_undoes_an_emergency() -> None:
     assert asker((1.0, "left")).show_outcome(emergency, "") is AtOutcome.BACK
 
 
-def test_a_long_page_must_be_read_to_its_end_before_enter_leads_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((40, 10)))
-    person = asker((1.0, "enter"), (1.1, "enter"), *((2.0 + n, "enter") for n in range(20)))
+SMALL = Size(40, 10)
+
+
+def test_a_long_page_must_be_read_to_its_end_before_enter_leads_on() -> None:
+    presses = [(1.0 + n, "enter") for n in range(20)]
+    person = asker(*presses, size=SMALL)
     keys = person._keys
     assert person.show_outcome(screened(), "") is AtOutcome.GO_ON
     assert isinstance(keys, ScriptedKeys)
     assert len(keys._script) < 18, "one Enter alone must not have passed the page"
 
 
-def test_the_end_of_a_long_page_can_be_reached_by_scrolling(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((40, 10)))
-    assert asker((1.0, "end"), (2.0, "enter")).show_outcome(screened(), "") is AtOutcome.GO_ON
+def test_the_end_of_a_long_page_can_be_reached_by_scrolling() -> None:
+    person = asker((1.0, "end"), (2.0, "enter"), size=SMALL)
+    assert person.show_outcome(screened(), "") is AtOutcome.GO_ON
 
 
-def test_a_question_too_long_for_the_window_takes_no_answer_before_its_end_was_shown(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((24, 8)))
-    assert ask((1.0, "n"), (2.0, "end"), (3.0, "y")) is Answer.YES
+@pytest.mark.parametrize("size", [Size(1, 1), Size(12, 10), Size(39, 24), Size(80, 9)])
+def test_in_a_window_too_small_no_key_counts(size: Size) -> None:
+    with pytest.raises(EOFError):
+        ask((1.0, "n"), (2.0, "y"), (3.0, "end"), (4.0, "n"), size=size)
+    with pytest.raises(EOFError):
+        asker((1.0, "enter"), (2.0, "enter"), size=size).show_outcome(screened(), "")
+
+
+def test_after_not_sure_no_answer_counts_before_the_help_was_shown_to_its_end() -> None:
+    interview = Interview(after_exercise=False, started_at=NOW).reply(Answer.NOT_SURE)
+    skipping = [(1.0, "n"), *((2.0 + n, "down") for n in range(20)), (30.0, "y")]
+    assert asker(*skipping, size=SMALL).ask(interview) is Answer.YES
+
+
+def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count() -> None:
+    out = io.StringIO()
+    clock = FakeClock()
+
+    class Stopped(ScriptedKeys):
+        stopped = False
+
+        def wait(self, seconds: float) -> list[str]:
+            if not self.stopped:
+                self.stopped = True
+                clock.move(60.0)
+                return ["n"]
+            return super().wait(seconds)
+
+    keys = Stopped(clock, (62.0, "y"))
+    screen = Screen(Console(file=out, theme=THEME, force_terminal=True), lambda: Size(80, 24))
+    person = FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+    assert person.ask(Interview(after_exercise=False, started_at=NOW)) is Answer.YES
+    assert out.getvalue().count("New chest pain?") == 2
 
 
 def test_only_enter_begins_and_k_keeps_off() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker((1.0, "y"), (2.0, "enter")).show_ready(laid_out, "") is AtReady.BEGIN
-    assert asker((1.0, "k")).show_ready(laid_out, "") is AtReady.KEEP_OFF
+    assert asker((1.0, "y"), (2.0, "enter")).show_ready(laid_out, ()) is AtReady.BEGIN
+    assert asker((1.0, "k")).show_ready(laid_out, ()) is AtReady.KEEP_OFF
 
 
 def controls(*script: tuple[float, str]) -> SessionKeys:
     clock = FakeClock()
-    return SessionKeys(ScriptedKeys(clock, *script), Gate(clock.now))
+    keys = ScriptedKeys(clock, *script)
+    return SessionKeys(keys, Gate(keys, clock.now))
 
 
 @pytest.mark.parametrize(
@@ -150,6 +176,15 @@ def controls(*script: tuple[float, str]) -> SessionKeys:
 )
 def test_each_key_of_a_session_means_one_thing(key: str, command: Command) -> None:
     assert list(controls((0.1, key)).wait(1, State.RUNNING)) == [command]
+
+
+def test_what_was_typed_together_with_x_or_q_answers_nothing() -> None:
+    assert list(controls((0.1, "q"), (0.1, "q")).wait(1, State.RUNNING)) == [Command.STOP]
+    assert list(controls((0.1, "x"), (0.1, "b")).wait(1, State.RUNNING)) == [Command.HURTS]
+
+
+def test_what_nobody_pressed_is_no_stray_key() -> None:
+    assert list(controls((0.1, "nothing")).wait(1, State.RUNNING)) == []
 
 
 def test_a_question_in_a_session_takes_only_a_deliberate_key() -> None:

@@ -2,32 +2,28 @@
 
 import io
 import os
-from collections.abc import Callable
 
 import pyte
 import pytest
 from rich.console import Console
 from rich.text import Text
 
+from footcoach.core.errors import ExitCode, Terminated
 from footcoach.terminal.console import THEME
-from footcoach.terminal.screen import Block, Screen, Size, View
+from footcoach.terminal.screen import Block, Screen, Size, View, window_size
 
 
 class Terminal:
     """An emulated terminal that a `Screen` draws on."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, width: int = 40, height: int = 10) -> None:
+    def __init__(self, width: int = 40, height: int = 10) -> None:
         self._out = io.StringIO()
         console = Console(file=self._out, theme=THEME, force_terminal=True, width=width)
-        self.screen = Screen(console)
         self.size = Size(width, height)
-        monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size(self._cells()))
+        self.screen = Screen(console, lambda: self.size)
         self._emulator = pyte.Screen(width, height)
         self._stream = pyte.Stream(self._emulator)
         self.sent = ""
-
-    def _cells(self) -> tuple[int, int]:
-        return self.size.width, self.size.height
 
     def draw(self, view: View) -> list[str]:
         """Draw, and return the lines that the terminal then shows."""
@@ -47,17 +43,12 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    return Terminal(monkeypatch)
+def terminal() -> Terminal:
+    return Terminal()
 
 
 def lines(*texts: str, row: int = 0) -> View:
-    def made(text: str) -> Callable[[], Text]:
-        return lambda: Text(text)
-
-    return lambda size: [
-        Block(row + n, 2, size.width - 4, 1, text, made(text)) for n, text in enumerate(texts)
-    ]
+    return lambda size: [Block(row, 2, size.width - 4, [Text(text) for text in texts])]
 
 
 def test_blocks_are_drawn_where_they_belong(terminal: Terminal) -> None:
@@ -118,3 +109,42 @@ def test_a_lent_screen_is_empty_with_a_cursor_and_drawn_anew_afterwards(terminal
         assert terminal.sent.endswith("\x1b[?25h")
     terminal.take()
     assert terminal.draw(lines("one"))[0] == "  one"
+
+
+def test_after_forgetting_everything_is_drawn_anew(terminal: Terminal) -> None:
+    terminal.draw(lines("one"))
+    terminal.screen.forget()
+    terminal.draw(lines("one"))
+    assert "one" in terminal.sent
+
+
+class Gone(io.StringIO):
+    """A terminal whose window has been closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_terminal_that_is_gone_is_a_hang_up_also_while_leaving() -> None:
+    screen = Screen(Console(file=Gone(), theme=THEME), lambda: Size(40, 10))
+    with pytest.raises(Terminated) as left, screen.open():
+        pass
+    assert left.value.exit_code is ExitCode.HANG_UP
+
+
+def test_the_size_is_that_of_the_window_and_not_what_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LINES", "200")
+    monkeypatch.setattr("os.get_terminal_size", lambda _fd: os.terminal_size((40, 10)))
+    assert window_size() == Size(40, 10)
+
+
+def test_without_a_window_the_usual_size_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_window(fd: int = 1) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr("os.get_terminal_size", no_window)
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setenv("LINES", "30")
+    assert window_size() == Size(90, 30)

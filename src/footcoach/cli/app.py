@@ -1,5 +1,7 @@
 """The command line: which commands there are, and the one place that catches their errors."""
 
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -69,10 +71,21 @@ def main(argv: Sequence[str] | None = None) -> None:
         _report(str(error))
         raise SystemExit(error.exit_code) from None
     except Terminated as signal:
+        _let_go()
         raise SystemExit(signal.exit_code) from None
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            _report(f"{error.strerror or error}.")
+        _let_go()
         raise SystemExit(ExitCode.FAILURE) from None
+
+
+def _let_go() -> None:
+    """Give up output that cannot be delivered, or Python complains of it while it leaves."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(message: str) -> None:

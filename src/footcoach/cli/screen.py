@@ -19,12 +19,12 @@ def screen(
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions only. Ends with 0 for go and gentle, with 3 for the rest."""
-    from footcoach.cli.answers import load_interview
     from footcoach.cli.seat import take_seat
     from footcoach.coach.screening import screen_person
     from footcoach.core.errors import ExitCode
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
+    from footcoach.store.answers import load_interview
     from footcoach.store.files import write_private
     from footcoach.store.library import load_routine
     from footcoach.system.clock import SystemClock
@@ -33,16 +33,20 @@ def screen(
     leave_in_order()
     clock = SystemClock()
     after_exercise = load_routine(routine).asks_runner_question if routine else False
+    shown = False
     if answers:
         interview = load_interview(answers, after_exercise=after_exercise, now=clock.wall())
         assessment = interview.assessment
     else:
         seat = take_seat(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
+        shown = seat.stays
         with seat.opened():
             interview = Interview(after_exercise=after_exercise, started_at=clock.wall())
             assessment = screen_person(seat.asker, interview, lambda _: "")
-    if json_ or not (output and answers is None):
-        typer.echo(outcome_json(assessment) if json_ else outcome_report(assessment))
+    if json_:
+        typer.echo(outcome_json(assessment))
+    elif not shown:
+        typer.echo(outcome_report(assessment))
     if output:
-        write_private(output, outcome_report(assessment))
+        write_private(output, outcome_report(assessment) + "\n")
     raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)

@@ -42,13 +42,18 @@ def take_seat(clock: SystemClock, *, plain: bool, ascii_only: bool, answers_give
 
 def _wants_lines() -> bool:
     """Tell whether the environment asks for line mode, or has a terminal that knows no more."""
-    accessible = os.environ.get("ACCESSIBLE", "") not in {"", "0"}
-    dumb = os.name != "nt" and os.environ.get("TERM", "") in {"", "dumb", "unknown"}
-    return accessible or dumb
+    if os.environ.get("ACCESSIBLE", "") not in {"", "0"}:
+        return True
+    if os.name == "nt":
+        from rich.console import detect_legacy_windows
+
+        return detect_legacy_windows()
+    return os.environ.get("TERM", "") in {"", "dumb", "unknown"}
 
 
 def _nowhere(clock: SystemClock) -> Seat:
-    from footcoach.terminal.line import LineStage, NoKeys, UnattendedAsker
+    from footcoach.terminal.controls import NoKeys
+    from footcoach.terminal.line import LineStage, UnattendedAsker
 
     return Seat(
         asker=UnattendedAsker(sys.stdout),
@@ -61,16 +66,16 @@ def _nowhere(clock: SystemClock) -> Seat:
 
 
 def _at_lines(clock: SystemClock) -> Seat:
-    from footcoach.terminal.full import SessionKeys
+    from footcoach.terminal.controls import SessionKeys
     from footcoach.terminal.gate import Gate
     from footcoach.terminal.keys import TerminalKeys
-    from footcoach.terminal.line import LineAsker, LineReader, LineStage
+    from footcoach.terminal.line import KEYS, LineAsker, LineReader, LineStage
 
     keys = TerminalKeys()
     return Seat(
         asker=LineAsker(sys.stdout, LineReader(clock.now)),
-        controls=SessionKeys(keys, Gate(clock.now)),
-        stage=lambda _title: LineStage(sys.stdout),
+        controls=SessionKeys(keys, Gate(keys, clock.now)),
+        stage=lambda _title: LineStage(sys.stdout, KEYS),
         opened=nullcontext,
         playing=keys.reading,
         stays=True,
@@ -79,7 +84,8 @@ def _at_lines(clock: SystemClock) -> Seat:
 
 def _at_full_screen(clock: SystemClock, *, ascii_only: bool) -> Seat:
     from footcoach.terminal.console import make_console
-    from footcoach.terminal.full import FullStage, SessionKeys
+    from footcoach.terminal.controls import SessionKeys
+    from footcoach.terminal.full import FullStage
     from footcoach.terminal.gate import Gate
     from footcoach.terminal.keys import TerminalKeys
     from footcoach.terminal.prompts import FullScreenAsker
@@ -87,7 +93,8 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool) -> Seat:
     from footcoach.terminal.views.session import SessionView
 
     glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only)
-    keys, gate, screen = TerminalKeys(), Gate(clock.now), Screen(make_console())
+    keys, screen = TerminalKeys(), Screen(make_console())
+    gate = Gate(keys, clock.now)
 
     @contextmanager
     def opened() -> Iterator[None]:

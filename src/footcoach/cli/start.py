@@ -1,5 +1,6 @@
 """`footcoach start`: screening, then a session."""
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ from footcoach.cli.options import AnswersFile, Ascii, Foot, Plain
 if TYPE_CHECKING:
     from footcoach.coach.ports import Seat
     from footcoach.coach.visit import Visit
+    from footcoach.core.interview import Interview
+    from footcoach.core.routine import Routine
 
 
 def start(
@@ -26,11 +29,11 @@ def start(
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then be led through a foot massage."""
-    from footcoach.cli.answers import load_interview
     from footcoach.cli.seat import take_seat
     from footcoach.coach.visit import Visit
     from footcoach.core.plan import BOTH_FEET, Side
-    from footcoach.store.library import GENTLE, load_routine
+    from footcoach.store.answers import load_interview
+    from footcoach.store.library import GENTLE, load_routine, routine_names
     from footcoach.store.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
@@ -38,36 +41,40 @@ def start(
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()
+    given = load_routine(routine) if routine is not None else None
     seat = take_seat(
         clock,
         plain=plain,
         ascii_only=ascii_only or settings.ascii,
         answers_given=answers is not None,
     )
-    given = load_routine(routine) if routine is not None else None
+
+    def read_answers(chosen: "Routine") -> "Interview | None":
+        needs = chosen.asks_runner_question
+        return load_interview(answers, after_exercise=needs, now=clock.wall()) if answers else None
+
+    answered = read_answers(given) if given else None
     visit = None
     try:
         with seat.opened():
             name = routine or _choose(seat, settings.last_routine)
+            chosen = given or load_routine(name)
             visit = Visit(
                 seat=seat,
                 clock=clock,
-                routine=given or load_routine(name),
+                routine=chosen,
                 gentle=load_routine(GENTLE),
                 feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
                 minutes=minutes,
+                own_file=name not in routine_names(),
             )
-            needs_runner = visit.routine.asks_runner_question
-            answered = (
-                load_interview(answers, after_exercise=needs_runner, now=clock.wall())
-                if answers
-                else None
-            )
-            exit_code = visit.run(answered)
+            exit_code = visit.run(answered or read_answers(chosen))
     finally:
         if visit is not None:
-            _part(visit)
-    _remember(name)
+            with contextlib.suppress(OSError):
+                _part(visit)
+    if visit.ending is not None:
+        _remember(name)
     raise typer.Exit(exit_code)
 
 

@@ -43,11 +43,11 @@ class Asker(Protocol):
         ...
 
     def announce(self, assessment: Assessment, note: str) -> None:
-        """Show the outcome of answers that came from a file, where it would not show otherwise."""
+        """Show the outcome of answers from a file, unless the ready page or the end will."""
         ...
 
-    def show_ready(self, plan: Plan, note: str) -> AtReady:
-        """Show what is about to begin, what to have at hand, and `note`, what has changed."""
+    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
+        """Show what is about to begin, what to have at hand, and `notes` on what has changed."""
         ...
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:

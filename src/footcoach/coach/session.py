@@ -6,7 +6,7 @@ from footcoach.coach.ports import Clock, Controls, Stage
 from footcoach.core.cues import cue_for
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.plan import Plan
-from footcoach.core.session import Session
+from footcoach.core.session import Event, Session
 from footcoach.core.transition import Command, Status
 
 AWAY_AFTER = 2.0
@@ -57,7 +57,10 @@ def _run(session: Session, clock: Clock, controls: Controls, stage: Stage) -> No
     commands: list[Command] = []
     while True:
         now = clock.now()
-        events = list(session.handle(Command.AWAY, last) if now - last > AWAY_AFTER else ())
+        events: list[Event] = []
+        if now - last > AWAY_AFTER:
+            events += session.handle(Command.AWAY, last)
+            commands = []
         last = now
         for command in commands:
             events += session.handle(command, now)

@@ -1,5 +1,6 @@
 """One visit, from the first question to standing up. The only way to a session."""
 
+import contextlib
 from dataclasses import dataclass, field
 
 from footcoach.coach.ports import Clock, Seat
@@ -8,15 +9,21 @@ from footcoach.coach.session import Ending, lead
 from footcoach.core.cues import farewell
 from footcoach.core.errors import ExitCode, NothingStarted, UsageError
 from footcoach.core.interview import AtReady, Interview
-from footcoach.core.plan import BOTH_FEET, Plan, Side, check_minutes, plan, suited
+from footcoach.core.plan import (
+    BOTH_FEET,
+    Plan,
+    Side,
+    check_minutes,
+    nearest_minutes,
+    plan,
+    suited,
+    zones_to_keep_off,
+)
 from footcoach.core.question import Level
+from footcoach.core.report import advice_with_cause
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.transition import Status
-
-ZONES_TO_KEEP_OFF = (
-    Zone.TOES, Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.SOLE, Zone.TOP, Zone.ANKLE, Zone.CALF,
-)  # fmt: skip
 
 
 @dataclass
@@ -30,6 +37,8 @@ class Visit:
     """Takes the routine's place where the screening allows no more."""
     feet: tuple[Side, ...] = BOTH_FEET
     minutes: float | None = None
+    own_file: bool = False
+    """The routine is the person's own file: its words are not ours."""
     assessment: Assessment | None = field(default=None, init=False)
     """Known once the questions are answered."""
     ending: Ending | None = field(default=None, init=False)
@@ -41,12 +50,11 @@ class Visit:
         Raises UsageError for a length that does not fit, before anything is asked; NothingStarted
         if the person leaves before the first step; NotCleared if the answers grow too old.
         """
-        for routine in (self.routine, self.gentle):
-            check_minutes(routine, self.minutes, self.feet)
+        check_minutes(self.routine, self.minutes, self.feet)
         self.assessment = self._screen(answered)
         if self.assessment.level.blocks:
             return ExitCode.NOT_CLEARED
-        laid_out = self._get_ready(self.assessment)
+        laid_out = self._get_ready(self.assessment, told=answered is None)
         with self.seat.playing():
             self.ending = lead(
                 laid_out, self.clock, self.seat.controls, self.seat.stage(laid_out.routine.title)
@@ -62,7 +70,7 @@ class Visit:
             return ""
         return (
             f"Instead of '{self.routine.title}' there is the routine '{self.gentle.title}' today: "
-            "light strokes only, because of the answers below."
+            "light strokes only, because of your answers."
         )
 
     def _screen(self, answered: Interview | None) -> Assessment:
@@ -74,41 +82,46 @@ class Visit:
         )
         return screen_person(self.seat.asker, interview, self.note_on)
 
-    def _get_ready(self, assessment: Assessment) -> Plan:
-        """Show what is about to begin until the person begins it; plan it anew at that moment."""
-        routine = suited(self.routine, assessment, gentle=self.gentle)
-        keep_off: frozenset[Zone] = frozenset()
+    def _get_ready(self, assessment: Assessment, *, told: bool) -> Plan:
+        """Show what is about to begin until the person begins it; plan it anew at that moment.
 
-        def laid_out() -> Plan:
+        `told` is whether the person has read the advice of the screening by now.
+        """
+        routine = suited(self.routine, assessment, gentle=self.gentle)
+        minutes = self.minutes
+        if minutes is not None and routine is not self.routine:
+            minutes = nearest_minutes(routine, minutes, self.feet)
+
+        def laid_out(keep_off: frozenset[Zone]) -> Plan:
+            now = self.clock.wall()
             return plan(
-                routine,
-                assessment,
-                now=self.clock.wall(),
-                feet=self.feet,
-                minutes=self.minutes,
-                keep_off=keep_off,
+                routine, assessment, now=now, feet=self.feet, minutes=minutes, keep_off=keep_off
             )
 
-        note = self.note_on(assessment)
-        zones = [zone for zone in ZONES_TO_KEEP_OFF if _has_zone(routine, zone)]
+        notes = [self.note_on(assessment)]
+        if self.own_file and routine is self.routine:
+            notes.append("This is a file of your own: nobody has checked what its steps say.")
+        if not told:
+            notes += [f"{cause}: {advice}" for cause, advice in advice_with_cause(assessment)]
+        keep_off: frozenset[Zone] = frozenset()
+        problem = ""
+        asker, zones = self.seat.asker, zones_to_keep_off(routine)
         try:
-            while self.seat.asker.show_ready(laid_out(), note) is not AtReady.BEGIN:
-                before, keep_off = keep_off, self.seat.asker.choose_zones(zones, keep_off)
+            while asker.show_ready(laid_out(keep_off), [*notes, problem]) is AtReady.KEEP_OFF:
+                chosen, problem = asker.choose_zones(zones, keep_off), ""
                 try:
-                    laid_out()
+                    laid_out(chosen)
+                    keep_off = chosen
                 except UsageError as error:
-                    keep_off, note = before, str(error)
+                    problem = str(error)
         except (KeyboardInterrupt, EOFError) as error:
             raise NothingStarted("Screened, but nothing started.") from error
-        return laid_out()
+        return laid_out(keep_off)
 
     def _see_off(self, ending: Ending) -> None:
-        """After a stop for pain, stay until the advice has been read."""
-        if ending.status is not Status.STOPPED_HURT:
+        """After a stop for pain, stay until the advice has been read; leaving that page is fine."""
+        if ending.status is not Status.STOPPED_HURT or ending.exit_code is ExitCode.INTERRUPTED:
             return
         title = "Call your emergency number now" if ending.danger else "Stop for today"
-        self.seat.asker.show_advice(title, farewell(ending.status, danger=ending.danger))
-
-
-def _has_zone(routine: Routine, zone: Zone) -> bool:
-    return any(step.zone is zone for step in routine.steps)
+        with contextlib.suppress(KeyboardInterrupt, EOFError):
+            self.seat.asker.show_advice(title, farewell(ending.status, danger=ending.danger))

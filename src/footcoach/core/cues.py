@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from footcoach.core.plan import Kind, Plan, Segment
-from footcoach.core.routine import Part, Zone
+from footcoach.core.routine import Part
 from footcoach.core.session import COUNTED, Event
 from footcoach.core.text import about_minutes, both
 from footcoach.core.transition import Happening, Status
@@ -34,17 +34,27 @@ class Cue:
 AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
 """For every stop after the lotion: an oily sole slips. Source: 360 Foot Care; project judgement."""
 
-CHANGE_OVER = "Anything sharp, burning, electric or numb? Then stop: press X."
+CHANGE_OVER = (
+    "Ankle on the other knee or a stool, and a little more lotion. "
+    "Anything sharp, burning, electric or numb? Then stop: press X."
+)
 """The mid-way check. Such feelings are a nerve's warning; massage should not ordinarily be
 painful (Mayo Clinic)."""
 
+DANGER_AFTERCARE = (
+    "If you have to stand up: wipe the soles, put socks or shoes on, then stand. Oily soles slip."
+)
+"""Sitting still comes first; who opens the door to help must not fall."""
+
+SORENESS = "A little soreness for a day or two is normal."
+"""Not said after a stop for pain. Source: Cambron 2007 (10% of people)."""
+
 WATCH_FOR = (
-    "A little soreness for a day or two is normal.",
     "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
     "A calf that swells, or turns warm and sore: get medical advice the same day.",
     "Chest pain or trouble breathing, at any time: call your emergency number.",
 )
-"""For the days after. Sources: Cambron 2007 (10% minor soreness); NHS: deep vein thrombosis."""
+"""For the days after. Source: NHS: deep vein thrombosis; project judgement."""
 
 SHARP_ADVICE = (
     "Stop for today, both feet. If it is still there tomorrow, or comes back, "
@@ -86,7 +96,7 @@ def cue_for(event: Event, plan: Plan) -> Cue:
 def farewell(status: Status | None, *, danger: bool) -> tuple[str, ...]:
     """Return what to say and show when it is over. Never "well done" after a stop for pain."""
     if danger:
-        return (DANGER_ADVICE, AFTERCARE)
+        return (DANGER_ADVICE, DANGER_AFTERCARE)
     match status:
         case Status.COMPLETED:
             return ("Well done. That was the whole routine.", AFTERCARE)
@@ -112,15 +122,16 @@ def _beginning(segment: Segment, plan: Plan, *, first: bool) -> Cue:
             words = f"Change feet: now the {segment.side} foot. {CHANGE_OVER}"
         case Kind.GET_READY:
             opening = f"{plan.routine.title}, {about_minutes(plan.seconds)}. " if first else ""
-            words = f"{opening}{_spared(plan) if first else ''}Get ready: {step.title}."
+            words = f"{opening}{_left_out(plan) if first else ''}Get ready: {step.title}."
         case _:
-            words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}"
+            spared = plan.spared_in(step)
+            off = f" Keep off the {both(spared)}." if spared else ""
+            words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}{off}"
     return Cue(words, Tone.ATTENTION)
 
 
-def _spared(plan: Plan) -> str:
-    """Say what was left out, so that nobody waits for it, and what to go round."""
-    foot = sorted(zone for zone in plan.avoid_zones if zone is not Zone.CALF)
-    round_it = f"Keep off the {both(foot)}; whole-foot strokes go round. " if foot else ""
-    steps = "step is" if len(plan.dropped) == 1 else "steps are"
-    return round_it + (f"{len(plan.dropped)} {steps} left out. " if plan.dropped else "")
+def _left_out(plan: Plan) -> str:
+    """Say how many steps were left out, so that nobody waits for them."""
+    if not plan.dropped:
+        return ""
+    return f"{len(plan.dropped)} {'step is' if len(plan.dropped) == 1 else 'steps are'} left out. "

@@ -100,18 +100,17 @@ class Interview:
             case _:
                 return self._with({**self.answers, self.question.id: Answer(reply)})
 
-    def settle(self, answer: Answer) -> Self:
-        """Take an answer that needs no second asking, such as one from a file."""
-        once = self.reply(answer)
-        return once.reply(answer) if once.unsure_once else once
-
     def back(self) -> Self:
         """Return to the question before, with its answer open again; at the first one, stay."""
         return self.previous or self
 
     def reopen(self, question_id: str) -> Self:
-        """Ask a question again. `back` takes the old answer up again."""
-        return self._with({id_: a for id_, a in self.answers.items() if id_ != question_id})
+        """Ask a question again, and any others that this makes due.
+
+        Nothing leads back to the old answer: it was called wrong, so a new one must be given.
+        """
+        rest = {id_: a for id_, a in self.answers.items() if id_ != question_id}
+        return replace(self._with(rest), previous=None)
 
     def _with(self, answers: Mapping[str, Answer]) -> Self:
         """Go on with other answers; those to questions no longer due are forgotten."""

@@ -6,7 +6,7 @@ timed step but through a fresh, complete, passing screening.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from footcoach.core.errors import NotCleared, UsageError
@@ -87,6 +87,12 @@ class Plan:
         if made_by is not _BY_PLAN:
             raise TypeError("only plan() makes a Plan")
 
+    def spared_in(self, step: Step) -> tuple[Zone, ...]:
+        """Return the parts of the foot that strokes on the whole of it must go round, by name."""
+        if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
+            return ()
+        return tuple(sorted(zone for zone in self.avoid_zones if zone is not Zone.CALF))
+
     @property
     def seconds(self) -> float:
         """The whole session, from the first get-ready to the last second of aftercare."""
@@ -102,6 +108,12 @@ def check_minutes(routine: Routine, minutes: float | None, feet: tuple[Side, ...
     """Raise UsageError if the routine cannot last that long, so that it is told before asking."""
     if minutes is not None:
         _scaled(list(routine.steps), minutes * 60, feet, routine.title)
+
+
+def nearest_minutes(routine: Routine, minutes: float, feet: tuple[Side, ...]) -> float:
+    """Return the length nearest to the one asked for, for a routine that takes another's place."""
+    shortest, longest = _limits(list(routine.steps), feet)
+    return max(shortest, min(longest, minutes * 60)) / 60
 
 
 def plan(
@@ -149,6 +161,18 @@ def plan(
 _SOLE = frozenset({Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL})
 
 
+def zones_to_keep_off(routine: Routine) -> tuple[Zone, ...]:
+    """Return the parts that a routine works on and that can be spared."""
+    massage = [step for step in routine.steps if step.technique is not Technique.CARE]
+    whole = any(step.zone is Zone.WHOLE for step in massage)
+    return tuple(
+        zone
+        for zone in Zone
+        if zone is not Zone.WHOLE
+        and ((whole and zone is not Zone.CALF) or any(_works_on(step, zone) for step in massage))
+    )
+
+
 def _works_on(step: Step, zone: Zone) -> bool:
     """Tell whether a step's strokes go over a zone: those on the sole pass ball, arch and heel.
 
@@ -163,6 +187,8 @@ def _too_strong(routine: Routine, assessment: Assessment) -> bool:
 
 
 def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) -> None:
+    if type(assessment) is not Assessment:
+        raise TypeError("a plan rests on an Assessment, and only assess() makes one")
     if assessment.level.blocks:
         raise NotCleared(HEADLINES[assessment.level])
     missing = assessment.missing(after_exercise=routine.asks_runner_question)
@@ -170,7 +196,8 @@ def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) 
         raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
     if assessment.question_set != QUESTION_SET:
         raise NotCleared("The safety questions have changed since you answered them.")
-    if not timedelta(0) <= now - assessment.screened_at <= FRESH:
+    age = now.astimezone(UTC) - assessment.screened_at.astimezone(UTC)
+    if not timedelta(0) <= age <= FRESH:
         raise NotCleared(
             "Your answers are over 30 minutes old, or the clock was changed: please answer again."
         )
@@ -208,12 +235,10 @@ def _scaled(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: st
     stretchable = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
     now = sum(segment.seconds for segment in _segments(steps, feet))
     fixed = now - len(feet) * sum(step.seconds for step in massage)
-    shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
-    shortest = fixed + (now - fixed) * shrink_to
-    longest = MAX_SECONDS if stretchable else now
+    shortest, longest = _limits(steps, feet)
     if not shortest - _ROUNDING <= seconds <= longest + _ROUNDING:
         raise UsageError(
-            f"'{title}' cannot last {seconds / 60:g} minutes here; {_choice(shortest, longest)}."
+            f"'{title}' cannot last {seconds / 60:g} minutes; {_choice(shortest, longest)}."
         )
     held = sum(step.seconds for step in massage if step not in stretchable) * len(feet)
     factor = (seconds - fixed) / (now - fixed)
@@ -225,6 +250,16 @@ def _scaled(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: st
         return step.model_copy(update={"seconds": step.seconds * stretch})
 
     return [scale(step) for step in steps]
+
+
+def _limits(steps: list[Step], feet: tuple[Side, ...]) -> tuple[float, float]:
+    """Return the shortest and the longest that the steps can last, in seconds."""
+    massage = [step for step in steps if step.part is Part.EACH_FOOT]
+    now = sum(segment.seconds for segment in _segments(steps, feet))
+    fixed = now - len(feet) * sum(step.seconds for step in massage)
+    shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
+    stretchable = any(step.technique is not Technique.PRESS_AND_HOLD for step in massage)
+    return fixed + (now - fixed) * shrink_to, MAX_SECONDS if stretchable else now
 
 
 _ROUNDING = 1e-3

@@ -23,7 +23,7 @@ QUESTION_SET = "2026-11-22"
 SCOPE = "For adults, on their own feet. Not medical advice."
 
 HEADINGS = {
-    Part.NOW: "Right now, any of these?",
+    Part.NOW: "Today or yesterday, even if it passed",
     Part.RUNNER: "After your run",
     Part.TODAY: "You, your feet and lower legs today",
     Part.HISTORY: "Your health history",
@@ -57,11 +57,11 @@ QUESTIONS: tuple[Question, ...] = (
         id="chest_breath",
         part=Part.NOW,
         label="chest or breathing",
-        wording="New chest pain? New trouble breathing? Fainting?",
+        wording="New chest pain? New trouble breathing? Fainting? Coughing up blood?",
         help=(
             "New means new for you, or worse than usual. Nearly fainting counts. "
-            "So do coughing up blood and breathing fast "
-            "at rest. Being puffed from a run that has settled does not count."
+            "So does breathing fast at rest. "
+            "Being puffed from a run that has settled does not count."
         ),
         yes=Level.EMERGENCY,
         not_sure=Level.URGENT,
@@ -78,10 +78,10 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="numb_weak",
         part=Part.NOW,
-        label="sudden weakness",
+        label="weak, numb, no pee",
         wording=(
             "Sudden weakness of the face, an arm or a leg? Slurred speech? "
-            "New numbness round your bottom? New trouble peeing?"
+            "New numbness round your bottom? Sudden trouble peeing?"
         ),
         help=(
             "Numbness between the legs counts. So does losing control of your bowels. "
@@ -107,7 +107,8 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.NOW,
         label="cold, pale or black",
         wording=(
-            "A foot suddenly cold, pale, grey or blue? Toes that will not move? Skin turning black?"
+            "A foot or toe suddenly cold, pale, grey or blue? "
+            "Toes that will not move? Skin turning black?"
         ),
         help=(
             "Compare both feet. On brown or black skin look at the nails and the sole. "
@@ -157,7 +158,7 @@ QUESTIONS: tuple[Question, ...] = (
             "A toe counts. Feel both feet with the back of your hand. On brown or black skin look "
             "for a darker or purple patch. With diabetes, say yes if one foot is warmer or more "
             "swollen than the other, even if it does not hurt. "
-            "Without diabetes, swelling from a twist or knock comes later."
+            "Without diabetes, simple swelling after a twist comes later."
         ),
         yes=Level.URGENT,
         not_sure=Level.URGENT,
@@ -222,7 +223,7 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.TODAY,
         label="injury or sore joint",
         wording=(
-            "A twist, knock or fall that still hurts? A sore, swollen or stiff joint? "
+            "A twist, pull, knock or fall that still hurts? A sore, swollen or stiff joint? "
             "Pain behind the heel?"
         ),
         help=(
@@ -327,11 +328,12 @@ QUESTIONS: tuple[Question, ...] = (
         id="skin_open",
         part=Part.TODAY,
         label="broken skin",
-        wording="A cut, open sore, ulcer or burn? A burst blister? Cracked or weeping skin?",
+        wording="A cut, sore, ulcer or burn? A burst blister? Cracked or weeping skin?",
         help=(
             "Look between the toes and under the foot; use a mirror. An ingrown nail with broken "
-            "skin counts. Dry skin, corns, old scars, a whole blister, a verruca and dry "
-            "athlete's foot do not count, but keep off the spot."
+            "skin, a bite and stitches count. With diabetes or numb feet, a blister counts. "
+            "Otherwise dry skin, corns, old scars, a whole blister, a verruca and dry athlete's "
+            "foot do not count, but keep off the spot."
         ),
         yes=Level.STOP_TODAY,
         not_sure=Level.STOP_TODAY,
@@ -372,7 +374,8 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.TODAY,
         label="ill, sleepy or drunk",
         wording="Fever? Feeling ill or shaky? Very sleepy? Had several drinks?",
-        help="Shaky or sweaty with diabetes: treat low sugar first.",
+        help="Whatever dulls your head or your feeling counts. "
+        "Shaky or sweaty with diabetes: treat low sugar first.",
         yes=Level.STOP_TODAY,
         not_sure=Level.STOP_TODAY,
         advice="Wait until you are well, awake and sober. You need to feel what you press.",
@@ -422,7 +425,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="thin_bones",
         part=Part.HISTORY,
         label="thin bones",
-        wording="Osteoporosis (thin bones)?",
+        wording="Osteoporosis (thin bones)? Or after 50, a bone broken in a small fall?",
         help="A bone scan or a doctor would have told you.",
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
@@ -434,7 +437,7 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.HISTORY,
                 label="severe thin bones",
                 wording=(
-                    "Were you told it is severe? Have you broken a bone from a small bump or fall?"
+                    "Were you told it is severe? Have you broken a bone in a small bump or fall?"
                 ),
                 help="A spine bone that gave way counts as broken.",
                 yes=Level.ASK_FIRST,
@@ -450,7 +453,7 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="diabetes",
         wording="Diabetes (borderline does not count)?",
-        help="Type 1, type 2 or any other. Pre-diabetes does not count.",
+        help="Type 1, type 2 or any other, also in remission. Pre-diabetes does not count.",
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
         advice=(
@@ -462,8 +465,11 @@ QUESTIONS: tuple[Question, ...] = (
             Question(
                 id="diabetes.foot_check_missing",
                 part=Part.HISTORY,
-                label="no recent foot check",
-                wording="No foot check in the last 12 months? Or was the last one not normal?",
+                label="foot check overdue",
+                wording=(
+                    "Over 12 months since your last foot check, or never had one? "
+                    "Was the last one not normal?"
+                ),
                 help="A nurse, doctor or podiatrist tests the feeling and the pulses in your feet.",
                 yes=Level.ASK_FIRST,
                 not_sure=Level.ASK_FIRST,
@@ -491,7 +497,7 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="numb or blocked flow",
         wording=(
-            "Numb or tingling feet that do not wear off? Toes missed in a touch test? "
+            "Numb, tingling or burning feet that do not wear off? Toes missed in a touch test? "
             "Calf cramp on walking that stops with rest? Narrow or blocked leg arteries?"
         ),
         help=(
@@ -528,7 +534,7 @@ QUESTIONS: tuple[Question, ...] = (
             "A bleeding problem? Low platelets? Very easy bruising?"
         ),
         help=(
-            "Such as warfarin, apixaban, rivaroxaban or heparin jabs. Tablets for a clot, or for "
+            "Such as warfarin, apixaban, clopidogrel or heparin jabs. Tablets for a clot, or for "
             "an uneven heartbeat, often are. A pharmacist can tell you whether a tablet is one."
         ),
         yes=Level.GENTLE,
@@ -611,7 +617,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="lump_or_mark",
         part=Part.HISTORY,
         label="new lump or mole",
-        wording="A new lump on a foot or leg? A mark or mole there that is changing?",
+        wording="A new lump? A mark or mole on a foot or leg that is changing?",
         help="Anything that grows, changes colour or bleeds counts. A verruca you know, or an old "
         "black nail that has not changed, does not.",
         yes=Level.ASK_FIRST,
@@ -624,7 +630,7 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="lasting swelling or pain",
         wording=(
-            "Legs swollen all day for weeks? Brown, hard skin at the ankle? "
+            "Legs swollen all day? Brown, hard skin at the ankle? "
             "A light touch on the foot that hurts badly?"
         ),
         help=(

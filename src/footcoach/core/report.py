@@ -21,15 +21,23 @@ _WIDTH = 78
 def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Yield each piece of advice with the answer that caused it, gravest first.
 
-    How to massage gently must not read as leave to do so when something else forbids it.
+    Milder advice says that it comes later: it must not read as leave to do less than the gravest
+    asks for, or to massage gently when something else forbids it.
     """
     for reason in assessment.reasons:
         cause = " + ".join(BY_ID[id_].label for id_ in reason.because)
-        later = assessment.level.blocks and reason.level is Level.GENTLE
         yield (
             cause or f"{reason.label}: {ANSWER_WORDS[reason.answer]}",
-            f"Later, once massage is fine again: {reason.advice}" if later else reason.advice,
+            _when(reason.level, assessment.level) + reason.advice,
         )
+
+
+def _when(level: Level, gravest: Level) -> str:
+    """Say when a piece of advice holds beside graver ones."""
+    if gravest.blocks and level is Level.GENTLE:
+        return "Later, once massage is fine again: "
+    urgent = gravest.gravity >= Level.URGENT.gravity
+    return "After that: " if urgent and level.gravity < Level.URGENT.gravity else ""
 
 
 def outcome_json(assessment: Assessment) -> str:

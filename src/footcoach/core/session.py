@@ -26,7 +26,7 @@ RE_ENTRY = 3.0
 """Seconds to get ready after a pause, before the remaining time runs."""
 
 LONGEST_PAUSE = 30 * 60.0
-"""Seconds without a key after which a pause ends the session: the screening was for right now."""
+"""Seconds after which pauses, all together, end the session: the screening was for right now."""
 
 ADJUST = 15.0
 """Seconds that one press adds or takes away."""
@@ -83,6 +83,8 @@ class Session:
         self._told = 0.0
         self._half_told = False
         self._away = False
+        self._ran = 0.0
+        self._paused = 0.0
         self._events = [self._event(Happening.SEGMENT_STARTED, now)]
 
     @property
@@ -100,7 +102,7 @@ class Session:
             case State.ENDED:
                 return None
             case _:
-                return self._since + LONGEST_PAUSE
+                return self._since + LONGEST_PAUSE - self._paused
 
     def advance(self, now: float) -> tuple[Event, ...]:
         """Let time pass until `now`, and return what happened, in order."""
@@ -132,6 +134,7 @@ class Session:
             total_left=sum(self._lengths[self._index :]) - elapsed,
             total=sum(self._lengths),
             re_entry_left=self._since + RE_ENTRY - now if re_entering else 0.0,
+            spared=self.plan.spared_in(self.segment.step),
             lighter=self.lighter,
             away=self._away,
         )
@@ -189,7 +192,10 @@ class Session:
     def _fold(self, now: float) -> None:
         """Put the time that has run into `_spent`, and count it as done if it was a step."""
         ran = self._elapsed(now) - self._spent
+        if self.state not in {State.RUNNING, State.RE_ENTERING}:
+            self._paused += now - self._since
         self._spent += ran
+        self._ran += ran
         self._since = now
         if self.segment.kind is Kind.STEP:
             self.done_seconds += ran
@@ -236,11 +242,23 @@ class Session:
                 self._fold(now)
                 self._go_to(self._index + 1, now)
             case Command.BACK:
-                start = self._start_to_go_back_to(now)
-                self._fold(now)
-                self._go_to(start, now)
+                self._go_back(now)
             case Command.MORE | Command.LESS:
                 self._adjust(ADJUST if command is Command.MORE else -ADJUST, now)
+
+    def _go_back(self, now: float) -> None:
+        """Go to where a step begins, unless doing it again would take it over the hour."""
+        start = self._start_to_go_back_to(now)
+        again = sum(self._lengths[start : self._index]) + self._elapsed(now)
+        if again <= self._room(now):
+            self._fold(now)
+            self._go_to(start, now)
+
+    def _room(self, now: float) -> float:
+        """Return how many seconds could be added to the session within the hour."""
+        ran = self._ran + self._elapsed(now) - self._spent
+        left = sum(self._lengths[self._index :]) - self._elapsed(now)
+        return round(MAX_SECONDS - ran - left, 6)
 
     def _start_to_go_back_to(self, now: float) -> int:
         """Return where this step begins or, when it has hardly begun, the step before it."""
@@ -255,8 +273,8 @@ class Session:
         length = self._lengths[self._index]
         held = self.segment.step.technique is Technique.PRESS_AND_HOLD
         if seconds > 0:
-            room = round(MAX_SECONDS - sum(self._lengths), 6)
-            change = 0.0 if held and self.segment.kind is Kind.STEP else min(seconds, room)
+            held = held and self.segment.kind is Kind.STEP
+            change = 0.0 if held else max(0.0, min(seconds, self._room(now)))
         else:
             least = self._elapsed(now) + LEAST_LEFT
             change = min(0.0, max(seconds, least - length))
@@ -266,9 +284,11 @@ class Session:
             self._events.append(self._event(Happening.LENGTH_CHANGED, now))
 
     def _step_after(self) -> Segment | None:
-        """Return the step after the present one; in a get-ready, the coming step is present."""
+        """Return the step after the present one, which in a get-ready is the coming one."""
         here = self.segment
         rest = (segment for segment in self.plan.segments[self._index :] if segment is not here)
         steps = (segment for segment in rest if segment.kind is Kind.STEP)
+        if here.kind is Kind.CHANGE_FEET:
+            return next(steps)
         this = (here.step.part, here.side, here.number)
         return next((s for s in steps if (s.step.part, s.side, s.number) != this), None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from footcoach.core.plan import Segment
+from footcoach.core.routine import Zone
 from footcoach.core.transition import State
 
 
@@ -22,6 +23,8 @@ class Snapshot:
     total: float
     re_entry_left: float
     """Seconds until it goes on after a pause; 0 unless re-entering."""
+    spared: tuple[Zone, ...]
+    """Parts of the foot that this step must go round."""
     lighter: bool
     """It was too hard: one less in pressure for the rest."""
     away: bool

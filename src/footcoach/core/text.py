@@ -43,4 +43,4 @@ def minutes_and_seconds(seconds: float) -> str:
 
 def about_minutes(seconds: float) -> str:
     """Write a length as people say it: "10 min", or "45 s" below a minute."""
-    return f"{round(seconds)} s" if seconds < 60 else f"{round(seconds / 60)} min"
+    return f"{seconds:.0f} s" if seconds < 59.5 else f"{int(seconds / 60 + 0.5)} min"

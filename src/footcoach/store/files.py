@@ -1,17 +1,49 @@
 """Writing files that only their owner can read, whole or not at all."""
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
 
 
-def make_private_folder(path: Path) -> None:
-    """Make a folder with mode 0700, and the folders above it; raises StorageError."""
+def read_small_text(path: Path, most: int) -> str:
+    """Return the text of a plain UTF-8 file of at most `most` bytes.
+
+    Raises FileNotFoundError (or its like), or Unreadable with the reason. Pipes, devices and
+    folders are not waited for.
+    """
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.chmod(0o700)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable(f"{path} is not a plain file.")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            raise Unreadable(f"{path} is too large; {most // 1000} kB at most.")
+        return data.decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        raise
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path} is not UTF-8 text (byte {error.start + 1}).") from error
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise Unreadable(f"{path} is no path: {error}.") from error
+
+
+class Unreadable(StorageError):
+    """A file that cannot be taken as text; the reader says what that means for the user."""
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder with mode 0700 if there is none yet; raises StorageError.
+
+    One that exists is left as it is: it may be anything, `/tmp` for example.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise StorageError(f"{path} could not be made: {error.strerror}.") from error
 
@@ -19,13 +51,17 @@ def make_private_folder(path: Path) -> None:
 def write_private(path: Path, text: str) -> None:
     """Write UTF-8 text to a file with mode 0600, replacing what was there in one step.
 
-    Raises StorageError, and leaves the old file as it was, if that fails.
+    A link is followed; a device or a pipe is refused. Raises StorageError, and leaves the old
+    file as it was, if that fails.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise StorageError(f"{path} is not a plain file.")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(f"{text}\n")
+                file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)

@@ -1,6 +1,5 @@
 """Where routines are found: those that ship with the program, and files by path."""
 
-import stat
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from footcoach.core.errors import RoutineInvalid, RoutineNotFound
 from footcoach.core.routine import Routine, parse_routine
 from footcoach.core.text import did_you_mean
+from footcoach.store.files import Unreadable, read_small_text
 
 MAX_BYTES = 256_000
 """A routine is a page of text. Reading more than this could only hurt."""
@@ -52,19 +52,9 @@ def _folder() -> Traversable:
 
 
 def _text_of(path: Path) -> str:
-    """Read a plain, small, UTF-8 file."""
     try:
-        info = path.stat()
-        if not stat.S_ISREG(info.st_mode):
-            raise RoutineInvalid(f"{path} is not a plain file; a routine is one .toml file.")
-        if info.st_size > MAX_BYTES:
-            raise RoutineInvalid(
-                f"{path} has {info.st_size // 1000} kB; a routine has at most {MAX_BYTES // 1000}."
-            )
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
+        return read_small_text(path, MAX_BYTES)
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise RoutineNotFound(f"There is no file {path}.") from error
-    except UnicodeDecodeError as error:
-        raise RoutineInvalid(f"{path} is not UTF-8 text (byte {error.start}).") from error
-    except (OSError, ValueError) as error:
-        raise RoutineInvalid(f"{path} cannot be read: {error}.") from error
+    except Unreadable as error:
+        raise RoutineInvalid(str(error)) from error

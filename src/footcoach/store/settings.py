@@ -2,19 +2,26 @@
 
 from footcoach.core.errors import SettingsError, StorageError
 from footcoach.core.settings import Settings, parse_settings
-from footcoach.store.files import make_private_folder, write_private
+from footcoach.store.files import (
+    Unreadable,
+    make_private_folder,
+    read_small_text,
+    write_private,
+)
 from footcoach.store.paths import settings_file
+
+MAX_BYTES = 100_000
 
 
 def load_settings() -> Settings:
     """Return the settings; those of a missing file are the usual ones. Raises SettingsError."""
     path = settings_file()
     try:
-        return parse_settings(path.read_text(encoding="utf-8"), name=str(path))
+        return parse_settings(read_small_text(path, MAX_BYTES), name=str(path))
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.") from error
+    except Unreadable as error:
+        raise SettingsError(str(error)) from error
 
 
 def remember_routine(name: str) -> None:
@@ -23,13 +30,13 @@ def remember_routine(name: str) -> None:
 
     path = settings_file()
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        document = tomlkit.parse(read_small_text(path, MAX_BYTES))
+    except (FileNotFoundError, NotADirectoryError):
         document = tomlkit.document()
-    except (OSError, ValueError) as error:
-        raise StorageError(f"{path} cannot be read: {error}.") from error
+    except ValueError as error:
+        raise StorageError(f"{path} is not valid TOML: {error}.") from error
     if document.get("last_routine") == name:
         return
     document["last_routine"] = name
     make_private_folder(path.parent)
-    write_private(path, tomlkit.dumps(document).rstrip())
+    write_private(path, tomlkit.dumps(document))

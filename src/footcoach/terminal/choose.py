@@ -28,7 +28,9 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
         for text, value in choices
     ]
     start = next((entry for entry in entries if entry.value == default), None)
-    chosen: T = questionary.select(title, entries, default=start, instruction=" ").unsafe_ask()
+    chosen: T = questionary.select(
+        title, entries, default=start, instruction="(arrow keys, then Enter)"
+    ).unsafe_ask()
     return chosen
 
 

@@ -1,38 +1,67 @@
 """The rule that keeps a held key and pasted text from answering anything.
 
 Neither throwing away what was typed ahead nor flushing the terminal's queue stops a key that
-repeats: it is simply pressed again. So a key counts only if it came alone, after a moment without
-any, and when what it answers had been on the screen for a moment.
+repeats: it is simply pressed again. So a key counts only if it came alone: after a moment without
+any, with none following, when what it answers had been on the screen for a moment.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+
+from footcoach.terminal.keys import TerminalKeys
 
 QUIET = 0.2
-"""Seconds without a key before one counts. A held key repeats 10 to 40 times a second."""
+"""Seconds without a key before one counts."""
+
+APART = 0.35
+"""Seconds without the same key before it counts. A held key repeats 3 to 40 times a second."""
+
+AFTER = 0.1
+"""Seconds without a key after one, before it counts: that a key is held shows in what follows."""
 
 SHOWN = 0.3
 """Seconds that a question must have been shown: less is no reading."""
+
+AWAY = 2.0
+"""Seconds that a wait may overrun before the program must have been stopped meanwhile."""
 
 
 class Gate:
     """Lets single, deliberate keys through. One for the whole keyboard, across all questions."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        """Measure time, in seconds, with `now`."""
+    def __init__(self, keys: TerminalKeys, now: Callable[[], float]) -> None:
+        """Read `keys` and measure time, in seconds, with `now`."""
+        self._keys = keys
         self._now = now
-        self._last_key = now()
-        self._shown_at = now()
+        self._last_key = ""
+        self._last_at = self._shown_at = now()
 
     def shown(self) -> None:
         """Note that something new to answer has just come on the screen."""
         self._shown_at = self._now()
 
-    def admit(self, keys: Sequence[str]) -> str | None:
-        """Return the key that counts among those that just came together, or None."""
-        if not keys:
-            return None
+    def wait(self, seconds: float) -> str | None:
+        """Return the key that counts, or None if none did within `seconds`.
+
+        Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C, Interrupted after an absence.
+        """
+        start = self._now()
+        names = self._keys.wait(seconds)
         now = self._now()
-        quiet = now - self._last_key >= QUIET
-        self._last_key = now
-        alone = len(keys) == 1
-        return keys[0] if alone and quiet and now - self._shown_at >= SHOWN else None
+        if now - start > seconds + AWAY:
+            raise Interrupted
+        if not names:
+            return None
+        if "c-d" in names:
+            raise EOFError
+        quiet = now - self._last_at >= (APART if names[0] == self._last_key else QUIET)
+        self._last_key, self._last_at = names[-1], now
+        if len(names) > 1 or not quiet or now - self._shown_at < SHOWN:
+            return None
+        if self._keys.wait(AFTER):
+            self._last_at = self._now()
+            return None
+        return names[0]
+
+
+class Interrupted(Exception):
+    """The program was stopped and goes on: what is on the screen may not be ours."""

@@ -8,13 +8,16 @@ import os
 import select
 import signal
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
 from prompt_toolkit.keys import Keys
+
+from footcoach.core.errors import ExitCode, Terminated
 
 _ESCAPE_WAIT = 0.05
 """Seconds in which the rest of an arrow key's sequence must come, before it is a lone Esc."""
@@ -27,9 +30,6 @@ _POLL = 0.02
 _NAMES = {
     Keys.ControlM: "enter",
     Keys.ControlJ: "enter",
-    Keys.ControlI: "tab",
-    Keys.ControlH: "backspace",
-    Keys.Escape: "esc",
     Keys.Up: "up",
     Keys.Down: "down",
     Keys.Left: "left",
@@ -40,6 +40,10 @@ _NAMES = {
     Keys.End: "end",
     " ": "space",
 }
+
+NOTHING = "nothing"
+"""The name of what came from the terminal without a key. It answers nothing, and what comes
+together with it does not either."""
 
 _NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
 """What the terminal sends that nobody pressed. On Windows several keys read at once can come as
@@ -73,30 +77,41 @@ class TerminalKeys:
         """Return the keys pressed, by name, as soon as there are any, or none after `seconds`.
 
         Returns early, with none, when the window has changed its size. Raises KeyboardInterrupt
-        for Ctrl-C, which raw mode hands on as a key, and EOFError when the terminal is gone.
+        for Ctrl-C, which raw mode hands on as a key, and Terminated when the terminal is gone.
         """
+        if os.name == "nt":
+            return self._polled(seconds)
         if not self._pressed(seconds):
             return []
+        return self._read()
+
+    def _read(self) -> list[str]:
+        """Return the names of the keys that are there to be read."""
         presses = self._input.read_keys()
-        if not presses and not self._input.closed:
+        if not presses and not self._input.closed and os.name != "nt":
             if self._pressed(_ESCAPE_WAIT):
                 presses = self._input.read_keys()
             presses = presses or self._input.flush_keys()
         if self._input.closed and not presses:
-            raise EOFError("the terminal is gone")
+            raise Terminated(ExitCode.HANG_UP)
         if any(press.key == Keys.ControlC for press in presses):
             raise KeyboardInterrupt
-        return [_name(press.key) for press in presses if press.key not in _NO_KEYS]
+        return [NOTHING if press.key in _NO_KEYS else _name(press.key) for press in presses]
 
     def _pressed(self, seconds: float) -> bool:
         """Wait for a key; tell whether one came."""
-        if os.name == "nt":
-            return _poll(lambda: not self._input.closed, seconds)
         keyboard, wire = self._input.fileno(), self._resized
         ready, _, _ = select.select([keyboard, *([wire.read] if wire else [])], [], [], seconds)
         if wire and wire.read in ready:
             os.read(wire.read, _CHUNK)
         return keyboard in ready
+
+    def _polled(self, seconds: float) -> list[str]:
+        """Look for keys again and again: `select` knows no console on Windows."""
+        end = time.monotonic() + seconds
+        while not (names := self._read()) and (left := end - time.monotonic()) > 0:
+            threading.Event().wait(min(_POLL, left))
+        return names
 
 
 class _Wire(NamedTuple):
@@ -126,12 +141,6 @@ def _woken_by_resize() -> Iterator[_Wire | None]:
         signal.signal(signal.SIGWINCH, before)
         os.close(wire.read)
         os.close(wire.write)
-
-
-def _poll(ready: Callable[[], bool], seconds: float) -> bool:
-    """Wait where `select` knows no console; the caller's read shows whether a key came."""
-    threading.Event().wait(min(_POLL, seconds))
-    return ready()
 
 
 def _name(key: str) -> str:

@@ -8,7 +8,7 @@ import os
 import select
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TextIO, TypeVar
+from typing import Protocol, TextIO, TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.errors import NoTerminal
@@ -20,7 +20,8 @@ from footcoach.core.report import ANSWER_WORDS, BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.transition import Command, State
+from footcoach.core.text import both
+from footcoach.core.transition import State
 from footcoach.terminal.gate import SHOWN
 from footcoach.terminal.views.question import outcome_lines
 from footcoach.terminal.views.ready import ready_lines
@@ -54,12 +55,13 @@ class LineReader:
         self._fd = sys.stdin.fileno() if fd is None else fd
 
     def read(self) -> str | None:
-        """Return one line in lower case, or None if more than one came, or it came too soon.
+        """Return one line in lower case, or None if it came too soon, without Enter or with more.
 
         Raises EOFError at the end of input.
         """
         shown_at = self._now()
         text = os.read(self._fd, _CHUNK)
+        unfinished = not text.endswith(b"\n")
         soon = self._now() - shown_at < SHOWN
         pasted = text.count(b"\n") > 1
         while text and os.name != "nt" and select.select([self._fd], [], [], 0.05)[0]:
@@ -67,15 +69,23 @@ class LineReader:
             text = os.read(self._fd, _CHUNK)
         if not text:
             raise EOFError
-        if soon or pasted:
+        if soon or pasted or unfinished:
             return None
         return " ".join(text.decode(errors="replace").casefold().split())
+
+
+class Reader(Protocol):
+    """Where typed lines come from."""
+
+    def read(self) -> str | None:
+        """Return a line in lower case, or None for one that does not count."""
+        ...
 
 
 class LineAsker:
     """Asks by printed questions and typed words."""
 
-    def __init__(self, out: TextIO, reader: LineReader) -> None:
+    def __init__(self, out: TextIO, reader: Reader) -> None:
         """Print to `out` and read from `reader`."""
         self._out = out
         self._reader = reader
@@ -124,9 +134,9 @@ class LineAsker:
         """Print the outcome."""
         self.print_outcome(assessment, note)
 
-    def show_ready(self, plan: Plan, note: str) -> AtReady:
+    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
         """Print what is about to begin, and wait for the word that begins it."""
-        self._say("", *ready_lines(plan, note), "After that you will not need the keyboard.")
+        self._say("", *ready_lines(plan, notes), "After that you will not need the keyboard.")
         words = {"begin": AtReady.BEGIN, "keep off": AtReady.KEEP_OFF}
         return self._word("begin, or keep off to leave out a part of the foot", words)
 
@@ -135,6 +145,7 @@ class LineAsker:
         words: dict[str, Zone | None] = {**{str(zone): zone for zone in zones}, "done": None}
         while zone := self._word(f"a part to keep off ({', '.join(zones)}), or done", words):
             chosen |= {zone}
+            self._say(f"Keeping off the {both(sorted(chosen))}.")
         return chosen
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
@@ -166,38 +177,47 @@ class LineAsker:
         self._out.flush()
 
 
+class NobodyThere:
+    """Stands in for a reader: no question is due, or it is an error."""
+
+    def read(self) -> str | None:
+        """Refuse: nobody is there to type."""
+        raise NoTerminal("Nobody is there to answer; give the answers with --answers FILE.")
+
+
 class UnattendedAsker(LineAsker):
     """Prints what a person would be shown, and goes on: answers came from a file."""
 
     def __init__(self, out: TextIO) -> None:
         """Print to `out`; there is nobody to read from."""
-        self._out = out
-
-    def ask(self, interview: Interview) -> Reply:  # noqa: ARG002
-        """Refuse: nobody is there to answer."""
-        raise NoTerminal("Nobody is there to answer the safety questions.")
+        super().__init__(out, NobodyThere())
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:  # noqa: ARG002
         """Refuse: a routine is not guessed."""
         names = ", ".join(name for name, _ in routines)
         raise NoTerminal(f"Nobody is there to choose a routine; name one of {names}.")
 
-    def show_ready(self, plan: Plan, note: str) -> AtReady:
-        """Print what is about to begin, and begin."""
-        self._say("", *ready_lines(plan, note), "")
+    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
+        """Print what is about to begin, and begin; the outcome was announced."""
+        del notes
+        self._say("", *ready_lines(plan), "")
         return AtReady.BEGIN
 
 
 class LineStage:
     """Prints a session, one line for each event."""
 
-    def __init__(self, out: TextIO) -> None:
-        """Print to `out`."""
+    def __init__(self, out: TextIO, keys: str = "") -> None:
+        """Print to `out`; `keys` says which keys there are, if there are any."""
         self._out = out
+        self._keys = keys
         self._asked = State.RUNNING
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
-        """Print the words of the cues, and what is asked when something is."""
+        """Print the keys once, then the words of the cues, and what is asked when something is."""
+        if self._keys:
+            self._out.write(f"{self._keys}\n")
+            self._keys = ""
         for cue in cues:
             if cue.say:
                 self._out.write(f"{cue.say}\n")
@@ -212,24 +232,16 @@ class LineStage:
         return 1.0
 
 
+KEYS = (
+    "Keys, all optional: space pauses and goes on, right arrow next, left arrow back, "
+    "plus or minus 15 seconds, x it hurts, q stops."
+)
+
 _ASKED = {
+    State.PAUSED: "Space goes on.\n",
     State.ASKING_STOP: "Stop here? Press y to stop, n to go on, x if it hurts.\n",
     State.ASKING_HURT: (
         "It hurts: what is it? Press h for too hard, s for sharp, burning, electric or numb, "
         "b for breathless, chest pain or faint, n for the wrong key.\n"
     ),
 }
-
-
-class NoKeys:
-    """Controls for a session without a terminal: it runs by itself."""
-
-    def __init__(self, wait: Callable[[float], object]) -> None:
-        """Wait with `wait`, which takes seconds."""
-        self._wait = wait
-
-    def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Let the seconds pass."""
-        del state
-        self._wait(seconds)
-        return ()

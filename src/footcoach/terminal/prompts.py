@@ -10,7 +10,7 @@ from footcoach.core.report import ANSWER_WORDS, BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.terminal.choose import choose, tick
-from footcoach.terminal.gate import Gate
+from footcoach.terminal.gate import Gate, Interrupted
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.keys import TerminalKeys
 from footcoach.terminal.screen import Screen, Size
@@ -34,7 +34,7 @@ class FullScreenAsker:
     """Asks one thing at a time on the alternate screen."""
 
     def __init__(self, keys: TerminalKeys, screen: Screen, gate: Gate, glyphs: Glyphs) -> None:
-        """Read `keys` through `gate`, and draw on `screen`; both are already open."""
+        """Take keys through `gate`, lend `keys` to lists, draw on `screen`; all are open."""
         self._keys = keys
         self._screen = screen
         self._gate = gate
@@ -64,9 +64,9 @@ class FullScreenAsker:
     def announce(self, assessment: Assessment, note: str) -> None:
         """Show nothing: the ready page has the note, and advice is printed at the end."""
 
-    def show_ready(self, plan: Plan, note: str) -> AtReady:
+    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
         """Show what is about to begin; only Enter or space begins."""
-        key = self._read(ready_page(plan, note, self._glyphs), frozenset({"k"}), leave=True)
+        key = self._read(ready_page(plan, notes, self._glyphs), frozenset({"k"}), leave=True)
         return AtReady.KEEP_OFF if key == "k" else AtReady.BEGIN
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
@@ -86,30 +86,36 @@ class FullScreenAsker:
     def _read(self, page: Page, letters: frozenset[str], *, leave: bool = False) -> str:
         """Show a page until one of its keys counts, and return that key.
 
-        Letters count once the lines that they answer have been shown. With `leave`, Enter or
+        Letters count once every line that they answer has been shown. With `leave`, Enter or
         space leads on too, but only once the last line has been shown; before that they turn to
         the next screenful.
         """
-        offset = 0
-        self._screen.draw(page.view(offset))
-        self._gate.shown()
+        offset, seen, size = 0, 0, Size(0, 0)
         while True:
-            keys = self._keys.wait(_LOOK)
-            if "c-d" in keys:
-                raise EOFError
-            key = self._gate.admit(keys)
-            size = self._screen.size
+            if self._screen.draw(page.view(offset)):
+                self._gate.shown()
+            if size != self._screen.size:
+                size, seen = self._screen.size, 0
+            seen = page.seen(offset, size, before=seen)
+            key = self._key()
             last = page.last_offset(size)
-            if key in letters and page.shown(offset, size):
-                return str(key)
+            if key is None or page.hidden(size):
+                continue
+            if key in letters and (seen >= page.lines_needed(size) or key == "left"):
+                return key
             if key in {"enter", "space"} and leave:
                 if offset >= last:
-                    return str(key)
+                    return key
                 key = "pagedown"
-            moved = _scrolled(offset, key, last, size)
-            if self._screen.draw(page.view(moved)) and moved != offset:
-                self._gate.shown()
-            offset = moved
+            offset = _scrolled(offset, key, last, size)
+
+    def _key(self) -> str | None:
+        """Wait for a key that counts; after an absence draw everything anew."""
+        try:
+            return self._gate.wait(_LOOK)
+        except Interrupted:
+            self._screen.forget()
+            return None
 
     @contextmanager
     def _lent(self) -> Iterator[None]:

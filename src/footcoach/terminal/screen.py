@@ -1,17 +1,23 @@
-"""The full screen: blocks in, and to the terminal only what changed.
+"""The full screen: lines of text in, and to the terminal only those that changed.
 
-A view yields blocks. A block is rendered by Rich only when its key changes, and of a rendered
-block only the lines that differ from what is there are sent. Measured at 100 x 30 and four frames
-a second, that costs a quarter of the processor time, and a twelfth of the bytes, of Rich's `Live`.
+A view yields blocks, and only a line that differs from the one on the screen is rendered by Rich
+and sent. Measured at 100 x 30, that costs a quarter of the processor time, and a twelfth of the
+bytes, of Rich's `Live`.
 """
 
+import contextlib
+import os
 import shutil
-from collections.abc import Callable, Hashable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.segment import Segment, Segments
+from rich.text import Text
+
+from footcoach.core.errors import ExitCode, Terminated
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
@@ -28,30 +34,43 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of the screen and what is in it."""
+    """A rectangle of the screen and the lines in it, none wider than the rectangle."""
 
     row: int
     column: int
     width: int
-    height: int
-    key: Hashable
-    """Two blocks in one place with the same key look the same."""
-    make: Callable[[], RenderableType]
-    """Called only when the key is a new one."""
+    lines: Sequence[Text]
+
+
+def window_size() -> Size:
+    """Return the size of the window itself.
+
+    `shutil.get_terminal_size` would believe LINES and COLUMNS, which do not follow a resize: then
+    a question could be below the edge, and still be answered.
+    """
+    try:
+        columns, rows = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except (OSError, ValueError):
+        columns, rows = shutil.get_terminal_size()
+    return Size(columns, rows)
 
 
 View = Callable[[Size], Sequence[Block]]
 """What to show at a size."""
 
+_Place = tuple[int, int, int]
+"""Row, column and width of a line."""
+
 
 class Screen:
     """The alternate screen of a terminal."""
 
-    def __init__(self, console: Console) -> None:
-        """Draw through the console's file, in its colours."""
+    def __init__(self, console: Console, measure: Callable[[], Size] | None = None) -> None:
+        """Draw through the console's file, in its colours; `measure` returns the window's size."""
         self._console = console
+        self._measure = measure or window_size
         self._size = Size(0, 0)
-        self._blocks: dict[tuple[int, int, int, int], tuple[Hashable, list[str]]] = {}
+        self._shown: dict[_Place, tuple[object, ...]] = {}
 
     @property
     def size(self) -> Size:
@@ -61,67 +80,65 @@ class Screen:
     @contextmanager
     def open(self) -> Iterator[None]:
         """Switch to the alternate screen, and back to the screen as it was, whatever happens."""
-        self._send(_ENTER)
         try:
+            self._send(_ENTER)
             yield
         finally:
-            self._blocks = {}
-            self._send(_LEAVE)
+            self._shown = {}
+            with contextlib.suppress(Terminated):
+                self._send(_LEAVE)
 
     @contextmanager
     def lent(self) -> Iterator[None]:
         """Give an empty screen with a cursor to a prompt that draws itself."""
-        self._send(f"{_CLEAR}\x1b[H\x1b[?25h")
         try:
+            self._send(f"{_CLEAR}\x1b[H\x1b[?25h")
             yield
         finally:
-            self._blocks = {}
+            self._shown = {}
             self._send(f"{_CLEAR}\x1b[?25l")
 
+    def forget(self) -> None:
+        """Draw everything anew next time: something else may have written to the terminal."""
+        self._shown = {}
+
     def draw(self, view: View) -> bool:
-        """Show the view at the present size; tell whether anything was sent."""
-        columns, rows = shutil.get_terminal_size()
-        size = Size(columns, rows)
-        wanted = {(b.row, b.column, b.width, b.height): b for b in view(size)}
-        anew = size != self._size or wanted.keys() != self._blocks.keys()
-        if anew:
-            self._size, self._blocks = size, {}
-        out = [_CLEAR] if anew else []
-        for place, block in wanted.items():
-            key, before = self._blocks.get(place, (None, []))
-            if before and key == block.key:
-                continue
-            lines = self._render(block)
-            out += self._changed(block, before, lines)
-            self._blocks[place] = (block.key, lines)
+        """Show the view at the present size; tell whether anything was sent.
+
+        Raises Terminated if the terminal is gone.
+        """
+        size = self._measure()
+        wanted = {
+            (block.row + offset, block.column, block.width): line
+            for block in view(size)
+            for offset, line in enumerate(block.lines)
+        }
+        out = []
+        if size != self._size or wanted.keys() != self._shown.keys():
+            self._size, self._shown = size, {}
+            out.append(_CLEAR)
+        for place, line in wanted.items():
+            look = (line.plain, line.style, *line.spans)
+            if self._shown.get(place) != look:
+                self._shown[place] = look
+                row, column, width = place
+                out.append(f"\x1b[{row + 1};{column + 1}H{self._rendered(line, width)}")
         if out:
             self._send("".join(out))
         return bool(out)
 
-    def _changed(self, block: Block, before: list[str], lines: list[str]) -> Iterator[str]:
-        """Yield what moves the cursor to each line that differs, and the line."""
-        for offset, line in enumerate(lines):
-            if not before or before[offset] != line:
-                yield f"\x1b[{block.row + offset + 1};{block.column + 1}H{line}"
-
-    def _render(self, block: Block) -> list[str]:
-        """Return the block's lines as terminal text, each of which fills its whole width.
-
-        Blank ends are erased (ECH) rather than sent as spaces.
-        """
-        options = self._console.options.update(width=block.width, height=block.height)
-        lines = self._console.render_lines(block.make(), options, pad=False)[: block.height]
-        texts = []
-        for line in lines:
-            with self._console.capture() as capture:
-                self._console.print(Segments(line), end="", no_wrap=True, crop=False)
-            texts.append(capture.get() + _erased(block.width - Segment.get_line_length(line)))
-        return texts + [_erased(block.width)] * (block.height - len(texts))
+    def _rendered(self, line: Text, width: int) -> str:
+        """Return the line as terminal text. A blank end is erased (ECH), not sent as spaces."""
+        options = self._console.options.update(width=width, height=1, no_wrap=True)
+        segments = self._console.render_lines(line, options, pad=False)[0]
+        with self._console.capture() as capture:
+            self._console.print(Segments(segments), end="", no_wrap=True, crop=False)
+        blank = width - Segment.get_line_length(segments)
+        return capture.get() + (f"\x1b[{blank}X" if blank > 0 else "")
 
     def _send(self, text: str) -> None:
-        self._console.file.write(text)
-        self._console.file.flush()
-
-
-def _erased(cells: int) -> str:
-    return f"\x1b[{cells}X" if cells > 0 else ""
+        try:
+            self._console.file.write(text)
+            self._console.file.flush()
+        except OSError as error:
+            raise Terminated(ExitCode.HANG_UP) from error

@@ -14,6 +14,9 @@ WIDEST = 76
 
 MARGIN = 2
 
+SMALLEST = Size(40, 10)
+"""The smallest window in which everything can be shown."""
+
 TALLEST = 24
 """Rows that a short page takes at most, so that in a tall window the keys stay near the text."""
 
@@ -27,8 +30,19 @@ Body = Callable[[int], list[Text]]
 """The lines of a text at a width."""
 
 
-def wrap(text: str, width: int, style: str = "", hang: str = "", first: str = "") -> list[Text]:
-    """Break a paragraph into lines; `first` and `hang` go before the first and the others."""
+def wrap(
+    text: str,
+    width: int,
+    style: str = "",
+    *,
+    first: str = "",
+    hang: str = "",
+    most: int | None = None,
+) -> list[Text]:
+    """Break a paragraph into lines; `first` and `hang` go before the first and the others.
+
+    With `most`, that many lines at most; the last then says with " ..." that something is left.
+    """
     lines = textwrap.wrap(
         text,
         width,
@@ -36,6 +50,8 @@ def wrap(text: str, width: int, style: str = "", hang: str = "", first: str = ""
         subsequent_indent=hang,
         break_long_words=True,
         break_on_hyphens=False,
+        max_lines=most,
+        placeholder=" ...",
     )
     return [Text(line, style=style) for line in lines or [""]]
 
@@ -54,7 +70,7 @@ def key_lines(keys: Keys, width: int, glyphs: Glyphs) -> list[Text]:
 
 def between(left: Text, right: Text, width: int) -> list[Text]:
     """Put one text at the left and one at the right; the left one wraps where there is no room."""
-    room = width - right.cell_len - 1
+    room = max(1, width - right.cell_len - 1)
     first, *rest = wrap(left.plain, room, str(left.style))
     first.align("left", room)
     return [Text.assemble(first, " ", right), *rest]
@@ -83,22 +99,27 @@ class Page:
         """Return the first line shown when the last one is; 0 when all fit."""
         return max(0, len(self.body(_text_width(size))) - self._rows(size))
 
-    def shown(self, offset: int, size: Size) -> bool:
-        """Tell whether the needed lines are all above the end of the screenful from `offset`."""
-        return len(self.needed(_text_width(size))) <= offset + self._body_rows(size)
+    def seen(self, offset: int, size: Size, *, before: int) -> int:
+        """Return how many lines from the first on have been shown, `before` this screenful too."""
+        hint = 1 if offset < self.last_offset(size) else 0
+        return before if offset > before else max(before, offset + self._rows(size) - hint)
+
+    def lines_needed(self, size: Size) -> int:
+        """Return how many lines must have been shown before a letter counts."""
+        return len(self.needed(_text_width(size)))
+
+    def hidden(self, size: Size) -> bool:
+        """Tell whether the window is too small to show the page."""
+        return too_small(size)
 
     def view(self, offset: int) -> View:
         """Show the page from the line `offset` on."""
         return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
 
     def _rows(self, size: Size) -> int:
-        """Return how many lines there are for the body."""
-        return max(1, size.height - len(self._head(size)) - len(self._foot(size)))
-
-    def _body_rows(self, size: Size) -> int:
-        """Return how many lines of the body show; the last may be taken by a hint."""
-        rows = self._rows(size)
-        return rows - 1 if self.last_offset(size) and rows > 2 else rows
+        """Return how many lines there are for the body, whichever words the foot has."""
+        foot = max(len(self._foot(size, more=more)) for more in (True, False))
+        return max(2, size.height - len(self._head(size)) - foot)
 
     def _head(self, size: Size) -> list[Text]:
         width = size.width - 2 * MARGIN
@@ -106,34 +127,44 @@ class Page:
         rule = [Text(self.glyphs.rule * width, style="muted")] if size.height >= 12 else []
         return [*lines, *rule, *([Text()] if size.height >= ROOMY else [])]
 
-    def _foot(self, size: Size, *, more: bool = False) -> list[Text]:
+    def _foot(self, size: Size, *, more: bool) -> list[Text]:
         """Say which keys there are; while there is more to read, Enter reads on."""
         keys = [(key, "read on" if more and key == "Enter" else does) for key, does in self.keys]
         lines = key_lines(keys, size.width - 2 * MARGIN, self.glyphs)
+        small = wrap(self.small_print, _text_width(size), "muted") if self.small_print else []
         if size.height >= ROOMY:
-            small = wrap(self.small_print, _text_width(size), "muted") if self.small_print else []
             return [*small, Text(self.glyphs.rule * (size.width - 2 * MARGIN), "muted"), *lines]
-        return lines
+        used = len(self._head(size)) + len(self.body(_text_width(size))) + len(lines)
+        return [*small, *lines] if used + len(small) <= size.height else lines
 
     def _blocks(self, size: Size, offset: int) -> Sequence[Block]:
+        if too_small(size):
+            return too_small_blocks(size)
         width = size.width - 2 * MARGIN
         rows = self._rows(size)
         more = offset < self.last_offset(size)
         body = self.body(_text_width(size))[offset : offset + rows]
-        if more and rows > 2:
+        if more:
             body[-1] = Text(f"{self.glyphs.down} more below", style="key")
         head, foot = self._head(size), self._foot(size, more=more)
         used = max(len(body), min(rows, TALLEST - len(head) - len(foot)))
-
-        def block(row: int, lines: list[Text], height: int) -> Block:
-            key = tuple(line.markup for line in lines)
-            return Block(row, MARGIN, width, height, key, lambda: Text("\n").join(lines))
-
         return [
-            block(0, head, len(head)),
-            block(len(head), body, used),
-            block(len(head) + used, foot, len(foot)),
+            Block(0, MARGIN, width, head),
+            Block(len(head), MARGIN, width, body),
+            Block(len(head) + used, MARGIN, width, foot),
         ]
+
+
+def too_small(size: Size) -> bool:
+    """Tell whether a window is too small for what a person needs to see."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+def too_small_blocks(size: Size, words: str = "") -> Sequence[Block]:
+    """Ask for a larger window, after `words` that must be seen even so."""
+    needed = f"The window is too small: {SMALLEST.width} x {SMALLEST.height} are needed."
+    lines = wrap(f"{words} {needed}".strip(), max(1, size.width))
+    return [Block(0, 0, size.width, lines[: max(1, size.height)])]
 
 
 def _text_width(size: Size) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from footcoach.core.cues import WATCH_FOR, farewell
+from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.screening import Assessment
@@ -25,10 +25,12 @@ def outcome_parting(assessment: Assessment, note: str, width: int) -> Text:
 def session_parting(status: Status, done_seconds: float, width: int, *, danger: bool) -> Text:
     """Say how it ended and what to do now; after a whole session, what to watch for."""
     lines = [*_paragraphs(farewell(status, danger=danger), width)]
-    if not danger:
+    if done_seconds >= 1:
         lines.append(Text(f"Massage and care: {minutes_and_seconds(done_seconds)} minutes."))
+    if done_seconds >= 1 and not danger:
+        watch_for = WATCH_FOR if status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("In the next days", style="heading")]
-        lines += [line for text in WATCH_FOR for line in wrap(text, width, first="- ", hang="  ")]
+        lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
     return _joined(lines)
 
 

@@ -10,9 +10,6 @@ from footcoach.core.screening import Assessment
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import Page, wrap
 
-_SHORTEST_COLUMN = 28
-"""Cells that a label and its "no" need: 24 + 4. Two columns only where both have that."""
-
 
 def question_page(interview: Interview, glyphs: Glyphs) -> Page:
     """Show the question that the interview now asks, one idea a line."""
@@ -39,14 +36,15 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
         body=body,
         keys=(
             ("y", "yes to any" if several else "yes"),
-            ("n", "no to all" if several else "no"),
+            ("n", "no, none of these" if several else "no"),
             ("u", "not sure"),
             ("?", "help"),
             (glyphs.left, "back"),
+            ("Ctrl-C", "leave"),
         ),
         glyphs=glyphs,
-        small_print=SCOPE,
-        needed=ideas,
+        small_print=f"{count} short questions. {SCOPE}" if number == 1 else SCOPE,
+        needed=body if interview.unsure_once else ideas,
     )
 
 
@@ -91,10 +89,10 @@ def _answers(assessment: Assessment, width: int) -> list[Text]:
         for id_, answer in assessment.answers.items()
     ]
     heading = Text("Your answers", style="heading")
-    column = width // 2
-    if column < _SHORTEST_COLUMN:
+    column, half = width // 2, -(-len(entries) // 2)
+    fits = all(entry.cell_len < column for entry in entries[:half])
+    if not fits or any(entry.cell_len > column for entry in entries[half:]):
         return [heading, *entries]
-    half = -(-len(entries) // 2)
     for entry in entries[:half]:
         entry.align("left", column)
     rights = entries[half:] + [Text()] * (2 * half - len(entries))

@@ -19,25 +19,26 @@ AT_HAND = (
 AFTER_ENTER = "After Enter you will not need the keyboard."
 
 
-def ready_lines(plan: Plan, note: str) -> list[str]:
+def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     """Return what is about to begin, a paragraph each."""
     feet = "both feet, the left one first" if plan.feet == BOTH_FEET else f"{plan.feet[0]} foot"
     lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
-    if note:
-        lines.append(note)
+    lines += [note for note in notes if note]
     if plan.dropped:
         dropped = ", ".join(step.title.lower() for step in plan.dropped)
         lines.append(f"Left out: {dropped}.")
     lines.append(f"Have at hand: {'; '.join(AT_HAND)}.")
-    lines.append("Pressure: you can talk and breathe easily, and nothing pulls away.")
+    lines.append(
+        "Pressure 3 of 10 is firm, and you can still talk and breathe easily. Pain is too much."
+    )
     return lines
 
 
-def ready_page(plan: Plan, note: str, glyphs: Glyphs) -> Page:
+def ready_page(plan: Plan, notes: Sequence[str], glyphs: Glyphs) -> Page:
     """Show what to have at hand; everything is asked before the hands are oily."""
 
     def body(width: int) -> list[Text]:
-        paragraphs = [wrap(line, width) for line in (*ready_lines(plan, note), AFTER_ENTER)]
+        paragraphs = [wrap(line, width) for line in (*ready_lines(plan, notes), AFTER_ENTER)]
         return [line for paragraph in paragraphs for line in (*paragraph, Text())][:-1]
 
     return Page(

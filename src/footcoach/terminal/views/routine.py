@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
-from rich.console import Group
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from footcoach.core.question import Level
-from footcoach.core.routine import Part, Routine
+from footcoach.core.routine import Part, Routine, Technique
 from footcoach.core.text import about_minutes, minutes_and_seconds
 
-_PARTS = {Part.PREPARE: "before", Part.EACH_FOOT: "each foot", Part.FINISH: "after"}
+_PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
 
 
 def routine_list(routines: Iterable[tuple[str, Routine]]) -> Table:
@@ -35,29 +36,27 @@ def for_whom(routine: Routine) -> str:
 
 def routine_steps(routine: Routine) -> Group:
     """Show the steps in order, how long each is and how it is done."""
-    table = _table("", "step", "time", "with", "of 10", "how")
-    before = None
-    for step in routine.steps:
-        table.add_row(
-            Text(_PARTS[step.part] if step.part is not before else "", style="muted"),
-            Text(step.title, style="title"),
-            minutes_and_seconds(step.seconds),
-            step.tool,
-            str(step.pressure) if step.pressure else "",
-            Text(step.how),
-        )
-        before = step.part
-    head = f"{routine.title}: {minutes_and_seconds(routine.seconds)} for both feet, with the time "
-    return Group(
-        Text(f"{head}to get ready between steps.", style="heading"),
-        Text(routine.summary),
-        Text(f"For whom: {for_whom(routine)}.\n"),
-        table,
-    )
+    length = minutes_and_seconds(routine.seconds)
+    head = f"{routine.title}: {length} for both feet, with the time to get ready between steps."
+    lines: list[RenderableType] = [
+        Text(head, style="heading"),
+        Text(f"{routine.summary} For whom: {for_whom(routine)}."),
+    ]
+    for part, name in _PARTS.items():
+        steps = routine.in_part(part)
+        if steps:
+            lines += [Text(), Text(name, style="heading")]
+        for step in steps:
+            pressure = f", pressure {step.pressure} of 10" if step.pressure else ""
+            what = f"  with {step.tool}{pressure}" if step.technique is not Technique.CARE else ""
+            time = f"{minutes_and_seconds(step.seconds):>5}  "
+            lines.append(Text.assemble(time, (step.title, "title"), (what, "muted")))
+            lines.append(Padding(Text(step.how), (0, 0, 0, len(time))))
+    return Group(*lines)
 
 
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="muted")
     for column in columns:
-        table.add_column(column, no_wrap=column in {"name", "length", "time", "with"})
+        table.add_column(column, no_wrap=column in {"name", "length"})
     return table

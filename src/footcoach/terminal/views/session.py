@@ -13,14 +13,21 @@ from footcoach.core.cues import CHANGE_OVER, place_of
 from footcoach.core.plan import Kind
 from footcoach.core.routine import MAX_PRESSURE
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.text import minutes_and_seconds
+from footcoach.core.text import both, minutes_and_seconds
 from footcoach.core.transition import State
 from footcoach.terminal.digits import large
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.screen import Block, Size
-from footcoach.terminal.views.page import MARGIN, WIDEST, between, key_lines, wrap
+from footcoach.terminal.views.page import (
+    MARGIN,
+    WIDEST,
+    between,
+    key_lines,
+    too_small,
+    too_small_blocks,
+    wrap,
+)
 
-SMALLEST = Size(40, 10)
 ROOMY = 14
 """Rows from which there is room for blank lines and rules."""
 WIDE = 60
@@ -37,7 +44,14 @@ KEYS = {
         ("x", "it hurts"),
         ("q", "stop"),
     ),
-    State.PAUSED: (("space", "go on"), ("x", "it hurts"), ("q", "stop")),
+    State.PAUSED: (
+        ("space", "go on"),
+        ("{right}", "next"),
+        ("{left}", "back"),
+        ("+/-", "15 s"),
+        ("x", "it hurts"),
+        ("q", "stop"),
+    ),
 }
 STOP_CHOICES = (("y", "stop here"), ("n", "go on"), ("x", "it hurts"))
 HURT_CHOICES = (
@@ -46,7 +60,10 @@ HURT_CHOICES = (
     ("b", "breathless, chest pain or faint"),
     ("n", "none of these: the wrong key"),
 )
-FEW_KEYS = {State.RUNNING: (("space", "pause"), ("x", "hurts"), ("q", "stop"))}
+FEW_KEYS = {
+    State.RUNNING: (("space", "pause"), ("x", "hurts"), ("q", "stop")),
+    State.PAUSED: (("space", "go on"), ("x", "hurts"), ("q", "stop")),
+}
 """Where there is little room. The others still work."""
 
 
@@ -59,8 +76,9 @@ class SessionView:
 
     def blocks(self, snapshot: Snapshot, size: Size) -> Sequence[Block]:
         """Return what the screen holds at this moment."""
-        if size.width < SMALLEST.width or size.height < SMALLEST.height:
-            return self._tiny(snapshot, size)
+        if too_small(size):
+            left = minutes_and_seconds(snapshot.re_entry_left or snapshot.left)
+            return too_small_blocks(size, f"{left} {snapshot.segment.step.title}.")
         width = size.width - 2 * MARGIN
         head, foot = self._head(snapshot, size), self._foot(snapshot, size)
         gap = 1 if size.height >= ROOMY else 0
@@ -74,11 +92,7 @@ class SessionView:
             (len(head) + gap + len(text) + gap, time),
             (size.height - len(foot), foot),
         )
-        return [self._block(row, lines, width) for row, lines in rows if lines]
-
-    def _block(self, row: int, lines: list[Text], width: int) -> Block:
-        key = tuple(line.markup for line in lines)
-        return Block(row, MARGIN, width, len(lines), key, lambda: Text("\n").join(lines))
+        return [Block(row, MARGIN, width, lines) for row, lines in rows]
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
         """Say where in the session this is, the side as a word, and how long it still takes."""
@@ -97,7 +111,8 @@ class SessionView:
         match snapshot.state:
             case State.PAUSED:
                 why = "Paused: you were away." if snapshot.away else "Paused."
-                return [*wrap(why, width, "title"), *wrap("Space goes on.", width)]
+                here = f"Space goes on with: {snapshot.segment.step.title}."
+                return [*wrap(why, width, "title"), *wrap(here, width)]
             case State.ASKING_STOP:
                 return [Text("Stop here?", style="title"), *_choices(STOP_CHOICES)]
             case State.ASKING_HURT:
@@ -118,20 +133,24 @@ class SessionView:
             title = f"Get ready: {step.title}"
         if snapshot.state is State.RE_ENTERING:
             title = f"Get ready to go on: {step.title}"
+        if snapshot.spared:
+            how = f"{how} Keep off the {both(snapshot.spared)}."
         lines = [*wrap(title, width, "title"), *wrap(how, width)]
-        gauge = [self._pressure(pressure, width)] if pressure else []
+        lighter = snapshot.lighter
+        gauge = [self._pressure(pressure, width, lighter=lighter)] if pressure else []
         if len(lines) + len(gauge) <= room:
             return lines + gauge
         if len(lines) > room:
-            lines = [*lines[: room - 1], Text(f"{lines[room - 1].plain} ...")]
+            titles = wrap(title, width, "title")
+            lines = [*titles, *wrap(how, width, most=room - len(titles))]
         return lines
 
-    def _pressure(self, pressure: int, width: int) -> Text:
+    def _pressure(self, pressure: int, width: int, *, lighter: bool) -> Text:
         """Draw the gauge, with its ceiling in words where they fit."""
         on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
         words = f" {pressure} of 10"
         if width >= WIDE - 2 * MARGIN:
-            words += f", never above {MAX_PRESSURE}"
+            words += ", lighter now" if lighter else f", never above {MAX_PRESSURE}"
         return Text.assemble("pressure ", (on, "bar.done"), (off, "muted"), words)
 
     def _time(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
@@ -140,12 +159,23 @@ class SessionView:
         seconds = -int(-left // 1)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
         done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
-        digits = large(time, width, room - 2, self.glyphs)
+        digits = large(time, width, room - 3, self.glyphs)
         if len(digits) == 1:
             words = f" {time} s" if seconds < 60 else f" {time}"
             return [Text.assemble(self._bar(done, bar_width - 6), (words, "digits"))]
         lines = [Text(line, style="digits") for line in digits]
-        return [*lines, Text(), self._bar(done, bar_width)]
+        return [
+            Text(self._counted(snapshot), style="muted"),
+            *lines,
+            Text(),
+            self._bar(done, bar_width),
+        ]
+
+    def _counted(self, snapshot: Snapshot) -> str:
+        """Say what the digits count."""
+        if snapshot.state is State.RE_ENTERING or snapshot.segment.kind is Kind.GET_READY:
+            return "begins in"
+        return "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
 
     def _bar(self, share: float, width: int) -> Text:
         done = round(max(0.0, min(1.0, share)) * width)
@@ -173,15 +203,6 @@ class SessionView:
         if after.side and snapshot.segment.side and after.side is not snapshot.segment.side:
             return f"Next: change to the {after.side} foot"
         return f"Next: {after.step.title}"
-
-    def _tiny(self, snapshot: Snapshot, size: Size) -> Sequence[Block]:
-        """Show the time, and ask for a larger window."""
-        left = minutes_and_seconds(snapshot.re_entry_left or snapshot.left)
-        needed = f"{SMALLEST.width} x {SMALLEST.height}"
-        title = snapshot.segment.step.title
-        lines = wrap(f"{left} {title}. The window is too small: {needed}.", max(1, size.width))
-        shown = lines[: max(1, size.height)]
-        return [Block(0, 0, size.width, len(shown), left, lambda: Text("\n").join(shown))]
 
 
 def _choices(choices: Sequence[tuple[str, str]]) -> list[Text]:
