@@ -1,6 +1,7 @@
 """What every test gets: a home of its own, and no settings of the person who runs the tests."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,9 @@ def today() -> str:
     """Return the local date."""
     return datetime.now(UTC).astimezone().date().isoformat()
 
+
+# Windows has no pseudo-terminals, and so no pexpect.
+collect_ignore = ["test_terminal.py"] if sys.platform == "win32" else []
 
 AnswersFile = Callable[..., Path]
 
