@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+import pexpect
 import pytest
 
 from conftest import AnswersFile
