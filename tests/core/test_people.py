@@ -1,7 +1,7 @@
 """People with known conditions, who answered from the screen alone, get the level they should.
 
-`people.json` holds who they are, what they answered to the wordings of the questionnaire (every
-answer that is not "no"), and the level that the evidence gives them. Levels graver than expected
+`people.json` holds who they are, what readers answered in their place to the wordings of the
+questionnaire (every answer that is not "no"), and the level that the evidence gives them. Levels graver than expected
 are fine only where the file says so: sending people away for nothing teaches them to lie.
 """
 
@@ -15,9 +15,11 @@ from footcoach.core.interview import Interview
 from footcoach.core.question import Answer, Level
 from samples import NOW, settle
 
-PEOPLE: list[dict[str, Any]] = json.loads(
-    Path(__file__).with_name("people.json").read_text(encoding="utf-8")
-)
+PEOPLE: list[dict[str, Any]] = [
+    {**person, "answers": answers}
+    for person in json.loads(Path(__file__).with_name("people.json").read_text(encoding="utf-8"))
+    for answers in person["readers"]
+]
 person = pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person["id"])
 
 

@@ -23,7 +23,7 @@ QUESTION_SET = "2026-11-22"
 SCOPE = "For adults, on their own feet. Not medical advice."
 
 HEADINGS = {
-    Part.NOW: "Today or yesterday, even if it passed",
+    Part.NOW: "Now or yesterday, even if it passed",
     Part.RUNNER: "After your run",
     Part.TODAY: "You, your feet and lower legs today",
     Part.HISTORY: "Your health history",
@@ -224,7 +224,7 @@ QUESTIONS: tuple[Question, ...] = (
         label="injury or sore joint",
         wording=(
             "A twist, pull, knock or fall that still hurts? A sore, swollen or stiff joint? "
-            "Pain behind the heel?"
+            "Pain at the back of the heel?"
         ),
         help=(
             "Sprains, tendon pain, gout and arthritis flares count. Cuts come later. Ordinary sore "
@@ -386,7 +386,7 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="break, operation, cast",
         wording=(
-            "A broken bone in a foot or leg that is not yet called healed? "
+            "A broken, or maybe broken, bone in a foot or leg, not yet called healed? "
             "Or in the last 3 months: a break, an operation, a cast, or 3 days in bed?"
         ),
         help=(
@@ -468,9 +468,10 @@ QUESTIONS: tuple[Question, ...] = (
                 label="foot check overdue",
                 wording=(
                     "Over 12 months since your last foot check, or never had one? "
-                    "Was the last one not normal?"
+                    "Did the last one find a problem?"
                 ),
-                help="A nurse, doctor or podiatrist tests the feeling and the pulses in your feet.",
+                help="A nurse, doctor or podiatrist tests the feeling and the pulses in your feet. "
+                "A touch test at home is no foot check.",
                 yes=Level.ASK_FIRST,
                 not_sure=Level.ASK_FIRST,
                 advice="Ask for a foot check first. It is due once a year with diabetes.",
@@ -634,7 +635,7 @@ QUESTIONS: tuple[Question, ...] = (
             "A light touch on the foot that hurts badly?"
         ),
         help=(
-            "Lymphoedema and CRPS count. Ankles a little puffy at night and fine by morning do "
+            "Lymphoedema, CRPS and new swelling count. Ankles a little puffy at night and fine by morning do "
             "not. Nor do a few soft varicose veins."
         ),
         yes=Level.ASK_FIRST,
