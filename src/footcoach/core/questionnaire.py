@@ -635,8 +635,8 @@ QUESTIONS: tuple[Question, ...] = (
             "A light touch on the foot that hurts badly?"
         ),
         help=(
-            "Lymphoedema, CRPS and new swelling count. Ankles a little puffy at night and fine by morning do "
-            "not. Nor do a few soft varicose veins."
+            "Lymphoedema, CRPS and new swelling count. Ankles a little puffy at night and fine by "
+            "morning do not. Nor do a few soft varicose veins."
         ),
         yes=Level.ASK_FIRST,
         not_sure=Level.ASK_FIRST,
