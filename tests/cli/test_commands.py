@@ -5,7 +5,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pytest
 
@@ -102,6 +102,45 @@ def test_the_checklist_has_every_question_its_help_and_its_advice(
     assert question.wording in text
     assert question.help in text
     assert question.advice in text
+
+
+def test_the_checklist_as_json_holds_what_other_programs_rely_on(run: Run) -> None:
+    entries = json.loads(run("checklist", "--format", "json").out)
+    assert [entry["id"] for entry in entries] == [question.id for question in QUESTIONS]
+
+    def check(entry: dict[str, Any]) -> None:
+        question = BY_ID[entry["id"]]
+        assert set(entry) == {
+            *("id", "part", "heading", "wording", "help", "answers", "follow_ups", "sources")
+        }
+        assert entry["wording"] == question.wording
+        assert entry["answers"]["yes"] == {"level": question.yes, "advice": question.advice}
+        assert entry["answers"]["not_sure"]["level"] == question.not_sure
+        assert entry["answers"]["no"] == {"level": "go", "advice": ""}
+        assert entry["sources"] == list(question.sources)
+        assert [each["id"] for each in entry["follow_ups"]] == [f.id for f in question.follow_ups]
+        for follow_up in entry["follow_ups"]:
+            check(follow_up)
+
+    for entry in entries:
+        check(entry)
+
+
+def test_the_checklist_as_markdown_has_every_question_and_source(run: Run) -> None:
+    text = run("checklist", "--format", "markdown").out
+    for question in BY_ID.values():
+        assert question.wording in text
+        assert all(source in text for source in question.sources)
+
+
+def test_the_checklist_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "checklist.txt"
+    assert run("checklist", "-o", path) == (0, "", "")
+    assert path.read_text(encoding="utf-8") == run("checklist").out
+
+
+def test_an_unknown_format_is_a_usage_error(run: Run) -> None:
+    assert run("checklist", "--format", "pdf").code == 2
 
 
 # --- routines ------------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """People with known conditions, who answered from the screen alone, get the level they should.
 
 `people.json` holds who they are, what readers answered in their place to the wordings of the
-questionnaire (every answer that is not "no"), and the level that the evidence gives them. Levels graver
-than expected are fine only where the file says so: sending people away for nothing teaches them
-to lie.
+questionnaire (every answer that is not "no"), and the level that the evidence gives them.
+Levels graver than expected are fine only where the file says so: sending people away for nothing
+teaches them to lie.
 """
 
 import json

@@ -1,12 +1,43 @@
-"""`footcoach checklist`: the safety questions, to read or print."""
+"""`footcoach checklist`: the safety questions, to read, print or hand on."""
 
-import sys
+from enum import StrEnum
+from typing import Annotated
 
 import typer
 
+from footcoach.cli.options import OutFile
 
-def checklist() -> None:
+
+class Format(StrEnum):
+    """In what form to print the checklist."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def checklist(
+    format_: Annotated[
+        Format, typer.Option("--format", help="Text to print, Markdown, or JSON for programs.")
+    ] = Format.TEXT,
+    output: OutFile = None,
+) -> None:
     """Print the safety checklist: every question with a box, and what each answer means."""
-    from footcoach.terminal.views.checklist import checklist_text
+    from footcoach.terminal.views.checklist import (
+        checklist_json,
+        checklist_markdown,
+        checklist_text,
+    )
 
-    typer.echo(checklist_text(), nl=False, file=sys.stdout)
+    makers = {
+        Format.TEXT: checklist_text,
+        Format.MARKDOWN: checklist_markdown,
+        Format.JSON: checklist_json,
+    }
+    text = makers[format_]()
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    from footcoach.store.files import write_private
+
+    write_private(output, text)
