@@ -1,0 +1,135 @@
+"""Write docs/safety.md: the prose below, and the tables from the questionnaire itself.
+
+python scripts/safety_doc.py
+"""
+
+from pathlib import Path
+
+from footcoach.core.question import Level, Question
+from footcoach.core.questionnaire import (
+    CROSS_RULES,
+    HEADINGS,
+    HEADLINES,
+    MEANINGS,
+    QUESTION_SET,
+    QUESTIONS,
+)
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "safety.md"
+
+OPENING = f"""\
+# What is asked before a massage, and why
+
+This page is for people who want to check footcoach: podiatrists, physiotherapists, maintainers.
+Its tables are written by `scripts/safety_doc.py` from the questionnaire that the program uses
+(question set {QUESTION_SET}); a test says so if they differ.
+
+**No clinician has reviewed it.** footcoach is not a medical device. Whether software that gives
+such advice counts as one where you live was not researched.
+
+## Why it asks at all
+
+Rubbing a leg or foot is safe for most people. It can harm a few, and some of them do not know it:
+there are reports of blood clots that went to the lung after a leg was massaged, some fatal, and in
+several the clot was not known beforehand (Behera 2018, a hairline ankle fracture; Sutham 2020,
+pregnancy; Lim 2009, a clot two years before). So the questions are about signs and recent events,
+not only about diagnoses.
+
+No list of contraindications rests on trials. Batavia (2004) compared 21 sources: they name between
+3 and 86 each, and three in four give no reference. In a Delphi study of 37 experts on foam rolling
+(Bartsch 2021) only open wounds and broken bones were agreed to be contraindications. Questionnaires
+that ask for "any condition" send on a third of healthy people and are hard to read (Venkataraman
+2024, on PAR-Q+). So each question here names a specific hazard of the foot or leg.
+
+## How answers become a decision
+
+- Every question is answered with yes, no or not sure. There is no default. Yes always means more
+  risk. The first "not sure" shows the help and asks once more; a second one counts, mostly like a
+  yes. On an emergency sign it means: medical advice today. It never counts as no.
+- The gravest answer gives the level. Every other piece of advice is shown too.
+- An emergency answer ends the questions at once and shows what to do.
+- A screening holds for 30 minutes. Only `go` and `gentle` let a session start; nothing on the
+  outcome page can lift any other level.
+
+| level | headline | what it means |
+|---|---|---|
+"""
+
+JUDGEMENTS = """
+## Judgements that no source settles
+
+- **Not sure about a blood thinner or a pregnancy** counts as `gentle`, with the advice to check. A
+  stricter reading would ask first.
+- **A normal pregnancy** is `gentle`, feet only. Trials in healthy pregnancies found benefit and
+  minor side effects (Mueller & Grunwald 2021; Coban & Sirin 2010). The authors of one case report
+  would first have a clot ruled out (Sutham 2020).
+- **Blood thinners** are `gentle`, after NCCIH ("avoid vigorous massage"); Mayo Clinic alone would
+  support asking first.
+- **A clot in the past** asks first, however long ago.
+- **A warm, swollen foot with diabetes** is `urgent` (NICE, United Kingdom: within a working day).
+  Victoria and Queensland send people to an emergency department.
+- **The calf** is worked on only at level `go`. Every report of a clot that was found involved the
+  leg, none the sole alone. That is absence of reports, not proof.
+- **Pressure** is at most 4 of 10, at `gentle` 2. Mayo Clinic says that massage should not
+  ordinarily be painful; no trial sets a number.
+- **Emergency numbers** differ by country, so 112, 911 and 999 are given as examples.
+
+## What footcoach does not know
+
+- It cannot see or feel a foot. It knows what a person says, who may overlook a sore.
+- No trial of screening oneself before massage was found, and none of how to score "not sure".
+- People with a condition that nobody has told them of can honestly answer no to everything.
+- The questions were tried by readers in the place of 58 described people
+  (`tests/core/people.json`), not by patients.
+
+## Changing a rule
+
+A change of a level, follow-up or cross-rule needs a primary source. The steps are in
+[CONTRIBUTING.md](../CONTRIBUTING.md).
+"""
+
+
+def document() -> str:
+    """Return the whole page."""
+    lines = [f"| `{level}` | {HEADLINES[level]} | {MEANINGS[level]} |" for level in reversed(Level)]
+    lines += ["", "## The questions", ""]
+    lines += ["| id | question | yes | not sure | sources |", "|---|---|---|---|---|"]
+    part = None
+    for question in QUESTIONS:
+        if question.part is not part:
+            part = question.part
+            lines.append(f"| | **{HEADINGS[part]}** | | | |")
+        lines.append(row(question))
+        lines += [row(follow_up, "if yes or not sure: ") for follow_up in question.follow_ups]
+    lines += [
+        "",
+        "`hot_red_swollen.very_ill` is also asked when somebody is unwell and has a swollen leg or",
+        "broken skin: the infection may already be reaching the blood (NHS; NICE NG19, 1.4.1).",
+        "",
+        "## Answers that mean more together",
+        "",
+        "| id | when | level | sources |",
+        "|---|---|---|---|",
+    ]
+    for rule in CROSS_RULES:
+        groups = [" or ".join(f"`{flag.question}`" for flag in group) for group in rule.when]
+        sources = "; ".join(rule.sources)
+        lines.append(f"| `{rule.id}` | {' and '.join(groups)} | `{rule.level}` | {sources} |")
+    lines += [
+        "",
+        "Each with yes or not sure, except that `unwell_today` must be yes for the graver rule.",
+        "At `gentle`, in pregnancy and with anything that makes one bleed, the calf is left alone.",
+    ]
+    return OPENING + "\n".join(lines) + "\n" + JUDGEMENTS
+
+
+def row(question: Question, before: str = "") -> str:
+    """Return a question as a row of the table."""
+    wording = f"{before}{question.wording}"
+    levels = f"`{question.yes}` | `{question.not_sure}`"
+    return f"| `{question.id}` | {wording} | {levels} | {'; '.join(question.sources)} |"
+
+
+if __name__ == "__main__":
+    DOCUMENT.parent.mkdir(exist_ok=True)
+    DOCUMENT.write_text(document(), encoding="utf-8")
