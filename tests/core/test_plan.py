@@ -5,6 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import cast
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,11 +15,21 @@ from hypothesis import strategies as st
 
 from footcoach.core import screening
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.plan import BOTH_FEET, Kind, Plan, Side, check_minutes, plan, suited
+from footcoach.core.plan import (
+    BOTH_FEET,
+    Kind,
+    Plan,
+    Side,
+    check_minutes,
+    nearest_minutes,
+    plan,
+    suited,
+    zones_to_keep_off,
+)
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.routine import Part, Routine, Zone
-from footcoach.core.screening import assess
+from footcoach.core.screening import Assessment, assess
 from samples import (
     CALF,
     FINISH,
@@ -576,3 +589,63 @@ def test_a_plan_cannot_be_changed() -> None:
 def test_a_segment_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         a_plan().segments[0].seconds = 1  # type: ignore[misc]
+
+
+# --- a length for the routine that takes another's place ------------------------------------------
+
+
+@pytest.mark.parametrize("minutes", [0.1, 1.0, 3.0, 59.0, 500.0])
+def test_the_nearest_length_is_one_that_works(minutes: float) -> None:
+    routine = a_routine(a_step(seconds=30), a_step(seconds=60))
+    nearest = nearest_minutes(routine, minutes, BOTH_FEET)
+    assert a_plan(routine, minutes=nearest).seconds == pytest.approx(nearest * 60)
+
+
+def test_a_length_that_works_is_its_own_nearest() -> None:
+    routine = a_routine(a_step(seconds=30), a_step(seconds=60))
+    assert nearest_minutes(routine, 5.0, BOTH_FEET) == pytest.approx(5.0)
+
+
+# --- parts to spare ------------------------------------------------------------------------------
+
+
+def test_every_part_of_the_foot_that_a_routine_works_on_can_be_spared() -> None:
+    offered = zones_to_keep_off(a_routine(a_step(zone="toes"), a_step(zone="sole"), CALF))
+    assert set(offered) == {Zone.TOES, Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.CALF}
+
+
+def test_strokes_on_the_whole_foot_let_every_part_of_it_be_spared_but_not_the_calf() -> None:
+    offered = zones_to_keep_off(a_routine(a_step(zone="whole")))
+    assert set(offered) == set(Zone) - {Zone.WHOLE, Zone.CALF}
+
+
+def test_care_is_nothing_to_be_spared() -> None:
+    wipe = a_step(part="finish", technique="care", zone="sole")
+    assert zones_to_keep_off(a_routine(a_step(zone="toes"), wipe)) == (Zone.TOES,)
+
+
+def test_strokes_on_the_whole_foot_go_round_what_is_spared() -> None:
+    whole, toes = a_step(title="Whole", zone="whole"), a_step(title="Toes", zone="toes")
+    made = a_plan(a_routine(PREPARE, whole, toes), keep_off=[Zone.HEEL, Zone.ARCH])
+    assert made.spared_in(whole) == (Zone.ARCH, Zone.HEEL)
+    assert made.spared_in(toes) == ()
+    assert made.spared_in(PREPARE) == ()
+
+
+def test_the_calf_is_no_part_that_strokes_on_the_foot_go_round() -> None:
+    routine = a_routine(a_step(zone="whole"), level="gentle")
+    assert a_plan(routine, level=Level.GENTLE).spared_in(routine.steps[0]) == ()
+
+
+def test_only_an_assessment_clears_and_nothing_that_looks_like_one() -> None:
+    lookalike = SimpleNamespace(**dict.fromkeys(("answers", "level", "screened_at")))
+    with pytest.raises(TypeError, match="only assess"):
+        plan(a_routine(), cast("Assessment", lookalike), now=NOW)
+
+
+def test_two_times_of_one_zone_are_compared_across_the_change_of_the_clocks() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    before = datetime(2026, 10, 25, 2, 50, tzinfo=berlin, fold=0)
+    after = datetime(2026, 10, 25, 2, 55, tzinfo=berlin, fold=1)
+    with pytest.raises(NotCleared, match="over 30 minutes"):
+        plan(a_routine(), screened(at=before), now=after)
