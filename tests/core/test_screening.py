@@ -324,6 +324,17 @@ def test_two_answers_together_have_the_level_and_reasons_of_the_table(one: str, 
         assert reasons_of(answers) == expected_reasons(answers), (first, second)
 
 
+@pytest.mark.parametrize(("one", "other"), list(combinations(IDS, 2)))
+def test_three_answers_together_are_as_grave_as_the_gravest_and_hide_no_reason(
+    one: str, other: str
+) -> None:
+    for third in IDS[IDS.index(other) + 1 :]:
+        for given_ in product(Answer, repeat=3):
+            answers = answered(dict(zip((one, other, third), given_, strict=True)))
+            assert level_of(answers) == expected_level(answers), answers
+            assert reasons_of(answers) == expected_reasons(answers), answers
+
+
 @pytest.mark.parametrize("answer", Answer)
 @pytest.mark.parametrize("before", [YES, UNSURE])
 @pytest.mark.parametrize("id_", FOLLOW_UP_IDS)
