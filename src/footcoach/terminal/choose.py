@@ -5,7 +5,7 @@
 
 import shutil
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from typing import TypeVar
 
 import questionary
@@ -14,7 +14,6 @@ _POINTER = 4
 """Columns before an entry; entries are shortened to one line, at a word."""
 
 T = TypeVar("T")
-Word = TypeVar("Word", bound=str)
 
 
 def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = None) -> T:
@@ -34,11 +33,12 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
     return chosen
 
 
-def tick(title: str, values: Iterable[Word], ticked: Iterable[Word]) -> list[Word]:
-    """Return the ticked ones. Nothing ticked is a fine answer here, and only here."""
-    before = frozenset(ticked)
-    entries = [questionary.Choice(str(v), value=v, checked=v in before) for v in values]
-    chosen: list[Word] = questionary.checkbox(
+def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
+    """Return the values of the ticked entries. Nothing ticked is a fine answer here, and only here."""
+    entries = [
+        questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
+    ]
+    chosen: list[T] = questionary.checkbox(
         title, entries, instruction="(Space ticks, Enter when done)"
     ).unsafe_ask()
     return chosen

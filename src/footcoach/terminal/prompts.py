@@ -26,6 +26,13 @@ _REPLIES: dict[str, Reply] = {
     "left": Move.BACK,
 }
 
+ZONE_WORDS = {
+    Zone.SOLE: "sole (all of it)",
+    Zone.BALL: "ball (the pad behind the toes)",
+    Zone.TOP: "top of the foot",
+}
+"""Zones whose bare name could be taken for something else."""
+
 _LOOK = 1.0
 """Seconds between looks at the window's size, where the system does not tell of its changes."""
 
@@ -72,7 +79,8 @@ class FullScreenAsker:
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Let the person tick parts of the foot."""
         with self._lent():
-            return frozenset(tick("Keep off which parts?", zones, chosen))
+            choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
+            return frozenset(tick("Keep off which parts?", choices, chosen))
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         """Let the person pick a routine from a list."""

@@ -1,0 +1,47 @@
+"""Lists, driven by real keys through prompt_toolkit's own pipe."""
+
+from collections.abc import Iterator
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from footcoach.terminal.choose import choose, tick
+
+
+@pytest.fixture
+def pipe() -> Iterator[PipeInput]:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        yield pipe
+
+
+ENTRIES = [("one", 1), ("two", 2), ("three", 3)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "default", "chosen"),
+    [("\r", None, 1), ("\x1b[B\r", None, 2), ("\r", 3, 3), ("\r", 99, 1)],
+    ids=["enter", "down", "default", "unknown default"],
+)
+def test_the_entry_under_the_pointer_is_chosen(
+    pipe: PipeInput, keys: str, default: int | None, chosen: int
+) -> None:
+    pipe.send_text(keys)
+    assert choose("Which?", ENTRIES, default) == chosen
+
+
+def test_leaving_is_no_choice(pipe: PipeInput) -> None:
+    pipe.send_text("\x03")
+    with pytest.raises(KeyboardInterrupt):
+        choose("Which?", ENTRIES)
+
+
+def test_what_is_ticked_is_returned_and_what_was_ticked_stays(pipe: PipeInput) -> None:
+    pipe.send_text("\x1b[B \r")
+    assert tick("Which?", ENTRIES, {1}) == [1, 2]
+
+
+def test_nothing_ticked_is_nothing(pipe: PipeInput) -> None:
+    pipe.send_text("\r")
+    assert tick("Which?", ENTRIES, ()) == []
