@@ -34,7 +34,7 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
-    """Return the values of the ticked entries. Nothing ticked is a fine answer here, and only here."""
+    """Return the values of the ticked entries. Nothing ticked is a fine answer, here only."""
     entries = [
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]
