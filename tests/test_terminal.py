@@ -244,6 +244,31 @@ def test_a_closed_window_ends_the_program_as_a_hang_up(
     assert errors.read_text(encoding="utf-8") == ""
 
 
+def test_leaving_the_emergency_page_with_ctrl_c_leaves_its_advice(terminal: Open) -> None:
+    window = terminal("start", "general")
+    window.wait_for("New chest pain?")
+    window.press("y")
+    window.wait_for("Call your emergency number now.")
+    window.press("\x03")
+    assert window.leave_with() == 3
+    assert "Call your emergency number now." in window.printed
+
+
+def test_a_held_enter_passes_one_page_and_starts_nothing(terminal: Open) -> None:
+    window = terminal("start", "general")
+    answer_no_to_all(window)
+    window.wait_for("No stop signs in your answers.")
+    window.pump(0.5)
+    window.child.send("\r")
+    window.pump(0.5)
+    for _ in range(40):
+        window.child.send("\r")
+        window.pump(0.12)
+    assert "Get ready" not in window.text
+    window.press("\x03")
+    assert window.leave_with() == 130
+
+
 def test_keys_typed_while_the_process_was_stopped_answer_nothing(terminal: Open) -> None:
     window = terminal("start", "general")
     window.wait_for("1 of 20")

@@ -86,3 +86,10 @@ def test_leaving_during_the_questions_is_no_answer_and_starts_nothing(
 def test_leaving_on_the_outcome_page_starts_nothing(leaving: BaseException) -> None:
     with pytest.raises(NothingStarted):
         screen(ScriptedAsker([NO] * 20, [leaving]))
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
+def test_who_leaves_at_advice_not_to_massage_has_still_been_given_it(
+    leaving: BaseException,
+) -> None:
+    assert screen(ScriptedAsker([YES], [leaving])).level is Level.EMERGENCY

@@ -1132,3 +1132,10 @@ def test_going_back_again_and_again_ends_within_the_hour() -> None:
         session.handle(Command.BACK, now)
         assert now < START + 3600 + MIXED.seconds
     assert session.done_seconds <= 3600
+
+
+def test_leaving_while_asked_what_hurts_is_a_stop_for_pain() -> None:
+    session = Session(MIXED, START)
+    session.handle(Command.HURTS, START + 20)
+    session.interrupt(START + 21)
+    assert session.status is Status.STOPPED_HURT

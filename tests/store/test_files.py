@@ -71,3 +71,11 @@ def test_the_size_of_a_file_is_counted_in_bytes(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="too large"):
         read_small_text(path, 100)
     assert len(read_small_text(path, 120)) == 60
+
+
+def test_a_link_that_leads_back_to_itself_is_told(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(StorageError):
+        write_private(one, "new")

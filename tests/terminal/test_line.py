@@ -8,7 +8,7 @@ import pytest
 
 from doubles import FakeClock
 from footcoach.core.cues import Cue
-from footcoach.core.errors import NoTerminal
+from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
@@ -177,6 +177,12 @@ def test_lines_that_came_together_do_not_count_and_are_all_thrown_away(
 def test_the_end_of_input_is_no_answer(wire: tuple[int, int]) -> None:
     os.close(wire[1])
     with pytest.raises(EOFError):
+        LineReader(Slow(1.0).now, wire[0]).read()
+
+
+def test_a_terminal_that_is_gone_is_a_hang_up(wire: tuple[int, int]) -> None:
+    os.close(wire[0])
+    with pytest.raises(Terminated):
         LineReader(Slow(1.0).now, wire[0]).read()
 
 

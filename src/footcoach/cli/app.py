@@ -15,6 +15,7 @@ from footcoach.cli.screen import screen
 from footcoach.cli.start import start
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
 from footcoach.core.text import visible
+from footcoach.system.signals import ignore_from_now_on
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, led step by step.
@@ -82,6 +83,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _let_go() -> None:
     """Give up output that cannot be delivered, or Python complains of it while it leaves."""
+    ignore_from_now_on()
     try:
         sys.stdout.flush()
     except OSError:

@@ -57,7 +57,7 @@ def start(
     visit = None
     try:
         with seat.opened():
-            name = routine or _choose(seat, settings.last_routine)
+            name = routine.casefold() if routine else _choose(seat, settings.last_routine)
             chosen = given or load_routine(name)
             visit = Visit(
                 seat=seat,
@@ -116,7 +116,7 @@ def _part(visit: "Visit") -> None:
     console = make_console()
     width = min(console.width, WIDEST)
     assessment, ending = visit.assessment, visit.ending
-    if assessment is not None and not visit.seat.stays:
+    if assessment is not None and assessment.reasons and not visit.seat.stays:
         console.print(outcome_parting(assessment, visit.note_on(assessment), width))
     if ending is not None:
         danger, done = ending.danger, ending.done_seconds

@@ -120,7 +120,8 @@ class Visit:
 
     def _see_off(self, ending: Ending) -> None:
         """After a stop for pain, stay until the advice has been read; leaving that page is fine."""
-        if ending.status is not Status.STOPPED_HURT or ending.exit_code is ExitCode.INTERRUPTED:
+        stays = ending.exit_code in {ExitCode.OK, ExitCode.NOT_CLEARED}
+        if ending.status is not Status.STOPPED_HURT or not stays:
             return
         title = "Call your emergency number now" if ending.danger else "Stop for today"
         with contextlib.suppress(KeyboardInterrupt, EOFError):

@@ -144,7 +144,8 @@ class Session:
         events = self.advance(now)
         if self.state is State.ENDED:
             return events
-        self._end(Status.INTERRUPTED, now)
+        hurt = self.state is State.ASKING_HURT
+        self._end(Status.STOPPED_HURT if hurt else Status.INTERRUPTED, now)
         return events + self.advance(now)
 
     def _event(self, happening: Happening, at: float, count: int = 0) -> Event:

@@ -54,10 +54,10 @@ def write_private(path: Path, text: str) -> None:
     A link is followed; a device or a pipe is refused. Raises StorageError, and leaves the old
     file as it was, if that fails.
     """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        raise StorageError(f"{path} is not a plain file.")
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            raise StorageError(f"{path} is not a plain file.")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -70,3 +70,5 @@ def write_private(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
+    except RuntimeError as error:
+        raise StorageError(f"{path} is a link that leads back to itself.") from error

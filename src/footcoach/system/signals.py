@@ -18,6 +18,12 @@ def leave_in_order() -> None:
         signal.signal(number, _raiser(exit_code))
 
 
+def ignore_from_now_on() -> None:
+    """Let no further signal to go disturb the leaving."""
+    for number, _ in _known():
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _known() -> Iterator[tuple[signal.Signals, ExitCode]]:
     """Yield the signals that this system has, with their exit codes."""
     for name, exit_code in _EXIT_CODES.items():
@@ -27,8 +33,7 @@ def _known() -> Iterator[tuple[signal.Signals, ExitCode]]:
 
 def _raiser(exit_code: ExitCode) -> Callable[[int, FrameType | None], None]:
     def leave(_number: int, _frame: FrameType | None) -> None:
-        for number, _ in _known():
-            signal.signal(number, signal.SIG_IGN)
+        ignore_from_now_on()
         raise Terminated(exit_code)
 
     return leave

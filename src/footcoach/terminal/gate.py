@@ -13,13 +13,17 @@ QUIET = 0.2
 """Seconds without a key before one counts."""
 
 APART = 0.35
-"""Seconds without the same key before it counts. A held key repeats 3 to 40 times a second."""
+"""Seconds without the same key before it counts."""
 
-AFTER = 0.1
-"""Seconds without a key after one, before it counts: that a key is held shows in what follows."""
+AFTER = 0.2
+"""Seconds without a key after one, before it counts: that a key is held shows in what follows.
+Keyboards repeat 10 to 40 times a second; with these three numbers a key that repeats at least five
+times a second answers once."""
 
 SHOWN = 0.3
 """Seconds that a question must have been shown: less is no reading."""
+
+SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 
 AWAY = 2.0
 """Seconds that a wait may overrun before the program must have been stopped meanwhile."""
@@ -39,25 +43,31 @@ class Gate:
         """Note that something new to answer has just come on the screen."""
         self._shown_at = self._now()
 
-    def wait(self, seconds: float) -> str | None:
+    def wait(self, seconds: float, *, after: float = AFTER) -> str | None:
         """Return the key that counts, or None if none did within `seconds`.
 
-        Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C, Interrupted after an absence.
+        None may follow it for `after` seconds. Keys that only scroll answer nothing, and pass
+        freely. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C, and Interrupted after an
+        absence.
         """
         start = self._now()
         names = self._keys.wait(seconds)
         now = self._now()
         if now - start > seconds + AWAY:
+            self._last_at = now
             raise Interrupted
         if not names:
             return None
         if "c-d" in names:
             raise EOFError
+        if SCROLLING.issuperset(names):
+            self._last_key, self._last_at = names[-1], now
+            return names[-1]
         quiet = now - self._last_at >= (APART if names[0] == self._last_key else QUIET)
         self._last_key, self._last_at = names[-1], now
         if len(names) > 1 or not quiet or now - self._shown_at < SHOWN:
             return None
-        if self._keys.wait(AFTER):
+        if self._keys.wait(after):
             self._last_at = self._now()
             return None
         return names[0]

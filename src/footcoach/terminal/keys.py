@@ -71,7 +71,7 @@ class TerminalKeys:
         with self._input.cooked_mode():
             yield
         if self._resized is not None:
-            signal.set_wakeup_fd(self._resized.write)
+            _wake_on_resize(self._resized)
 
     def wait(self, seconds: float) -> list[str]:
         """Return the keys pressed, by name, as soon as there are any, or none after `seconds`.
@@ -132,15 +132,21 @@ def _woken_by_resize() -> Iterator[_Wire | None]:
         return
     wire = _Wire(*os.pipe())
     os.set_blocking(wire.write, False)
-    before = signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-    signal.set_wakeup_fd(wire.write, warn_on_full_buffer=False)
+    before = signal.getsignal(signal.SIGWINCH)
     try:
+        _wake_on_resize(wire)
         yield wire
     finally:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGWINCH, before)
         os.close(wire.read)
         os.close(wire.write)
+
+
+def _wake_on_resize(wire: _Wire) -> None:
+    """Have resizes reported on the wire; anew after a list, whose event loop takes both away."""
+    signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
+    signal.set_wakeup_fd(wire.write, warn_on_full_buffer=False)
 
 
 def _name(key: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TextIO, TypeVar
 
 from footcoach.core.cues import Cue
-from footcoach.core.errors import NoTerminal
+from footcoach.core.errors import ExitCode, NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Level
@@ -46,6 +46,15 @@ _UNBROKEN = 10_000
 _CHUNK = 65_536
 
 
+def _write(out: TextIO, text: str) -> None:
+    """Print at once; raises Terminated if the terminal, or whatever reads, is gone."""
+    try:
+        out.write(text)
+        out.flush()
+    except OSError as error:
+        raise Terminated(ExitCode.HANG_UP) from error
+
+
 class LineReader:
     """Reads typed lines, one at a time. Lines that came together, or too soon, do not count."""
 
@@ -57,10 +66,13 @@ class LineReader:
     def read(self) -> str | None:
         """Return one line in lower case, or None if it came too soon, without Enter or with more.
 
-        Raises EOFError at the end of input.
+        Raises EOFError at the end of input, and Terminated if the terminal is gone.
         """
         shown_at = self._now()
-        text = os.read(self._fd, _CHUNK)
+        try:
+            text = os.read(self._fd, _CHUNK)
+        except OSError as error:
+            raise Terminated(ExitCode.HANG_UP) from error
         unfinished = not text.endswith(b"\n")
         soon = self._now() - shown_at < SHOWN
         pasted = text.count(b"\n") > 1
@@ -173,8 +185,7 @@ class LineAsker:
                 self._say(f"'{line[:40]}' is not one of the words.")
 
     def _say(self, *lines: str) -> None:
-        self._out.write("".join(f"{line}\n" for line in lines))
-        self._out.flush()
+        _write(self._out, "".join(f"{line}\n" for line in lines))
 
 
 class NobodyThere:
@@ -215,16 +226,13 @@ class LineStage:
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
         """Print the keys once, then the words of the cues, and what is asked when something is."""
-        if self._keys:
-            self._out.write(f"{self._keys}\n")
-            self._keys = ""
-        for cue in cues:
-            if cue.say:
-                self._out.write(f"{cue.say}\n")
+        lines = [f"{self._keys}\n"] if self._keys else []
+        self._keys = ""
+        lines += [f"{cue.say}\n" for cue in cues if cue.say]
         if snapshot.state is not self._asked:
             self._asked = snapshot.state
-            self._out.write(_ASKED.get(snapshot.state, ""))
-        self._out.flush()
+            lines.append(_ASKED.get(snapshot.state, ""))
+        _write(self._out, "".join(lines))
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return a second: between events there is nothing to show."""

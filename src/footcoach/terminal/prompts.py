@@ -10,7 +10,7 @@ from footcoach.core.report import ANSWER_WORDS, BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.terminal.choose import choose, tick
-from footcoach.terminal.gate import Gate, Interrupted
+from footcoach.terminal.gate import AFTER, APART, Gate, Interrupted
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.keys import TerminalKeys
 from footcoach.terminal.screen import Screen, Size
@@ -104,10 +104,11 @@ class FullScreenAsker:
                 self._gate.shown()
             if size != self._screen.size:
                 size, seen = self._screen.size, 0
-            seen = page.seen(offset, size, before=seen)
-            key = self._key()
             last = page.last_offset(size)
-            if key is None or page.hidden(size):
+            offset = min(offset, last)
+            seen = page.seen(offset, size, before=seen)
+            key = self._key(leave=leave)
+            if key is None or page.hidden(size) or self._screen.resized:
                 continue
             if key in letters and (seen >= page.lines_needed(size) or key == "left"):
                 return key
@@ -117,10 +118,13 @@ class FullScreenAsker:
                 key = "pagedown"
             offset = _scrolled(offset, key, last, size)
 
-    def _key(self) -> str | None:
-        """Wait for a key that counts; after an absence draw everything anew."""
+    def _key(self, *, leave: bool) -> str | None:
+        """Wait for a key that counts; after an absence draw everything anew.
+
+        What leads on to a session needs more quiet after it than an answer does.
+        """
         try:
-            return self._gate.wait(_LOOK)
+            return self._gate.wait(_LOOK, after=APART if leave else AFTER)
         except Interrupted:
             self._screen.forget()
             return None

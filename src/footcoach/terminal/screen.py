@@ -77,6 +77,11 @@ class Screen:
         """The size at which was last drawn."""
         return self._size
 
+    @property
+    def resized(self) -> bool:
+        """Whether the window has another size than when it was last drawn."""
+        return self._measure() != self._size
+
     @contextmanager
     def open(self) -> Iterator[None]:
         """Switch to the alternate screen, and back to the screen as it was, whatever happens."""
@@ -85,8 +90,8 @@ class Screen:
             yield
         finally:
             self._shown = {}
-            with contextlib.suppress(Terminated):
-                self._send(_LEAVE)
+            with contextlib.suppress(OSError):
+                self._write(_LEAVE)
 
     @contextmanager
     def lent(self) -> Iterator[None]:
@@ -138,7 +143,10 @@ class Screen:
 
     def _send(self, text: str) -> None:
         try:
-            self._console.file.write(text)
-            self._console.file.flush()
+            self._write(text)
         except OSError as error:
             raise Terminated(ExitCode.HANG_UP) from error
+
+    def _write(self, text: str) -> None:
+        self._console.file.write(text)
+        self._console.file.flush()

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
-from footcoach.core.question import Level
 from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.screening import Assessment
 from footcoach.core.text import minutes_and_seconds
@@ -15,9 +14,7 @@ from footcoach.terminal.views.question import outcome_lines
 
 
 def outcome_parting(assessment: Assessment, note: str, width: int) -> Text:
-    """Repeat the outcome with every piece of advice; nothing where there was none."""
-    if assessment.level is Level.GO:
-        return Text()
+    """Repeat the outcome with every piece of advice."""
     headline = Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")
     return _joined([headline, *outcome_lines(assessment, note, width), Text()])
 

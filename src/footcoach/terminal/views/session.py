@@ -134,7 +134,7 @@ class SessionView:
         if snapshot.state is State.RE_ENTERING:
             title = f"Get ready to go on: {step.title}"
         if snapshot.spared:
-            how = f"{how} Keep off the {both(snapshot.spared)}."
+            how = f"Keep off the {both(snapshot.spared)}. {how}"
         lines = [*wrap(title, width, "title"), *wrap(how, width)]
         lighter = snapshot.lighter
         gauge = [self._pressure(pressure, width, lighter=lighter)] if pressure else []
