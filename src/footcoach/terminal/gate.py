@@ -15,10 +15,12 @@ QUIET = 0.2
 APART = 0.35
 """Seconds without the same key before it counts."""
 
-AFTER = 0.2
+AFTER = 0.1
 """Seconds without a key after one, before it counts: that a key is held shows in what follows.
-Keyboards repeat 10 to 40 times a second; with these three numbers a key that repeats at least five
-times a second answers once."""
+Keyboards repeat 10 to 40 times a second."""
+
+AFTER_ON_PAGES = 0.18
+"""The same, for keys that lead on to a session: slower repeats must not pass two pages."""
 
 SHOWN = 0.3
 """Seconds that a question must have been shown: less is no reading."""

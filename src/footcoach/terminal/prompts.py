@@ -10,7 +10,7 @@ from footcoach.core.report import ANSWER_WORDS, BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.terminal.choose import choose, tick
-from footcoach.terminal.gate import AFTER, APART, Gate, Interrupted
+from footcoach.terminal.gate import AFTER, AFTER_ON_PAGES, Gate, Interrupted
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.keys import TerminalKeys
 from footcoach.terminal.screen import Screen, Size
@@ -124,7 +124,7 @@ class FullScreenAsker:
         What leads on to a session needs more quiet after it than an answer does.
         """
         try:
-            return self._gate.wait(_LOOK, after=APART if leave else AFTER)
+            return self._gate.wait(_LOOK, after=AFTER_ON_PAGES if leave else AFTER)
         except Interrupted:
             self._screen.forget()
             return None
