@@ -7,7 +7,7 @@ from typing import Any
 
 from footcoach.core.cues import Cue
 from footcoach.core.errors import ExitCode, Terminated
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
@@ -100,6 +100,7 @@ class ScriptedAsker:
         self._zones = zones
         self.asked: list[str] = []
         self.notes: list[str] = []
+        self.offers: list[Keeping] = []
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
         self.offered: Sequence[Zone] = ()
@@ -111,8 +112,9 @@ class ScriptedAsker:
         reply: Reply = _next(self._replies)
         return reply
 
-    def show_outcome(self, assessment: Assessment, note: str) -> AtOutcome:
+    def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
         self.notes.append(note)
+        self.offers.append(keeping)
         outcome: AtOutcome = _next(self._outcomes)
         return outcome
 

@@ -1,13 +1,16 @@
 """Values that many tests need: answers, assessments, steps, routines, plans. No test lives here."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from footcoach.core.due import main_questions, questions_due
 from footcoach.core.interview import Interview
 from footcoach.core.plan import BOTH_FEET, Plan, Side, plan
+from footcoach.core.profile import KeptHistory, history_in
 from footcoach.core.question import Answer, Level
+from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.core.routine import Routine, Step, Zone
-from footcoach.core.screening import Assessment, assess, main_questions, questions_due
+from footcoach.core.screening import Assessment, assess
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -145,3 +148,14 @@ def settle(interview: Interview, answer: Answer) -> Interview:
     """Reply, and once more if a "not sure" was only met with the help."""
     once = interview.reply(answer)
     return once.reply(answer) if once.unsure_once else once
+
+
+def kept_history(
+    changes: Mapping[str, Answer] | None = None, *, on: date | None = None
+) -> KeptHistory:
+    """Return answers on health history that were kept on a day, today by default."""
+    return KeptHistory(
+        answers=dict(history_in(answered(changes))),
+        answered_on=on or NOW.date(),
+        question_set=QUESTION_SET,
+    )

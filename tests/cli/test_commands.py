@@ -5,13 +5,13 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import pytest
 
+from cli.running import Run
 from conftest import AnswersFile, today
 from footcoach import __version__
-from footcoach.cli.app import main
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 from footcoach.core.report import BY_ID
 from footcoach.store.library import routine_names
@@ -32,29 +32,6 @@ pressure = 2
 how = "Slide slowly."
 source = "me"
 """
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *args: object) -> Result: ...
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the program in this process; pytest's streams are no terminal."""
-
-    def call(*args: object) -> Result:
-        with pytest.raises(SystemExit) as left:
-            main([str(arg) for arg in args])
-        out, err = capsys.readouterr()
-        return Result(int(left.value.code or 0), out, err)
-
-    return call
 
 
 def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
@@ -247,14 +224,14 @@ def test_a_file_that_cannot_be_written_is_told(
     ("text", "words"),
     [
         ("{", "not valid JSON"),
-        ("[]", "must hold"),
+        ("[]", "is not a JSON object"),
         ('{"date": "2020-01-01", "answers": {}}', "'date' must be today's"),
         ('{"answers": {}}', "'date' must be today's"),
         (f'{{"date": "{today()}"}}', "'answers' must be a table"),
         (f'{{"date": "{today()}", "answers": {{"diabetes": true}}}}', "must be one of"),
         (f'{{"date": "{today()}", "answers": {{}}}}', "'chest_breath' is missing"),
         (f'{{"date": "{today()}", "answers": {{"diabets": "no"}}}}', "did you mean 'diabetes'"),
-        ('{"date": 1, "date": 2}', "date is there more than once"),
+        ('{"date": 1, "date": 2}', "has date more than once"),
     ],
 )
 def test_a_broken_answers_file_is_refused_in_words(

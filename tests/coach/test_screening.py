@@ -1,14 +1,18 @@
 """What leading a person through the questions promises."""
 
+import contextlib
+from dataclasses import replace
+
 import pytest
 
 from doubles import ScriptedAsker
 from footcoach.coach.screening import screen_person
 from footcoach.core.errors import NothingStarted
-from footcoach.core.interview import AtOutcome, Interview, Move
+from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
+from footcoach.core.profile import KeptHistory, Recalled
 from footcoach.core.question import Answer, Level
 from footcoach.core.screening import Assessment
-from samples import NOW
+from samples import NOW, kept_history
 
 NO, YES, UNSURE = Answer.NO, Answer.YES, Answer.NOT_SURE
 
@@ -19,6 +23,19 @@ def interview(*, after_exercise: bool = False) -> Interview:
 
 def screen(asker: ScriptedAsker, *, after_exercise: bool = False) -> Assessment:
     return screen_person(asker, interview(after_exercise=after_exercise), lambda _: "a note")
+
+
+class RecordingMemory:
+    """Remembers what it was told to keep; None stands for giving up what was kept."""
+
+    def __init__(self) -> None:
+        self.told: list[KeptHistory | None] = []
+
+    def keep(self, history: KeptHistory) -> None:
+        self.told.append(history)
+
+    def forget(self) -> None:
+        self.told.append(None)
 
 
 def test_a_healthy_person_is_asked_twenty_questions_and_shown_the_outcome_once() -> None:
@@ -93,3 +110,71 @@ def test_who_leaves_at_advice_not_to_massage_has_still_been_given_it(
     leaving: BaseException,
 ) -> None:
     assert screen(ScriptedAsker([YES], [leaving])).level is Level.EMERGENCY
+
+
+# --- keeping answers -----------------------------------------------------------------------------
+
+GO_ON, KEEP = AtOutcome.GO_ON, AtOutcome.KEEP
+
+
+def screen_with_memory(asker: ScriptedAsker, *, kept: bool = False) -> list[KeptHistory | None]:
+    """Return what the memory was told; the person may leave."""
+    memory = RecordingMemory()
+    recalled = Recalled(history=kept_history() if kept else None)
+    with contextlib.suppress(NothingStarted):
+        screen_person(asker, replace(interview(), recalled=recalled), lambda _: "", memory)
+    return memory.told
+
+
+def test_nothing_is_kept_unless_the_person_says_so() -> None:
+    asker = ScriptedAsker([NO] * 20, [GO_ON])
+    assert screen_with_memory(asker) == []
+    assert asker.offers == [Keeping.OFFERED]
+
+
+def test_the_answers_on_health_history_are_kept_when_the_person_says_so() -> None:
+    asker = ScriptedAsker([NO] * 20, [KEEP, GO_ON])
+    assert screen_with_memory(asker) == [kept_history()]
+    assert asker.offers == [Keeping.OFFERED, Keeping.CHOSEN]
+
+
+def test_keeping_them_can_be_taken_back_on_the_same_page() -> None:
+    assert screen_with_memory(ScriptedAsker([NO] * 20, [KEEP, KEEP, GO_ON])) == []
+
+
+def test_the_answers_as_they_were_changed_afterwards_are_kept() -> None:
+    asker = ScriptedAsker(
+        [*[NO] * 20, YES], [KEEP, AtOutcome.CHANGE, GO_ON], change="cancer_heart_kidney"
+    )
+    assert screen_with_memory(asker) == [kept_history({"cancer_heart_kidney": YES})]
+
+
+def test_who_has_them_kept_and_then_leaves_has_them_kept() -> None:
+    asker = ScriptedAsker([NO] * 20, [KEEP, KeyboardInterrupt()])
+    assert screen_with_memory(asker) == [kept_history()]
+
+
+def test_an_emergency_that_ended_the_questions_offers_nothing_to_keep() -> None:
+    asker = ScriptedAsker([YES], [GO_ON])
+    assert screen_with_memory(asker) == []
+    assert asker.offers == [Keeping.NOT_OFFERED]
+
+
+def test_without_a_memory_nothing_is_offered() -> None:
+    asker = ScriptedAsker([NO] * 20, [GO_ON])
+    screen(asker)
+    assert asker.offers == [Keeping.NOT_OFFERED]
+
+
+def test_who_returns_unchanged_has_nothing_new_to_keep() -> None:
+    asker = ScriptedAsker([NO] * 11, [GO_ON])
+    assert screen_with_memory(asker, kept=True) == []
+    assert asker.offers == [Keeping.NOT_OFFERED]
+
+
+@pytest.mark.parametrize("rest", [[NO] * 11, [KeyboardInterrupt()]])
+def test_what_was_kept_is_given_up_once_health_has_changed_even_if_the_person_leaves(
+    rest: list[Answer | BaseException],
+) -> None:
+    asker = ScriptedAsker([*[NO] * 9, YES, *rest], [GO_ON])
+    assert screen_with_memory(asker, kept=True) == [None]

@@ -121,12 +121,12 @@ def test_a_doubled_question_is_refused_even_with_the_same_answer() -> None:
     text = answers_file(no_to_all()).replace(
         '"diabetes": "no"', '"diabetes": "yes", "diabetes": "no"'
     )
-    assert refusal(text) == "me.json: diabetes is there more than once."
+    assert refusal(text) == "me.json has diabetes more than once."
 
 
 def test_a_doubled_key_around_the_answers_is_refused() -> None:
     text = answers_file(no_to_all())[:-1] + ', "date": "2026-11-22"}'
-    assert "date is there more than once" in refusal(text)
+    assert "has date more than once" in refusal(text)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_what_is_not_json_is_refused_by_the_name_of_its_file(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["[]", '"no"', "1", "null", "true"])
 def test_json_that_is_no_table_is_refused(text: str) -> None:
-    assert refusal(text).startswith("me.json must hold")
+    assert refusal(text).startswith("me.json is not a JSON object")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ EXIT_CODES = {
     "RoutineNotFound": 4,
     "RoutineInvalid": 4,
     "StorageError": 5,
+    "ProfileInvalid": 5,
     "NoTerminal": 6,
     "NothingStarted": 130,
 }

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from footcoach.core.due import main_questions, questions_due
 from footcoach.core.interview import Interview, Move, Reply
 from footcoach.core.question import Answer, Level
-from footcoach.core.screening import main_questions, questions_due
 from samples import NOW
 
 YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from footcoach.core.due import main_questions, questions_due
 from footcoach.core.question import (
     CHECK_IF_UNSURE,
     Answer,
@@ -40,8 +41,6 @@ from footcoach.core.screening import (
     Assessment,
     Reason,
     assess,
-    main_questions,
-    questions_due,
 )
 from samples import NOW, RAISING, all_no, answered, screened
 
@@ -611,8 +610,7 @@ def test_two_questions_keep_hands_off_the_calf() -> None:
 
 
 def _fields(assessment: Assessment) -> dict[str, object]:
-    names = ("answers", "level", "reasons", "avoid_zones", "screened_at", "question_set")
-    return {name: getattr(assessment, name) for name in names}
+    return {name: getattr(assessment, name) for name in Assessment.__slots__}
 
 
 def test_nobody_else_can_make_an_assessment() -> None:

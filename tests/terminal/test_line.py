@@ -9,7 +9,7 @@ import pytest
 from doubles import FakeClock
 from footcoach.core.cues import Cue
 from footcoach.core.errors import NoTerminal, Terminated
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.routine import Zone
@@ -101,6 +101,17 @@ def test_there_are_no_escape_codes() -> None:
 )
 def test_the_outcome_takes_a_word(level: Level, typed: str, result: AtOutcome) -> None:
     assert Desk("", typed).asker.show_outcome(screened(level), "") is result
+
+
+def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() -> None:
+    desk = Desk("keep")
+    assert desk.asker.show_outcome(screened(), "", Keeping.OFFERED) is AtOutcome.KEEP
+    desk = Desk("do not keep")
+    assert desk.asker.show_outcome(screened(), "", Keeping.CHOSEN) is AtOutcome.KEEP
+    assert "until 20 February 2027" in desk.printed
+    desk = Desk("keep", "continue")
+    assert desk.asker.show_outcome(screened(), "") is AtOutcome.GO_ON
+    assert "'keep' is not one of the words." in desk.printed
 
 
 def test_a_blocked_person_is_not_offered_to_continue() -> None:

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.transition import Command, State
@@ -102,14 +102,20 @@ def test_a_long_page_must_be_read_to_its_end_before_enter_leads_on() -> None:
     presses = [(1.0 + n, "enter") for n in range(20)]
     person = asker(*presses, size=SMALL)
     keys = person._keys
-    assert person.show_outcome(screened(), "") is AtOutcome.GO_ON
+    assert person.show_outcome(screened(Level.URGENT), "") is AtOutcome.GO_ON
     assert isinstance(keys, ScriptedKeys)
     assert len(keys._script) < 18, "one Enter alone must not have passed the page"
 
 
 def test_the_end_of_a_long_page_can_be_reached_by_scrolling() -> None:
     person = asker((1.0, "end"), (2.0, "enter"), size=SMALL)
-    assert person.show_outcome(screened(), "") is AtOutcome.GO_ON
+    assert person.show_outcome(screened(Level.URGENT), "") is AtOutcome.GO_ON
+
+
+def test_k_has_the_answers_kept_only_where_that_is_offered() -> None:
+    for keeping in (Keeping.OFFERED, Keeping.CHOSEN):
+        assert asker((1.0, "k")).show_outcome(screened(), "", keeping) is AtOutcome.KEEP
+    assert asker((1.0, "k"), (2.0, "enter")).show_outcome(screened(), "") is AtOutcome.GO_ON
 
 
 @pytest.mark.parametrize("size", [Size(1, 1), Size(12, 10), Size(39, 24), Size(80, 9)])

@@ -1,12 +1,14 @@
 """Every screen, at every size it must work at: nothing cut, nothing lost, nothing on top."""
 
+from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.interview import Interview, Move
+from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
@@ -26,6 +28,7 @@ from samples import NOW, a_step, answered, screened, settle
 from terminal.canvas import draw
 
 SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
+USUAL = Size(80, 24)
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
 
 
@@ -93,9 +96,48 @@ def test_lines_that_were_jumped_over_do_not_count_as_seen(size: Size) -> None:
 
 
 @size
-def test_the_outcome_of_a_healthy_person_needs_no_scrolling_from_60_x_20_on(size: Size) -> None:
-    page = outcome_page(screened(after_exercise=False), "", UNICODE)
-    assert (page.last_offset(size) == 0) == (size.height >= 20)
+def test_the_outcome_of_a_healthy_person_needs_no_scrolling(size: Size) -> None:
+    page = outcome_page(screened(after_exercise=False), "", UNICODE, Keeping.OFFERED)
+    assert page.last_offset(size) == 0
+
+
+def test_the_outcome_names_every_yes_and_not_sure_and_counts_the_rest() -> None:
+    answers = answered({"diabetes": Answer.YES, "clot_ever": Answer.NOT_SURE})
+    text = whole(outcome_page(assess(answers, screened_at=NOW), "", UNICODE), USUAL)
+    assert "You answered yes to: diabetes." in text
+    assert "You answered not sure to: blood clot, ever." in text
+    assert has_words(text, "You answered no to the other 21 questions.")
+    none = whole(outcome_page(screened(after_exercise=False), "", UNICODE), USUAL)
+    assert "You answered no to all 20 questions." in none
+
+
+def test_keeping_answers_is_offered_only_where_it_can_be_and_says_where_and_until_when() -> None:
+    def page(keeping: Keeping) -> str:
+        return whole(outcome_page(screened(), "", UNICODE, keeping), USUAL)
+
+    assert " keep " not in page(Keeping.NOT_OFFERED)
+    assert has_words(page(Keeping.OFFERED), "k keep my health answers 90 days")
+    assert "will be kept" not in page(Keeping.OFFERED)
+    chosen = page(Keeping.CHOSEN)
+    assert has_words(chosen, "kept on this computer until 20 February 2027.")
+    assert has_words(chosen, "footcoach profile clear k do not keep them")
+
+
+def test_the_outcome_says_of_which_day_kept_answers_are() -> None:
+    kept = assess(answered({}), screened_at=NOW, kept_on=NOW.date() - timedelta(days=3))
+    assert "your answers of 19 November 2026." in whole(outcome_page(kept, "", UNICODE), USUAL)
+
+
+def test_ask_first_says_how_to_note_a_clearance_and_only_where_that_would_help() -> None:
+    def text(changes: Mapping[str, Answer]) -> str:
+        found = assess(answered(changes), screened_at=NOW)
+        return whole(outcome_page(found, "", UNICODE), Size(80, 60))
+
+    numb = {"diabetes": Answer.YES, "numb_or_poor_flow": Answer.YES}
+    assert "footcoach profile clearance add clot_ever" in text({"clot_ever": Answer.YES})
+    assert text(numb).count("clearance add") == 2
+    for hopeless in ({"any_doubt": Answer.YES}, {"skin_open": Answer.YES}):
+        assert "clearance add" not in text({"clot_ever": Answer.YES, **hopeless})
 
 
 @size
@@ -121,7 +163,7 @@ def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_for
 def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
     text = whole(ready_page(laid_out, ["a note"], UNICODE), size)
-    assert has_words(text, "General: 10 min, towel lotion socks a note not need the keyboard.")
+    assert has_words(text, "General: 10 min, towel lotion socks a note you need no keys.")
     advice = advice_page("Stop", ("One thing to do.", "Another thing."), UNICODE)
     assert has_words(whole(advice, size), "One thing to do. Another thing.")
 

@@ -10,6 +10,7 @@ import typer
 
 from footcoach import __version__
 from footcoach.cli.checklist import checklist
+from footcoach.cli.profile import profile_app
 from footcoach.cli.routines import routines_app
 from footcoach.cli.screen import screen
 from footcoach.cli.start import start
@@ -38,6 +39,7 @@ app.command()(start)
 app.command()(screen)
 app.command()(checklist)
 app.add_typer(routines_app, name="routines")
+app.add_typer(profile_app, name="profile")
 
 
 def _show_version(wanted: bool) -> None:

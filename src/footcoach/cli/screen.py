@@ -19,6 +19,7 @@ def screen(
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions only. Ends with 0 for go and gentle, with 3 for the rest."""
+    from footcoach.cli.memory import ProfileMemory
     from footcoach.cli.seat import take_seat
     from footcoach.coach.screening import screen_person
     from footcoach.core.errors import ExitCode
@@ -33,16 +34,28 @@ def screen(
     leave_in_order()
     clock = SystemClock()
     after_exercise = load_routine(routine).asks_runner_question if routine else False
+    memory = ProfileMemory(clock.wall().date())
     shown = False
     if answers:
-        interview = load_interview(answers, after_exercise=after_exercise, now=clock.wall())
+        interview = load_interview(
+            answers,
+            after_exercise=after_exercise,
+            now=clock.wall(),
+            clearances=memory.recalled.clearances,
+        )
         assessment = interview.assessment
     else:
         seat = take_seat(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
         shown = seat.stays
         with seat.opened():
-            interview = Interview(after_exercise=after_exercise, started_at=clock.wall())
-            assessment = screen_person(seat.asker, interview, lambda _: "")
+            interview = Interview(
+                after_exercise=after_exercise,
+                started_at=clock.wall(),
+                recalled=memory.recalled,
+            )
+            store = memory if memory.usable else None
+            assessment = screen_person(seat.asker, interview, lambda _: "", store)
+        memory.report()
     if json_:
         typer.echo(outcome_json(assessment))
     elif not shown:

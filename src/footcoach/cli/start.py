@@ -29,6 +29,7 @@ def start(
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then be led through a foot massage."""
+    from footcoach.cli.memory import ProfileMemory
     from footcoach.cli.seat import take_seat
     from footcoach.coach.visit import Visit
     from footcoach.core.plan import BOTH_FEET, Side
@@ -49,9 +50,17 @@ def start(
         answers_given=answers is not None,
     )
 
+    memory = ProfileMemory(clock.wall().date())
+
     def read_answers(chosen: "Routine") -> "Interview | None":
-        needs = chosen.asks_runner_question
-        return load_interview(answers, after_exercise=needs, now=clock.wall()) if answers else None
+        if answers is None:
+            return None
+        return load_interview(
+            answers,
+            after_exercise=chosen.asks_runner_question,
+            now=clock.wall(),
+            clearances=memory.recalled.clearances,
+        )
 
     answered = read_answers(given) if given else None
     visit = None
@@ -67,12 +76,15 @@ def start(
                 feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
                 minutes=minutes,
                 own_file=name not in routine_names(),
+                recalled=memory.recalled,
+                memory=memory if memory.usable else None,
             )
             exit_code = visit.run(answered or read_answers(chosen))
     finally:
         if visit is not None:
             with contextlib.suppress(OSError):
                 _part(visit)
+        memory.report()
     if visit.ending is not None:
         _remember(name)
     raise typer.Exit(exit_code)

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from footcoach.core.cues import Cue
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
+from footcoach.core.profile import KeptHistory
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -34,8 +35,12 @@ class Asker(Protocol):
         """Ask the interview's current question."""
         ...
 
-    def show_outcome(self, assessment: Assessment, note: str) -> AtOutcome:
-        """Show what the screening found, and `note`, what that changes in the session."""
+    def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
+        """Show what the screening found, and `note`, what that changes in the session.
+
+        Unless `keeping` says that it is not offered, the person can have the answers on health
+        history kept, or after all not.
+        """
         ...
 
     def choose_answer(self, assessment: Assessment) -> str | None:
@@ -60,6 +65,18 @@ class Asker(Protocol):
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Show what to do now, until the person has read it."""
+        ...
+
+
+class Memory(Protocol):
+    """Keeps the answers on health history. A failure is a warning to the person, never raised."""
+
+    def keep(self, history: KeptHistory) -> None:
+        """Keep them for later sessions; the person has said so."""
+        ...
+
+    def forget(self) -> None:
+        """Give up what was kept: health has changed."""
         ...
 
 

@@ -2,46 +2,73 @@
 
 from collections.abc import Callable
 
-from footcoach.coach.ports import Asker
+from footcoach.coach.ports import Asker, Memory
 from footcoach.core.errors import NothingStarted
-from footcoach.core.interview import AtOutcome, Interview
+from footcoach.core.interview import AtOutcome, Interview, Keeping
 from footcoach.core.screening import Assessment
 
 
 def screen_person(
-    asker: Asker, interview: Interview, note_on: Callable[[Assessment], str]
+    asker: Asker,
+    interview: Interview,
+    note_on: Callable[[Assessment], str],
+    memory: Memory | None = None,
 ) -> Assessment:
     """Ask until every due question is answered or an emergency ends it, then show the outcome.
 
     Returns the assessment once the person has read it and goes on; it may well block.
     `note_on` says what an outcome would change. Raises NothingStarted if the person leaves; but
     who leaves at advice not to massage has still been given it, and it must not vanish.
+
+    With a `memory` the person can have the answers on health history kept; none, and nothing is
+    offered. What was kept is given up as soon as health has changed, also if the person then
+    leaves: the next screening must not rest on it.
     """
+    wanted = False
     while True:
-        try:
-            while interview.question is not None:
-                interview = interview.reply(asker.ask(interview))
-        except (KeyboardInterrupt, EOFError) as error:
-            raise NothingStarted("Not screened, nothing started.") from error
-        changed = _after_outcome(asker, interview, note_on)
-        if changed is None:
-            return interview.assessment
-        interview = changed
+        interview = _ask_all(asker, interview, memory)
+        assessment = interview.assessment
+        keeping = _offer(memory, interview, wanted=wanted)
+        move, chosen, left = _at_outcome(asker, assessment, note_on(assessment), keeping)
+        if move is AtOutcome.KEEP:
+            wanted = not wanted
+        elif move is AtOutcome.BACK:
+            interview = interview.back()
+        elif move is AtOutcome.CHANGE:
+            interview = interview.reopen(chosen) if chosen else interview
+        else:
+            if memory and interview.to_keep and keeping is Keeping.CHOSEN:
+                memory.keep(interview.to_keep)
+            if left and not assessment.level.blocks:
+                raise NothingStarted("Screened, but nothing started.") from left
+            return assessment
 
 
-def _after_outcome(
-    asker: Asker, interview: Interview, note_on: Callable[[Assessment], str]
-) -> Interview | None:
-    """Show the outcome; return the interview with an answer to change, or None to go on."""
-    assessment = interview.assessment
+def _ask_all(asker: Asker, interview: Interview, memory: Memory | None) -> Interview:
     try:
-        match asker.show_outcome(assessment, note_on(assessment)):
-            case AtOutcome.BACK:
-                return interview.back()
-            case AtOutcome.CHANGE:
-                chosen = asker.choose_answer(assessment)
-                return interview.reopen(chosen) if chosen else interview
+        while interview.question is not None:
+            interview = interview.reply(asker.ask(interview))
     except (KeyboardInterrupt, EOFError) as error:
-        if not assessment.level.blocks:
-            raise NothingStarted("Screened, but nothing started.") from error
-    return None
+        raise NothingStarted("Not screened, nothing started.") from error
+    finally:
+        if memory and interview.changed and interview.recalled.history:
+            memory.forget()
+    return interview
+
+
+def _offer(memory: Memory | None, interview: Interview, *, wanted: bool) -> Keeping:
+    if memory is None or interview.to_keep is None:
+        return Keeping.NOT_OFFERED
+    return Keeping.CHOSEN if wanted else Keeping.OFFERED
+
+
+def _at_outcome(
+    asker: Asker, assessment: Assessment, note: str, keeping: Keeping
+) -> tuple[AtOutcome, str | None, BaseException | None]:
+    """Show the outcome; return the move, the answer to change, and how the person left if so."""
+    try:
+        move = asker.show_outcome(assessment, note, keeping)
+        chosen = asker.choose_answer(assessment) if move is AtOutcome.CHANGE else None
+    except (KeyboardInterrupt, EOFError) as error:
+        return AtOutcome.GO_ON, None, error
+    return move, chosen, None

@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import dataclass, field
 
-from footcoach.coach.ports import Clock, Seat
+from footcoach.coach.ports import Clock, Memory, Seat
 from footcoach.coach.screening import screen_person
 from footcoach.coach.session import Ending, lead
 from footcoach.core.cues import farewell
@@ -19,6 +19,7 @@ from footcoach.core.plan import (
     suited,
     zones_to_keep_off,
 )
+from footcoach.core.profile import Recalled
 from footcoach.core.question import Level
 from footcoach.core.report import advice_with_cause
 from footcoach.core.routine import Routine, Zone
@@ -39,6 +40,10 @@ class Visit:
     minutes: float | None = None
     own_file: bool = False
     """The routine is the person's own file: its words are not ours."""
+    recalled: Recalled = field(default_factory=Recalled)
+    """What is known from earlier."""
+    memory: Memory | None = None
+    """Where answers can be kept, if they can."""
     assessment: Assessment | None = field(default=None, init=False)
     """Known once the questions are answered."""
     ending: Ending | None = field(default=None, init=False)
@@ -78,9 +83,11 @@ class Visit:
             self.seat.asker.announce(answered.assessment, self.note_on(answered.assessment))
             return answered.assessment
         interview = Interview(
-            after_exercise=self.routine.asks_runner_question, started_at=self.clock.wall()
+            after_exercise=self.routine.asks_runner_question,
+            started_at=self.clock.wall(),
+            recalled=self.recalled,
         )
-        return screen_person(self.seat.asker, interview, self.note_on)
+        return screen_person(self.seat.asker, interview, self.note_on, self.memory)
 
     def _get_ready(self, assessment: Assessment, *, told: bool) -> Plan:
         """Show what is about to begin until the person begins it; plan it anew at that moment.

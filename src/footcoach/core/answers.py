@@ -1,29 +1,40 @@
 """Reading a file of screening answers, for scripts and tests. Never guesses."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from footcoach.core.due import questions_due
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
+from footcoach.core.profile import Clearance, Recalled
 from footcoach.core.question import Answer
-from footcoach.core.screening import questions_due
+from footcoach.core.strict_json import parse_object
 from footcoach.core.text import did_you_mean, visible
 
 _VALUES = {answer.value: answer for answer in Answer}
 
 
 def parse_answers(
-    text: str, *, name: str, after_exercise: bool, now: datetime, today: date
+    text: str,
+    *,
+    name: str,
+    after_exercise: bool,
+    now: datetime,
+    today: date,
+    clearances: tuple[Clearance, ...] = (),
 ) -> Interview:
     """Return the interview that the answers lead to. `now` has an offset, `today` is local.
 
     Every due question must be there, unless an emergency ends the interview before it. Raises
     AnswersInvalid, naming each entry that is missing, unknown, not due, doubled or of another
-    value, and a date other than today's: answers about "right now" do not keep.
+    value, and a date other than today's: answers about "right now" do not keep. Kept answers do
+    not count here, clearances do: the file answers everything, but cannot say who was asked.
     """
-    data = _load(text, name)
+    try:
+        data = parse_object(text)
+    except ValueError as error:
+        raise AnswersInvalid(f"{name} {error}.") from error
     problems = [*_check_frame(data, today)]
     given = data.get("answers")
     entries: Mapping[str, Any] = given if isinstance(given, dict) else {}
@@ -41,29 +52,17 @@ def parse_answers(
         for id_ in answers
         if id_ not in due
     ]
-    interview = Interview(after_exercise=after_exercise, started_at=now, answers=answers)
+    interview = Interview(
+        after_exercise=after_exercise,
+        started_at=now,
+        answers=answers,
+        recalled=Recalled(clearances=clearances),
+    )
     if interview.question is not None:
         problems += [f"'{id_}' is missing" for id_ in due if id_ not in answers]
     if problems:
         raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
     return interview
-
-
-def _load(text: str, name: str) -> dict[str, Any]:
-    def refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        doubled = sorted({str(visible(key)) for key in keys if keys.count(key) > 1})
-        if doubled:
-            raise AnswersInvalid(f"{name}: {', '.join(doubled)} is there more than once.")
-        return dict(pairs)
-
-    try:
-        data = json.loads(text, object_pairs_hook=refuse_doubles)
-    except (ValueError, RecursionError) as error:
-        raise AnswersInvalid(f"{name} is not valid JSON: {error}.") from error
-    if not isinstance(data, dict):
-        raise AnswersInvalid(f'{name} must hold {{"date": ..., "answers": {{...}}}}.')
-    return data
 
 
 def _check_frame(data: Mapping[str, Any], today: date) -> list[str]:

@@ -70,6 +70,10 @@ class StorageError(FootcoachError):
     exit_code = ExitCode.STORAGE
 
 
+class ProfileInvalid(StorageError):
+    """What is kept about a person is damaged, or was edited to something that cannot be."""
+
+
 class NoTerminal(FootcoachError):
     """A question was due, and there is no terminal to ask it in."""
 

@@ -1,14 +1,18 @@
 """Which question comes next. Fed alike by single keys, typed words and an answers file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
-from footcoach.core.question import Answer, Answers, Level, Question
-from footcoach.core.screening import Assessment, assess, main_questions, questions_due
+from footcoach.core.due import questions_due
+from footcoach.core.profile import KeptHistory, Recalled, history_in, is_whole
+from footcoach.core.question import RAISED, Answer, Answers, Level, Part, Question
+from footcoach.core.questionnaire import CHANGED, QUESTION_SET
+from footcoach.core.screening import Assessment, assess
+from footcoach.core.text import day_in_words
 
 
 class Move(StrEnum):
@@ -29,6 +33,16 @@ class AtOutcome(StrEnum):
     """Ask the last question again: the key was the wrong one."""
     CHANGE = "change"
     """Choose an answer to change."""
+    KEEP = "keep"
+    """Keep the answers on health history for later sessions, or after all do not."""
+
+
+class Keeping(StrEnum):
+    """Whether the answers on health history are kept for later sessions. Never by default."""
+
+    NOT_OFFERED = "not_offered"
+    OFFERED = "offered"
+    CHOSEN = "chosen"
 
 
 class AtReady(StrEnum):
@@ -41,12 +55,18 @@ class AtReady(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A screening under way. Every step gives a new one, so going back is simply the last one."""
+    """A screening under way. Every step gives a new one, so going back is simply the last one.
+
+    Where health history was kept, or an answer to it has a clearance, both rest on nothing having
+    changed since. So that is asked; after a yes or not sure neither counts.
+    """
 
     after_exercise: bool
     started_at: datetime
     """When the first question was shown, with offset."""
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
+    """What was answered today."""
+    recalled: Recalled = field(default_factory=Recalled)
     helping: bool = False
     """The help of the current question is shown."""
     unsure_once: bool = False
@@ -62,13 +82,46 @@ class Interview:
         """
         if self.assessment.level is Level.EMERGENCY:
             return None
-        due = questions_due(self.answers, after_exercise=self.after_exercise)
-        return next((question for question in due if question.id not in self.answers), None)
+        known = {*self.known, *self.answers}
+        return next((question for question in self.due() if question.id not in known), None)
+
+    @property
+    def changed(self) -> bool:
+        """Whether health has changed, or may have, so that what was kept no longer counts."""
+        return self.answers.get(CHANGED.id) in RAISED
+
+    @property
+    def kept(self) -> KeptHistory | None:
+        """The kept answers on health history, unless something has changed."""
+        return None if self.changed else self.recalled.history
+
+    @property
+    def known(self) -> Answers:
+        """All answers that count: today's and the kept ones."""
+        return MappingProxyType({**(self.kept.answers if self.kept else {}), **self.answers})
 
     @property
     def assessment(self) -> Assessment:
         """What the answers so far amount to."""
-        return assess(self.answers, screened_at=self.started_at)
+        return assess(
+            self.known,
+            screened_at=self.started_at,
+            kept_on=self.kept.answered_on if self.kept else None,
+            clearances=() if self.changed else self.recalled.clearances,
+        )
+
+    @property
+    def to_keep(self) -> KeptHistory | None:
+        """Today's answers on health history, to be kept if the person says so.
+
+        None unless all were answered today; then there is nothing new to keep.
+        """
+        history = history_in(self.answers)
+        if not is_whole(history):
+            return None
+        return KeptHistory(
+            answers=history, answered_on=self.started_at.date(), question_set=QUESTION_SET
+        )
 
     @property
     def position(self) -> tuple[int, int]:
@@ -76,12 +129,12 @@ class Interview:
 
         A follow-up shares the number of its question, so the total never grows on the way.
         """
-        main = main_questions(after_exercise=self.after_exercise)
+        asked = [q.id for q in self.due() if "." not in q.id and self._is_asked(q)]
         question = self.question
         if question is None:
-            return len(main), len(main)
-        ids = [each.id for each in main]
-        return ids.index(question.id.split(".")[0]) + 1, len(main)
+            return len(asked), len(asked)
+        main = question.id.split(".")[0]
+        return asked.index(main if main in asked else CHANGED.id) + 1, len(asked)
 
     def reply(self, reply: Reply) -> Self:
         """Take a reply to the current question.
@@ -107,19 +160,50 @@ class Interview:
     def reopen(self, question_id: str) -> Self:
         """Ask a question again, and any others that this makes due.
 
-        Nothing leads back to the old answer: it was called wrong, so a new one must be given.
+        Nothing leads back to the old answer: it was called wrong, so a new one must be given. If
+        it was a kept one, the others may be as wrong: the whole health history is asked again.
         """
         rest = {id_: a for id_, a in self.answers.items() if id_ != question_id}
+        if question_id not in self.answers:
+            rest[CHANGED.id] = Answer.YES
         return replace(self._with(rest), previous=None)
 
     def _with(self, answers: Mapping[str, Answer]) -> Self:
         """Go on with other answers; those to questions no longer due are forgotten."""
-        due = {q.id for q in questions_due(answers, after_exercise=self.after_exercise)}
-        kept = {id_: answer for id_, answer in answers.items() if id_ in due}
-        return replace(
+        after = replace(
             self,
-            answers=MappingProxyType(kept),
+            answers=MappingProxyType(dict(answers)),
             helping=False,
             unsure_once=False,
             previous=replace(self, helping=False, unsure_once=False),
         )
+        due = {question.id for question in after.due()}
+        still = {id_: answer for id_, answer in answers.items() if id_ in due}
+        return replace(after, answers=MappingProxyType(still))
+
+    def _is_asked(self, question: Question) -> bool:
+        """Tell whether the question is put today, rather than answered by what was kept."""
+        return question.id in self.answers or question.id not in self.known
+
+    def due(self) -> Iterator[Question]:
+        """Yield every question that is due, in the order of asking.
+
+        Whether anything has changed comes first in the kept history, or last in a fresh one: only
+        then is it known whether a clearance is needed.
+        """
+        before = Part.HISTORY if self.recalled.history else Part.DOUBT
+        changed = self._whether_changed()
+        for question in questions_due(self.known, after_exercise=self.after_exercise):
+            if changed is not None and question.part is before:
+                yield changed
+                changed = None
+            yield question
+
+    def _whether_changed(self) -> Question | None:
+        """Return the question whether health has changed since the oldest thing it would spare."""
+        history, clearances = self.recalled.history, self.recalled.clearances
+        days = [each.on for each in clearances if self.known.get(each.question) in RAISED]
+        days += [history.answered_on] if history else []
+        if not days:
+            return None
+        return replace(CHANGED, wording=CHANGED.wording.format(day=day_in_words(min(days))))

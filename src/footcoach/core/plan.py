@@ -6,10 +6,11 @@ timed step but through a fresh, complete, passing screening.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from footcoach.core.errors import NotCleared, UsageError
+from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
 from footcoach.core.routine import (
@@ -128,8 +129,9 @@ def plan(
     """Lay out a session of the routine, `minutes` long where that is asked for.
 
     Raises NotCleared if the assessment blocks, lacks an answer that the routine needs, is older
-    than `FRESH` or from the future, rests on another question set, or allows less than the
-    routine claims; and UsageError if nothing is left to do or the length cannot be reached.
+    than `FRESH` or from the future, rests on another question set or on kept answers or
+    clearances that have run out, or allows less than the routine claims; and UsageError if
+    nothing is left to do or the length cannot be reached.
     """
     _require_clearance(routine, assessment, now)
     spared = frozenset(keep_off)
@@ -201,8 +203,16 @@ def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) 
         raise NotCleared(
             "Your answers are over 30 minutes old, or the clock was changed: please answer again."
         )
+    _require_what_was_kept_to_hold(assessment, now.date())
     if _too_strong(routine, assessment):
         raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
+
+
+def _require_what_was_kept_to_hold(assessment: Assessment, today: date) -> None:
+    if not all(each.holds(today) for each in assessment.clearances):
+        raise NotCleared("A clearance has run out: please answer again.")
+    if assessment.kept_on and not 0 <= (today - assessment.kept_on).days <= KEPT_DAYS:
+        raise NotCleared("Your kept answers are too old: please answer again.")
 
 
 def _segments(steps: list[Step], feet: tuple[Side, ...]) -> Iterator[Segment]:

@@ -25,7 +25,7 @@ SCOPE = "For adults, on their own feet. Not medical advice."
 HEADINGS = {
     Part.NOW: "Now or yesterday, even if it passed",
     Part.RUNNER: "After your run",
-    Part.TODAY: "You, your feet and lower legs today",
+    Part.TODAY: "You, your feet and legs today",
     Part.HISTORY: "Your health history",
     Part.DOUBT: "Last one",
 }
@@ -57,7 +57,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="chest_breath",
         part=Part.NOW,
         label="chest or breathing",
-        wording="New chest pain? New trouble breathing? Fainting? Coughing up blood?",
+        wording="New chest pain? New trouble breathing? Fainting? Coughing blood?",
         help=(
             "New means new for you, or worse than usual. Nearly fainting counts. "
             "So does breathing fast at rest. "
@@ -80,8 +80,8 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.NOW,
         label="weak, numb, no pee",
         wording=(
-            "Sudden weakness of the face, an arm or a leg? Slurred speech? "
-            "New numbness round your bottom? Sudden trouble peeing?"
+            "Sudden weak face, arm or leg? Slurred speech? "
+            "Numb round your bottom? New trouble peeing?"
         ),
         help=(
             "Numbness between the legs counts. So does losing control of your bowels. "
@@ -108,7 +108,7 @@ QUESTIONS: tuple[Question, ...] = (
         label="cold, pale or black",
         wording=(
             "A foot or toe suddenly cold, pale, grey or blue? "
-            "Toes that will not move? Skin turning black?"
+            "Toes that won't move? Skin turning black?"
         ),
         help=(
             "Compare both feet. On brown or black skin look at the nails and the sole. "
@@ -131,10 +131,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="one_leg_swollen",
         part=Part.NOW,
         label="one leg swollen",
-        wording=(
-            "One calf or leg newly bigger or harder, or warm and sore? "
-            "A hard, sore line along a vein?"
-        ),
+        wording=("One calf or leg newly swollen or hard, or warm and sore? A hard, sore vein?"),
         help=(
             "Look at both calves. Say yes even if you think you know why, such as a long trip. "
             "Both calves sore after a run does not count."
@@ -151,9 +148,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="hot_red_swollen",
         part=Part.NOW,
         label="warm, swollen patch",
-        wording=(
-            "A part of a foot or leg that is warm, and also swollen or a new colour? Any pus?"
-        ),
+        wording=("A toe, foot or patch that is warm, and swollen or a new colour? Pus?"),
         help=(
             "A toe counts. Feel both feet with the back of your hand. On brown or black skin look "
             "for a darker or purple patch. With diabetes, say yes if one foot is warmer or more "
@@ -224,7 +219,7 @@ QUESTIONS: tuple[Question, ...] = (
         label="injury or sore joint",
         wording=(
             "A twist, pull, knock or fall that still hurts? A sore, swollen or stiff joint? "
-            "Pain at the back of the heel?"
+            "Pain behind the heel?"
         ),
         help=(
             "Sprains, tendon pain, gout and arthritis flares count. Cuts come later. Ordinary sore "
@@ -242,7 +237,7 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.TODAY,
                 label="bent, numb or tight",
                 wording=(
-                    "Is it bent out of shape? Numb or tingling? Tight and getting worse? "
+                    "Is it bent out of shape? Numb or tingling? Hard, tight and getting worse? "
                     "Can you see bone?"
                 ),
                 help="Tight means hard and swollen, with pain that keeps growing.",
@@ -264,13 +259,13 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.TODAY,
                 label="pop, limp or sore bone",
                 wording=(
-                    "Did it pop or snap? After a twist, knock or fall: "
-                    "too sore or weak to walk four steps or go on tiptoe? "
-                    "Or does a bone hurt to press?"
+                    "Did it pop, snap or feel like a kick? "
+                    "After a twist, knock or fall: cannot walk four steps, cannot go on tiptoe, "
+                    "or a bone hurts to press?"
                 ),
                 help=(
-                    "A feeling of being kicked behind the heel counts as a pop. "
-                    "No pop, twist, knock or fall? Then the answer is no."
+                    "A kick behind the heel that nobody gave counts. "
+                    "No pop, kick, twist, knock or fall? Then the answer is no."
                 ),
                 yes=Level.URGENT,
                 not_sure=Level.URGENT,
@@ -308,9 +303,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="bone_spot",
         part=Part.TODAY,
         label="sore spot on a bone",
-        wording=(
-            "One sore spot on a bone? A heel that hurts when squeezed? Foot pain that wakes you?"
-        ),
+        wording=("One sore spot on a bone? A heel sore to squeeze? Foot pain that wakes you?"),
         help=(
             "A spot that a fingertip covers, and that gets worse with each run, may be a crack in "
             "the bone. A wide ache in both feet does not count."
@@ -328,7 +321,8 @@ QUESTIONS: tuple[Question, ...] = (
         id="skin_open",
         part=Part.TODAY,
         label="broken skin",
-        wording="A cut, sore, ulcer or burn? A burst blister? Cracked or weeping skin?",
+        wording="Cut, sore, ulcer or burn? Burst blister (with diabetes any)? "
+        "Skin split open or weeping?",
         help=(
             "Look between the toes and under the foot; use a mirror. An ingrown nail with broken "
             "skin, a bite and stitches count. With diabetes or numb feet, a blister counts. "
@@ -344,7 +338,7 @@ QUESTIONS: tuple[Question, ...] = (
                 id="skin_open.deep_or_dirty",
                 part=Part.TODAY,
                 label="deep or dirty",
-                wording="Is it deep, dirty or smelly? Could something still be in it?",
+                wording="Is it deep, dirty, smelly or oozing pus? Could something still be in it?",
                 help="Glass, a thorn or grit count.",
                 yes=Level.URGENT,
                 not_sure=Level.URGENT,
@@ -373,7 +367,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="unwell_today",
         part=Part.TODAY,
         label="ill, sleepy or drunk",
-        wording="Fever? Feeling ill or shaky? Very sleepy? Had several drinks?",
+        wording="Fever? Feeling ill or shaky? Very sleepy? Several drinks?",
         help="Whatever dulls your head or your feeling counts. "
         "Shaky or sweaty with diabetes: treat low sugar first.",
         yes=Level.STOP_TODAY,
@@ -386,8 +380,8 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="break, operation, cast",
         wording=(
-            "A broken, or maybe broken, bone in a foot or leg, not yet called healed? "
-            "Or in the last 3 months: a break, an operation, a cast, or 3 days in bed?"
+            "In the last 3 months: a broken foot or leg bone, operation, cast, or 3 days in bed? "
+            "An older break not yet healed?"
         ),
         help=(
             "Any operation on a leg or foot counts. One elsewhere counts if it kept you lying "
@@ -409,7 +403,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="clot_ever",
         part=Part.HISTORY,
         label="blood clot, ever",
-        wording="A blood clot in a leg or a lung, ever?",
+        wording="A blood clot in a leg or lung, ever?",
         help="Doctors may call it DVT or PE. Told that it might have been one? Say not sure. "
         "Varicose veins alone do not count.",
         yes=Level.ASK_FIRST,
@@ -425,7 +419,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="thin_bones",
         part=Part.HISTORY,
         label="thin bones",
-        wording="Osteoporosis (thin bones)? Or after 50, a bone broken in a small fall?",
+        wording="Thin bones (osteoporosis)? After 50, a bone broken in a small fall?",
         help="A bone scan or a doctor would have told you.",
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
@@ -437,7 +431,8 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.HISTORY,
                 label="severe thin bones",
                 wording=(
-                    "Were you told it is severe? Have you broken a bone in a small bump or fall?"
+                    "Were you told it is severe? "
+                    "Ever broken a bone in a small fall, a bump or by lifting?"
                 ),
                 help="A spine bone that gave way counts as broken.",
                 yes=Level.ASK_FIRST,
@@ -452,8 +447,8 @@ QUESTIONS: tuple[Question, ...] = (
         id="diabetes",
         part=Part.HISTORY,
         label="diabetes",
-        wording="Diabetes (borderline does not count)?",
-        help="Type 1, type 2 or any other, also in remission. Pre-diabetes does not count.",
+        wording="Diabetes (not borderline)?",
+        help="Any type counts, also in remission. So do tablets for sugar. Pre-diabetes does not.",
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
         advice=(
@@ -468,7 +463,7 @@ QUESTIONS: tuple[Question, ...] = (
                 label="foot check overdue",
                 wording=(
                     "Over 12 months since your last foot check, or never had one? "
-                    "Did the last one find a problem?"
+                    "Did it find numbness, poor flow or another problem?"
                 ),
                 help="A nurse, doctor or podiatrist tests the feeling and the pulses in your feet. "
                 "A touch test at home is no foot check.",
@@ -482,7 +477,7 @@ QUESTIONS: tuple[Question, ...] = (
                 id="diabetes.past_foot_problem",
                 part=Part.HISTORY,
                 label="past foot problem",
-                wording="A foot ulcer, an amputation or a Charcot foot, ever?",
+                wording="A foot ulcer (deep sore), an amputation or a Charcot foot, ever?",
                 help="One that you have now counts. "
                 "Charcot (say: shar-ko) is a foot whose bones have gone weak and moved.",
                 yes=Level.ASK_FIRST,
@@ -498,8 +493,9 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="numb or blocked flow",
         wording=(
-            "Numb, tingling or burning feet that do not wear off? Toes missed in a touch test? "
-            "Calf cramp on walking that stops with rest? Narrow or blocked leg arteries?"
+            "Lasting numb, tingling or burning feet? Toes missed in a touch test? "
+            "Calf cramp on walking that stops with rest? Narrow or blocked leg arteries? "
+            "Foot pain at night that eases hanging down?"
         ),
         help=(
             "Two or more of six toes not felt in a touch test counts. "
@@ -531,12 +527,12 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="bleeding or thinners",
         wording=(
-            "Blood thinners (not low-dose aspirin alone)? "
-            "A bleeding problem? Low platelets? Very easy bruising?"
+            "Blood thinners other than low-dose aspirin? "
+            "A bleeding problem? Low platelets? Easy bruising?"
         ),
         help=(
-            "Such as warfarin, apixaban, clopidogrel or heparin jabs. Tablets for a clot, or for "
-            "an uneven heartbeat, often are. A pharmacist can tell you whether a tablet is one."
+            "Such as warfarin, apixaban, edoxaban, clopidogrel or heparin jabs. Tablets for a "
+            "clot, or for an uneven heartbeat, often are. A pharmacist can tell you."
         ),
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
@@ -550,7 +546,7 @@ QUESTIONS: tuple[Question, ...] = (
                 wording=(
                     "Do you have a bleeding disorder or low platelets? Big bruises without a knock?"
                 ),
-                help="Haemophilia and von Willebrand disease are bleeding disorders.",
+                help="Haemophilia, for example. A doctor would have told you.",
                 yes=Level.ASK_FIRST,
                 not_sure=Level.ASK_FIRST,
                 advice="Ask the people who treat you before you massage.",
@@ -563,7 +559,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="pregnant",
         part=Part.HISTORY,
         label="pregnant or new mother",
-        wording="Pregnant? Or gave birth in the last six weeks?",
+        wording="Pregnant? Gave birth in the last 6 weeks?",
         help="If you might be pregnant and do not know, say not sure.",
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
@@ -618,7 +614,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="lump_or_mark",
         part=Part.HISTORY,
         label="new lump or mole",
-        wording="A new lump? A mark or mole on a foot or leg that is changing?",
+        wording="A new lump? A changing mark or mole on a foot or leg?",
         help="Anything that grows, changes colour or bleeds counts. A verruca you know, or an old "
         "black nail that has not changed, does not.",
         yes=Level.ASK_FIRST,
@@ -631,8 +627,7 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="lasting swelling or pain",
         wording=(
-            "Legs swollen all day? Brown, hard skin at the ankle? "
-            "A light touch on the foot that hurts badly?"
+            "A leg swollen all day? Brown, hard skin at the ankle? Bad pain at a light touch?"
         ),
         help=(
             "Lymphoedema, CRPS and new swelling count. Ankles a little puffy at night and fine by "
@@ -647,8 +642,8 @@ QUESTIONS: tuple[Question, ...] = (
         id="any_doubt",
         part=Part.DOUBT,
         label="any other doubt",
-        wording="Anything else that makes you unsure whether this is safe for you?",
-        help="If in doubt, ask a podiatrist, doctor or pharmacist before you start.",
+        wording="Any other doubt whether this is safe for you?",
+        help="Trust your doubt, and ask someone who knows about feet or about your health.",
         yes=Level.ASK_FIRST,
         not_sure=Level.ASK_FIRST,
         advice="Ask a podiatrist, doctor or pharmacist before you start.",
@@ -706,6 +701,27 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     ),
 )
 
+CHANGED = Question(
+    id="changed",
+    part=Part.HISTORY,
+    label="health has changed",
+    wording="Anything new or changed in your health since {day}?",
+    help=(
+        "A new illness, medicine, operation, injury, pregnancy or test result counts. "
+        "So does an old problem that got worse."
+    ),
+    yes=Level.GO,
+    not_sure=Level.GO,
+    advice="",
+    sources=(_PARQ,),
+)
+"""Stands for the health history while that is kept or cleared; `{day}` is when that was.
+
+By itself it means nothing; after a yes or not sure the history is asked and nothing is lifted."""
+
+NO_CALF_CLEARED = ("clot_ever",)
+"""Questions whose clearance keeps hands off the calf for good, for the reason given below."""
+
 NO_CALF = ("pregnant", "bleeds_easily")
 """Questions whose yes or not sure keeps hands off the calf, as level `gentle` does.
 
@@ -722,7 +738,7 @@ HEADLINES = {
 }
 
 MEANINGS = {
-    Level.GO: "Any routine is open to you. Keep it comfortable, and stop if it hurts.",
+    Level.GO: "Any routine is open to you. Stop if it hurts.",
     Level.GENTLE: "A light routine, at most 2 of 10 in pressure, and no calf massage.",
     Level.ASK_FIRST: "No session until someone who can examine you says that it is fine.",
     Level.STOP_TODAY: "Wait until it has healed or you are well, then answer again.",

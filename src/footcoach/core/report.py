@@ -3,10 +3,13 @@
 import json
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 
+from footcoach.core.profile import Profile, recall
 from footcoach.core.question import Answer, Level, Question
 from footcoach.core.questionnaire import HEADLINES, MEANINGS, QUESTIONS, SCOPE
 from footcoach.core.screening import Assessment
+from footcoach.core.text import day_in_words
 
 ANSWER_WORDS = {Answer.YES: "yes", Answer.NOT_SURE: "not sure", Answer.NO: "no"}
 
@@ -30,6 +33,19 @@ def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
             cause or f"{reason.label}: {ANSWER_WORDS[reason.answer]}",
             _when(reason.level, assessment.level) + reason.advice,
         )
+
+
+def clearable_in(assessment: Assessment) -> tuple[str, ...]:
+    """Return the ids of the questions whose clearance would lift what stands in the way.
+
+    None if something else does too: then a clearance alone would not help.
+    """
+    if assessment.level is not Level.ASK_FIRST:
+        return ()
+    reasons = [each for each in assessment.reasons if each.level is Level.ASK_FIRST]
+    if not all(reason.to_clear for reason in reasons):
+        return ()
+    return tuple(dict.fromkeys(id_ for reason in reasons for id_ in reason.to_clear))
 
 
 def _when(level: Level, gravest: Level) -> str:
@@ -71,10 +87,42 @@ def outcome_report(assessment: Assessment) -> str:
     lines += [HEADLINES[assessment.level], *_wrap(MEANINGS[assessment.level], "")]
     for cause, advice in advice_with_cause(assessment):
         lines += ["", cause, *_wrap(advice, "  ")]
-    lines += ["", "All answers"]
+    kept = f" (health history: of {day_in_words(assessment.kept_on)})" if assessment.kept_on else ""
+    lines += ["", f"All answers{kept}"]
     for id_, answer in assessment.answers.items():
-        lines += _wrap(f"{ANSWER_WORDS[answer]:8}  {BY_ID[id_].wording}", " " * 10, first="")
+        lines += _answer_line(id_, answer)
     return "\n".join(lines)
+
+
+def profile_report(profile: Profile, today: date, *, where: str) -> str:
+    """Return what is kept about a person and until when, in 78 columns."""
+    if profile.history is None and not profile.clearances:
+        return "Nothing is kept about you."
+    lines = []
+    recalled = recall(profile, today)
+    if profile.history:
+        lines.append(f"Health history, answered on {day_in_words(profile.history.answered_on)}")
+        lines += _wrap(
+            recalled.notice or f"Holds until {day_in_words(profile.history.last_day)}.", "  "
+        )
+        lines += [
+            line for id_, a in profile.history.answers.items() for line in _answer_line(id_, a)
+        ]
+    for clearance in profile.clearances:
+        ended = "" if clearance.holds(today) else " It has run out."
+        lines += _wrap(
+            f"Clearance for '{clearance.question}' by {clearance.by}, "
+            f"{day_in_words(clearance.on)}. Holds until {day_in_words(clearance.last_day)}.{ended}",
+            "  ",
+            first="",
+        )
+    lines += ["", f"Kept in {where}", "To erase all of it: footcoach profile clear"]
+    return "\n".join(lines)
+
+
+def _answer_line(id_: str, answer: Answer) -> list[str]:
+    wording = BY_ID[id_].wording if id_ in BY_ID else id_
+    return _wrap(f"{ANSWER_WORDS[answer]:8}  {wording}", " " * 10, first="")
 
 
 def _wrap(text: str, hang: str, first: str | None = None) -> list[str]:

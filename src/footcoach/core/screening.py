@@ -1,42 +1,25 @@
 """Deciding from answers whether a session may start. Knows nothing of how questions are asked."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import InitVar, dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import InitVar, dataclass, replace
+from datetime import date, datetime
 from types import MappingProxyType
 
+from footcoach.core.due import questions_due
+from footcoach.core.profile import CLEARABLE, Clearance
 from footcoach.core.question import (
     RAISED,
     Answer,
     Answers,
     CrossRule,
     Level,
-    Part,
     Question,
     gravest,
     holds,
 )
-from footcoach.core.questionnaire import CROSS_RULES, NO_CALF, QUESTION_SET, QUESTIONS
+from footcoach.core.questionnaire import CROSS_RULES, NO_CALF, NO_CALF_CLEARED, QUESTION_SET
 from footcoach.core.routine import Zone
-
-
-def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
-    """Return the questions that everyone gets; the runner's only for a routine after exercise."""
-    return tuple(q for q in QUESTIONS if after_exercise or q.part is not Part.RUNNER)
-
-
-def questions_due(answers: Answers, *, after_exercise: bool) -> Iterator[Question]:
-    """Yield, in order, every question these answers call for, follow-ups right after their own.
-
-    An answer decides only by itself, so a question that is no longer due cannot keep another due.
-    """
-    for question in main_questions(after_exercise=after_exercise):
-        yield question
-        yield from (
-            follow_up
-            for follow_up in question.follow_ups
-            if any(holds(condition, answers) for condition in follow_up.due)
-        )
+from footcoach.core.text import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +36,16 @@ class Reason:
     sources: tuple[str, ...]
     because: tuple[str, ...] = ()
     """For a cross-rule: ids of the questions whose answers raised it, in order of asking."""
+
+    @property
+    def to_clear(self) -> tuple[str, ...]:
+        """Ids of the questions that must all be cleared for this reason to be lifted; or none.
+
+        Only "ask first" can be lifted, and only for health history: a clinician can know about a
+        past clot, but not about the wound of today.
+        """
+        ids = self.because or (self.question,)
+        return ids if self.level is Level.ASK_FIRST and set(ids) <= set(CLEARABLE) else ()
 
 
 _BY_ASSESS = object()
@@ -71,6 +64,10 @@ class Assessment:
     screened_at: datetime
     """When the first question was shown, with offset: an answer is as old as the oldest one."""
     question_set: str
+    kept_on: date | None
+    """The day of the answers on health history, where they were kept from an earlier session."""
+    clearances: tuple[Clearance, ...]
+    """Those that lifted a reason."""
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
@@ -84,27 +81,40 @@ class Assessment:
         return tuple(question.id for question in due if question.id not in self.answers)
 
 
-def assess(answers: Answers, *, screened_at: datetime) -> Assessment:
+def assess(
+    answers: Answers,
+    *,
+    screened_at: datetime,
+    kept_on: date | None = None,
+    clearances: Iterable[Clearance] = (),
+) -> Assessment:
     """Weigh every answer and every cross-rule: the gravest gives the level, all are reasons.
 
     All are weighed, not only the first to match, because a person told to stop is owed every
     reason, and a "not today" must not hide an "ask first". Answers to questions that are not due
     are left out: a hidden question must not keep an old answer. What is still missing does not
-    make the level graver; `plan` refuses incomplete assessments.
+    make the level graver; `plan` refuses incomplete assessments. A clearance that holds on the
+    day of the screening makes its "ask first" `gentle`, never `go`; nothing else is lifted.
     """
     due = [q for q in questions_due(answers, after_exercise=True) if q.id in answers]
     counted: Mapping[str, Answer] = MappingProxyType({q.id: answers[q.id] for q in due})
     found = [_reason(question, counted[question.id]) for question in due]
     found += [_rule_reason(rule, counted) for rule in CROSS_RULES if holds(rule.when, counted)]
-    reasons = [reason for reason in found if reason.level is not Level.GO]
+    valid = {each.question: each for each in clearances if each.holds(screened_at.date())}
+    reasons = [_lifted(reason, valid) for reason in found if reason.level is not Level.GO]
+    used = [
+        id_ for reason in found for id_ in reason.to_clear if set(reason.to_clear) <= set(valid)
+    ]
     level = gravest(*(reason.level for reason in reasons))
     return Assessment(
         answers=counted,
         level=level,
         reasons=tuple(sorted(reasons, key=lambda reason: -reason.level.gravity)),
-        avoid_zones=_zones_to_avoid(level, counted),
+        avoid_zones=_zones_to_avoid(level, counted, used),
         screened_at=screened_at,
         question_set=QUESTION_SET,
+        kept_on=kept_on,
+        clearances=tuple(valid[id_] for id_ in dict.fromkeys(used)),
         made_by=_BY_ASSESS,
     )
 
@@ -135,6 +145,20 @@ def _rule_reason(rule: CrossRule, answers: Answers) -> Reason:
     )
 
 
-def _zones_to_avoid(level: Level, answers: Answers) -> frozenset[Zone]:
-    off_calf = level is Level.GENTLE or any(answers.get(id_) in RAISED for id_ in NO_CALF)
+def _lifted(reason: Reason, valid: Mapping[str, Clearance]) -> Reason:
+    """Make a reason milder if each of its questions has a clearance that holds."""
+    if not reason.to_clear or not set(reason.to_clear) <= set(valid):
+        return reason
+    given = (valid[id_] for id_ in reason.to_clear)
+    said = " and ".join(f"{each.by}, {day_in_words(each.on)}" for each in given)
+    advice = f"Cleared ({said}). Keep it light. If anything about it changes, ask them again."
+    return replace(reason, level=Level.GENTLE, advice=advice)
+
+
+def _zones_to_avoid(level: Level, answers: Answers, cleared: list[str]) -> frozenset[Zone]:
+    off_calf = (
+        level is Level.GENTLE
+        or any(answers.get(id_) in RAISED for id_ in NO_CALF)
+        or any(id_ in NO_CALF_CLEARED for id_ in cleared)
+    )
     return frozenset({Zone.CALF}) if off_calf else frozenset()

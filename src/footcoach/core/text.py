@@ -2,7 +2,24 @@
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+"""In English whatever the locale, as all our words are."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that do something to a terminal, or to the order of text, instead of
@@ -33,6 +50,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " (did you mean 'x'?)" for the nearest known word, or nothing if none is near."""
     near = get_close_matches(word.casefold(), list(known), n=1)
     return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def day_in_words(day: date) -> str:
+    """Write a day so that it reads the same everywhere: "3 May 2026"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def minutes_and_seconds(seconds: float) -> str:

@@ -6,12 +6,19 @@ from pathlib import Path
 from footcoach.core.answers import parse_answers
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
+from footcoach.core.profile import Clearance
 from footcoach.store.files import Unreadable, read_small_text
 
 MAX_BYTES = 100_000
 
 
-def load_interview(path: Path, *, after_exercise: bool, now: datetime) -> Interview:
+def load_interview(
+    path: Path,
+    *,
+    after_exercise: bool,
+    now: datetime,
+    clearances: tuple[Clearance, ...] = (),
+) -> Interview:
     """Return the interview that the file's answers lead to; raises AnswersInvalid.
 
     `now` is local, with offset.
@@ -23,5 +30,10 @@ def load_interview(path: Path, *, after_exercise: bool, now: datetime) -> Interv
     except Unreadable as error:
         raise AnswersInvalid(str(error)) from error
     return parse_answers(
-        text, name=str(path), after_exercise=after_exercise, now=now, today=now.date()
+        text,
+        name=str(path),
+        after_exercise=after_exercise,
+        now=now,
+        today=now.date(),
+        clearances=clearances,
     )

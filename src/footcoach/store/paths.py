@@ -14,6 +14,21 @@ def config_folder() -> Path:
     return Path(platformdirs.user_config_dir("footcoach", appauthor=False))
 
 
+def data_folder() -> Path:
+    """Return the folder of what is kept: FOOTCOACH_HOME if set, else where the system wants it."""
+    home = os.environ.get("FOOTCOACH_HOME")
+    if home:
+        return Path(home)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("footcoach", appauthor=False))
+
+
+def profile_file() -> Path:
+    """Return the path of `profile.json`."""
+    return data_folder() / "profile.json"
+
+
 def settings_file() -> Path:
     """Return the path of `config.toml`."""
     return config_folder() / "config.toml"

@@ -12,8 +12,9 @@ from typing import Protocol, TextIO, TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
+from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
 from footcoach.core.report import ANSWER_WORDS, BY_ID
@@ -23,7 +24,7 @@ from footcoach.core.snapshot import Snapshot
 from footcoach.core.text import both
 from footcoach.core.transition import State
 from footcoach.terminal.gate import SHOWN
-from footcoach.terminal.views.question import outcome_lines
+from footcoach.terminal.views.question import answer_lines, outcome_lines, will_be_kept
 from footcoach.terminal.views.ready import ready_lines
 
 T = TypeVar("T")
@@ -119,15 +120,24 @@ class LineAsker:
             self._say(question.help)
         return self._word("yes, no, not sure, help or back", _REPLIES)
 
-    def show_outcome(self, assessment: Assessment, note: str) -> AtOutcome:
-        """Print the outcome and all answers, and ask whether to go on."""
-        self.print_outcome(assessment, note)
-        answers = (f"{BY_ID[i].label}: {ANSWER_WORDS[a]}" for i, a in assessment.answers.items())
-        self._say("", "Your answers.", *answers, "")
+    def show_outcome(
+        self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
+    ) -> AtOutcome:
+        """Print the outcome and what was answered, and ask whether to go on."""
+        if keeping is Keeping.CHOSEN:
+            self._say(will_be_kept(assessment))
+        else:
+            self.print_outcome(assessment, note)
+            self._say("", *answer_lines(assessment), "")
         on = "leave" if assessment.level.blocks else "continue"
         words = {on: AtOutcome.GO_ON, "change": AtOutcome.CHANGE}
         if assessment.level is Level.EMERGENCY:
             words = {on: AtOutcome.GO_ON, "back": AtOutcome.BACK}
+        if keeping is Keeping.OFFERED:
+            self._say(f"With keep, {KEPT_DAYS} days long your health history is not asked again.")
+            words["keep"] = AtOutcome.KEEP
+        elif keeping is Keeping.CHOSEN:
+            words["do not keep"] = AtOutcome.KEEP
         return self._word(" or ".join(words), words)
 
     def print_outcome(self, assessment: Assessment, note: str) -> None:
@@ -138,7 +148,8 @@ class LineAsker:
     def choose_answer(self, assessment: Assessment) -> str | None:
         """Ask for the number of the answer to change."""
         ids = list(assessment.answers)
-        self._say(*(f"{n}. {BY_ID[id_].label}" for n, id_ in enumerate(ids, 1)))
+        answers = (f"{BY_ID[i].label}: {ANSWER_WORDS[a]}" for i, a in assessment.answers.items())
+        self._say(*(f"{n}. {answer}" for n, answer in enumerate(answers, 1)))
         words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(ids, 1)}
         return self._word("the number of the answer to change, or none", {**words, "none": None})
 
@@ -148,7 +159,7 @@ class LineAsker:
 
     def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
         """Print what is about to begin, and wait for the word that begins it."""
-        self._say("", *ready_lines(plan, notes), "After that you will not need the keyboard.")
+        self._say("", *ready_lines(plan, notes), "After that you need no keys.")
         words = {"begin": AtReady.BEGIN, "keep off": AtReady.KEEP_OFF}
         return self._word("begin, or keep off to leave out a part of the foot", words)
 

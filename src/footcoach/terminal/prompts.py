@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.report import ANSWER_WORDS, BY_ID
@@ -51,10 +51,16 @@ class FullScreenAsker:
         """Ask one question. Only its letters count; Enter never does."""
         return _REPLIES[self._read(question_page(interview, self._glyphs), frozenset(_REPLIES))]
 
-    def show_outcome(self, assessment: Assessment, note: str) -> AtOutcome:
+    def show_outcome(
+        self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
+    ) -> AtOutcome:
         """Show the outcome until it has been read to its last line."""
-        page = outcome_page(assessment, note, self._glyphs)
-        if self._read(page, frozenset({"left"}), leave=True) == "left":
+        page = outcome_page(assessment, note, self._glyphs, keeping)
+        letters = {"left"} if keeping is Keeping.NOT_OFFERED else {"left", "k"}
+        key = self._read(page, frozenset(letters), leave=True)
+        if key == "k":
+            return AtOutcome.KEEP
+        if key == "left":
             emergency = assessment.level is Level.EMERGENCY
             return AtOutcome.BACK if emergency else AtOutcome.CHANGE
         return AtOutcome.GO_ON

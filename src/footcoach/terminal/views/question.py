@@ -1,12 +1,16 @@
 """A question of the screening, and the page that shows what the screening found."""
 
+from datetime import timedelta
+
 from rich.text import Text
 
-from footcoach.core.interview import Interview
+from footcoach.core.interview import Interview, Keeping
+from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, SCOPE
-from footcoach.core.report import ANSWER_WORDS, BY_ID, advice_with_cause
+from footcoach.core.report import ANSWER_WORDS, BY_ID, advice_with_cause, clearable_in
 from footcoach.core.screening import Assessment
+from footcoach.core.text import day_in_words
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import Page, wrap
 
@@ -32,34 +36,44 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
 
     return Page(
         head=Text(HEADINGS[question.part], style="heading"),
-        note=f"{number} of {count}",
+        note=f"{number}/{count}",
         body=body,
         keys=(
             ("y", "yes to any" if several else "yes"),
-            ("n", "no, none of these" if several else "no"),
+            ("n", "none of these" if several else "no"),
             ("u", "not sure"),
             ("?", "help"),
             (glyphs.left, "back"),
             ("Ctrl-C", "leave"),
         ),
         glyphs=glyphs,
-        small_print=f"{count} short questions. {SCOPE}" if number == 1 else SCOPE,
+        small_print=f"{interview.recalled.notice} {SCOPE}" if number == 1 else SCOPE,
         needed=body if interview.unsure_once else ideas,
     )
 
 
-def outcome_page(assessment: Assessment, note: str, glyphs: Glyphs) -> Page:
-    """Show the level, everything to do with its cause, and below it all answers."""
+def outcome_page(
+    assessment: Assessment, note: str, glyphs: Glyphs, keeping: Keeping = Keeping.NOT_OFFERED
+) -> Page:
+    """Show the level, everything to do with its cause, and below it what was answered."""
     level = assessment.level
 
     def body(width: int) -> list[Text]:
         lines = outcome_lines(assessment, note, width)
-        return [*lines, Text(), *_answers(assessment, width)]
+        lines += [
+            Text(),
+            *(line for text in answer_lines(assessment) for line in wrap(text, width)),
+        ]
+        if keeping is Keeping.CHOSEN:
+            lines += [Text(), *wrap(will_be_kept(assessment), width, "title")]
+        return lines
 
     if level is Level.EMERGENCY:
         keys = [("Enter", "leave"), (glyphs.left, "I pressed the wrong key")]
     else:
         keys = [("Enter", "leave" if level.blocks else "go on"), (glyphs.left, "change an answer")]
+    if keeping is not Keeping.NOT_OFFERED:
+        keys.append(("k", _KEEP[keeping]))
     return Page(
         head=Text(HEADLINES[level], style=f"level.{level}"),
         body=body,
@@ -76,25 +90,38 @@ def outcome_lines(assessment: Assessment, note: str, width: int) -> list[Text]:
     for cause, advice in advice_with_cause(assessment):
         lines += [Text(), *wrap(cause, width, "title", hang="  ")]
         lines += wrap(advice, width, first="  ", hang="  ")
+    if to_clear := clearable_in(assessment):
+        lines += [Text(), *wrap("Once they have said that it is fine, note who and when:", width)]
+        lines += [Text(f"  footcoach profile clearance add {id_}") for id_ in to_clear]
     return lines
 
 
-def _answers(assessment: Assessment, width: int) -> list[Text]:
-    """List every answer, in two columns where there is room."""
-    entries = [
-        Text.assemble(
-            f"{BY_ID[id_].label}: ",
-            (ANSWER_WORDS[answer], "muted" if answer is Answer.NO else "title"),
-        )
-        for id_, answer in assessment.answers.items()
-    ]
-    heading = Text("Your answers", style="heading")
-    column, half = width // 2, -(-len(entries) // 2)
-    fits = all(entry.cell_len < column for entry in entries[:half])
-    if not fits or any(entry.cell_len > column for entry in entries[half:]):
-        return [heading, *entries]
-    for entry in entries[:half]:
-        entry.align("left", column)
-    rights = entries[half:] + [Text()] * (2 * half - len(entries))
-    pairs = zip(entries[:half], rights, strict=True)
-    return [heading, *(Text.assemble(left, right) for left, right in pairs)]
+def answer_lines(assessment: Assessment) -> list[str]:
+    """Return what was answered: every yes and not sure by name, the others by their number.
+
+    A list of twenty "no" is read by nobody; the key that changes an answer shows it in full.
+    """
+    raised = [(BY_ID[i].label, a) for i, a in assessment.answers.items() if a is not Answer.NO]
+    lines = [f"You answered {ANSWER_WORDS[answer]} to: {label}." for label, answer in raised]
+    count = len(assessment.answers) - len(raised)
+    if count:
+        lines.append(f"You answered no to {'the other' if raised else 'all'} {count} questions.")
+    if assessment.kept_on:
+        lines.append(f"Health history: your answers of {day_in_words(assessment.kept_on)}.")
+    return lines
+
+
+_KEEP = {
+    Keeping.OFFERED: f"keep my health answers {KEPT_DAYS} days",
+    Keeping.CHOSEN: "do not keep them",
+}
+"""What the key `k` does."""
+
+
+def will_be_kept(assessment: Assessment) -> str:
+    """Say what the person has just chosen to have kept, where, and until when."""
+    until = assessment.screened_at.date() + timedelta(days=KEPT_DAYS)
+    return (
+        f"Your answers on health history will be kept on this computer until "
+        f"{day_in_words(until)}. To erase them: footcoach profile clear."
+    )

@@ -10,27 +10,26 @@ from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import Page, wrap
 
 AT_HAND = (
-    "a firm chair, and a towel on the floor",
-    "lotion or oil that your skin knows",
-    "socks or shoes for afterwards, in reach",
+    "a firm chair",
+    "a towel",
+    "lotion your skin knows",
+    "socks or shoes",
 )
 
 
-AFTER_ENTER = "After Enter you will not need the keyboard."
+AFTER_ENTER = "After Enter you need no keys."
 
 
 def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     """Return what is about to begin, a paragraph each."""
-    feet = "both feet, the left one first" if plan.feet == BOTH_FEET else f"{plan.feet[0]} foot"
+    feet = "left foot, then right" if plan.feet == BOTH_FEET else f"{plan.feet[0]} foot"
     lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
     lines += [note for note in notes if note]
     if plan.dropped:
         dropped = ", ".join(step.title.lower() for step in plan.dropped)
         lines.append(f"Left out: {dropped}.")
-    lines.append(f"Have at hand: {'; '.join(AT_HAND)}.")
-    lines.append(
-        "Pressure 3 of 10 is firm, and you can still talk and breathe easily. Pain is too much."
-    )
+    lines.append(f"At hand: {', '.join(AT_HAND)}.")
+    lines.append("Pressure 3 of 10 is firm, and you can talk easily. Pain is too much.")
     return lines
 
 
@@ -44,7 +43,7 @@ def ready_page(plan: Plan, notes: Sequence[str], glyphs: Glyphs) -> Page:
     return Page(
         head=Text("Ready?", style="heading"),
         body=body,
-        keys=(("Enter", "begin"), ("k", "keep off a part of the foot"), ("Ctrl-C", "leave")),
+        keys=(("Enter", "begin"), ("k", "keep off a part"), ("Ctrl-C", "leave")),
         glyphs=glyphs,
     )
 
