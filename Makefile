@@ -1,7 +1,7 @@
 # Everything runs in the virtual environment that the README's test command makes.
 BIN := .venv/bin
 
-.PHONY: check format test coverage pictures bench
+.PHONY: check format test coverage mutants pictures bench
 
 check:
 	$(BIN)/ruff format --check .
@@ -19,6 +19,9 @@ test:
 coverage:
 	$(BIN)/coverage run -m pytest tests/core
 	$(BIN)/coverage report --include='*/footcoach/core/*' --fail-under=100
+
+mutants:
+	$(BIN)/python scripts/mutants.py
 
 pictures:
 	$(BIN)/python scripts/pictures.py build/pictures

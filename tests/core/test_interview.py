@@ -157,7 +157,7 @@ def test_after_fewer_answers_than_questions_there_is_still_a_question(count: int
 
 @pytest.mark.parametrize("reply", [*Answer, *Move])
 def test_a_reply_after_the_end_is_refused(reply: Reply) -> None:
-    with pytest.raises(ValueError, match="no question"):
+    with pytest.raises(ValueError, match=r"^there is no question to reply to$"):
         answer_rest(begin()).reply(reply)
 
 

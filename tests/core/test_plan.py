@@ -308,12 +308,34 @@ def test_the_largest_length_named_works() -> None:
     a_plan(routine, minutes=largest)
 
 
-def test_a_routine_that_can_only_have_one_length_names_that() -> None:
-    routine = a_routine(a_step(technique="press_and_hold", seconds=9))
-    with pytest.raises(UsageError, match="it can last") as caught:
+def test_the_lengths_named_are_tenths_of_a_minute_within_what_the_routine_can_last() -> None:
+    # From 40 s to 286.6 s.
+    routine = a_routine(a_step(technique="press_and_hold", seconds=133.3))
+    assert named_limits(routine, 10) == (0.7, 4.7)
+
+
+def test_the_shortest_length_itself_is_named_where_it_is_a_tenth_of_a_minute() -> None:
+    prepare = a_step(part="prepare", technique="care", zone="whole", seconds=5)
+    # 28 s beside the massage; each foot can shrink to 10 s.
+    smallest, _ = named_limits(a_routine(prepare, a_step()), 0.1)
+    assert smallest == 0.8
+
+
+@pytest.mark.parametrize(
+    ("seconds", "named"),
+    [
+        (8, "0.6"),  # a tenth of a minute
+        (9, "0.633333"),  # a little less than the 38 seconds that it lasts
+        (10, "0.666667"),  # a little more than the 40 seconds that it lasts
+    ],
+)
+def test_a_routine_that_can_only_have_one_length_names_that_and_it_works(
+    seconds: float, named: str
+) -> None:
+    routine = a_routine(a_step(technique="press_and_hold", seconds=seconds))
+    with pytest.raises(UsageError, match=f"; it can last {re.escape(named)}\\.$"):
         a_plan(routine, minutes=0.1)
-    named = float(str(caught.value).rsplit(" ", 1)[1].rstrip("."))
-    assert a_plan(routine, minutes=named).seconds == pytest.approx(routine.seconds)
+    assert a_plan(routine, minutes=float(named)).segments == a_plan(routine).segments
 
 
 @pytest.mark.parametrize("minutes", [None, 2.5, 10.0, 60.0])
@@ -349,8 +371,16 @@ def test_a_blocking_screening_starts_nothing_and_says_why(level: Level) -> None:
 def test_a_screening_with_a_question_left_out_starts_nothing(id_: str) -> None:
     answers = all_no()
     del answers[id_]
-    with pytest.raises(NotCleared, match=f"Not every safety question was answered: {id_}"):
+    with pytest.raises(NotCleared) as caught:
         plan(a_routine(after_exercise=True), assess(answers, screened_at=NOW), now=NOW)
+    assert str(caught.value) == f"Not every safety question was answered: {id_}."
+
+
+def test_every_question_left_out_is_named_in_the_order_of_asking() -> None:
+    answers = all_no()
+    del answers["any_doubt"], answers["clot_ever"]
+    with pytest.raises(NotCleared, match=r": clot_ever, any_doubt\.$"):
+        plan(a_routine(), assess(answers, screened_at=NOW), now=NOW)
 
 
 def test_no_answers_at_all_start_nothing() -> None:
@@ -390,8 +420,11 @@ def test_a_screening_holds_for_thirty_minutes(age: timedelta) -> None:
     ],
 )
 def test_a_stale_screening_or_one_from_the_future_starts_nothing(age: timedelta) -> None:
-    with pytest.raises(NotCleared, match="answer again"):
+    with pytest.raises(NotCleared) as caught:
         plan(a_routine(), screened(), now=NOW + age)
+    assert str(caught.value) == (
+        "Your answers are over 30 minutes old, or the clock was changed: please answer again."
+    )
 
 
 def test_the_age_of_a_screening_is_the_same_in_every_time_zone() -> None:
@@ -416,8 +449,9 @@ def test_answers_to_another_question_set_start_nothing(monkeypatch: pytest.Monke
     monkeypatch.setattr(screening, "QUESTION_SET", "1999-01-01")
     outdated = screened()
     assert outdated.question_set == "1999-01-01"
-    with pytest.raises(NotCleared, match="questions have changed"):
+    with pytest.raises(NotCleared) as caught:
         plan(a_routine(), outdated, now=NOW)
+    assert str(caught.value) == "The safety questions have changed since you answered them."
 
 
 # Mostly complete and mostly mild, so that both outcomes are drawn.
@@ -567,7 +601,7 @@ def test_nobody_else_can_make_a_plan() -> None:
 
 @pytest.mark.parametrize("maker", [None, True, object(), plan])
 def test_no_other_maker_is_accepted(maker: object) -> None:
-    with pytest.raises(TypeError, match=r"only plan\(\) makes a Plan"):
+    with pytest.raises(TypeError, match=r"^only plan\(\) makes a Plan$"):
         Plan(**_fields(a_plan()), made_by=maker)  # type: ignore[arg-type]
 
 
@@ -639,7 +673,8 @@ def test_the_calf_is_no_part_that_strokes_on_the_foot_go_round() -> None:
 
 def test_only_an_assessment_clears_and_nothing_that_looks_like_one() -> None:
     lookalike = SimpleNamespace(**dict.fromkeys(("answers", "level", "screened_at")))
-    with pytest.raises(TypeError, match="only assess"):
+    words = r"^a plan rests on an Assessment, and only assess\(\) makes one$"
+    with pytest.raises(TypeError, match=words):
         plan(a_routine(), cast("Assessment", lookalike), now=NOW)
 
 

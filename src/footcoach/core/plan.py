@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from math import isclose
 
 from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.profile import KEPT_DAYS
@@ -180,8 +181,9 @@ def _works_on(step: Step, zone: Zone) -> bool:
 
     Strokes on the whole foot stay; they can go round a spot, and the coach says so.
     """
-    within_sole = {step.zone, zone} <= _SOLE and Zone.SOLE in {step.zone, zone}
-    return step.zone is zone or within_sole
+    if Zone.SOLE in {step.zone, zone}:
+        return step.zone in _SOLE and zone in _SOLE
+    return step.zone is zone
 
 
 def _too_strong(routine: Routine, assessment: Assessment) -> bool:
@@ -198,7 +200,8 @@ def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) 
         raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
     if assessment.question_set != QUESTION_SET:
         raise NotCleared("The safety questions have changed since you answered them.")
-    age = now.astimezone(UTC) - assessment.screened_at.astimezone(UTC)
+    # In UTC, because two times of one zone are subtracted by what the clock on the wall shows.
+    age = now.astimezone(UTC) - assessment.screened_at
     if not timedelta(0) <= age <= FRESH:
         raise NotCleared(
             "Your answers are over 30 minutes old, or the clock was changed: please answer again."
@@ -241,25 +244,24 @@ def _scaled(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: st
     Press-and-hold is never stretched: holding longer is not safer or better, and trials pressed a
     tender spot for 10 to 15 s. The time for both feet stays equal.
     """
-    massage = [step for step in steps if step.part is Part.EACH_FOOT]
-    stretchable = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
-    now = sum(segment.seconds for segment in _segments(steps, feet))
-    fixed = now - len(feet) * sum(step.seconds for step in massage)
     shortest, longest = _limits(steps, feet)
-    if not shortest - _ROUNDING <= seconds <= longest + _ROUNDING:
+    length = max(shortest, min(longest, seconds))
+    if not isclose(seconds, length, abs_tol=_ROUNDING):
         raise UsageError(
             f"'{title}' cannot last {seconds / 60:g} minutes; {_choice(shortest, longest)}."
         )
-    held = sum(step.seconds for step in massage if step not in stretchable) * len(feet)
-    factor = (seconds - fixed) / (now - fixed)
-    stretch = (seconds - fixed - held) / (now - fixed - held) if factor > 1 else factor
-
-    def scale(step: Step) -> Step:
-        if step.part is not Part.EACH_FOOT or (factor > 1 and step not in stretchable):
-            return step
-        return step.model_copy(update={"seconds": step.seconds * stretch})
-
-    return [scale(step) for step in steps]
+    now = sum(segment.seconds for segment in _segments(steps, feet))
+    scaled = [
+        step
+        for step in steps
+        if step.part is Part.EACH_FOOT
+        and (length <= now or step.technique is not Technique.PRESS_AND_HOLD)
+    ]
+    factor = 1 + (length - now) / (len(feet) * sum(step.seconds for step in scaled))
+    return [
+        step.model_copy(update={"seconds": step.seconds * factor}) if step in scaled else step
+        for step in steps
+    ]
 
 
 def _limits(steps: list[Step], feet: tuple[Side, ...]) -> tuple[float, float]:
@@ -273,12 +275,12 @@ def _limits(steps: list[Step], feet: tuple[Side, ...]) -> tuple[float, float]:
 
 
 _ROUNDING = 1e-3
-"""Seconds: 4.1 minutes, times 60, is a little less than 246 seconds."""
+"""Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40."""
 
 
 def _choice(shortest: float, longest: float) -> str:
     """Name the lengths there are to choose from, in tenths of a minute that themselves work."""
     low, high = -(-(shortest - _ROUNDING) // 6) / 10, (longest + _ROUNDING) // 6 / 10
-    if low > high:
+    if low >= high:
         return f"it can last {longest / 60:.6g}"
     return f"choose from {low:g} to {high:g}"
