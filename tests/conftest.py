@@ -1,15 +1,20 @@
 """What every test gets: a home of its own, and no settings of the person who runs the tests."""
 
+import contextlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from footcoach.core.question import Part
 from footcoach.core.questionnaire import QUESTIONS
+
+if TYPE_CHECKING:
+    from realterminal import RealTerminal
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +33,33 @@ def today() -> str:
 
 
 # Windows has no pseudo-terminals, and so no pexpect.
-collect_ignore = ["test_terminal.py"] if sys.platform == "win32" else []
+collect_ignore = ["test_adversary.py", "test_terminal.py"] if sys.platform == "win32" else []
+
+
+class Open(Protocol):
+    """Opens a terminal window in which the program runs with these arguments."""
+
+    def __call__(
+        self, *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
+    ) -> "RealTerminal": ...
+
+
+@pytest.fixture
+def terminal() -> Iterator[Open]:
+    """Open terminals that are closed at the end."""
+    from realterminal import RealTerminal
+
+    with contextlib.ExitStack() as stack:
+
+        def open_one(
+            *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
+        ) -> RealTerminal:
+            opened = RealTerminal(*args, width=width, height=height, env=env)
+            stack.callback(opened.close)
+            return opened
+
+        yield open_one
+
 
 AnswersFile = Callable[..., Path]
 

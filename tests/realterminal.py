@@ -75,6 +75,12 @@ class RealTerminal:
         self.pump(0.35)
         self.child.send(keys)
 
+    def answer_no(self, count: int = 20, *, first: int = 1) -> None:
+        """Answer the questions from the first on with no; there are `count` in all."""
+        for number in range(first, count + 1):
+            self.wait_for(f" {number}/{count}")
+            self.press("n")
+
     @property
     def printed(self) -> str:
         """What was printed since the program gave the main screen back."""

@@ -1,55 +1,25 @@
 """The real program in a real terminal, from the first question to standing up."""
 
-import contextlib
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import pexpect
 import pytest
 
-from conftest import AnswersFile
+from conftest import AnswersFile, Open
 from realterminal import RealTerminal
 
 pytestmark = pytest.mark.terminal
-
-
-class Open(Protocol):
-    def __call__(
-        self, *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
-    ) -> RealTerminal: ...
-
-
-@pytest.fixture
-def terminal() -> Iterator[Open]:
-    """Open terminals that are closed at the end."""
-    with contextlib.ExitStack() as stack:
-
-        def open_one(
-            *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
-        ) -> RealTerminal:
-            opened = RealTerminal(*args, width=width, height=height, env=env)
-            stack.callback(opened.close)
-            return opened
-
-        yield open_one
-
-
-def answer_no_to_all(window: RealTerminal, count: int = 20) -> None:
-    for number in range(1, count + 1):
-        window.wait_for(f" {number} of {count}")
-        window.press("n")
 
 
 def test_a_person_is_screened_and_led_through_a_routine_to_its_end(
     terminal: Open, short_routine: Path
 ) -> None:
     window = terminal("start", str(short_routine))
-    answer_no_to_all(window)
+    window.answer_no()
     window.wait_for("No stop signs in your answers.", "Enter go on")
     window.press("\r")
     window.wait_for("Ready?", "After Enter you need no keys.")
@@ -104,66 +74,6 @@ def test_chest_pain_shows_the_emergency_page_before_any_other_question(terminal:
     assert "Call your emergency number now." in window.printed, "the advice must stay"
     assert "/20" not in window.printed
     window.assert_as_before()
-
-
-def test_a_held_key_answers_at_most_two_questions_and_passes_no_page(terminal: Open) -> None:
-    window = terminal("start", "general")
-    window.wait_for("1/20")
-    window.pump(0.5)
-    window.child.send("n")
-    window.pump(0.5)
-    for _ in range(150):
-        window.child.send("n")
-        window.pump(1 / 30)
-    window.pump(0.5)
-    assert any(f" {number}/20" in window.text for number in (1, 2, 3)), window.text
-    window.press("\x03")
-    assert window.leave_with() == 130
-
-
-def test_pasted_text_answers_at_most_two_questions(terminal: Open) -> None:
-    window = terminal("start", "general")
-    window.wait_for("1/20")
-    window.pump(0.5)
-    window.child.send("n" * 150)
-    window.pump(1.0)
-    assert any(f" {number}/20" in window.text for number in (1, 2, 3)), window.text
-    window.press("\x03")
-    assert window.leave_with() == 130
-
-
-def test_enter_answers_no_question(terminal: Open) -> None:
-    window = terminal("start", "general")
-    window.wait_for("1/20")
-    for _ in range(3):
-        window.press("\r")
-    window.pump(0.3)
-    assert " 1/20" in window.text
-    window.press("\x03")
-    assert window.leave_with() == 130
-
-
-@pytest.mark.parametrize("keys", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
-def test_leaving_at_a_question_starts_nothing(terminal: Open, keys: str) -> None:
-    window = terminal("start", "general")
-    window.wait_for("1/20")
-    window.press("n")
-    window.wait_for("2/20")
-    window.press(keys)
-    assert window.leave_with() == 130
-    assert "Not screened, nothing started." in window.printed
-    window.assert_as_before()
-
-
-@pytest.mark.parametrize("source", ["yes n", "cat /dev/null"])
-def test_answers_from_a_pipe_start_nothing(source: str) -> None:
-    command = f"{source} 2>/dev/null | '{sys.executable}' -m footcoach start general"
-    result = subprocess.run(
-        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert result.returncode == 6
-    assert result.stdout == ""
-    assert "--answers FILE" in result.stderr
 
 
 def begin(window: RealTerminal) -> None:
@@ -254,35 +164,6 @@ def test_leaving_the_emergency_page_with_ctrl_c_leaves_its_advice(terminal: Open
     assert "Call your emergency number now." in window.printed
 
 
-def test_a_held_enter_passes_one_page_and_starts_nothing(terminal: Open) -> None:
-    window = terminal("start", "general")
-    answer_no_to_all(window)
-    window.wait_for("No stop signs in your answers.")
-    window.pump(0.5)
-    window.child.send("\r")
-    window.pump(0.5)
-    for _ in range(40):
-        window.child.send("\r")
-        window.pump(0.12)
-    assert "Get ready" not in window.text
-    window.press("\x03")
-    assert window.leave_with() == 130
-
-
-def test_keys_typed_while_the_process_was_stopped_answer_nothing(terminal: Open) -> None:
-    window = terminal("start", "general")
-    window.wait_for("1/20")
-    pid = window.pid_of_program()
-    os.kill(pid, signal.SIGSTOP)
-    window.pump(3.5)
-    window.child.send("n")
-    os.kill(pid, signal.SIGCONT)
-    window.pump(1.0)
-    assert " 1/20" in window.text
-    window.press("n")
-    window.wait_for("2/20")
-
-
 def test_resizing_a_running_session_leaves_no_debris(
     terminal: Open, answers_file: AnswersFile
 ) -> None:
@@ -345,18 +226,6 @@ def test_line_mode_takes_words_and_sends_no_escape_codes(
     window.press("leave\n")
     assert window.leave_with() == 3
     assert b"\x1b" not in window.raw
-
-
-def test_lines_pasted_in_line_mode_answer_nothing(terminal: Open) -> None:
-    window = terminal("start", "general", "--plain")
-    window.wait_for("Question 1 of 20.", "Type yes")
-    window.pump(0.5)
-    window.child.send("no\n" * 40 + "continue\nbegin\n")
-    window.wait_for("One at a time")
-    window.pump(0.5)
-    assert "Question 3" not in window.text
-    window.press("\x04")
-    assert window.leave_with() == 130
 
 
 def test_a_session_in_line_mode_can_be_paused_and_stopped(

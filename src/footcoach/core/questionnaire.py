@@ -148,7 +148,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="hot_red_swollen",
         part=Part.NOW,
         label="warm, swollen patch",
-        wording=("A toe, foot or patch that is warm, and swollen or a new colour? Pus?"),
+        wording=("A warm part of a foot or leg that is swollen or a new colour? Pus?"),
         help=(
             "A toe counts. Feel both feet with the back of your hand. On brown or black skin look "
             "for a darker or purple patch. With diabetes, say yes if one foot is warmer or more "
@@ -259,13 +259,13 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.TODAY,
                 label="pop, limp or sore bone",
                 wording=(
-                    "Did it pop, snap or feel like a kick? "
-                    "After a twist, knock or fall: cannot walk four steps, cannot go on tiptoe, "
-                    "or a bone hurts to press?"
+                    "Did it pop or snap, or feel like a kick that nobody gave? "
+                    "After a twist, pull, knock or fall: cannot walk four steps, "
+                    "cannot go on tiptoe, or a bone hurts to press?"
                 ),
                 help=(
-                    "A kick behind the heel that nobody gave counts. "
-                    "No pop, kick, twist, knock or fall? Then the answer is no."
+                    "A bad step counts as a twist. "
+                    "No pop, kick, twist, pull, knock or fall? Then the answer is no."
                 ),
                 yes=Level.URGENT,
                 not_sure=Level.URGENT,
@@ -321,7 +321,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="skin_open",
         part=Part.TODAY,
         label="broken skin",
-        wording="Cut, sore, ulcer or burn? Burst blister (with diabetes any)? "
+        wording="Cut, sore, ulcer or burn? Burst blister (diabetes: any blister)? "
         "Skin split open or weeping?",
         help=(
             "Look between the toes and under the foot; use a mirror. An ingrown nail with broken "
@@ -462,11 +462,11 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.HISTORY,
                 label="foot check overdue",
                 wording=(
-                    "Over 12 months since your last foot check, or never had one? "
-                    "Did it find numbness, poor flow or another problem?"
+                    "No foot check by a nurse, doctor or podiatrist in 12 months? "
+                    "Has one found numbness, poor flow or another problem?"
                 ),
-                help="A nurse, doctor or podiatrist tests the feeling and the pulses in your feet. "
-                "A touch test at home is no foot check.",
+                help="A foot check tests the feeling and the pulses in your feet. "
+                "A touch test at home is no foot check. Nor is a look at a nail.",
                 yes=Level.ASK_FIRST,
                 not_sure=Level.ASK_FIRST,
                 advice="Ask for a foot check first. It is due once a year with diabetes.",
@@ -627,7 +627,7 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="lasting swelling or pain",
         wording=(
-            "A leg swollen all day? Brown, hard skin at the ankle? Bad pain at a light touch?"
+            "A leg or foot swollen all day? Brown, hard skin at the ankle? Bad pain at a light touch?"
         ),
         help=(
             "Lymphoedema, CRPS and new swelling count. Ankles a little puffy at night and fine by "
