@@ -1,10 +1,12 @@
 """What every test gets: a home of its own, and no settings of the person who runs the tests."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -25,6 +27,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def today() -> str:
     """Return the local date."""
     return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def lacking(program: str) -> NoReturn:
+    """Skip a test for want of a program; on CI, where it must not be lacking, fail."""
+    reason = f"{program} is not installed"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 # Windows has no pseudo-terminals, and so no pexpect.
