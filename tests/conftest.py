@@ -2,11 +2,12 @@
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import pytest
 
@@ -30,6 +31,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def today() -> str:
     """Return the local date."""
     return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def lacking(program: str) -> NoReturn:
+    """Skip a test for want of a program; on CI, where it must not be lacking, fail."""
+    reason = f"{program} is not installed"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 # Windows has no pseudo-terminals, and so no pexpect.

@@ -12,6 +12,7 @@ import pytest
 from cli.running import Run
 from conftest import AnswersFile, today
 from footcoach import __version__
+from footcoach.cli.checklist import Format
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 from footcoach.core.report import BY_ID
 from footcoach.store.library import routine_names
@@ -114,6 +115,17 @@ def test_the_checklist_can_be_written_to_a_file(run: Run, tmp_path: Path) -> Non
     path = tmp_path / "checklist.txt"
     assert run("checklist", "-o", path) == (0, "", "")
     assert path.read_text(encoding="utf-8") == run("checklist").out
+
+
+@pytest.mark.parametrize("form", Format)
+def test_no_form_of_the_checklist_loses_a_letter_on_any_console(run: Run, form: Format) -> None:
+    assert run("checklist", "--format", form).out.isascii()
+
+
+def test_the_checklist_as_html_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "checklist.html"
+    assert run("checklist", "--format", "html", "-o", path) == (0, "", "")
+    assert path.read_text(encoding="ascii") == run("checklist", "--format", "html").out
 
 
 def test_an_unknown_format_is_a_usage_error(run: Run) -> None:

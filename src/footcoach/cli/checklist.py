@@ -12,13 +12,17 @@ class Format(StrEnum):
     """In what form to print the checklist."""
 
     TEXT = "text"
+    HTML = "html"
     MARKDOWN = "markdown"
     JSON = "json"
 
 
 def checklist(
     format_: Annotated[
-        Format, typer.Option("--format", help="Text to print, Markdown, or JSON for programs.")
+        Format,
+        typer.Option(
+            "--format", help="Text, HTML to print on two sheets, Markdown, or JSON for programs."
+        ),
     ] = Format.TEXT,
     output: OutFile = None,
 ) -> None:
@@ -28,9 +32,11 @@ def checklist(
         checklist_markdown,
         checklist_text,
     )
+    from footcoach.terminal.views.checklist_html import checklist_html
 
     makers = {
         Format.TEXT: checklist_text,
+        Format.HTML: checklist_html,
         Format.MARKDOWN: checklist_markdown,
         Format.JSON: checklist_json,
     }

@@ -1,11 +1,14 @@
 """The safety checklist: as text for paper (80 columns, ASCII), as Markdown, and as JSON.
 
+What it says in every form is here once; `checklist_html` shows it as a page.
+
 Imports no Rich: it starts fast.
 """
 
 import json
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from footcoach.core.question import Answer, Level, Question
@@ -32,9 +35,28 @@ LEVEL_NAMES = {
 }
 """What a level means, in a few words."""
 
+TITLE = "Before you massage your feet: safety checklist"
+ABOUT = f"{SCOPE} No clinician has reviewed it. Questions of {QUESTION_SET}."
+HOW = "Answer every question. Yes to any part of it is yes. Not sure never counts as no."
+FOLLOWS = "If yes or not sure:"
+TOGETHER = "Answers that mean more together"
+GRAVEST = "What the gravest answer means for all"
 
-_TITLE = "Before you massage your feet: safety checklist"
-_HOW = "Answer every question. Yes to any part of it is yes. Not sure never counts as no."
+
+def parts() -> Iterator[tuple[str, list[tuple[int, Question]]]]:
+    """Give each heading with its questions, numbered through."""
+    numbered = enumerate(QUESTIONS, 1)
+    for part, questions in groupby(numbered, key=lambda pair: pair[1].part):
+        yield HEADINGS[part], list(questions)
+
+
+def outcomes(question: Question) -> Iterator[tuple[str, Level, str]]:
+    """Give what an answer is called, the level it means, and what to do then, if not said yet."""
+    if question.yes is question.not_sure:
+        yield "Yes or not sure", question.yes, question.advice
+    else:
+        yield "Yes", question.yes, question.advice
+        yield "Not sure", question.not_sure, ""
 
 
 def checklist_text() -> str:
@@ -49,25 +71,18 @@ def checklist_json() -> str:
 
 def checklist_markdown() -> str:
     """Return the whole checklist as Markdown, with the sources of every question."""
-    lines = [
-        f"# {_TITLE}",
-        "",
-        f"{SCOPE} No clinician has reviewed it. Questions of {QUESTION_SET}.",
-    ]
-    lines += ["", _HOW]
-    part = None
-    for number, question in enumerate(QUESTIONS, 1):
-        if question.part is not part:
-            part = question.part
-            lines += ["", f"## {HEADINGS[part]}"]
-        lines += _markdown(question, f"### {number}. ")
-    lines += ["", "## Answers that mean more together", ""]
+    lines = [f"# {TITLE}", "", ABOUT, "", HOW]
+    for heading, questions in parts():
+        lines += ["", f"## {heading}"]
+        for number, question in questions:
+            lines += _markdown(question, f"### {number}. ")
+    lines += ["", f"## {TOGETHER}", ""]
     lines += [
         f"- **{rule.label.capitalize()}**: {LEVEL_NAMES[rule.level]}. {rule.advice} "
         f"*{'; '.join(rule.sources)}*"
         for rule in CROSS_RULES
     ]
-    lines += ["", "## What the gravest answer means for all", ""]
+    lines += ["", f"## {GRAVEST}", ""]
     lines += [f"- **{HEADLINES[level]}** {MEANINGS[level]}" for level in reversed(Level)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -76,7 +91,7 @@ def _markdown(question: Question, mark: str) -> list[str]:
     lines = ["", f"{mark}{question.wording}", "", _BOXES, "", question.help, "", _meaning(question)]
     lines += ["", f"*{'; '.join(question.sources)}*"]
     for follow_up in question.follow_ups:
-        lines += _markdown(follow_up, "#### If yes or not sure: ")
+        lines += _markdown(follow_up, f"#### {FOLLOWS} ")
     return lines
 
 
@@ -98,20 +113,18 @@ def _entry(question: Question) -> dict[str, Any]:
 
 
 def _lines() -> Iterator[str]:
-    yield _TITLE.upper()
-    yield from _wrap(f"{SCOPE} No clinician has reviewed it. Questions of {QUESTION_SET}.")
-    yield from _wrap(_HOW)
-    part = None
-    for number, question in enumerate(QUESTIONS, 1):
-        if question.part is not part:
-            part = question.part
-            yield from _heading(HEADINGS[part])
-        yield from _question(f"{number}. ", question)
-    yield from _heading("Answers that mean more together")
+    yield TITLE.upper()
+    yield from _wrap(ABOUT)
+    yield from _wrap(HOW)
+    for heading, questions in parts():
+        yield from _heading(heading)
+        for number, question in questions:
+            yield from _question(f"{number}. ", question)
+    yield from _heading(TOGETHER)
     for rule in CROSS_RULES:
         yield from _wrap(f"{rule.label.capitalize()}: {LEVEL_NAMES[rule.level]}.", "  ", "* ")
         yield from _wrap(rule.advice, "  ")
-    yield from _heading("What the gravest answer means for all")
+    yield from _heading(GRAVEST)
     for level in reversed(Level):
         yield from _wrap(f"{HEADLINES[level]} {MEANINGS[level]}", "  ", "* ")
 
@@ -128,14 +141,14 @@ def _question(number: str, question: Question, indent: str = "") -> Iterator[str
     yield from _wrap(question.help, hang)
     yield from _wrap(_meaning(question), hang)
     for follow_up in question.follow_ups:
-        yield from _question("If yes or not sure: ", follow_up, hang)
+        yield from _question(f"{FOLLOWS} ", follow_up, hang)
 
 
 def _meaning(question: Question) -> str:
-    yes, unsure = question.level(Answer.YES), question.level(Answer.NOT_SURE)
-    if yes is unsure:
-        return f"Yes or not sure: {LEVEL_NAMES[yes]}. {question.advice}"
-    return f"Yes: {LEVEL_NAMES[yes]}. {question.advice} Not sure: {LEVEL_NAMES[unsure]}."
+    return " ".join(
+        f"{answer}: {LEVEL_NAMES[level]}. {advice}".rstrip()
+        for answer, level, advice in outcomes(question)
+    )
 
 
 def _wrap(text: str, hang: str = "", first: str | None = None) -> list[str]:
