@@ -49,7 +49,12 @@ class Open(Protocol):
     """Opens a terminal window in which the program runs with these arguments."""
 
     def __call__(
-        self, *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
+        self,
+        *args: str,
+        width: int = 80,
+        height: int = 24,
+        env: dict[str, str] | None = None,
+        before: str = "",
     ) -> "RealTerminal": ...
 
 
@@ -61,9 +66,13 @@ def terminal() -> Iterator[Open]:
     with contextlib.ExitStack() as stack:
 
         def open_one(
-            *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
+            *args: str,
+            width: int = 80,
+            height: int = 24,
+            env: dict[str, str] | None = None,
+            before: str = "",
         ) -> RealTerminal:
-            opened = RealTerminal(*args, width=width, height=height, env=env)
+            opened = RealTerminal(*args, width=width, height=height, env=env, before=before)
             stack.callback(opened.close)
             return opened
 

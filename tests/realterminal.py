@@ -22,16 +22,23 @@ class RealTerminal:
     """A shell in a terminal window of the given size, in which the program runs.
 
     The program is started by a shell that prints the terminal's settings before and after, so
-    that what it leaves behind can be seen.
+    that what it leaves behind can be seen. `before` is shell code, such as a limit on the program.
     """
 
     def __init__(
-        self, *args: str, width: int = 80, height: int = 24, env: dict[str, str] | None = None
+        self,
+        *args: str,
+        width: int = 80,
+        height: int = 24,
+        env: dict[str, str] | None = None,
+        before: str = "",
     ) -> None:
         self.emulator = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.emulator)
         self.raw = b""
         command = " ".join(f"'{part}'" for part in (*FOOTCOACH, *args))
+        if before:
+            command = f"({before}exec {command})"
         script = f"stty -a; echo; {command}; code=$?; echo; stty -a; echo EXIT=$code."
         environment = {**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
         environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": ""} | (env or {})

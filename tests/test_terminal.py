@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -243,3 +242,44 @@ def test_a_session_in_line_mode_can_be_paused_and_stopped(
     assert window.leave_with() == 0
     assert "Stopped here." in window.text
     window.assert_as_before()
+
+
+def test_who_has_the_health_history_kept_answers_eleven_questions_the_next_time(
+    terminal: Open,
+) -> None:
+    first = terminal("screen")
+    first.answer_no()
+    first.wait_for("k keep my health answers 90 days")
+    first.press("k")
+    first.wait_for("will be kept on this computer until", "k do not keep them")
+    first.press("\r")
+    assert first.leave_with() == 0
+    again = terminal("start", "general")
+    again.answer_no(11)
+    again.wait_for("No stop signs in your answers.")
+    again.press("\r")
+    again.wait_for("Ready?")
+
+
+@pytest.mark.parametrize("plain", [[], ["--plain"]], ids=["full", "lines"])
+def test_a_full_disk_is_a_warning_and_the_session_goes_on(
+    terminal: Open, plain: list[str], short_routine: Path
+) -> None:
+    window = terminal("start", str(short_routine), *plain, before="ulimit -f 0; ")
+    if plain:
+        for number in range(1, 21):
+            window.wait_for(f"Question {number} of 20.", "Type yes")
+            window.pump(0.2)
+            window.press("no\r")
+        for word in ("keep", "continue", "begin"):
+            window.wait_for(f"{word}")
+            window.press(f"{word}\r")
+    else:
+        window.answer_no()
+        for words, key in (("k keep", "k"), ("k do not", "\r"), ("Enter begin", "\r")):
+            window.wait_for(words)
+            window.press(key)
+    window.wait_for("Warm the lotion")
+    window.child.send("\x03")
+    assert window.leave_with() == 130
+    assert "Your health answers could not be kept." in " ".join(window.text.split())
