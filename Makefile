@@ -23,6 +23,10 @@ coverage:
 mutants:
 	$(BIN)/python scripts/mutants.py
 
+reading:
+	$(BIN)/python scripts/reading_grade.py
+	$(BIN)/python scripts/screening_time.py
+
 pictures:
 	$(BIN)/python scripts/pictures.py build/pictures
 

@@ -104,11 +104,11 @@ def test_the_outcome_of_a_healthy_person_needs_no_scrolling(size: Size) -> None:
 def test_the_outcome_names_every_yes_and_not_sure_and_counts_the_rest() -> None:
     answers = answered({"diabetes": Answer.YES, "clot_ever": Answer.NOT_SURE})
     text = whole(outcome_page(assess(answers, screened_at=NOW), "", UNICODE), USUAL)
-    assert "You answered yes to: diabetes." in text
-    assert "You answered not sure to: blood clot, ever." in text
-    assert has_words(text, "You answered no to the other 21 questions.")
+    assert "Yes: diabetes." in text
+    assert "Not sure: blood clot, ever." in text
+    assert has_words(text, "No to the other 21 questions.")
     none = whole(outcome_page(screened(after_exercise=False), "", UNICODE), USUAL)
-    assert "You answered no to all 20 questions." in none
+    assert "No to all 20 questions." in none
 
 
 def test_keeping_answers_is_offered_only_where_it_can_be_and_says_where_and_until_when() -> None:

@@ -93,13 +93,10 @@ def start(
 def _choose(seat: "Seat", last: str | None) -> str:
     """Let the person choose a routine by name; leaving here starts nothing either."""
     from footcoach.core.errors import NothingStarted
-    from footcoach.core.text import about_minutes
     from footcoach.store.library import load_routine, routine_names
+    from footcoach.terminal.views.routine import routine_entry
 
-    entries = []
-    for name in routine_names():
-        routine = load_routine(name)
-        entries.append((name, f"{name}: {about_minutes(routine.seconds)}. {routine.summary}"))
+    entries = [(name, routine_entry(name, load_routine(name))) for name in routine_names()]
     try:
         return seat.asker.choose_routine(entries, last)
     except (KeyboardInterrupt, EOFError) as error:

@@ -531,8 +531,8 @@ QUESTIONS: tuple[Question, ...] = (
             "A bleeding problem? Low platelets? Easy bruising?"
         ),
         help=(
-            "Such as warfarin, apixaban, edoxaban, clopidogrel or heparin jabs. Tablets for a "
-            "clot, or for an uneven heartbeat, often are. A pharmacist can tell you."
+            "Such as warfarin, apixaban, edoxaban or clopidogrel. Heparin jabs count. So do most "
+            "tablets for a clot or an uneven heartbeat. A pharmacist can tell you."
         ),
         yes=Level.GENTLE,
         not_sure=Level.GENTLE,
@@ -627,7 +627,8 @@ QUESTIONS: tuple[Question, ...] = (
         part=Part.HISTORY,
         label="lasting swelling or pain",
         wording=(
-            "A leg or foot swollen all day? Brown, hard skin at the ankle? Bad pain at a light touch?"
+            "A leg or foot swollen all day? Brown, hard skin at the ankle? "
+            "Bad pain at a light touch?"
         ),
         help=(
             "Lymphoedema, CRPS and new swelling count. Ankles a little puffy at night and fine by "
@@ -707,7 +708,7 @@ CHANGED = Question(
     label="health has changed",
     wording="Anything new or changed in your health since {day}?",
     help=(
-        "A new illness, medicine, operation, injury, pregnancy or test result counts. "
+        "A new illness, drug, injury, operation, pregnancy or test result counts. "
         "So does an old problem that got worse."
     ),
     yes=Level.GO,
@@ -738,7 +739,7 @@ HEADLINES = {
 }
 
 MEANINGS = {
-    Level.GO: "Any routine is open to you. Stop if it hurts.",
+    Level.GO: "Any routine is open. Stop if it hurts.",
     Level.GENTLE: "A light routine, at most 2 of 10 in pressure, and no calf massage.",
     Level.ASK_FIRST: "No session until someone who can examine you says that it is fine.",
     Level.STOP_TODAY: "Wait until it has healed or you are well, then answer again.",

@@ -13,6 +13,8 @@ import questionary
 _POINTER = 4
 """Columns before an entry; entries are shortened to one line, at a word."""
 
+INSTRUCTION = "(arrow keys, then Enter)"
+
 T = TypeVar("T")
 
 
@@ -28,7 +30,7 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
     ]
     start = next((entry for entry in entries if entry.value == default), None)
     chosen: T = questionary.select(
-        title, entries, default=start, instruction="(arrow keys, then Enter)"
+        title, entries, default=start, instruction=INSTRUCTION
     ).unsafe_ask()
     return chosen
 

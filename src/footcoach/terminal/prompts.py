@@ -18,6 +18,8 @@ from footcoach.terminal.views.page import Page
 from footcoach.terminal.views.question import outcome_page, question_page
 from footcoach.terminal.views.ready import advice_page, ready_page
 
+WHICH_ROUTINE = "Which routine?"
+
 _REPLIES: dict[str, Reply] = {
     "y": Answer.YES,
     "n": Answer.NO,
@@ -91,7 +93,7 @@ class FullScreenAsker:
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         """Let the person pick a routine from a list."""
         with self._lent():
-            return choose("Which routine?", [(text, name) for name, text in routines], last)
+            return choose(WHICH_ROUTINE, [(text, name) for name, text in routines], last)
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Show what to do now until Enter."""

@@ -102,10 +102,10 @@ def answer_lines(assessment: Assessment) -> list[str]:
     A list of twenty "no" is read by nobody; the key that changes an answer shows it in full.
     """
     raised = [(BY_ID[i].label, a) for i, a in assessment.answers.items() if a is not Answer.NO]
-    lines = [f"You answered {ANSWER_WORDS[answer]} to: {label}." for label, answer in raised]
+    lines = [f"{ANSWER_WORDS[answer].capitalize()}: {label}." for label, answer in raised]
     count = len(assessment.answers) - len(raised)
     if count:
-        lines.append(f"You answered no to {'the other' if raised else 'all'} {count} questions.")
+        lines.append(f"No to {'the other' if raised else 'all'} {count} questions.")
     if assessment.kept_on:
         lines.append(f"Health history: your answers of {day_in_words(assessment.kept_on)}.")
     return lines

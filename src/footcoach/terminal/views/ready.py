@@ -10,10 +10,10 @@ from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import Page, wrap
 
 AT_HAND = (
-    "a firm chair",
-    "a towel",
+    "firm chair",
+    "towel",
     "lotion your skin knows",
-    "socks or shoes",
+    "socks",
 )
 
 
@@ -29,7 +29,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         dropped = ", ".join(step.title.lower() for step in plan.dropped)
         lines.append(f"Left out: {dropped}.")
     lines.append(f"At hand: {', '.join(AT_HAND)}.")
-    lines.append("Pressure 3 of 10 is firm, and you can talk easily. Pain is too much.")
+    lines.append("Pressure 3 of 10 is firm. Pain is too much.")
     return lines
 
 

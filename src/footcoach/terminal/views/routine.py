@@ -27,6 +27,11 @@ def routine_list(routines: Iterable[tuple[str, Routine]]) -> Table:
     return table
 
 
+def routine_entry(name: str, routine: Routine) -> str:
+    """Describe a routine in one line, to choose from."""
+    return f"{name}: {about_minutes(routine.seconds)}. {routine.summary}"
+
+
 def for_whom(routine: Routine) -> str:
     """Say in a few words at which outcome of the screening it may run."""
     if routine.level is Level.GENTLE:
