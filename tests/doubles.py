@@ -9,6 +9,7 @@ from footcoach.core.cues import Cue
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
+from footcoach.core.question import Answers
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -101,6 +102,7 @@ class ScriptedAsker:
         self.asked: list[str] = []
         self.notes: list[str] = []
         self.offers: list[Keeping] = []
+        self.choices: list[str] = []
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
         self.offered: Sequence[Zone] = ()
@@ -118,7 +120,8 @@ class ScriptedAsker:
         outcome: AtOutcome = _next(self._outcomes)
         return outcome
 
-    def choose_answer(self, assessment: Assessment) -> str | None:
+    def choose_answer(self, answers: Answers) -> str | None:
+        self.choices = list(answers)
         return self._change
 
     def announce(self, assessment: Assessment, note: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from cli.running import Run
 from conftest import AnswersFile, today
 from footcoach.core.profile import CLEARABLE, Profile
+from footcoach.core.question import Answer
 from footcoach.store.paths import profile_file
 from footcoach.store.profile import change_profile
 from samples import kept_history
@@ -49,8 +50,9 @@ def test_clear_erases_it_all(run: Run) -> None:
 def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(
     run: Run, answers_file: AnswersFile
 ) -> None:
-    screen = ("screen", "--json", "--answers", answers_file(clot_ever="yes"))
-    assert run(*screen).code == 3
+    blocked = ("screen", "--answers", answers_file(clot_ever="yes"))
+    screen = ("screen", "--json", "--answers", answers_file(clot_ever="yes", changed="no"))
+    assert run(*blocked).code == 3
     added = run(*ADD, "clot_ever", "--by", "Dr Ode", "--on", today())
     assert added.code == 0
     assert "gentle massage" in added.out
@@ -60,7 +62,33 @@ def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(
     assert outcome["avoid_zones"] == ["calf"]
     assert "Cleared (Dr Ode" in outcome["reasons"][0]["advice"]
     assert run("profile", "clearance", "remove", "clot_ever").code == 0
-    assert run(*screen).code == 3
+    assert run(*blocked).code == 3
+
+
+@pytest.mark.parametrize("answer", ["yes", "not_sure"])
+def test_a_clearance_does_not_count_once_health_has_changed(
+    run: Run, answers_file: AnswersFile, answer: str
+) -> None:
+    run(*ADD, "clot_ever", "--by", "Dr Ode", "--on", today())
+    answers = answers_file(clot_ever="yes", changed=answer)
+    assert run("screen", "--answers", answers).code == 3
+
+
+def test_an_answers_file_must_say_whether_health_has_changed_where_a_clearance_would_count(
+    run: Run, answers_file: AnswersFile
+) -> None:
+    run(*ADD, "clot_ever", "--by", "Dr Ode", "--on", today())
+    result = run("screen", "--answers", answers_file(clot_ever="yes"))
+    assert result.code == 2
+    assert "'changed' is missing" in result.err
+    assert "Anything new or changed in your health since" in result.err
+    assert run("screen", "--answers", answers_file()).code == 0, "no clearance is needed"
+
+
+def test_a_clearance_that_counts_only_with_another_says_so(run: Run) -> None:
+    out = run(*ADD, "diabetes", "--by", "Dr Ode", "--on", today()).out
+    assert "counts only together with a clearance for numb_or_poor_flow" in out
+    assert "together" not in run(*ADD, "clot_ever", "--by", "Dr Ode", "--on", today()).out
 
 
 def test_a_clearance_that_has_run_out_no_longer_counts_and_says_so(
@@ -128,7 +156,7 @@ def test_a_damaged_profile_is_one_warning_and_is_left_as_it_is(
     result = run("screen", "--json", "--answers", answers_file())
     assert result.code == 0
     assert result.err.count("footcoach:") == 1
-    assert "every question is asked" in result.err
+    assert "all is asked" in result.err
     assert str(profile_file()) in result.err
     assert json.loads(result.out)["level"] == "go"
     assert profile_file().read_bytes() == before
@@ -142,6 +170,22 @@ def test_a_damaged_profile_can_be_erased_and_is_an_error_to_show(run: Run, edit:
     assert str(profile_file()) in shown.err
     assert run("profile", "clear").code == 0
     assert run("profile").code == 0
+
+
+def test_answers_that_are_too_old_are_erased_as_promised(
+    run: Run, answers_file: AnswersFile
+) -> None:
+    keep(history=kept_history(on=TODAY - timedelta(days=91)))
+    assert run("screen", "--answers", answers_file()).code == 0
+    assert not profile_file().exists()
+
+
+def test_a_key_from_another_version_is_shown_and_never_obeyed(run: Run) -> None:
+    odd = kept_history(on=TODAY).model_copy(
+        update={"answers": {"\x1b[2J": Answer.YES}, "question_set": "1"}
+    )
+    keep(history=odd)
+    assert "\x1b" not in run("profile").out
 
 
 def test_kept_answers_are_no_excuse_for_an_answers_file_without_them(

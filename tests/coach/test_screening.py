@@ -9,8 +9,8 @@ from doubles import ScriptedAsker
 from footcoach.coach.screening import screen_person
 from footcoach.core.errors import NothingStarted
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
-from footcoach.core.profile import KeptHistory, Recalled
-from footcoach.core.question import Answer, Level
+from footcoach.core.profile import Clearance, KeptHistory, Recalled
+from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.screening import Assessment
 from samples import NOW, kept_history
 
@@ -26,16 +26,16 @@ def screen(asker: ScriptedAsker, *, after_exercise: bool = False) -> Assessment:
 
 
 class RecordingMemory:
-    """Remembers what it was told to keep; None stands for giving up what was kept."""
+    """Remembers what it was told to keep, and to give up."""
 
     def __init__(self) -> None:
-        self.told: list[KeptHistory | None] = []
+        self.told: list[KeptHistory | str] = []
 
     def keep(self, history: KeptHistory) -> None:
         self.told.append(history)
 
-    def forget(self) -> None:
-        self.told.append(None)
+    def forget(self, *, clearances: bool) -> None:
+        self.told.append("give up all" if clearances else "give up answers")
 
 
 def test_a_healthy_person_is_asked_twenty_questions_and_shown_the_outcome_once() -> None:
@@ -117,10 +117,12 @@ def test_who_leaves_at_advice_not_to_massage_has_still_been_given_it(
 GO_ON, KEEP = AtOutcome.GO_ON, AtOutcome.KEEP
 
 
-def screen_with_memory(asker: ScriptedAsker, *, kept: bool = False) -> list[KeptHistory | None]:
+def screen_with_memory(
+    asker: ScriptedAsker, *, kept: bool = False, clearances: tuple[Clearance, ...] = ()
+) -> list[KeptHistory | str]:
     """Return what the memory was told; the person may leave."""
     memory = RecordingMemory()
-    recalled = Recalled(history=kept_history() if kept else None)
+    recalled = Recalled(kept_history() if kept else None, clearances)
     with contextlib.suppress(NothingStarted):
         screen_person(asker, replace(interview(), recalled=recalled), lambda _: "", memory)
     return memory.told
@@ -177,4 +179,46 @@ def test_what_was_kept_is_given_up_once_health_has_changed_even_if_the_person_le
     rest: list[Answer | BaseException],
 ) -> None:
     asker = ScriptedAsker([*[NO] * 9, YES, *rest], [GO_ON])
-    assert screen_with_memory(asker, kept=True) == [None]
+    assert screen_with_memory(asker, kept=True) == ["give up all"]
+
+
+def test_not_being_sure_of_a_change_gives_up_the_answers_but_no_clearance() -> None:
+    asker = ScriptedAsker([*[NO] * 9, UNSURE, UNSURE, *[NO] * 11], [GO_ON])
+    assert screen_with_memory(asker, kept=True) == ["give up answers"]
+
+
+CLEARED = (Clearance(question="clot_ever", by="Dr Ode", on=NOW.date()),)
+
+
+def test_a_change_gives_up_clearances_where_nothing_else_was_kept() -> None:
+    asker = ScriptedAsker([*[NO] * 10, YES, *[NO] * 8, YES, NO], [GO_ON])
+    assert screen_with_memory(asker, clearances=CLEARED) == ["give up all"]
+    assert asker.asked[-2:] == ["changed", "any_doubt"]
+
+
+def test_a_kept_answer_called_wrong_is_given_up_with_the_others() -> None:
+    asker = ScriptedAsker([*[NO] * 11, *[NO] * 10], [AtOutcome.CHANGE, GO_ON], change="diabetes")
+    assert screen_with_memory(asker, kept=True) == ["give up answers"]
+
+
+def test_the_answer_that_nothing_has_changed_can_be_changed_too() -> None:
+    asker = ScriptedAsker(
+        [*[NO] * 11, YES, *[NO] * 10], [AtOutcome.CHANGE, GO_ON], change="changed"
+    )
+    assert screen_with_memory(asker, kept=True) == ["give up all"]
+    assert "changed" in asker.choices
+
+
+def test_who_leaves_while_choosing_a_wrong_answer_has_nothing_kept() -> None:
+    class LeavesAtTheList(ScriptedAsker):
+        def choose_answer(self, answers: Answers) -> str | None:
+            raise KeyboardInterrupt
+
+    asker = LeavesAtTheList([NO] * 20, [KEEP, AtOutcome.CHANGE])
+    assert screen_with_memory(asker) == []
+
+
+def test_an_emergency_found_by_changing_an_answer_offers_nothing_to_keep() -> None:
+    asker = ScriptedAsker([*[NO] * 20, YES], [KEEP, AtOutcome.CHANGE, GO_ON], change="chest_breath")
+    assert screen_with_memory(asker) == []
+    assert asker.offers[-1] is Keeping.NOT_OFFERED

@@ -141,8 +141,22 @@ def test_a_kept_answer_that_was_wrong_has_the_whole_history_asked_again() -> Non
     interview, _ = finish(returning())
     again, asked = finish(interview.reopen("diabetes"), {"diabetes": YES})
     assert set(history_in(answered())) <= set(asked)
-    assert again.changed
-    assert again.assessment.level is Level.ASK_FIRST or again.assessment.level is Level.GENTLE
+    assert again.kept is None
+    assert again.assessment.level is Level.GENTLE
+
+
+def test_that_nothing_has_changed_can_be_taken_back_from_the_outcome() -> None:
+    interview, _ = finish(returning({"clot_ever": YES}, clearances=cleared("clot_ever")))
+    assert interview.in_order["changed"] is NO
+    again, asked = finish(interview.reopen("changed"), {"changed": YES, "clot_ever": YES})
+    assert asked[0] == "changed"
+    assert set(history_in(answered())) <= set(asked)
+    assert again.assessment.level is Level.ASK_FIRST
+
+
+def test_what_was_not_answered_cannot_be_asked_again() -> None:
+    with pytest.raises(ValueError, match="none of them was not answered"):
+        finish(returning())[0].reopen("none of them")
 
 
 def test_an_answer_of_today_that_was_wrong_leaves_the_kept_ones() -> None:
@@ -275,6 +289,27 @@ def test_a_clearance_rests_on_nothing_having_changed_since_and_that_is_asked() -
     for answer, level in ((NO, Level.GENTLE), (YES, Level.ASK_FIRST), (UNSURE, Level.ASK_FIRST)):
         changes = {"clot_ever": YES, "changed": answer}
         assert ask_all(cleared("clot_ever"), changes).assessment.level is level
+
+
+def test_a_clearance_that_is_needed_only_later_has_the_change_asked_since_its_older_day() -> None:
+    both = (*cleared("clot_ever"), *cleared("lump_or_mark", on=date(2026, 1, 5)))
+    interview = ask_all(both, {"clot_ever": YES}).reopen("lump_or_mark").reply(YES)
+    assert interview.question is not None
+    assert interview.question.id == "changed"
+    assert "5 January 2026" in interview.question.wording
+    assert interview.reply(NO).assessment.level is Level.GENTLE
+    assert interview.reply(YES).assessment.level is Level.ASK_FIRST
+
+
+def test_before_it_was_said_that_nothing_has_changed_no_clearance_counts() -> None:
+    start = Interview(
+        after_exercise=False,
+        started_at=NOW,
+        answers=answered({"clot_ever": YES}, after_exercise=False),
+        recalled=Recalled(clearances=cleared("clot_ever")),
+    )
+    assert start.assessment.level is Level.ASK_FIRST
+    assert start.reply(NO).assessment.level is Level.GENTLE
 
 
 def test_who_needs_no_clearance_is_not_asked_about_it() -> None:

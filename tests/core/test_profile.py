@@ -44,16 +44,19 @@ def test_no_follow_up_that_can_be_urgent_is_kept() -> None:
             assert gravest < Level.URGENT.gravity
 
 
-def test_ten_questions_on_history_and_five_follow_ups_are_kept() -> None:
+def test_ten_questions_on_history_and_four_follow_ups_are_kept() -> None:
     kept = [id_ for id_, question in BY_ID.items() if may_be_kept(question)]
     assert sum("." not in id_ for id_ in kept) == 10
     assert [id_ for id_ in kept if "." in id_] == [
         "thin_bones.severe",
-        "diabetes.foot_check_missing",
         "diabetes.past_foot_problem",
         "bleeds_easily.disorder",
         "pregnant.high_risk",
     ]
+
+
+def test_an_answer_that_grows_wrong_by_time_alone_is_not_kept() -> None:
+    assert not may_be_kept(BY_ID["diabetes.foot_check_missing"])
 
 
 def test_only_ask_first_on_health_history_can_be_cleared_and_never_a_doubt() -> None:
@@ -112,7 +115,9 @@ def test_a_clearance_holds_for_12_months_and_not_before_it_was_given(
 ) -> None:
     clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY - timedelta(days=days))
     assert clearance.holds(TODAY) == holds
-    assert bool(recall(Profile(clearances=(clearance,)), TODAY).clearances) == holds
+    recalled = recall(Profile(clearances=(clearance,)), TODAY)
+    assert bool(recalled.clearances) == holds
+    assert recalled.notice == ("" if holds else "Your clearance for clot_ever has run out.")
 
 
 def test_a_new_clearance_takes_the_place_of_an_older_one_for_its_question() -> None:
@@ -135,6 +140,7 @@ def test_a_clearance_typed_by_hand_says_who_and_when() -> None:
         ("any_doubt", "Dr Ode", "2026-05-03", "'any_doubt' cannot be cleared"),
         ("clot_evr", "Dr Ode", "2026-05-03", "(did you mean 'clot_ever'?)"),
         ("clot_ever", "  ", "2026-05-03", "Name who said"),
+        ("clot_ever", "\u0301?", "2026-05-03", "Name who said"),
         ("clot_ever", "x" * 81, "2026-05-03", "Name who said"),
         ("clot_ever", "Dr Ode", "last May", "'last May' is no day; write it as 2026-11-22."),
         ("clot_ever", "Dr Ode", "2026-11-23", "still to come"),
@@ -192,7 +198,7 @@ def edited(**changes: Any) -> str:
         (edited(history__question_set=7), "'question_set': must be text"),
         (edited(clearances__0__on="2027-01-01"), "is from the future"),
         (edited(clearances__0__question="any_doubt"), "is not a question that can be cleared"),
-        (edited(clearances__0__by=""), "must not be empty"),
+        (edited(clearances__0__by=""), "must have a letter or a digit"),
         (edited(clearances=[json.loads(CLEARED.model_dump_json())] * 2), "cleared twice"),
         (edited(clearances=None), "'clearances'"),
     ],

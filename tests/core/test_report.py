@@ -1,14 +1,22 @@
 """A screening on paper, and for other programs."""
 
 import json
+from datetime import date
 
 import pytest
 
+from footcoach.core.profile import Clearance, Profile
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET, QUESTIONS, SCOPE
-from footcoach.core.report import BY_ID, advice_with_cause, outcome_json, outcome_report
+from footcoach.core.report import (
+    BY_ID,
+    advice_with_cause,
+    outcome_json,
+    outcome_report,
+    profile_report,
+)
 from footcoach.core.screening import assess
-from samples import NOW, answered, screened
+from samples import NOW, answered, kept_history, screened
 
 YES, UNSURE = Answer.YES, Answer.NOT_SURE
 
@@ -128,3 +136,39 @@ def test_every_question_can_be_found_by_its_id() -> None:
     follow_ups = [each for question in QUESTIONS for each in question.follow_ups]
     assert all(BY_ID[each.id] is each for each in follow_ups)
     assert len(BY_ID) == len(QUESTIONS) + len(follow_ups)
+
+
+def test_the_report_says_what_rests_on_an_earlier_day() -> None:
+    cleared = Clearance(question="clot_ever", by="Dr Ode", on=date(2026, 5, 3))
+    found = assess(
+        answered({"clot_ever": YES}),
+        screened_at=NOW,
+        kept_on=date(2026, 10, 1),
+        clearances=(cleared,),
+    )
+    text = flat(outcome_report(found))
+    assert "Cleared (Dr Ode, 3 May 2026). Keep it light." in text
+    assert "All answers (health history: of 1 October 2026)" in text
+    assert "no Anything new or changed in your health since 3 May 2026?" in text
+    assert "since" not in flat(outcome_report(screened()))
+
+
+def test_the_profile_is_shown_in_seventy_eight_columns_with_its_last_days() -> None:
+    profile = Profile(
+        history=kept_history({"diabetes": YES}),
+        clearances=(Clearance(question="clot_ever", by="D" * 80, on=date(2025, 1, 1)),),
+    )
+    shown = profile_report(profile, NOW.date(), where="profile.json")
+    text = flat(shown)
+    assert "Health history, answered on 22 November 2026 Holds until 20 February 2027." in text
+    assert "yes Diabetes (not borderline)?" in text
+    assert "Holds until 1 January 2026. It has run out." in text
+    assert "Kept in profile.json" in text
+    assert max(map(len, shown.splitlines())) <= 88, "but for what has no space to break at"
+
+
+def test_kept_answers_that_no_longer_hold_are_shown_with_the_reason() -> None:
+    profile = Profile(history=kept_history(on=date(2026, 1, 1)))
+    text = flat(profile_report(profile, NOW.date(), where="profile.json"))
+    assert "your answers of 1 January 2026 are over 90 days old" in text
+    assert "Holds until" not in text

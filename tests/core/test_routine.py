@@ -310,7 +310,7 @@ MISTAKES: list[tuple[str, tuple[str, str], str]] = [
     (
         "no list of steps",
         (ROUTINE_TOML[ROUTINE_TOML.index("\n[[steps]]") :], 'steps = "rub"'),
-        "mine.toml, 'steps': must be a list, written as [[steps]], not \"rub\".",
+        "mine.toml, 'steps': must be a list, not \"rub\".",
     ),
     (
         "an empty list of steps",

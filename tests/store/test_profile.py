@@ -72,6 +72,25 @@ def test_erasing_needs_no_whole_file_and_says_whether_there_was_one() -> None:
     assert load_profile(TODAY) == Profile()
 
 
+def test_erasing_leaves_nothing_of_a_write_that_was_killed_nor_what_a_link_leads_to(
+    tmp_path: Path,
+) -> None:
+    path = keep()
+    (path.parent / ".profile.json.abc123").write_text("half", encoding="utf-8")
+    elsewhere = tmp_path / "elsewhere.json"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    assert erase_profile()
+    assert list(path.parent.iterdir()) == []
+    assert not elsewhere.exists()
+
+
+def test_a_profile_with_nothing_in_it_leaves_no_file() -> None:
+    path = keep()
+    keep(Profile())
+    assert not path.exists()
+
+
 TWO_SAVERS = """
 import sys
 from datetime import date

@@ -31,6 +31,11 @@ def test_the_entry_under_the_pointer_is_chosen(
     assert choose("Which?", ENTRIES, default) == chosen
 
 
+def test_an_entry_that_means_none_is_chosen_as_none(pipe: PipeInput) -> None:
+    pipe.send_text("\r")
+    assert choose("Which?", [("none of them", None), ("one", 1)]) is None
+
+
 def test_leaving_is_no_choice(pipe: PipeInput) -> None:
     pipe.send_text("\x03")
     with pytest.raises(KeyboardInterrupt):

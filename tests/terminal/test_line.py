@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from footcoach.core.cues import Cue
 from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
+from footcoach.core.profile import Recalled
 from footcoach.core.question import Answer, Level
 from footcoach.core.routine import Zone
 from footcoach.core.session import Session
@@ -82,6 +84,12 @@ def test_the_question_its_place_and_its_help_are_printed() -> None:
     assert desk.printed.count("Not medical advice.") == 1
 
 
+def test_what_no_longer_holds_is_said_before_the_first_question() -> None:
+    desk = Desk("yes")
+    desk.asker.ask(replace(FIRST, recalled=Recalled(notice="All is asked again.")))
+    assert desk.printed.startswith("All is asked again.")
+
+
 def test_there_are_no_escape_codes() -> None:
     desk = Desk("yes", "leave")
     desk.asker.ask(FIRST)
@@ -109,6 +117,9 @@ def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() ->
     desk = Desk("do not keep")
     assert desk.asker.show_outcome(screened(), "", Keeping.CHOSEN) is AtOutcome.KEEP
     assert "until 20 February 2027" in desk.printed
+    desk = Desk("leave")
+    desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.CHOSEN)
+    assert "Get medical advice today" in desk.printed, "advice must never be left out"
     desk = Desk("keep", "continue")
     assert desk.asker.show_outcome(screened(), "") is AtOutcome.GO_ON
     assert "'keep' is not one of the words." in desk.printed
@@ -121,8 +132,8 @@ def test_a_blocked_person_is_not_offered_to_continue() -> None:
 
 
 def test_an_answer_to_change_is_chosen_by_its_number() -> None:
-    assert Desk("99", "2").asker.choose_answer(screened()) == "numb_weak"
-    assert Desk("none").asker.choose_answer(screened()) is None
+    assert Desk("99", "2").asker.choose_answer(screened().answers) == "numb_weak"
+    assert Desk("none").asker.choose_answer(screened().answers) is None
 
 
 def test_only_the_word_begin_begins() -> None:

@@ -1,6 +1,7 @@
 """What is remembered about the person: read once, and written when they say so."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 
 from footcoach.core.errors import ProfileInvalid, StorageError
@@ -18,22 +19,37 @@ class ProfileMemory:
         self.usable = True
         """Whether answers can be kept: nothing is written over a damaged file."""
         try:
-            self.recalled = recall(load_profile(today), today)
+            profile = load_profile(today)
+            self.recalled = recall(profile, today)
         except ProfileInvalid as error:
             self.usable = False
             self.recalled = Recalled(notice="All is asked: what was kept cannot be read.")
-            sys.stderr.write(
-                f"footcoach: {error} Nothing in it is used: every question is asked. "
-                "To erase it: footcoach profile clear.\n"
-            )
+            sys.stderr.write(f"footcoach: {error} Nothing in it is used: all is asked.\n")
+            return
+        if profile.history and not self.recalled.history:
+            self.forget(clearances=False)
 
     def keep(self, history: KeptHistory) -> None:
         """Keep the answers on health history."""
-        self._write(history, "Your health answers could not be kept.")
+        self._change(
+            lambda profile: profile.model_copy(update={"history": history}),
+            "Your health answers could not be kept.",
+        )
 
-    def forget(self) -> None:
-        """Give up the answers that were kept; clearances stay, with the day they were given."""
-        self._write(None, "Old health answers could not be erased: use footcoach profile clear.")
+    def forget(self, *, clearances: bool) -> None:
+        """Give up the answers that were kept; and clearances given before today, if so asked."""
+
+        def without(profile: Profile) -> Profile:
+            still = [c for c in profile.clearances if c.on >= self._today or not clearances]
+            gone = [c.question for c in profile.clearances if c not in still]
+            if gone:
+                self._problems.append(
+                    "As your health has changed, these clearances no longer count: "
+                    f"{', '.join(gone)}. Ask them again."
+                )
+            return Profile(clearances=tuple(still))
+
+        self._change(without, "Old health answers could not be erased.")
 
     def report(self) -> None:
         """Say what failed, once the screen is free for it."""
@@ -41,11 +57,8 @@ class ProfileMemory:
             sys.stderr.write(f"footcoach: {problem}\n")
         self._problems.clear()
 
-    def _write(self, history: KeptHistory | None, failure: str) -> None:
-        def with_history(profile: Profile) -> Profile:
-            return profile.model_copy(update={"history": history})
-
+    def _change(self, change: Callable[[Profile], Profile], failure: str) -> None:
         try:
-            change_profile(with_history, self._today)
+            change_profile(change, self._today)
         except StorageError as error:
             self._problems.append(f"{error} {failure}")

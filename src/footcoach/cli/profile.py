@@ -52,16 +52,19 @@ def add(
     on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When they said so.")] = None,
 ) -> None:
     """Note a clearance: it holds for 12 months, and allows gentle massage."""
+    from footcoach.core.profile import cleared_only_with
     from footcoach.core.text import day_in_words
     from footcoach.store.profile import change_profile
 
     clearance = _clearance(question, by, on)
     change_profile(lambda profile: profile.cleared_by(clearance), _today())
     typer.echo(
-        f"Noted for '{question}': {clearance.by}, {day_in_words(clearance.on)}. "
-        f"It allows gentle massage until {day_in_words(clearance.last_day)}, "
-        "as long as nothing changes in your health."
+        f"Noted for '{question}': {clearance.by}, {day_in_words(clearance.on)}. It lifts this one "
+        f"'ask first', to gentle massage, until {day_in_words(clearance.last_day)}, as long as "
+        "nothing changes in your health. Danger signs and your feet are asked every time."
     )
+    if others := cleared_only_with(question):
+        typer.echo(f"It counts only together with a clearance for {', '.join(others)}.")
 
 
 @clearance_app.command()

@@ -47,15 +47,17 @@ def screen(
     else:
         seat = take_seat(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
         shown = seat.stays
-        with seat.opened():
-            interview = Interview(
-                after_exercise=after_exercise,
-                started_at=clock.wall(),
-                recalled=memory.recalled,
-            )
-            store = memory if memory.usable else None
-            assessment = screen_person(seat.asker, interview, lambda _: "", store)
-        memory.report()
+        try:
+            with seat.opened():
+                interview = Interview(
+                    after_exercise=after_exercise,
+                    started_at=clock.wall(),
+                    recalled=memory.recalled,
+                )
+                store = memory if memory.usable else None
+                assessment = screen_person(seat.asker, interview, lambda _: "", store)
+        finally:
+            memory.report()
     if json_:
         typer.echo(outcome_json(assessment))
     elif not shown:

@@ -10,6 +10,7 @@ from footcoach.core.cues import Cue
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.profile import KeptHistory
+from footcoach.core.question import Answers
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -43,7 +44,7 @@ class Asker(Protocol):
         """
         ...
 
-    def choose_answer(self, assessment: Assessment) -> str | None:
+    def choose_answer(self, answers: Answers) -> str | None:
         """Let the person pick the id of an answer to change; None to leave all as they are."""
         ...
 
@@ -75,8 +76,8 @@ class Memory(Protocol):
         """Keep them for later sessions; the person has said so."""
         ...
 
-    def forget(self) -> None:
-        """Give up what was kept: health has changed."""
+    def forget(self, *, clearances: bool) -> None:
+        """Give up kept answers that are no longer true; clearances too, if health has changed."""
         ...
 
 

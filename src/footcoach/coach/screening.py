@@ -5,6 +5,9 @@ from collections.abc import Callable
 from footcoach.coach.ports import Asker, Memory
 from footcoach.core.errors import NothingStarted
 from footcoach.core.interview import AtOutcome, Interview, Keeping
+from footcoach.core.profile import Recalled
+from footcoach.core.question import Answer, Level
+from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
 
 
@@ -24,51 +27,61 @@ def screen_person(
     offered. What was kept is given up as soon as health has changed, also if the person then
     leaves: the next screening must not rest on it.
     """
-    wanted = False
+    wanted, before = False, interview.recalled
     while True:
-        interview = _ask_all(asker, interview, memory)
+        interview = _ask_all(asker, interview, memory, before)
         assessment = interview.assessment
         keeping = _offer(memory, interview, wanted=wanted)
-        move, chosen, left = _at_outcome(asker, assessment, note_on(assessment), keeping)
-        if move is AtOutcome.KEEP:
-            wanted = not wanted
-        elif move is AtOutcome.BACK:
-            interview = interview.back()
-        elif move is AtOutcome.CHANGE:
-            interview = interview.reopen(chosen) if chosen else interview
-        else:
-            if memory and interview.to_keep and keeping is Keeping.CHOSEN:
+        move, chosen, left = _at_outcome(asker, interview, note_on(assessment), keeping)
+        if left or move is AtOutcome.GO_ON:
+            if memory and interview.to_keep and (move, keeping) == _KEEPS:
                 memory.keep(interview.to_keep)
             if left and not assessment.level.blocks:
                 raise NothingStarted("Screened, but nothing started.") from left
             return assessment
+        if move is AtOutcome.KEEP:
+            wanted = not wanted
+        elif move is AtOutcome.BACK:
+            interview = interview.back()
+        elif chosen:
+            interview = interview.reopen(chosen)
 
 
-def _ask_all(asker: Asker, interview: Interview, memory: Memory | None) -> Interview:
+_KEEPS = (AtOutcome.GO_ON, Keeping.CHOSEN)
+"""Who leaves while choosing an answer to change has just called one wrong: that is not kept."""
+
+
+def _ask_all(
+    asker: Asker, interview: Interview, memory: Memory | None, before: Recalled
+) -> Interview:
+    """Ask until no question is left, and give up what turned out to hold no longer."""
     try:
         while interview.question is not None:
             interview = interview.reply(asker.ask(interview))
     except (KeyboardInterrupt, EOFError) as error:
         raise NothingStarted("Not screened, nothing started.") from error
     finally:
-        if memory and interview.changed and interview.recalled.history:
-            memory.forget()
+        changed = interview.answers.get(CHANGED.id) is Answer.YES
+        if memory and (changed or (before.history and interview.kept is None)):
+            memory.forget(clearances=changed)
     return interview
 
 
 def _offer(memory: Memory | None, interview: Interview, *, wanted: bool) -> Keeping:
-    if memory is None or interview.to_keep is None:
+    emergency = interview.assessment.level is Level.EMERGENCY
+    if memory is None or interview.to_keep is None or emergency:
         return Keeping.NOT_OFFERED
     return Keeping.CHOSEN if wanted else Keeping.OFFERED
 
 
 def _at_outcome(
-    asker: Asker, assessment: Assessment, note: str, keeping: Keeping
+    asker: Asker, interview: Interview, note: str, keeping: Keeping
 ) -> tuple[AtOutcome, str | None, BaseException | None]:
     """Show the outcome; return the move, the answer to change, and how the person left if so."""
+    move = AtOutcome.GO_ON
     try:
-        move = asker.show_outcome(assessment, note, keeping)
-        chosen = asker.choose_answer(assessment) if move is AtOutcome.CHANGE else None
+        move = asker.show_outcome(interview.assessment, note, keeping)
+        chosen = asker.choose_answer(interview.in_order) if move is AtOutcome.CHANGE else None
     except (KeyboardInterrupt, EOFError) as error:
-        return AtOutcome.GO_ON, None, error
+        return move, None, error
     return move, chosen, None

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from footcoach.core.due import questions_due
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance, Recalled
 from footcoach.core.question import Answer
+from footcoach.core.questionnaire import CHANGED
 from footcoach.core.strict_json import parse_object
 from footcoach.core.text import did_you_mean, visible
 
@@ -28,8 +28,8 @@ def parse_answers(
 
     Every due question must be there, unless an emergency ends the interview before it. Raises
     AnswersInvalid, naming each entry that is missing, unknown, not due, doubled or of another
-    value, and a date other than today's: answers about "right now" do not keep. Kept answers do
-    not count here, clearances do: the file answers everything, but cannot say who was asked.
+    value, and a date other than today's: answers about "right now" do not keep. So kept answers do
+    not count here. Clearances do, where the file says that nothing has `changed` since.
     """
     try:
         data = parse_object(text)
@@ -46,20 +46,22 @@ def parse_answers(
     if problems:
         raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
     answers = {id_: _VALUES[value] for id_, value in entries.items()}
-    due = [question.id for question in questions_due(answers, after_exercise=after_exercise)]
-    problems = [
-        f"'{visible(id_)}' is not a question that is due{did_you_mean(id_, due)}"
-        for id_ in answers
-        if id_ not in due
-    ]
     interview = Interview(
         after_exercise=after_exercise,
         started_at=now,
         answers=answers,
         recalled=Recalled(clearances=clearances),
     )
+    due = {question.id: question for question in interview.due()}
+    problems = [
+        f"'{visible(id_)}' is not a question that is due{did_you_mean(id_, due)}"
+        for id_ in answers
+        if id_ not in due
+    ]
     if interview.question is not None:
         problems += [f"'{id_}' is missing" for id_ in due if id_ not in answers]
+        if CHANGED.id in due and CHANGED.id not in answers:
+            problems.append(f"your clearance rests on '{CHANGED.id}': {due[CHANGED.id].wording}")
     if problems:
         raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
     return interview

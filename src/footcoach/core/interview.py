@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
-from footcoach.core.due import questions_due
+from footcoach.core.due import changed_since, questions_due
 from footcoach.core.profile import KeptHistory, Recalled, history_in, is_whole
 from footcoach.core.question import RAISED, Answer, Answers, Level, Part, Question
 from footcoach.core.questionnaire import CHANGED, QUESTION_SET
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.text import day_in_words
 
 
 class Move(StrEnum):
@@ -107,8 +106,14 @@ class Interview:
             self.known,
             screened_at=self.started_at,
             kept_on=self.kept.answered_on if self.kept else None,
-            clearances=() if self.changed else self.recalled.clearances,
+            clearances=self.recalled.clearances if self._unchanged else (),
         )
+
+    @property
+    def in_order(self) -> Answers:
+        """All answers that count, in the order of asking."""
+        known = self.known
+        return MappingProxyType({q.id: known[q.id] for q in self.due() if q.id in known})
 
     @property
     def to_keep(self) -> KeptHistory | None:
@@ -151,7 +156,7 @@ class Interview:
             case Answer.NOT_SURE if not self.unsure_once:
                 return replace(self, helping=True, unsure_once=True)
             case _:
-                return self._with({**self.answers, self.question.id: Answer(reply)})
+                return self._with({**self.answers, self.question.id: Answer(reply)}, self.recalled)
 
     def back(self) -> Self:
         """Return to the question before, with its answer open again; at the first one, stay."""
@@ -162,22 +167,31 @@ class Interview:
 
         Nothing leads back to the old answer: it was called wrong, so a new one must be given. If
         it was a kept one, the others may be as wrong: the whole health history is asked again.
+        Raises ValueError if that question was not answered.
         """
+        if question_id not in self.known:
+            raise ValueError(f"{question_id} was not answered")
         rest = {id_: a for id_, a in self.answers.items() if id_ != question_id}
-        if question_id not in self.answers:
-            rest[CHANGED.id] = Answer.YES
-        return replace(self._with(rest), previous=None)
+        kept = question_id not in self.answers
+        recalled = replace(self.recalled, history=None) if kept else self.recalled
+        return replace(self._with(rest, recalled), previous=None)
 
-    def _with(self, answers: Mapping[str, Answer]) -> Self:
-        """Go on with other answers; those to questions no longer due are forgotten."""
+    def _with(self, answers: Mapping[str, Answer], recalled: Recalled) -> Self:
+        """Go on with other answers; those to questions no longer due are forgotten.
+
+        So is whether health has changed, once that must be asked since an earlier day.
+        """
         after = replace(
             self,
             answers=MappingProxyType(dict(answers)),
+            recalled=recalled,
             helping=False,
             unsure_once=False,
             previous=replace(self, helping=False, unsure_once=False),
         )
         due = {question.id for question in after.due()}
+        if self.rests_on and after.rests_on and after.rests_on < self.rests_on:
+            due.discard(CHANGED.id)
         still = {id_: answer for id_, answer in answers.items() if id_ in due}
         return replace(after, answers=MappingProxyType(still))
 
@@ -192,18 +206,21 @@ class Interview:
         then is it known whether a clearance is needed.
         """
         before = Part.HISTORY if self.recalled.history else Part.DOUBT
-        changed = self._whether_changed()
+        since = self.rests_on
         for question in questions_due(self.known, after_exercise=self.after_exercise):
-            if changed is not None and question.part is before:
-                yield changed
-                changed = None
+            if since is not None and question.part is before:
+                yield changed_since(since)
+                since = None
             yield question
 
-    def _whether_changed(self) -> Question | None:
-        """Return the question whether health has changed since the oldest thing it would spare."""
+    @property
+    def _unchanged(self) -> bool:
+        """Whether it was said that nothing has changed. Not having been asked is no "no"."""
+        return self.answers.get(CHANGED.id) is Answer.NO
+
+    @property
+    def rests_on(self) -> date | None:
+        """The day of the oldest thing that rests on nothing having changed since; often none."""
         history, clearances = self.recalled.history, self.recalled.clearances
         days = [each.on for each in clearances if self.known.get(each.question) in RAISED]
-        days += [history.answered_on] if history else []
-        if not days:
-            return None
-        return replace(CHANGED, wording=CHANGED.wording.format(day=day_in_words(min(days))))
+        return min([*days, *([history.answered_on] if history else [])], default=None)

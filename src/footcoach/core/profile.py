@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from footcoach.core.due import questions_due
 from footcoach.core.errors import ProfileInvalid, UsageError
 from footcoach.core.question import Answer, Answers, Level, Part, Question
-from footcoach.core.questionnaire import CROSS_RULES, QUESTION_SET, QUESTIONS
+from footcoach.core.questionnaire import CROSS_RULES, NEVER_KEPT, QUESTION_SET, QUESTIONS
 from footcoach.core.strict_json import parse_object
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import explain
@@ -48,7 +48,7 @@ class Clearance(_Kept):
 
     question: str
     """Id of the question whose answer it lifts."""
-    by: Annotated[str, BeforeValidator(visible), Field(min_length=1, max_length=80)]
+    by: Annotated[str, BeforeValidator(visible), Field(pattern=r"[\p{L}\p{N}]", max_length=80)]
     on: date
     """When they said so."""
 
@@ -84,7 +84,8 @@ def may_be_kept(question: Question) -> bool:
 
     Danger signs and the feet today are about today. So is a follow-up that can be urgent.
     """
-    return question.part is Part.HISTORY and question.yes.gravity < Level.URGENT.gravity
+    urgent = question.yes.gravity >= Level.URGENT.gravity
+    return question.part is Part.HISTORY and not urgent and question.id not in NEVER_KEPT
 
 
 def _may_be_cleared() -> Iterator[str]:
@@ -135,6 +136,18 @@ def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
     return clearance
 
 
+def cleared_only_with(question: str) -> tuple[str, ...]:
+    """Return the questions that must be cleared too before a clearance for this one lifts anything.
+
+    For a question that asks for a clinician by itself there are none.
+    """
+    if any(each.id == question and each.yes is Level.ASK_FIRST for each in _keepable()):
+        return ()
+    rules = [rule for rule in CROSS_RULES if rule.level is Level.ASK_FIRST]
+    together = [[flag.question for group in rule.when for flag in group] for rule in rules]
+    return tuple(id_ for ids in together if question in ids for id_ in ids if id_ != question)
+
+
 def history_in(answers: Answers) -> Mapping[str, Answer]:
     """Return those of the answers that may be kept."""
     return {question.id: answers[question.id] for question in _keepable() if question.id in answers}
@@ -152,15 +165,20 @@ class Recalled:
     history: KeptHistory | None = None
     clearances: tuple[Clearance, ...] = ()
     notice: str = ""
-    """Why everything is asked although answers were kept."""
+    """What no longer holds, and why."""
 
 
 def recall(profile: Profile, today: date) -> Recalled:
     """Return what still holds today. What is too old, or answers other questions, does not."""
-    clearances = tuple(each for each in profile.clearances if each.holds(today))
     history = profile.history
     why = "" if history is None else _why_not(history, today)
-    return Recalled(None if why else history, clearances, why)
+    ended = [each for each in profile.clearances if not each.holds(today)]
+    notices = [f"Your clearance for {each.question} has run out." for each in ended]
+    return Recalled(
+        history=None if why else history,
+        clearances=tuple(each for each in profile.clearances if each not in ended),
+        notice=" ".join([why, *notices] if why else notices),
+    )
 
 
 def _why_not(history: KeptHistory, today: date) -> str:
@@ -202,7 +220,7 @@ def _history_problems(history: KeptHistory | None, today: date) -> Iterator[str]
 
 def _clearance_problems(profile: Profile, today: date) -> Iterator[str]:
     ids = [clearance.question for clearance in profile.clearances]
-    for clearance in profile.clearances:
+    for clearance in profile.clearances[: len(CLEARABLE)]:
         if clearance.question not in CLEARABLE:
             near = did_you_mean(clearance.question, CLEARABLE)
             yield f"'{visible(clearance.question)}' is not a question that can be cleared{near}"

@@ -720,6 +720,10 @@ CHANGED = Question(
 
 By itself it means nothing; after a yes or not sure the history is asked and nothing is lifted."""
 
+NEVER_KEPT = ("diabetes.foot_check_missing",)
+"""Questions on health history that are asked every time, because a "no" to them turns into a yes by
+time alone: nothing needs to change in a person's health for a year to pass."""
+
 NO_CALF_CLEARED = ("clot_ever",)
 """Questions whose clearance keeps hands off the calf for good, for the reason given below."""
 

@@ -5,11 +5,12 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
+from footcoach.core.due import changed_since
 from footcoach.core.profile import Profile, recall
 from footcoach.core.question import Answer, Level, Question
-from footcoach.core.questionnaire import HEADLINES, MEANINGS, QUESTIONS, SCOPE
+from footcoach.core.questionnaire import CHANGED, HEADLINES, MEANINGS, QUESTIONS, SCOPE
 from footcoach.core.screening import Assessment
-from footcoach.core.text import day_in_words
+from footcoach.core.text import day_in_words, visible
 
 ANSWER_WORDS = {Answer.YES: "yes", Answer.NOT_SURE: "not sure", Answer.NO: "no"}
 
@@ -17,6 +18,9 @@ BY_ID: dict[str, Question] = {
     question.id: question for main in QUESTIONS for question in (main, *main.follow_ups)
 }
 """Every question and follow-up."""
+
+LABELS = {id_: question.label for id_, question in BY_ID.items()} | {CHANGED.id: CHANGED.label}
+"""What each question is about, in a few words."""
 
 _WIDTH = 78
 
@@ -89,6 +93,9 @@ def outcome_report(assessment: Assessment) -> str:
         lines += ["", cause, *_wrap(advice, "  ")]
     kept = f" (health history: of {day_in_words(assessment.kept_on)})" if assessment.kept_on else ""
     lines += ["", f"All answers{kept}"]
+    if assessment.unchanged_since:
+        wording = changed_since(assessment.unchanged_since).wording
+        lines += _wrap(f"{ANSWER_WORDS[Answer.NO]:8}  {wording}", " " * 10, first="")
     for id_, answer in assessment.answers.items():
         lines += _answer_line(id_, answer)
     return "\n".join(lines)
@@ -99,15 +106,11 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
     if profile.history is None and not profile.clearances:
         return "Nothing is kept about you."
     lines = []
-    recalled = recall(profile, today)
-    if profile.history:
-        lines.append(f"Health history, answered on {day_in_words(profile.history.answered_on)}")
-        lines += _wrap(
-            recalled.notice or f"Holds until {day_in_words(profile.history.last_day)}.", "  "
-        )
-        lines += [
-            line for id_, a in profile.history.answers.items() for line in _answer_line(id_, a)
-        ]
+    if history := profile.history:
+        lines.append(f"Health history, answered on {day_in_words(history.answered_on)}")
+        why_not = recall(Profile(history=history), today).notice
+        lines += _wrap(why_not or f"Holds until {day_in_words(history.last_day)}.", "  ")
+        lines += [line for id_, a in history.answers.items() for line in _answer_line(id_, a)]
     for clearance in profile.clearances:
         ended = "" if clearance.holds(today) else " It has run out."
         lines += _wrap(
@@ -116,12 +119,12 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
             "  ",
             first="",
         )
-    lines += ["", f"Kept in {where}", "To erase all of it: footcoach profile clear"]
+    lines += ["", f"Kept in {visible(where)}", "To erase all of it: footcoach profile clear"]
     return "\n".join(lines)
 
 
 def _answer_line(id_: str, answer: Answer) -> list[str]:
-    wording = BY_ID[id_].wording if id_ in BY_ID else id_
+    wording = BY_ID[id_].wording if id_ in BY_ID else visible(id_)
     return _wrap(f"{ANSWER_WORDS[answer]:8}  {wording}", " " * 10, first="")
 
 

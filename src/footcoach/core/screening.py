@@ -75,6 +75,12 @@ class Assessment:
         if made_by is not _BY_ASSESS:
             raise TypeError("only assess() makes an Assessment")
 
+    @property
+    def unchanged_since(self) -> date | None:
+        """Since when nothing has changed, as was said; None if nothing rests on that."""
+        days = [each.on for each in self.clearances]
+        return min([*days, *([self.kept_on] if self.kept_on else [])], default=None)
+
     def missing(self, *, after_exercise: bool) -> tuple[str, ...]:
         """Return the ids of the questions still to be answered before a routine of that kind."""
         due = questions_due(self.answers, after_exercise=after_exercise)

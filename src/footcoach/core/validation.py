@@ -13,7 +13,7 @@ _WRONG_TYPE = {
     "int_from_float": "must be a whole number",
     "bool_type": "must be true or false",
     "string_type": 'must be text in quotes, such as "text"',
-    "tuple_type": "must be a list, written as [[steps]]",
+    "tuple_type": "must be a list",
     "model_type": "must be a table of keys",
 }
 
@@ -24,6 +24,7 @@ _LIMITS = {
     "less_than_equal": "must be at most {le:g}, not {given}",
     "string_too_long": "must have at most {max_length} characters",
     "string_too_short": "must not be empty",
+    "string_pattern_mismatch": "must have a letter or a digit",
     "too_long": "must have at most {max_length} entries",
     "too_short": "must have at least one entry",
 }
@@ -91,6 +92,8 @@ def _allowed(expected: str) -> list[str]:
 
 def _shown(given: object) -> str:
     """Write a value as the file has it, shortened."""
+    if given is None:
+        return "nothing"
     if isinstance(given, bool):
         return str(given).lower()
     if isinstance(given, dict):

@@ -8,7 +8,7 @@ def config_folder() -> Path:
     """Return the folder of settings: FOOTCOACH_HOME if set, else where the system wants it."""
     home = os.environ.get("FOOTCOACH_HOME")
     if home:
-        return Path(home)
+        return Path(home).absolute()
     import platformdirs
 
     return Path(platformdirs.user_config_dir("footcoach", appauthor=False))
@@ -18,7 +18,7 @@ def data_folder() -> Path:
     """Return the folder of what is kept: FOOTCOACH_HOME if set, else where the system wants it."""
     home = os.environ.get("FOOTCOACH_HOME")
     if home:
-        return Path(home)
+        return Path(home).absolute()
     import platformdirs
 
     return Path(platformdirs.user_data_dir("footcoach", appauthor=False))

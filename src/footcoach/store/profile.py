@@ -26,30 +26,38 @@ def load_profile(today: date) -> Profile:
         return parse_profile(read_small_text(path, MAX_BYTES), name=str(path), today=today)
     except (FileNotFoundError, NotADirectoryError):
         return Profile()
-    except Unreadable as error:
-        raise ProfileInvalid(str(error)) from error
+    except (Unreadable, ProfileInvalid) as error:
+        raise ProfileInvalid(f"{error} To erase it: footcoach profile clear.") from error
 
 
 def change_profile(change: Callable[[Profile], Profile], today: date) -> Profile:
-    """Read the profile, change it, write it whole, and return it.
+    """Read the profile, change it, write it whole, and return it; an empty one needs no file.
 
     Read anew, because another footcoach may have added a clearance meanwhile. Raises
     ProfileInvalid rather than write over a damaged file, and StorageError.
     """
-    profile = change(load_profile(today))
-    path = profile_file()
-    make_private_folder(path.parent)
-    write_private(path, profile.model_dump_json(indent=2) + "\n")
+    before = load_profile(today)
+    profile = change(before)
+    if profile == Profile():
+        erase_profile()
+    elif profile != before:
+        path = profile_file()
+        make_private_folder(path.parent)
+        write_private(path, profile.model_dump_json(indent=2) + "\n")
     return profile
 
 
 def erase_profile() -> bool:
-    """Erase the profile, damaged or not; tell whether there was one. Raises StorageError."""
+    """Erase the profile, damaged or not; tell whether there was one. Raises StorageError.
+
+    With it goes what a write that was killed half-way has left, and the file that it is a link to.
+    """
     path = profile_file()
+    found = [*path.parent.glob(f".{path.name}.*"), *{path.resolve(), path}]
     try:
-        path.unlink()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+        there = [each for each in found if each.exists() or each.is_symlink()]
+        for each in there:
+            each.unlink()
     except OSError as error:
         raise StorageError(f"{path} could not be erased: {error.strerror}.") from error
-    return True
+    return bool(there)

@@ -24,15 +24,17 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
     Raises KeyboardInterrupt or EOFError when the person leaves.
     """
     width = shutil.get_terminal_size().columns - _POINTER
+    # Numbers, because questionary takes a value of None to mean the entry's text.
     entries = [
-        questionary.Choice(textwrap.shorten(text, width, placeholder=" ..."), value=value)
-        for text, value in choices
+        questionary.Choice(textwrap.shorten(text, width, placeholder=" ..."), value=number)
+        for number, (text, _) in enumerate(choices)
     ]
-    start = next((entry for entry in entries if entry.value == default), None)
-    chosen: T = questionary.select(
-        title, entries, default=start, instruction=INSTRUCTION
+    values = [value for _, value in choices]
+    start = entries[values.index(default)] if default in values else None
+    chosen: int = questionary.select(
+        title, entries, default=start, instruction=INSTRUCTION, erase_when_done=True
     ).unsafe_ask()
-    return chosen
+    return values[chosen]
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
@@ -41,6 +43,6 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]
     chosen: list[T] = questionary.checkbox(
-        title, entries, instruction="(Space ticks, Enter when done)"
+        title, entries, instruction="(Space ticks, Enter when done)", erase_when_done=True
     ).unsafe_ask()
     return chosen

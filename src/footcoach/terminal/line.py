@@ -15,9 +15,9 @@ from footcoach.core.errors import ExitCode, NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.profile import KEPT_DAYS
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
-from footcoach.core.report import ANSWER_WORDS, BY_ID
+from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -111,7 +111,8 @@ class LineAsker:
             raise ValueError("there is no question to ask")
         if not self._greeted:
             self._greeted = True
-            self._say(SCOPE, "Answer with a word and Enter: yes, no, not sure, help, back.")
+            self._say(*filter(None, [interview.recalled.notice]), SCOPE)
+            self._say("Answer with a word and Enter: yes, no, not sure, help, back.")
         number, count = interview.position
         self._say("", f"{HEADINGS[question.part]} Question {number} of {count}.", *question.lines)
         if interview.unsure_once:
@@ -124,11 +125,10 @@ class LineAsker:
         self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
     ) -> AtOutcome:
         """Print the outcome and what was answered, and ask whether to go on."""
+        self.print_outcome(assessment, note)
+        self._say("", *answer_lines(assessment), "")
         if keeping is Keeping.CHOSEN:
             self._say(will_be_kept(assessment))
-        else:
-            self.print_outcome(assessment, note)
-            self._say("", *answer_lines(assessment), "")
         on = "leave" if assessment.level.blocks else "continue"
         words = {on: AtOutcome.GO_ON, "change": AtOutcome.CHANGE}
         if assessment.level is Level.EMERGENCY:
@@ -145,11 +145,11 @@ class LineAsker:
         lines = outcome_lines(assessment, note, _UNBROKEN)
         self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
 
-    def choose_answer(self, assessment: Assessment) -> str | None:
+    def choose_answer(self, answers: Answers) -> str | None:
         """Ask for the number of the answer to change."""
-        ids = list(assessment.answers)
-        answers = (f"{BY_ID[i].label}: {ANSWER_WORDS[a]}" for i, a in assessment.answers.items())
-        self._say(*(f"{n}. {answer}" for n, answer in enumerate(answers, 1)))
+        ids = list(answers)
+        entries = (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}" for id_, answer in answers.items())
+        self._say(*(f"{n}. {entry}" for n, entry in enumerate(entries, 1)))
         words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(ids, 1)}
         return self._word("the number of the answer to change, or none", {**words, "none": None})
 

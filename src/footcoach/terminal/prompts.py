@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
-from footcoach.core.question import Answer, Level
-from footcoach.core.report import ANSWER_WORDS, BY_ID
+from footcoach.core.question import Answer, Answers, Level
+from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.terminal.choose import choose, tick
@@ -67,11 +67,10 @@ class FullScreenAsker:
             return AtOutcome.BACK if emergency else AtOutcome.CHANGE
         return AtOutcome.GO_ON
 
-    def choose_answer(self, assessment: Assessment) -> str | None:
+    def choose_answer(self, answers: Answers) -> str | None:
         """Let the person pick an answer to change from a list."""
         choices = [
-            (f"{BY_ID[id_].label}: {ANSWER_WORDS[answer]}", id_)
-            for id_, answer in assessment.answers.items()
+            (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}", id_) for id_, answer in answers.items()
         ]
         with self._lent():
             return choose("Which answer is wrong?", [("none of them", None), *choices])
