@@ -1,7 +1,7 @@
 # Everything runs in the virtual environment that the README's test command makes.
 BIN := .venv/bin
 
-.PHONY: check format test coverage mutants pictures bench
+.PHONY: check format test coverage mutants reading pictures bench
 
 check:
 	$(BIN)/ruff format --check .

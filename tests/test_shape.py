@@ -58,7 +58,15 @@ def test_the_readme_names_every_command_and_every_routine() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in routine_names():
         assert f"`{name}`" in readme
-    for command in ("start", "screen", "checklist", "routines", "routines show"):
+    for command in (
+        "start",
+        "screen",
+        "checklist",
+        "routines",
+        "routines show",
+        "profile",
+        "profile clear",
+    ):
         assert f"footcoach {command}" in readme
 
 

@@ -240,7 +240,13 @@ def test_numb_diabetes_is_lifted_only_when_both_of_its_questions_are() -> None:
     answers = {"diabetes": YES, "numb_or_poor_flow": YES}
     assert assessed(answers, *cleared("diabetes")).level is Level.ASK_FIRST
     assert assessed(answers, *cleared("numb_or_poor_flow")).level is Level.ASK_FIRST
-    assert assessed(answers, *cleared("diabetes", "numb_or_poor_flow")).level is Level.GENTLE
+    lifted = assessed(answers, *cleared("diabetes", "numb_or_poor_flow"))
+    assert lifted.level is Level.GENTLE
+    together = next(each for each in lifted.reasons if each.question == "numb_diabetes")
+    assert together.advice == (
+        "Cleared (Dr Ode, 1 October 2026 and Dr Ode, 1 October 2026). Keep it light. "
+        "If anything about it changes, ask them again."
+    )
 
 
 @pytest.mark.parametrize("level", ["stop_today", "urgent", "emergency", "ask_first"])
@@ -283,6 +289,11 @@ def ask_all(clearances: Iterable[Clearance], changes: Mapping[str, Answer]) -> I
         after_exercise=False, started_at=NOW, recalled=Recalled(clearances=tuple(clearances))
     )
     return finish(start, changes)[0]
+
+
+def test_whether_anything_has_changed_comes_after_a_fresh_history() -> None:
+    interview = ask_all(cleared("clot_ever"), {"clot_ever": YES})
+    assert list(interview.answers)[-2:] == ["changed", "any_doubt"]
 
 
 def test_a_clearance_rests_on_nothing_having_changed_since_and_that_is_asked() -> None:
@@ -344,14 +355,38 @@ LAST_DAYS: dict[str, tuple[date, Callable[[datetime], Assessment]]] = {
 }
 
 
+REFUSALS = {
+    "kept answers": "Your kept answers are too old: please answer again.",
+    "a clearance": "A clearance has run out: please answer again.",
+}
+
+
 @pytest.mark.parametrize("what", LAST_DAYS)
 def test_what_runs_out_at_midnight_allows_no_session_after_it(what: str) -> None:
     last_day, screen = LAST_DAYS[what]
     before = datetime.combine(last_day, time(23, 50), tzinfo=UTC)
     routine = a_routine(level="gentle")
     plan(routine, screen(before), now=before + timedelta(minutes=5))
-    with pytest.raises(NotCleared, match="please answer again"):
+    with pytest.raises(NotCleared) as refused:
         plan(routine, screen(before), now=before + timedelta(minutes=15))
+    assert str(refused.value) == REFUSALS[what]
+
+
+def test_answers_kept_today_hold_today() -> None:
+    plan(a_routine(), assess(answered(), screened_at=NOW, kept_on=TODAY), now=NOW)
+
+
+def test_an_assessment_knows_since_when_nothing_may_have_changed() -> None:
+    def since(kept_on: date | None, *clearances: Clearance) -> date | None:
+        found = assess(
+            answered({"clot_ever": YES}), screened_at=NOW, kept_on=kept_on, clearances=clearances
+        )
+        return found.unchanged_since
+
+    older = cleared("clot_ever", on=date(2026, 5, 3))
+    assert since(None) is None
+    assert since(EARLIER) == EARLIER
+    assert since(None, *older) == since(EARLIER, *older) == date(2026, 5, 3)
 
 
 def test_a_plan_is_refused_where_kept_answers_are_from_the_future() -> None:

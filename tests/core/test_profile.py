@@ -12,6 +12,8 @@ from footcoach.core.profile import (
     Clearance,
     KeptHistory,
     Profile,
+    clearable,
+    cleared_only_with,
     history_in,
     is_whole,
     may_be_kept,
@@ -60,20 +62,24 @@ def test_an_answer_that_grows_wrong_by_time_alone_is_not_kept() -> None:
 
 
 def test_only_ask_first_on_health_history_can_be_cleared_and_never_a_doubt() -> None:
-    assert set(CLEARABLE) == {
-        "break_op_cast",
-        "clot_ever",
-        "thin_bones.severe",
-        "diabetes",
-        "diabetes.foot_check_missing",
-        "diabetes.past_foot_problem",
-        "numb_or_poor_flow",
-        "bleeds_easily.disorder",
-        "pregnant.high_risk",
-        "cancer_heart_kidney",
-        "lump_or_mark",
-        "swelling_or_touch_pain",
-    }
+    assert (
+        set(clearable())
+        == set(CLEARABLE)
+        == {
+            "break_op_cast",
+            "clot_ever",
+            "thin_bones.severe",
+            "diabetes",
+            "diabetes.foot_check_missing",
+            "diabetes.past_foot_problem",
+            "numb_or_poor_flow",
+            "bleeds_easily.disorder",
+            "pregnant.high_risk",
+            "cancer_heart_kidney",
+            "lump_or_mark",
+            "swelling_or_touch_pain",
+        }
+    )
 
 
 def test_history_is_whole_only_with_every_answer_that_it_makes_due() -> None:
@@ -127,6 +133,26 @@ def test_a_new_clearance_takes_the_place_of_an_older_one_for_its_question() -> N
     profile = Profile(clearances=(old, other)).cleared_by(new)
     assert profile.clearances == (other, new)
     assert profile.without("clot_ever").clearances == (other,)
+
+
+def test_what_no_longer_holds_is_told_in_one_line() -> None:
+    ended = Clearance(question="clot_ever", by="Dr Ode", on=date(2025, 1, 1))
+    profile = Profile(history=kept_history(on=date(2026, 1, 1)), clearances=(ended,))
+    assert recall(profile, TODAY).notice == (
+        "All is asked again: your answers of 1 January 2026 are over 90 days old. "
+        "Your clearance for clot_ever has run out."
+    )
+
+
+def test_only_diabetes_has_to_be_cleared_together_with_another_question() -> None:
+    assert cleared_only_with("diabetes") == ("numb_or_poor_flow",)
+    alone = [id_ for id_ in CLEARABLE if not cleared_only_with(id_)]
+    assert alone == [id_ for id_ in CLEARABLE if id_ != "diabetes"]
+
+
+def test_a_clearance_can_be_of_today() -> None:
+    clearance = new_clearance("clot_ever", by="Dr Ode", on="2026-11-22", today=TODAY)
+    assert clearance.on == TODAY
 
 
 def test_a_clearance_typed_by_hand_says_who_and_when() -> None:
@@ -211,6 +237,37 @@ def test_a_damaged_or_edited_profile_is_refused_whole_and_says_where(
     assert str(refused.value).startswith("profile.json")
     assert problem in str(refused.value)
     assert str(refused.value).endswith(".")
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(ProfileInvalid) as refused:
+        parse(text)
+    return str(refused.value)
+
+
+def test_what_is_wrong_is_said_to_the_letter() -> None:
+    two = [json.loads(CLEARED.model_dump_json()) | {"on": "2027-01-01"}] * 2
+    assert refusal(edited(history__answers={}, clearances=two)) == (
+        "profile.json: 'answers' are not those that the questions on health history call for; "
+        "the clearance for 'clot_ever' is from the future; "
+        "the clearance for 'clot_ever' is from the future; a question is cleared twice."
+    )
+    assert refusal(edited(clearances__0__question="clot_evr")) == (
+        "profile.json: 'clot_evr' is not a question that can be cleared "
+        "(did you mean 'clot_ever'?)."
+    )
+    assert refusal('{"a": 1, "b": 2}') == (
+        "profile.json, 'a': is not a known key; profile.json, 'b': is not a known key."
+    )
+
+
+def test_refusals_of_a_clearance_are_to_the_letter() -> None:
+    with pytest.raises(UsageError) as refused:
+        new_clearance("x", by="", on="", today=TODAY)
+    assert str(refused.value) == (f"'x' cannot be cleared. These can: {', '.join(CLEARABLE)}.")
+    with pytest.raises(UsageError) as refused:
+        new_clearance("clot_ever", by="", on="2026-11-22", today=TODAY)
+    assert str(refused.value) == "Name who said that it is fine, in at most 80 characters."
 
 
 def test_answers_to_an_older_question_set_are_no_damage() -> None:

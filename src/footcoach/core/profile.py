@@ -88,15 +88,12 @@ def may_be_kept(question: Question) -> bool:
     return question.part is Part.HISTORY and not urgent and question.id not in NEVER_KEPT
 
 
-def _may_be_cleared() -> Iterator[str]:
-    """Yield the questions on health history that can end in `ask_first`, alone or together."""
-    together = {
-        flag.question
-        for rule in CROSS_RULES
-        for group in rule.when
-        for flag in group
-        if rule.level is Level.ASK_FIRST
-    }
+def clearable() -> Iterator[str]:
+    """Yield the ids of the questions that a clearance can lift.
+
+    They are on health history, and alone or with another one end in `ask_first`.
+    """
+    together = {id_ for ids in _asking_first_together() for id_ in ids}
     for main in QUESTIONS:
         for question in (main, *main.follow_ups):
             asks_first = question.yes is Level.ASK_FIRST or question.id in together
@@ -104,7 +101,13 @@ def _may_be_cleared() -> Iterator[str]:
                 yield question.id
 
 
-CLEARABLE = tuple(_may_be_cleared())
+def _asking_first_together() -> list[tuple[str, ...]]:
+    """Return the questions of each cross-rule that asks first."""
+    rules = [rule for rule in CROSS_RULES if rule.level is Level.ASK_FIRST]
+    return [tuple(flag.question for group in rule.when for flag in group) for rule in rules]
+
+
+CLEARABLE = tuple(clearable())
 """Ids of the questions that a clearance can lift. A doubt of one's own is not among them."""
 
 
@@ -143,9 +146,8 @@ def cleared_only_with(question: str) -> tuple[str, ...]:
     """
     if any(each.id == question and each.yes is Level.ASK_FIRST for each in _keepable()):
         return ()
-    rules = [rule for rule in CROSS_RULES if rule.level is Level.ASK_FIRST]
-    together = [[flag.question for group in rule.when for flag in group] for rule in rules]
-    return tuple(id_ for ids in together if question in ids for id_ in ids if id_ != question)
+    together = (ids for ids in _asking_first_together() if question in ids)
+    return tuple(id_ for ids in together for id_ in ids if id_ != question)
 
 
 def history_in(answers: Answers) -> Mapping[str, Answer]:

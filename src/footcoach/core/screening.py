@@ -45,7 +45,8 @@ class Reason:
         past clot, but not about the wound of today.
         """
         ids = self.because or (self.question,)
-        return ids if self.level is Level.ASK_FIRST and set(ids) <= set(CLEARABLE) else ()
+        liftable = self.level is Level.ASK_FIRST and all(id_ in CLEARABLE for id_ in ids)
+        return ids if liftable else ()
 
 
 _BY_ASSESS = object()
