@@ -54,8 +54,8 @@ that ask for "any condition" send on a third of healthy people and are hard to r
 - A screening holds for 30 minutes. Only `go` and `gentle` let a session start; nothing on the
   outcome page can lift any other level.
 - **Kept answers.** Who says so has the answers on health history kept, for {KEPT_DAYS} days at
-  most. Then the danger signs, the feet today, "anything new or changed in your health since ...?" and the
-  last doubt are still asked every time, and so is every follow-up that can be urgent, and
+  most. Then the danger signs, the feet today, "anything new or changed in your health since ...?"
+  and the last doubt are still asked every time, and so is every follow-up that can be urgent, and
   {NEVER}, which grows wrong by time alone. Yes or not sure to a change: all is
   asked again. A changed question set, an age of over {KEPT_DAYS} days, a date to come or a damaged
   file: all is asked again, and the screen says why. {KEPT_DAYS} days is a judgement: one question
