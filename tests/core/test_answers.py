@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from footcoach.core.answers import parse_answers
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
+from footcoach.core.profile import Clearance
 from footcoach.core.question import Answer, Level
 from samples import NOW, all_no, answered
 
@@ -200,3 +201,27 @@ def test_any_value_for_an_answer_but_the_three_is_refused(value: object, id_: st
     if value in {"yes", "no", "not_sure"} if isinstance(value, str) else False:
         return
     assert f"'{id_}'" in refusal(answers_file({**no_to_all(), id_: value}))
+
+
+def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_changed() -> None:
+    clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
+
+    def parse(**more: str) -> Interview:
+        answers = no_to_all() | {"clot_ever": "yes"} | more
+        return parse_answers(
+            answers_file(answers),
+            name="me.json",
+            after_exercise=False,
+            now=NOW,
+            today=TODAY,
+            clearances=(clearance,),
+        )
+
+    with pytest.raises(AnswersInvalid) as refused:
+        parse()
+    assert str(refused.value) == (
+        "me.json: 'changed' is missing, on which your clearance rests "
+        "(Anything new or changed in your health since 22 November 2026?)."
+    )
+    assert parse(changed="no").assessment.level is Level.GENTLE
+    assert parse(changed="yes").assessment.level is Level.ASK_FIRST

@@ -11,6 +11,7 @@ from footcoach.core.questionnaire import HEADLINES, QUESTION_SET, QUESTIONS, SCO
 from footcoach.core.report import (
     BY_ID,
     advice_with_cause,
+    clearable_in,
     outcome_json,
     outcome_report,
     profile_report,
@@ -172,3 +173,26 @@ def test_kept_answers_that_no_longer_hold_are_shown_with_the_reason() -> None:
     text = flat(profile_report(profile, NOW.date(), where="profile.json"))
     assert "your answers of 1 January 2026 are over 90 days old" in text
     assert "Holds until" not in text
+
+
+def clearable(changes: dict[str, Answer]) -> tuple[str, ...]:
+    return clearable_in(assess(answered(changes), screened_at=NOW))
+
+
+def test_what_a_clearance_would_lift_is_named_only_where_nothing_else_stands_in_the_way() -> None:
+    assert clearable({"clot_ever": YES}) == ("clot_ever",)
+    assert clearable({"diabetes": YES, "numb_or_poor_flow": YES}) == (
+        "numb_or_poor_flow",
+        "diabetes",
+    )
+    assert clearable({"clot_ever": YES, "any_doubt": YES}) == ()
+    assert clearable({"clot_ever": YES, "skin_open": YES}) == ()
+    assert clearable({}) == ()
+
+
+def test_a_profile_without_anything_says_so_and_one_without_history_shows_its_clearances() -> None:
+    assert profile_report(Profile(), NOW.date(), where="x") == "Nothing is kept about you."
+    alone = Profile(clearances=(Clearance(question="clot_ever", by="Dr Ode", on=NOW.date()),))
+    shown = profile_report(alone, NOW.date(), where="x")
+    assert shown.startswith("Clearance for 'clot_ever' by Dr Ode")
+    assert "run out" not in shown

@@ -7,7 +7,7 @@ from typing import Any
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance, Recalled
-from footcoach.core.question import Answer
+from footcoach.core.question import Answer, Question
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.strict_json import parse_object
 from footcoach.core.text import did_you_mean, visible
@@ -59,12 +59,15 @@ def parse_answers(
         if id_ not in due
     ]
     if interview.question is not None:
-        problems += [f"'{id_}' is missing" for id_ in due if id_ not in answers]
-        if CHANGED.id in due and CHANGED.id not in answers:
-            problems.append(f"your clearance rests on '{CHANGED.id}': {due[CHANGED.id].wording}")
+        problems += [_missing(question) for id_, question in due.items() if id_ not in answers]
     if problems:
         raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
     return interview
+
+
+def _missing(question: Question) -> str:
+    rests = f", on which your clearance rests ({question.wording})"
+    return f"'{question.id}' is missing{rests if question.id == CHANGED.id else ''}"
 
 
 def _check_frame(data: Mapping[str, Any], today: date) -> list[str]:
