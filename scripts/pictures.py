@@ -21,6 +21,7 @@ from rich.text import Text
 from footcoach.core.interview import Interview, Move
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
+from footcoach.core.rating import Ratings
 from footcoach.core.session import Session
 from footcoach.core.transition import Command
 from footcoach.store.library import load_routine
@@ -62,7 +63,10 @@ def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
         note = "Instead of 'General' there is the routine 'Gentle' today." * (name == "gentle")
         yield f"outcome-{name}", outcome_page(answered(given).assessment, note, glyphs).view(0)
     laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
-    yield "ready", ready_page(laid_out, (), glyphs).view(0)
+    yield (
+        "ready",
+        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Ratings(left=4), glyphs).view(0),
+    )
     yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",), glyphs).view(0)
     yield from sessions(laid_out, SessionView("General", glyphs))
 

@@ -15,6 +15,7 @@ from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import plan
 from footcoach.core.profile import Recalled
 from footcoach.core.question import Answer
+from footcoach.core.rating import Ratings
 from footcoach.store.library import load_routine, routine_names
 from footcoach.terminal.choose import INSTRUCTION
 from footcoach.terminal.glyphs import UNICODE
@@ -51,7 +52,7 @@ def screens(recalled: Recalled) -> Screens:
     keeping = Keeping.OFFERED if interview.to_keep else Keeping.NOT_OFFERED
     yield "outcome", "", phrases(outcome_page(found, "", UNICODE, keeping).view(0))
     laid_out = plan(load_routine("general"), found, now=NOW)
-    yield "ready", "", phrases(ready_page(laid_out, (), UNICODE).view(0))
+    yield "ready", "", phrases(ready_page(laid_out, (), Ratings(), UNICODE).view(0))
 
 
 def words_on(shown: Screens) -> Iterator[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
+from footcoach.core.rating import Ratings
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -74,13 +75,30 @@ class RecordingStage:
         self.said: list[tuple[float, str]] = []
         self.states: list[State] = []
 
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
         self.said += [(self._clock.now(), cue.say) for cue in cues if cue.say]
         if not self.states or self.states[-1] is not snapshot.state:
             self.states.append(snapshot.state)
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         return 0.25
+
+
+class RecordingSpeaker:
+    """Remembers what was to be heard; `None` stands for being cut off."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self.heard: list[tuple[float, Cue | None]] = []
+
+    def cue(self, cue: Cue) -> None:
+        self.heard.append((self._clock.now(), cue))
+
+    def hush(self) -> None:
+        self.heard.append((self._clock.now(), None))
+
+    def finish(self, seconds: float) -> None:
+        self._clock.move(seconds)
 
 
 class ScriptedAsker:
@@ -103,6 +121,8 @@ class ScriptedAsker:
         self.notes: list[str] = []
         self.offers: list[Keeping] = []
         self.choices: list[str] = []
+        self.before, self.after = Ratings(), Ratings()
+        self.rated = False
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
         self.offered: Sequence[Zone] = ()
@@ -127,11 +147,17 @@ class ScriptedAsker:
     def announce(self, assessment: Assessment, note: str) -> None:
         self.notes.append(note)
 
-    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
+    def show_ready(
+        self, plan: Plan, notes: Sequence[str], before: Ratings
+    ) -> tuple[AtReady, Ratings]:
         self.plans.append(plan)
         self.ready_notes.append(" ".join(notes))
         ready: AtReady = _next(self._ready)
-        return ready
+        return ready, self.before
+
+    def rate_after(self, advice: Sequence[str]) -> Ratings:
+        self.rated = True
+        return self.after
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         self.offered = zones

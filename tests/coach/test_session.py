@@ -2,8 +2,9 @@
 
 import pytest
 
-from doubles import FakeClock, RecordingStage, ScriptedControls, terminated
-from footcoach.coach.session import Ending, lead
+from doubles import FakeClock, RecordingSpeaker, RecordingStage, ScriptedControls, terminated
+from footcoach.coach.session import Ending, Telling, lead
+from footcoach.core.cues import Cue, Tone
 from footcoach.core.errors import ExitCode
 from footcoach.core.plan import Plan, plan
 from footcoach.core.transition import Command, State, Status
@@ -28,7 +29,9 @@ class Run:
         self.stage = RecordingStage(self.clock)
         controls = ScriptedControls(self.clock, *script)
         controls.late, controls.asleep = late, asleep
-        self.ending: Ending = lead(self.plan, self.clock, controls, self.stage)
+        self.speaker = RecordingSpeaker(self.clock)
+        telling = Telling(self.speaker)
+        self.ending: Ending = lead(self.plan, self.clock, controls, self.stage, telling)
 
     def said(self, words: str) -> list[float]:
         return [at for at, text in self.stage.said if words in text]
@@ -121,3 +124,30 @@ def test_breaking_off_gives_an_interrupted_ending_and_the_seconds_done(
     run = Run((15.0, leaving))
     assert (run.ending.status, run.ending.exit_code) == (Status.INTERRUPTED, exit_code)
     assert run.ending.done_seconds == pytest.approx(10.0)
+
+
+# --- what is heard -------------------------------------------------------------------------------
+
+
+def test_the_last_five_seconds_are_ticked_and_not_spoken() -> None:
+    heard = [cue for _, cue in Run().speaker.heard if cue is not None]
+    ticks = [cue for cue in heard if cue.tone is Tone.TICK]
+    assert ticks
+    assert all(cue == Cue(tone=Tone.TICK) for cue in ticks)
+
+
+def test_muting_cuts_off_what_is_said_and_nothing_is_heard_until_it_is_taken_back() -> None:
+    run = Run((6.0, Command.MUTE), (40.0, Command.MUTE))
+    silent = [cue for at, cue in run.speaker.heard if 6.0 < at < 40.0]
+    assert silent == []
+    assert [at for at, cue in run.speaker.heard if cue is None] == [6.0, 40.0]
+    assert any(at > 40.0 for at, cue in run.speaker.heard if cue is not None)
+    assert run.ending.status is Status.COMPLETED
+
+
+def test_what_to_do_can_be_heard_again_at_any_time() -> None:
+    run = Run((12.0, Command.AGAIN))
+    again = [cue.say for at, cue in run.speaker.heard if at == 12.0 and cue is not None]
+    assert len(again) == 1
+    assert again[0].startswith("Before the massage, step 1 of 1: Lotion.")
+    assert run.ending.status is Status.COMPLETED

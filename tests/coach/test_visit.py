@@ -4,12 +4,13 @@ from contextlib import nullcontext
 
 import pytest
 
-from doubles import FakeClock, RecordingStage, ScriptedAsker, ScriptedControls
-from footcoach.coach.ports import Seat
+from doubles import FakeClock, RecordingSpeaker, RecordingStage, ScriptedAsker, ScriptedControls
+from footcoach.coach.ports import Hearing, Seat
 from footcoach.coach.visit import Visit
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, AtReady, Interview
 from footcoach.core.question import Answer
+from footcoach.core.rating import Ratings
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.transition import Command
 from samples import CALF, FINISH, NOW, PREPARE, a_routine, a_step, answered, settle
@@ -28,9 +29,11 @@ class Visited:
         *script: tuple[float, Command | BaseException],
         routine: Routine = STRONG,
         minutes: float | None = None,
+        muted: bool = False,
     ) -> None:
         self.asker = asker
         self.clock = FakeClock()
+        self.speaker = RecordingSpeaker(self.clock)
         self.stage = RecordingStage(self.clock)
         self.title = ""
         self.visit = Visit(
@@ -40,11 +43,13 @@ class Visited:
                 stage=self._stage,
                 opened=nullcontext,
                 playing=nullcontext,
+                unattended=False,
                 stays=False,
             ),
             clock=self.clock,
             routine=routine,
             gentle=GENTLE,
+            listen=lambda: Hearing(self.speaker, "Spoken aloud.", muted),
             minutes=minutes,
         )
 
@@ -98,9 +103,11 @@ def test_answers_that_grew_old_on_the_ready_page_start_nothing() -> None:
     visited.clock.move(29 * 60)
 
     class Slow(ScriptedAsker):
-        def show_ready(self, plan: object, notes: object) -> AtReady:
+        def show_ready(
+            self, plan: object, notes: object, before: Ratings
+        ) -> tuple[AtReady, Ratings]:
             visited.clock.move(120)
-            return AtReady.BEGIN
+            return AtReady.BEGIN, before
 
     visited.visit.seat = Seat(
         asker=Slow(),
@@ -108,6 +115,7 @@ def test_answers_that_grew_old_on_the_ready_page_start_nothing() -> None:
         stage=visited.visit.seat.stage,
         opened=nullcontext,
         playing=nullcontext,
+        unattended=False,
         stays=False,
     )
     with pytest.raises(NotCleared, match="over 30 minutes old"):
@@ -178,3 +186,93 @@ def test_keeping_off_everything_is_told_and_asked_again() -> None:
     assert visited.visit.run(interview_with()) is ExitCode.OK
     assert "choose another" in visited.asker.ready_notes[1]
     assert visited.asker.plans[1].dropped == ()
+
+
+# --- what is heard -------------------------------------------------------------------------------
+
+
+def words_heard(visited: Visited) -> list[str]:
+    return [cue.say for _, cue in visited.speaker.heard if cue is not None and cue.say]
+
+
+def test_the_coach_speaks_the_session_and_what_is_owed_after_the_lotion() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    visited.visit.run(interview_with())
+    heard = words_heard(visited)
+    assert heard[0].startswith("Strong, ")
+    assert heard[-1].startswith("Well done. That was the whole routine. Wipe the soles dry.")
+    assert visited.visit.said_farewell
+
+
+def test_stopping_early_is_followed_by_wipe_socks_then_stand_aloud() -> None:
+    stop = [(20.0, Command.STOP), (21.0, Command.YES)]
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]), *stop)
+    visited.visit.run(interview_with())
+    assert words_heard(visited)[-1] == (
+        "Stopped here. Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
+    )
+
+
+def test_who_breaks_off_is_not_spoken_to_any_more() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]), (20.0, KeyboardInterrupt()))
+    visited.visit.run(interview_with())
+    assert not any("socks" in words for words in words_heard(visited))
+    assert not visited.visit.said_farewell
+
+
+def test_the_sound_can_be_tried_and_muted_before_the_lotion() -> None:
+    moves = [AtReady.TEST_SOUND, AtReady.MUTE, AtReady.TEST_SOUND, AtReady.BEGIN]
+    visited = Visited(ScriptedAsker(ready=moves))
+    visited.visit.run(interview_with())
+    assert words_heard(visited) == ["This is how I sound."]
+    assert visited.visit.muted
+    assert "Muted: m turns the sound on." in visited.asker.ready_notes[-1]
+
+
+def test_what_was_muted_in_an_earlier_session_stays_muted_until_the_person_changes_it() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]), muted=True)
+    visited.visit.run(interview_with())
+    assert words_heard(visited) == []
+    again = Visited(ScriptedAsker(ready=[AtReady.MUTE, AtReady.BEGIN]), muted=True)
+    again.visit.run(interview_with())
+    assert words_heard(again)[0] == "This is how I sound."
+    assert not again.visit.muted
+
+
+def test_no_health_answer_is_ever_spoken() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    visited.visit.run(interview_with(pregnant=YES))
+    assert not any("pregnan" in words.casefold() for words in words_heard(visited))
+
+
+def test_a_blocked_person_hears_nothing() -> None:
+    visited = Visited(ScriptedAsker())
+    visited.visit.run(interview_with(any_doubt=YES))
+    assert visited.speaker.heard == []
+
+
+# --- how sore the feet are -----------------------------------------------------------------------
+
+
+def test_the_feet_are_rated_before_and_after() -> None:
+    asker = ScriptedAsker(ready=[AtReady.BEGIN])
+    asker.before, asker.after = Ratings(left=6), Ratings(left=2)
+    visited = Visited(asker)
+    visited.visit.run(interview_with())
+    assert (visited.visit.before.left, visited.visit.after.left) == (6, 2)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [(20.0, Command.HURTS), (21.0, Command.SHARP)],
+        [(20.0, Command.HURTS), (21.0, Command.DANGER)],
+        [(20.0, KeyboardInterrupt())],
+    ],
+)
+def test_after_a_stop_for_pain_or_breaking_off_nobody_is_asked_how_it_was(
+    script: list[tuple[float, Command | BaseException]],
+) -> None:
+    asker = ScriptedAsker(ready=[AtReady.BEGIN])
+    Visited(asker, *script).visit.run(interview_with())
+    assert not asker.rated

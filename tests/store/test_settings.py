@@ -8,7 +8,7 @@ import pytest
 from footcoach.core.errors import SettingsError, StorageError
 from footcoach.core.settings import Settings
 from footcoach.store.paths import config_folder
-from footcoach.store.settings import load_settings, remember_routine
+from footcoach.store.settings import load_settings, remember
 
 
 def write(home: Path, text: str) -> Path:
@@ -50,7 +50,7 @@ def test_a_folder_in_place_of_the_file_is_told(home: Path) -> None:
 
 
 def test_the_routine_used_last_is_remembered_privately(home: Path) -> None:
-    remember_routine("deep")
+    remember(last_routine="deep")
     assert load_settings().last_routine == "deep"
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert stat.S_IMODE((home / "config.toml").stat().st_mode) == 0o600
@@ -58,7 +58,7 @@ def test_the_routine_used_last_is_remembered_privately(home: Path) -> None:
 
 def test_remembering_leaves_comments_and_other_settings_alone(home: Path) -> None:
     path = write(home, "# my own words\nascii = true\n")
-    remember_routine("runner")
+    remember(last_routine="runner")
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# my own words\nascii = true\n")
     assert load_settings() == Settings(ascii=True, last_routine="runner")
@@ -68,7 +68,7 @@ def test_remembering_the_same_again_writes_nothing(home: Path) -> None:
     path = write(home, 'last_routine = "runner"')
     path.chmod(0o444)
     before = path.stat().st_mtime_ns
-    remember_routine("runner")
+    remember(last_routine="runner")
     assert path.stat().st_mtime_ns == before
 
 
@@ -76,7 +76,7 @@ def test_a_home_that_is_a_file_is_told(home: Path) -> None:
     home.write_text("", encoding="utf-8")
     assert load_settings() == Settings()
     with pytest.raises(StorageError):
-        remember_routine("deep")
+        remember(last_routine="deep")
 
 
 def test_without_a_home_of_its_own_the_system_says_where(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Mov
 from footcoach.core.plan import plan
 from footcoach.core.profile import Recalled
 from footcoach.core.question import Answer, Level
+from footcoach.core.rating import Ratings
 from footcoach.core.routine import Zone
 from footcoach.core.session import Session
 from footcoach.core.transition import Command, State
@@ -138,8 +139,22 @@ def test_an_answer_to_change_is_chosen_by_its_number() -> None:
 
 def test_only_the_word_begin_begins() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert Desk("", "yes", "begin").asker.show_ready(laid_out, ()) is AtReady.BEGIN
-    assert Desk("keep off").asker.show_ready(laid_out, ()) is AtReady.KEEP_OFF
+    for words, move in (
+        (("", "yes", "begin"), AtReady.BEGIN),
+        (("keep off",), AtReady.KEEP_OFF),
+        (("test",), AtReady.TEST_SOUND),
+        (("mute",), AtReady.MUTE),
+    ):
+        assert Desk(*words).asker.show_ready(laid_out, (), Ratings())[0] is move
+
+
+def test_soreness_is_rated_with_a_word_and_a_number() -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW)
+    desk = Desk("left 6", "right 11", "right 10", "begin")
+    _, before = desk.asker.show_ready(laid_out, (), Ratings())
+    assert (before.left, before.right) == (6, 10)
+    assert "'right 11' is not one of the words." in desk.printed
+    assert desk.asker.rate_after(()) == Ratings()
 
 
 def test_parts_to_keep_off_are_named_one_by_one() -> None:
@@ -257,5 +272,5 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     with pytest.raises(NoTerminal, match="general"):
         asker.choose_routine([("general", "")], None)
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker.show_ready(laid_out, ()) is AtReady.BEGIN
+    assert asker.show_ready(laid_out, (), Ratings())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()

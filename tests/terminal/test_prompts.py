@@ -9,6 +9,7 @@ from doubles import FakeClock, ScriptedKeys
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
+from footcoach.core.rating import Ratings
 from footcoach.core.transition import Command, State
 from footcoach.store.library import load_routine
 from footcoach.terminal.console import THEME
@@ -20,6 +21,7 @@ from footcoach.terminal.screen import Screen, Size
 from samples import NOW, screened
 
 USUAL = Size(80, 24)
+GENERAL = plan(load_routine("general"), screened(), now=NOW)
 
 
 def asker(*script: tuple[float, str], size: Size = USUAL) -> FullScreenAsker:
@@ -81,7 +83,7 @@ def test_a_held_letter_passes_no_page() -> None:
     with pytest.raises(EOFError):
         asker(*held("n", 5.0)).show_outcome(screened(), "")
     with pytest.raises(EOFError):
-        asker(*held("n", 5.0)).show_ready(plan(load_routine("general"), screened(), now=NOW), ())
+        asker(*held("n", 5.0)).show_ready(GENERAL, (), Ratings())
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
@@ -153,10 +155,43 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
     assert out.getvalue().count("New chest pain?") == 2
 
 
-def test_only_enter_begins_and_k_keeps_off() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker((1.0, "y"), (2.0, "enter")).show_ready(laid_out, ()) is AtReady.BEGIN
-    assert asker((1.0, "k")).show_ready(laid_out, ()) is AtReady.KEEP_OFF
+@pytest.mark.parametrize(
+    ("keys", "move"),
+    [
+        ([(1.0, "y"), (2.0, "enter")], AtReady.BEGIN),
+        ([(1.0, "k")], AtReady.KEEP_OFF),
+        ([(1.0, "t")], AtReady.TEST_SOUND),
+        ([(1.0, "m")], AtReady.MUTE),
+    ],
+)
+def test_only_enter_begins_and_letters_do_what_they_say(
+    keys: list[tuple[float, str]], move: AtReady
+) -> None:
+    assert asker(*keys).show_ready(GENERAL, (), Ratings())[0] is move
+
+
+def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:
+    keys = [(1.0, "1"), (1.05, "0"), (1.1, "tab"), (1.2, "4"), (3.0, "enter")]
+    move, before = asker(*keys).show_ready(GENERAL, (), Ratings())
+    assert (move, before.left, before.right) == (AtReady.BEGIN, 10, 4)
+
+
+def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself() -> None:
+    after = asker((1.0, "3"), (3.0, "enter")).rate_after(("Well done.", "Wipe."))
+    assert (after.left, after.right) == (3, None)
+
+    class Idle(ScriptedKeys):
+        def wait(self, seconds: float) -> list[str]:
+            self._clock.move(seconds)
+            return []
+
+    clock = FakeClock()
+    keys = Idle(clock)
+    console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
+    screen = Screen(console, lambda: USUAL)
+    person = FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+    assert person.rate_after(("Well done.", "Wipe.")) == Ratings()
+    assert clock.now() == pytest.approx(60.0)
 
 
 def controls(*script: tuple[float, str]) -> SessionKeys:

@@ -12,6 +12,7 @@ from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
+from footcoach.core.rating import Ratings
 from footcoach.core.report import BY_ID
 from footcoach.core.screening import assess
 from footcoach.core.session import Session
@@ -162,8 +163,8 @@ def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_for
 @size
 def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    text = whole(ready_page(laid_out, ["a note"], UNICODE), size)
-    assert has_words(text, "General: 10 min, towel lotion socks a note you need no keys.")
+    text = whole(ready_page(laid_out, ["a note"], Ratings(left=7), UNICODE), size)
+    assert has_words(text, "General: 10 min, towel lotion socks a note left: 7 you need no keys.")
     advice = advice_page("Stop", ("One thing to do.", "Another thing."), UNICODE)
     assert has_words(whole(advice, size), "One thing to do. Another thing.")
 

@@ -23,6 +23,15 @@ AnswersFile = Annotated[
         help="Take the screening answers from a JSON file dated today instead of asking.",
     ),
 ]
+Voice = Annotated[
+    bool | None,
+    typer.Option("--voice/--no-voice", help="Speak, if a speech program is found."),
+]
+Sound = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Sound tones.")]
+Motion = Annotated[
+    bool | None,
+    typer.Option("--motion/--no-motion", help="Move a marker on the foot as the hands do."),
+]
 Plain = Annotated[
     bool,
     typer.Option("--plain", help="One line for each event and typed words: for screen readers."),

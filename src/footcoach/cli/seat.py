@@ -26,7 +26,14 @@ def has_terminal() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
-def take_seat(clock: SystemClock, *, plain: bool, ascii_only: bool, answers_given: bool) -> Seat:
+def take_seat(
+    clock: SystemClock,
+    *,
+    plain: bool,
+    ascii_only: bool,
+    answers_given: bool,
+    motion: bool = False,
+) -> Seat:
     """Return the seat that options, environment and streams call for.
 
     Raises NoTerminal if questions are due and nobody can be asked.
@@ -37,7 +44,7 @@ def take_seat(clock: SystemClock, *, plain: bool, ascii_only: bool, answers_give
         return _nowhere(clock)
     if plain or _wants_lines():
         return _at_lines(clock)
-    return _at_full_screen(clock, ascii_only=ascii_only)
+    return _at_full_screen(clock, ascii_only=ascii_only, motion=motion)
 
 
 def _wants_lines() -> bool:
@@ -61,6 +68,7 @@ def _nowhere(clock: SystemClock) -> Seat:
         stage=lambda _title: LineStage(sys.stdout),
         opened=nullcontext,
         playing=nullcontext,
+        unattended=True,
         stays=True,
     )
 
@@ -78,11 +86,12 @@ def _at_lines(clock: SystemClock) -> Seat:
         stage=lambda _title: LineStage(sys.stdout, KEYS),
         opened=nullcontext,
         playing=keys.reading,
+        unattended=False,
         stays=True,
     )
 
 
-def _at_full_screen(clock: SystemClock, *, ascii_only: bool) -> Seat:
+def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Seat:
     from footcoach.terminal.console import make_console
     from footcoach.terminal.controls import SessionKeys
     from footcoach.terminal.full import FullStage
@@ -104,8 +113,9 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool) -> Seat:
     return Seat(
         asker=FullScreenAsker(keys, screen, gate, glyphs),
         controls=SessionKeys(keys, gate),
-        stage=lambda title: FullStage(screen, SessionView(title, glyphs)),
+        stage=lambda title: FullStage(screen, SessionView(title, glyphs, motion=motion)),
         opened=opened,
         playing=nullcontext,
+        unattended=False,
         stays=False,
     )

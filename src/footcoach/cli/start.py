@@ -2,13 +2,15 @@
 
 import contextlib
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.options import AnswersFile, Ascii, Foot, Plain
+from footcoach.cli.options import AnswersFile, Ascii, Foot, Motion, Plain, Sound, Voice
 
 if TYPE_CHECKING:
+    from footcoach.cli.audio import Listening
     from footcoach.coach.ports import Seat
     from footcoach.coach.visit import Visit
     from footcoach.core.interview import Interview
@@ -24,11 +26,15 @@ def start(
         float | None, typer.Option(help="How long it shall last, everything included.")
     ] = None,
     foot: Annotated[Foot, typer.Option(help="Massage one foot only.")] = Foot.BOTH,
+    voice: Voice = None,
+    sound: Sound = None,
+    motion: Motion = None,
     plain: Plain = False,
     ascii_only: Ascii = False,
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then be led through a foot massage."""
+    from footcoach.cli.audio import Listening
     from footcoach.cli.memory import ProfileMemory
     from footcoach.cli.seat import take_seat
     from footcoach.coach.visit import Visit
@@ -48,6 +54,11 @@ def start(
         plain=plain,
         ascii_only=ascii_only or settings.ascii,
         answers_given=answers is not None,
+        motion=settings.motion if motion is None else motion,
+    )
+    quiet = seat.unattended and voice is None and sound is None
+    listening = Listening(
+        settings, voice=False if quiet else voice, sound=False if quiet else sound
     )
 
     memory = ProfileMemory(clock.wall().date())
@@ -73,6 +84,7 @@ def start(
                 clock=clock,
                 routine=chosen,
                 gentle=load_routine(GENTLE),
+                listen=listening.listen,
                 feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
                 minutes=minutes,
                 own_file=name not in routine_names(),
@@ -85,8 +97,9 @@ def start(
             with contextlib.suppress(OSError):
                 _part(visit)
         memory.report()
+        _warn(listening.close(finish=visit is not None and visit.said_farewell))
     if visit.ending is not None:
-        _remember(name)
+        _remember(name, listening, muted=visit.muted)
     raise typer.Exit(exit_code)
 
 
@@ -103,21 +116,28 @@ def _choose(seat: "Seat", last: str | None) -> str:
         raise NothingStarted("Not screened, nothing started.") from error
 
 
-def _remember(name: str) -> None:
-    """Note the built-in routine used last. That failing is worth a warning, not a failure."""
+def _remember(name: str, listening: "Listening", *, muted: bool) -> None:
+    """Note the built-in routine used last, and muting. That failing is only worth a warning."""
     from footcoach.core.errors import StorageError
     from footcoach.store.library import routine_names
-    from footcoach.store.settings import remember_routine
+    from footcoach.store.settings import remember
 
-    if name in routine_names():
-        try:
-            remember_routine(name)
-        except StorageError as error:
-            sys.stderr.write(f"footcoach: {error} Your choice of routine is not remembered.\n")
+    try:
+        listening.remember(muted=muted)
+        if name in routine_names():
+            remember(last_routine=name)
+    except StorageError as error:
+        _warn([f"{error} Your choice of routine and sound is not remembered."])
+
+
+def _warn(problems: Iterable[str]) -> None:
+    for problem in problems:
+        sys.stderr.write(f"footcoach: {problem}\n")
 
 
 def _part(visit: "Visit") -> None:
     """Print what must stay when the screen is gone: the advice, and what to do now."""
+    from footcoach.core.rating import changes
     from footcoach.terminal.console import make_console
     from footcoach.terminal.views.page import WIDEST
     from footcoach.terminal.views.parting import outcome_parting, session_parting
@@ -129,4 +149,5 @@ def _part(visit: "Visit") -> None:
         console.print(outcome_parting(assessment, visit.note_on(assessment), width))
     if ending is not None:
         danger, done = ending.danger, ending.done_seconds
-        console.print(session_parting(ending.status, done, width, danger=danger))
+        sore = changes(visit.before, visit.after)
+        console.print(session_parting(ending.status, done, sore, width, danger=danger))

@@ -11,6 +11,7 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Rep
 from footcoach.core.plan import Plan
 from footcoach.core.profile import KeptHistory
 from footcoach.core.question import Answers
+from footcoach.core.rating import Ratings
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -52,8 +53,20 @@ class Asker(Protocol):
         """Show the outcome of answers from a file, unless the ready page or the end will."""
         ...
 
-    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
-        """Show what is about to begin, what to have at hand, and `notes` on what has changed."""
+    def show_ready(
+        self, plan: Plan, notes: Sequence[str], before: Ratings
+    ) -> tuple[AtReady, Ratings]:
+        """Show what is about to begin, what to have at hand, and `notes` on what has changed.
+
+        Returns the move, and how sore the feet are by then.
+        """
+        ...
+
+    def rate_after(self, advice: Sequence[str]) -> Ratings:
+        """Show what to do after the massage, and let the person rate how sore the feet are now.
+
+        Optional: the page leaves by itself after a minute without a key.
+        """
         ...
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
@@ -92,11 +105,41 @@ class Controls(Protocol):
         ...
 
 
+class Speaker(Protocol):
+    """Sounds and speaks. Nothing here makes the caller wait or fails."""
+
+    def cue(self, cue: Cue) -> None:
+        """Sound the cue's tone and say its words, which cut off what is being said."""
+        ...
+
+    def hush(self) -> None:
+        """Cut off what is being said."""
+        ...
+
+    def finish(self, seconds: float) -> None:
+        """Let what is being said be said to its end, which takes so many seconds at most.
+
+        The one exception: it waits. For the last words, when there is nothing else to do.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What there is to be heard."""
+
+    speaker: Speaker
+    words: str
+    """The same in a sentence, for the ready page."""
+    muted: bool
+    """The person muted it in an earlier session."""
+
+
 class Stage(Protocol):
     """Where a session is shown."""
 
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
-        """Show this moment, and what has just been cued."""
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        """Show this moment, what has just been cued, and whether it can be heard."""
         ...
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
@@ -116,5 +159,7 @@ class Seat:
     """Takes keyboard and screen for the visit, and gives them back as they were."""
     playing: Callable[[], AbstractContextManager[object]]
     """Takes what a session needs beyond that."""
+    unattended: bool
+    """Nobody sits there: no key comes, and nobody listens."""
     stays: bool
     """What was shown is still there afterwards, and need not be printed again."""

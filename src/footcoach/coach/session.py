@@ -1,9 +1,10 @@
 """Running a session: clock and keys in, screen and cues out, until it has ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from footcoach.coach.ports import Clock, Controls, Stage
-from footcoach.core.cues import cue_for
+from footcoach.coach.ports import Clock, Controls, Speaker, Stage
+from footcoach.core.cues import Cue, Tone, cue_for, cue_for_segment
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.plan import Plan
 from footcoach.core.session import Event, Session
@@ -28,7 +29,28 @@ class Ending:
     exit_code: ExitCode
 
 
-def lead(plan: Plan, clock: Clock, controls: Controls, stage: Stage) -> Ending:
+class Telling:
+    """What the person hears: the cues, unless they muted them."""
+
+    def __init__(self, speaker: Speaker, *, muted: bool = False) -> None:
+        """Speak through `speaker`."""
+        self._speaker = speaker
+        self.muted = muted
+
+    def tell(self, cues: Sequence[Cue]) -> None:
+        """Sound and say the cues. The last seconds are ticked, not spoken."""
+        for cue in cues:
+            heard = Cue(tone=cue.tone) if cue.tone is Tone.TICK else cue
+            if heard != Cue() and not self.muted:
+                self._speaker.cue(heard)
+
+    def toggle(self) -> None:
+        """Mute, cutting off what is being said; or let the cues be heard again."""
+        self.muted = not self.muted
+        self._speaker.hush()
+
+
+def lead(plan: Plan, clock: Clock, controls: Controls, stage: Stage, telling: Telling) -> Ending:
     """Run the plan to its end, whatever that is, and tell how it went.
 
     A person who breaks off, or a system that ends the program, gives an `interrupted` ending
@@ -37,7 +59,7 @@ def lead(plan: Plan, clock: Clock, controls: Controls, stage: Stage) -> Ending:
     session = Session(plan, clock.now())
     exit_code = ExitCode.OK
     try:
-        _run(session, clock, controls, stage)
+        _run(session, clock, controls, stage, telling)
     except (KeyboardInterrupt, EOFError):
         exit_code = ExitCode.INTERRUPTED
     except Terminated as signal:
@@ -51,7 +73,9 @@ def lead(plan: Plan, clock: Clock, controls: Controls, stage: Stage) -> Ending:
     )
 
 
-def _run(session: Session, clock: Clock, controls: Controls, stage: Stage) -> None:
+def _run(
+    session: Session, clock: Clock, controls: Controls, stage: Stage, telling: Telling
+) -> None:
     """Tick until the session has ended: wait for a key or the next deadline, then catch up."""
     last = clock.now()
     commands: list[Command] = []
@@ -62,11 +86,18 @@ def _run(session: Session, clock: Clock, controls: Controls, stage: Stage) -> No
             events += session.handle(Command.AWAY, last)
             commands = []
         last = now
+        cues: list[Cue] = []
         for command in commands:
+            if command is Command.MUTE:
+                telling.toggle()
+            elif command is Command.AGAIN:
+                cues.append(cue_for_segment(session.segment, session.plan))
             events += session.handle(command, now)
         events += session.advance(now)
+        cues += [cue_for(event, session.plan) for event in events]
+        telling.tell(cues)
         snapshot = session.snapshot(now)
-        stage.show(snapshot, [cue_for(event, session.plan) for event in events])
+        stage.show(snapshot, cues, muted=telling.muted)
         deadline = session.deadline()
         if deadline is None:
             return

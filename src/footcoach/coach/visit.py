@@ -1,14 +1,16 @@
 """One visit, from the first question to standing up. The only way to a session."""
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from footcoach.coach.ports import Clock, Memory, Seat
+from footcoach.coach.ports import Clock, Hearing, Memory, Seat
+from footcoach.coach.ready import get_ready
 from footcoach.coach.screening import screen_person
-from footcoach.coach.session import Ending, lead
-from footcoach.core.cues import farewell
-from footcoach.core.errors import ExitCode, NothingStarted, UsageError
-from footcoach.core.interview import AtReady, Interview
+from footcoach.coach.session import Ending, Telling, lead
+from footcoach.core.cues import Cue, Tone, farewell
+from footcoach.core.errors import ExitCode
+from footcoach.core.interview import Interview
 from footcoach.core.plan import (
     BOTH_FEET,
     Plan,
@@ -21,6 +23,7 @@ from footcoach.core.plan import (
 )
 from footcoach.core.profile import Recalled
 from footcoach.core.question import Level
+from footcoach.core.rating import Ratings
 from footcoach.core.report import advice_with_cause
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.screening import Assessment
@@ -36,6 +39,8 @@ class Visit:
     routine: Routine
     gentle: Routine
     """Takes the routine's place where the screening allows no more."""
+    listen: Callable[[], Hearing]
+    """Finds out what there is to be heard; asked for after the screening, which is silent."""
     feet: tuple[Side, ...] = BOTH_FEET
     minutes: float | None = None
     own_file: bool = False
@@ -48,6 +53,11 @@ class Visit:
     """Known once the questions are answered."""
     ending: Ending | None = field(default=None, init=False)
     """Known once a session has ended."""
+    before: Ratings = field(default_factory=Ratings, init=False)
+    after: Ratings = field(default_factory=Ratings, init=False)
+    said_farewell: bool = field(default=False, init=False)
+    muted: bool = field(default=False, init=False)
+    """As the person left it; known once a session has ended."""
 
     def run(self, answered: Interview | None = None) -> ExitCode:
         """Screen the person, unless answers came from a file, and lead the session.
@@ -59,12 +69,15 @@ class Visit:
         self.assessment = self._screen(answered)
         if self.assessment.level.blocks:
             return ExitCode.NOT_CLEARED
-        laid_out = self._get_ready(self.assessment, told=answered is None)
+        hearing = self.listen()
+        telling = Telling(hearing.speaker, muted=hearing.muted)
+        told = answered is None
+        laid_out = self._get_ready(self.assessment, telling, hearing.words, told=told)
         with self.seat.playing():
-            self.ending = lead(
-                laid_out, self.clock, self.seat.controls, self.seat.stage(laid_out.routine.title)
-            )
-        self._see_off(self.ending)
+            stage = self.seat.stage(laid_out.routine.title)
+            self.ending = lead(laid_out, self.clock, self.seat.controls, stage, telling)
+        self.muted = telling.muted
+        self._see_off(self.ending, telling)
         return self.ending.exit_code
 
     def note_on(self, assessment: Assessment) -> str:
@@ -89,8 +102,10 @@ class Visit:
         )
         return screen_person(self.seat.asker, interview, self.note_on, self.memory)
 
-    def _get_ready(self, assessment: Assessment, *, told: bool) -> Plan:
-        """Show what is about to begin until the person begins it; plan it anew at that moment.
+    def _get_ready(
+        self, assessment: Assessment, telling: Telling, sound: str, *, told: bool
+    ) -> Plan:
+        """Say what is different from what was asked for, and show the ready page.
 
         `told` is whether the person has read the advice of the screening by now.
         """
@@ -110,26 +125,25 @@ class Visit:
             notes.append("This is a file of your own: nobody has checked what its steps say.")
         if not told:
             notes += [f"{cause}: {advice}" for cause, advice in advice_with_cause(assessment)]
-        keep_off: frozenset[Zone] = frozenset()
-        problem = ""
-        asker, zones = self.seat.asker, zones_to_keep_off(routine)
-        try:
-            while asker.show_ready(laid_out(keep_off), [*notes, problem]) is AtReady.KEEP_OFF:
-                chosen, problem = asker.choose_zones(zones, keep_off), ""
-                try:
-                    laid_out(chosen)
-                    keep_off = chosen
-                except UsageError as error:
-                    problem = str(error)
-        except (KeyboardInterrupt, EOFError) as error:
-            raise NothingStarted("Screened, but nothing started.") from error
-        return laid_out(keep_off)
+        zones = zones_to_keep_off(routine)
+        asker = self.seat.asker
+        begun, self.before = get_ready(asker, laid_out, zones, notes, telling, sound)
+        return begun
 
-    def _see_off(self, ending: Ending) -> None:
-        """After a stop for pain, stay until the advice has been read; leaving that page is fine."""
+    def _see_off(self, ending: Ending, telling: Telling) -> None:
+        """Say what is owed after the lotion, unless the person broke off; then ask how it was.
+
+        After a stop for pain, stay until the advice has been read; leaving a page is fine.
+        """
         stays = ending.exit_code in {ExitCode.OK, ExitCode.NOT_CLEARED}
-        if ending.status is not Status.STOPPED_HURT or not stays:
+        words = farewell(ending.status, danger=ending.danger)
+        if not stays:
             return
-        title = "Call your emergency number now" if ending.danger else "Stop for today"
+        self.said_farewell = True
+        telling.tell([Cue(" ".join(words), Tone.END)])
         with contextlib.suppress(KeyboardInterrupt, EOFError):
-            self.seat.asker.show_advice(title, farewell(ending.status, danger=ending.danger))
+            if ending.status is Status.STOPPED_HURT:
+                title = "Call your emergency number now" if ending.danger else "Stop for today"
+                self.seat.asker.show_advice(title, words)
+            elif ending.status is not Status.INTERRUPTED:
+                self.after = self.seat.asker.rate_after(words)

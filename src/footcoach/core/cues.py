@@ -31,6 +31,8 @@ class Cue:
     tone: Tone | None = None
 
 
+TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
+
 AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
 """For every stop after the lotion: an oily sole slips. Source: 360 Foot Care; project judgement."""
 
@@ -83,7 +85,7 @@ def cue_for(event: Event, plan: Plan) -> Cue:
     segment = event.segment
     match event.happening:
         case Happening.SEGMENT_STARTED:
-            return _beginning(segment, plan, first=segment is plan.segments[0])
+            return cue_for_segment(segment, plan)
         case Happening.SEGMENT_ENDED if segment.kind is Kind.STEP:
             return Cue(tone=Tone.END)
         case Happening.SECOND_COUNTED:
@@ -115,8 +117,9 @@ def place_of(segment: Segment) -> str:
     return f"{where}, step {segment.number} of {segment.count}"
 
 
-def _beginning(segment: Segment, plan: Plan, *, first: bool) -> Cue:
-    step = segment.step
+def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
+    """Return what to say as a segment begins, or when it is asked for again."""
+    step, first = segment.step, segment is plan.segments[0]
     match segment.kind:
         case Kind.CHANGE_FEET:
             words = f"Change feet: now the {segment.side} foot. {CHANGE_OVER}"

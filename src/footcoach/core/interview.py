@@ -50,6 +50,9 @@ class AtReady(StrEnum):
     BEGIN = "begin"
     KEEP_OFF = "keep_off"
     """Choose parts of the foot to keep off."""
+    TEST_SOUND = "test_sound"
+    MUTE = "mute"
+    """Mute, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import tomllib
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from footcoach.core.errors import SettingsError
 from footcoach.core.validation import explain
@@ -13,6 +13,14 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
+    voice: bool = True
+    """Speak, where a speech program is found."""
+    sound: bool = True
+    """Sound tones. Muting in a session is remembered here and in `voice`."""
+    volume: float = Field(default=1.0, ge=0.0, le=1.0, allow_inf_nan=False)
+    """Of voice and tones, where the program that makes them has one."""
+    motion: bool = True
+    """Move a marker on the picture of the foot as the hands do."""
     ascii: bool = False
     """Draw with ASCII characters only, as `--ascii` does."""
     last_routine: str | None = None

@@ -36,6 +36,10 @@ class Command(StrEnum):
     """The program did not run for a while: the machine slept, or the process was stopped.
 
     To be handled at the last moment that it did run, so that no time passes for the absence."""
+    MUTE = "mute"
+    """Silences voice and tones, or lets them sound again. For the coach; the session goes on."""
+    AGAIN = "again"
+    """Says once more what was said last. For the coach, too."""
     YES = "yes"
     NO = "no"
     TOO_HARD = "too_hard"

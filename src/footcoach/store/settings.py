@@ -24,8 +24,8 @@ def load_settings() -> Settings:
         raise SettingsError(str(error)) from error
 
 
-def remember_routine(name: str) -> None:
-    """Note the routine used last. Raises StorageError if that cannot be written."""
+def remember(**changes: str | bool) -> None:
+    """Note settings that the program changes by itself. Raises StorageError if that fails."""
     import tomlkit
 
     path = settings_file()
@@ -35,8 +35,8 @@ def remember_routine(name: str) -> None:
         document = tomlkit.document()
     except ValueError as error:
         raise StorageError(f"{path} is not valid TOML: {error}.") from error
-    if document.get("last_routine") == name:
+    if all(document.get(key) == value for key, value in changes.items()):
         return
-    document["last_routine"] = name
+    document.update(changes)
     make_private_folder(path.parent)
     write_private(path, tomlkit.dumps(document))

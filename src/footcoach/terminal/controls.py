@@ -15,6 +15,8 @@ _RUNNING = {
     "-": Command.LESS,
     "x": Command.HURTS,
     "q": Command.STOP,
+    "m": Command.MUTE,
+    "r": Command.AGAIN,
 }
 """`=` is `+` without Shift on many keyboards."""
 

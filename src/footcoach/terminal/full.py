@@ -8,6 +8,9 @@ from footcoach.core.transition import State
 from footcoach.terminal.screen import Screen
 from footcoach.terminal.views.session import SessionView
 
+FRAME = 0.25
+"""Seconds between two places of the marker: four a second look like a hand, and cost little."""
+
 _STILL = 1.0
 """Seconds between looks at the window's size, where the system does not tell of its changes."""
 
@@ -21,7 +24,7 @@ class FullStage:
         self._view = view
         self._away = False
 
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
         """Draw the moment; the words of the cues are on the screen anyway.
 
         After an absence all of it: something else may have written to the terminal.
@@ -30,9 +33,11 @@ class FullStage:
         if snapshot.away and not self._away:
             self._screen.forget()
         self._away = snapshot.away
-        self._screen.draw(lambda size: self._view.blocks(snapshot, size))
+        self._screen.draw(lambda size: self._view.blocks(snapshot, size, muted=muted))
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return the time to the next whole second, when the digits change."""
+        """Return the time to the next whole second, or to where the marker moves next."""
         left = snapshot.left if snapshot.state is State.RUNNING else snapshot.re_entry_left
-        return left % 1 or _STILL
+        second = left % 1 or _STILL
+        moves = self._view.motion and snapshot.state is State.RUNNING
+        return min(second, FRAME - snapshot.elapsed % FRAME) if moves else second

@@ -26,6 +26,8 @@ SHOWN = 0.3
 """Seconds that a question must have been shown: less is no reading."""
 
 SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+TYPING = frozenset({*"0123456789", "tab", "backspace"})
+"""Keys that rate how sore a foot is. Like those that scroll, they lead nowhere."""
 
 AWAY = 2.0
 """Seconds that a wait may overrun before the program must have been stopped meanwhile."""
@@ -48,9 +50,9 @@ class Gate:
     def wait(self, seconds: float, *, after: float = AFTER) -> str | None:
         """Return the key that counts, or None if none did within `seconds`.
 
-        None may follow it for `after` seconds. Keys that only scroll answer nothing, and pass
-        freely. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C, and Interrupted after an
-        absence.
+        None may follow it for `after` seconds. Keys that only scroll or rate answer nothing, and
+        pass freely. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C, and Interrupted
+        after an absence.
         """
         start = self._now()
         names = self._keys.wait(seconds)
@@ -62,7 +64,7 @@ class Gate:
             return None
         if "c-d" in names:
             raise EOFError
-        if SCROLLING.issuperset(names):
+        if SCROLLING.issuperset(names) or (len(names) == 1 and names[0] in TYPING):
             self._last_key, self._last_at = names[-1], now
             return names[-1]
         quiet = now - self._last_at >= (APART if names[0] == self._last_key else QUIET)

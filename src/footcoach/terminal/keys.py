@@ -38,6 +38,8 @@ _NAMES = {
     Keys.PageDown: "pagedown",
     Keys.Home: "home",
     Keys.End: "end",
+    Keys.ControlI: "tab",
+    Keys.ControlH: "backspace",
     " ": "space",
 }
 

@@ -8,6 +8,7 @@ import os
 import select
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, TextIO, TypeVar
 
 from footcoach.core.cues import Cue
@@ -17,6 +18,7 @@ from footcoach.core.plan import Plan
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
+from footcoach.core.rating import MOST, Ratings
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
@@ -157,11 +159,28 @@ class LineAsker:
         """Print the outcome."""
         self.print_outcome(assessment, note)
 
-    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
+    def show_ready(
+        self, plan: Plan, notes: Sequence[str], before: Ratings
+    ) -> tuple[AtReady, Ratings]:
         """Print what is about to begin, and wait for the word that begins it."""
         self._say("", *ready_lines(plan, notes), "After that you need no keys.")
-        words = {"begin": AtReady.BEGIN, "keep off": AtReady.KEEP_OFF}
-        return self._word("begin, or keep off to leave out a part of the foot", words)
+        words: dict[str, AtReady | Ratings] = {
+            "begin": AtReady.BEGIN,
+            "keep off": AtReady.KEEP_OFF,
+            "test": AtReady.TEST_SOUND,
+            "mute": AtReady.MUTE,
+        }
+        self._say("To rate how sore a foot is: left or right, and a number from 0 to 10.")
+        asked = "begin; keep off to leave out a part; test to hear the sound; or mute"
+        while isinstance(move := self._word(asked, words | _rated(before)), Ratings):
+            before = move
+            self._say("Noted.")
+        return move, before
+
+    def rate_after(self, advice: Sequence[str]) -> Ratings:
+        """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
+        del advice
+        return Ratings()
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Ask for one zone after the other, until "done"."""
@@ -199,6 +218,13 @@ class LineAsker:
         _write(self._out, "".join(f"{line}\n" for line in lines))
 
 
+def _rated(before: Ratings) -> dict[str, Ratings]:
+    """Return what each typed rating makes of the ratings so far."""
+    numbers = range(MOST + 1)
+    left = {f"left {n}": replace(before, left=n) for n in numbers}
+    return left | {f"right {n}": replace(before, right=n) for n in numbers}
+
+
 class NobodyThere:
     """Stands in for a reader: no question is due, or it is an error."""
 
@@ -219,11 +245,13 @@ class UnattendedAsker(LineAsker):
         names = ", ".join(name for name, _ in routines)
         raise NoTerminal(f"Nobody is there to choose a routine; name one of {names}.")
 
-    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
+    def show_ready(
+        self, plan: Plan, notes: Sequence[str], before: Ratings
+    ) -> tuple[AtReady, Ratings]:
         """Print what is about to begin, and begin; the outcome was announced."""
         del notes
         self._say("", *ready_lines(plan), "")
-        return AtReady.BEGIN
+        return AtReady.BEGIN, before
 
 
 class LineStage:
@@ -233,12 +261,16 @@ class LineStage:
         """Print to `out`; `keys` says which keys there are, if there are any."""
         self._out = out
         self._keys = keys
+        self._muted = False
         self._asked = State.RUNNING
 
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue]) -> None:
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
         """Print the keys once, then the words of the cues, and what is asked when something is."""
         lines = [f"{self._keys}\n"] if self._keys else []
         self._keys = ""
+        if muted is not self._muted:
+            self._muted = muted
+            lines.append("Muted.\n" if muted else "No longer muted.\n")
         lines += [f"{cue.say}\n" for cue in cues if cue.say]
         if snapshot.state is not self._asked:
             self._asked = snapshot.state
@@ -253,7 +285,7 @@ class LineStage:
 
 KEYS = (
     "Keys, all optional: space pauses and goes on, right arrow next, left arrow back, "
-    "plus or minus 15 seconds, x it hurts, q stops."
+    "plus or minus 15 seconds, x it hurts, r say it again, m mute, q stops."
 )
 
 _ASKED = {

@@ -1,22 +1,24 @@
 """Asking in the full screen: single keys for questions and pages, lists for choices."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Answers, Level
+from footcoach.core.rating import Ratings
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.terminal.choose import choose, tick
-from footcoach.terminal.gate import AFTER, AFTER_ON_PAGES, Gate, Interrupted
+from footcoach.terminal.gate import AFTER, AFTER_ON_PAGES, TYPING, Gate, Interrupted
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.keys import TerminalKeys
 from footcoach.terminal.screen import Screen, Size
 from footcoach.terminal.views.page import Page
 from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.ready import advice_page, ready_page
+from footcoach.terminal.views.ready import advice_page, rating_page, ready_page
 
 WHICH_ROUTINE = "Which routine?"
 
@@ -28,12 +30,17 @@ _REPLIES: dict[str, Reply] = {
     "left": Move.BACK,
 }
 
+_READY = {"k": AtReady.KEEP_OFF, "t": AtReady.TEST_SOUND, "m": AtReady.MUTE}
+
 ZONE_WORDS = {
     Zone.SOLE: "sole (all of it)",
     Zone.BALL: "ball (the pad behind the toes)",
     Zone.TOP: "top of the foot",
 }
 """Zones whose bare name could be taken for something else."""
+
+RATING_WAITS = 60.0
+"""Seconds without a key after which the last page leaves by itself: hands may still be oily."""
 
 _LOOK = 1.0
 """Seconds between looks at the window's size, where the system does not tell of its changes."""
@@ -78,10 +85,26 @@ class FullScreenAsker:
     def announce(self, assessment: Assessment, note: str) -> None:
         """Show nothing: the ready page has the note, and advice is printed at the end."""
 
-    def show_ready(self, plan: Plan, notes: Sequence[str]) -> AtReady:
-        """Show what is about to begin; only Enter or space begins."""
-        key = self._read(ready_page(plan, notes, self._glyphs), frozenset({"k"}), leave=True)
-        return AtReady.KEEP_OFF if key == "k" else AtReady.BEGIN
+    def show_ready(
+        self, plan: Plan, notes: Sequence[str], before: Ratings
+    ) -> tuple[AtReady, Ratings]:
+        """Show what is about to begin; only Enter or space begins. Digits rate the feet."""
+        while True:
+            page = ready_page(plan, notes, before, self._glyphs)
+            key = self._read(page, TYPING | frozenset(_READY), leave=True)
+            if key not in TYPING:
+                return _READY.get(key, AtReady.BEGIN), before
+            before = before.typed(key)
+
+    def rate_after(self, advice: Sequence[str]) -> Ratings:
+        """Show what to do after the massage, and take digits until Enter or a minute of rest."""
+        after = Ratings()
+        while True:
+            page = rating_page(advice, after, self._glyphs)
+            key = self._read(page, TYPING, leave=True, idle=RATING_WAITS)
+            if key not in TYPING:
+                return after
+            after = after.typed(key)
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Let the person tick parts of the foot."""
@@ -98,15 +121,17 @@ class FullScreenAsker:
         """Show what to do now until Enter."""
         self._read(advice_page(title, advice, self._glyphs), frozenset(), leave=True)
 
-    def _read(self, page: Page, letters: frozenset[str], *, leave: bool = False) -> str:
+    def _read(
+        self, page: Page, letters: frozenset[str], *, leave: bool = False, idle: float = math.inf
+    ) -> str:
         """Show a page until one of its keys counts, and return that key.
 
         Letters count once every line that they answer has been shown. With `leave`, Enter or
         space leads on too, but only once the last line has been shown; before that they turn to
-        the next screenful.
+        the next screenful. After so many seconds without a key, as if by `idle`, it returns "".
         """
-        offset, seen, size = 0, 0, Size(0, 0)
-        while True:
+        offset, seen, size, waited = 0, 0, Size(0, 0), 0.0
+        while waited < idle:
             if self._screen.draw(page.view(offset)):
                 self._gate.shown()
             if size != self._screen.size:
@@ -115,6 +140,7 @@ class FullScreenAsker:
             offset = min(offset, last)
             seen = page.seen(offset, size, before=seen)
             key = self._key(leave=leave)
+            waited = waited + _LOOK if key is None else 0.0
             if key is None or page.hidden(size) or self._screen.resized:
                 continue
             if key in letters and (seen >= page.lines_needed(size) or key == "left"):
@@ -124,6 +150,7 @@ class FullScreenAsker:
                     return key
                 key = "pagedown"
             offset = _scrolled(offset, key, last, size)
+        return ""
 
     def _key(self, *, leave: bool) -> str | None:
         """Wait for a key that counts; after an absence draw everything anew.

@@ -1,6 +1,6 @@
 """What is printed when the screen is gone, because it has to stay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -19,11 +19,14 @@ def outcome_parting(assessment: Assessment, note: str, width: int) -> Text:
     return _joined([headline, *outcome_lines(assessment, note, width), Text()])
 
 
-def session_parting(status: Status, done_seconds: float, width: int, *, danger: bool) -> Text:
+def session_parting(
+    status: Status, done_seconds: float, soreness: Sequence[str], width: int, *, danger: bool
+) -> Text:
     """Say how it ended and what to do now; after a whole session, what to watch for."""
     lines = [*_paragraphs(farewell(status, danger=danger), width)]
     if done_seconds >= 1:
         lines.append(Text(f"Massage and care: {minutes_and_seconds(done_seconds)} minutes."))
+    lines += [Text(change) for change in soreness]
     if done_seconds >= 1 and not danger:
         watch_for = WATCH_FOR if status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("In the next days", style="heading")]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from footcoach.core.plan import BOTH_FEET, Plan
+from footcoach.core.plan import BOTH_FEET, Plan, Side
+from footcoach.core.rating import Ratings
 from footcoach.core.text import about_minutes
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import Page, wrap
@@ -33,18 +34,49 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     return lines
 
 
-def ready_page(plan: Plan, notes: Sequence[str], glyphs: Glyphs) -> Page:
+def ready_page(plan: Plan, notes: Sequence[str], before: Ratings, glyphs: Glyphs) -> Page:
     """Show what to have at hand; everything is asked before the hands are oily."""
 
     def body(width: int) -> list[Text]:
         paragraphs = [wrap(line, width) for line in (*ready_lines(plan, notes), AFTER_ENTER)]
+        paragraphs.insert(-1, wrap(sore_line("How sore now", before), width))
         return [line for paragraph in paragraphs for line in (*paragraph, Text())][:-1]
 
     return Page(
         head=Text("Ready?", style="heading"),
         body=body,
-        keys=(("Enter", "begin"), ("k", "keep off a part"), ("Ctrl-C", "leave")),
+        keys=(
+            ("Enter", "begin"),
+            ("k", "keep off a part"),
+            ("t", "test sound"),
+            ("m", "mute or not"),
+            ("Ctrl-C", "leave"),
+        ),
         glyphs=glyphs,
+    )
+
+
+def sore_line(question: str, ratings: Ratings) -> str:
+    """Ask for a number for each foot, and show what was typed; the mark is where digits go."""
+    marks = {side: "_" if side is ratings.typing else "-" for side in Side}
+    left = marks[Side.LEFT] if ratings.left is None else str(ratings.left)
+    right = marks[Side.RIGHT] if ratings.right is None else str(ratings.right)
+    return f"{question}, 0 to 10? left: {left}  Tab  right: {right}"
+
+
+def rating_page(advice: Sequence[str], after: Ratings, glyphs: Glyphs) -> Page:
+    """Show what to do after the massage, and ask how sore the feet are now."""
+
+    def body(width: int) -> list[Text]:
+        lines = [line for text in advice[1:] for line in (*wrap(text, width), Text())]
+        return [*lines, *wrap(sore_line("How sore are they now", after), width)]
+
+    return Page(
+        head=Text(advice[0], style="heading"),
+        body=body,
+        keys=(("0-9", "rate"), ("Tab", "the other foot"), ("Enter", "done")),
+        glyphs=glyphs,
+        small_print="You need not. This page leaves by itself after a minute.",
     )
 
 

@@ -5,17 +5,19 @@ how hard, and how to stop. Below that only the time is shown, and it goes on.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, place_of
-from footcoach.core.plan import Kind
+from footcoach.core.plan import Kind, Side
 from footcoach.core.routine import MAX_PRESSURE
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.text import both, minutes_and_seconds
 from footcoach.core.transition import State
 from footcoach.terminal.digits import large
+from footcoach.terminal.footmap import foot_map
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.screen import Block, Size
 from footcoach.terminal.views.page import (
@@ -32,6 +34,11 @@ ROOMY = 14
 """Rows from which there is room for blank lines and rules."""
 WIDE = 60
 """Columns from which there is room for every word."""
+
+GUTTER = 3
+"""Columns between the picture and the words."""
+LEAST_MAP = (16, 10)
+"""Columns and rows from which a picture of a foot is drawn."""
 
 ASKING = frozenset({State.ASKING_STOP, State.ASKING_HURT})
 
@@ -67,32 +74,76 @@ FEW_KEYS = {
 """Where there is little room. The others still work."""
 
 
+class Place(NamedTuple):
+    """Where the picture of the foot goes; without height, nowhere."""
+
+    row: int
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class SessionView:
     """Draws a session. The title is the routine's."""
 
     title: str
     glyphs: Glyphs
+    motion: bool = False
+    """Move a marker on the foot as the hands do."""
+    _words: dict[object, tuple[Place, Sequence[Block]]] = field(default_factory=dict)
+    """What was composed last: words and digits change once a second, the marker more often."""
 
-    def blocks(self, snapshot: Snapshot, size: Size) -> Sequence[Block]:
+    def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen holds at this moment."""
         if too_small(size):
             left = minutes_and_seconds(snapshot.re_entry_left or snapshot.left)
             return too_small_blocks(size, f"{left} {snapshot.segment.step.title}.")
-        width = size.width - 2 * MARGIN
-        head, foot = self._head(snapshot, size), self._foot(snapshot, size)
-        gap = 1 if size.height >= ROOMY else 0
-        room = size.height - len(head) - len(foot) - 2 * gap
-        time_rows = 0 if snapshot.state in ASKING else 1
-        text = self._text(snapshot, min(width, WIDEST), room - time_rows)
-        time = self._time(snapshot, width, room - len(text)) if time_rows else []
-        rows = (
-            (0, head),
-            (len(head) + gap, text),
-            (len(head) + gap + len(text) + gap, time),
-            (size.height - len(foot), foot),
+        look = (
+            *(size, muted, snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away),
+            *(-int(-snapshot.left // 1), -int(-snapshot.re_entry_left // 1), snapshot.length),
         )
-        return [Block(row, MARGIN, width, lines) for row, lines in rows]
+        if look not in self._words:
+            self._words.clear()
+            self._words[look] = self._compose(snapshot, size, muted=muted)
+        place, words = self._words[look]
+        return [*words, *self._map(snapshot, place)]
+
+    def _compose(
+        self, snapshot: Snapshot, size: Size, *, muted: bool
+    ) -> tuple[Place, Sequence[Block]]:
+        """Return the words and digits, and the place left for the picture of the foot."""
+        width = size.width - 2 * MARGIN
+        head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
+        gap = 1 if size.height >= ROOMY else 0
+        top, room = len(head) + gap, size.height - len(head) - len(foot) - 2 * gap
+        shown = width >= WIDE - 2 * MARGIN and room >= LEAST_MAP[1]
+        shown = shown and snapshot.state not in ASKING
+        map_width = max(LEAST_MAP[0], min(width // 3, room)) if shown else 0
+        left = map_width + GUTTER if shown else 0
+        time_rows = 0 if snapshot.state in ASKING else 1
+        text = self._text(snapshot, min(width - left, WIDEST), room - time_rows)
+        time = self._time(snapshot, width - left, room - len(text)) if time_rows else []
+        blocks = [
+            Block(0, MARGIN, width, head),
+            Block(top, MARGIN + left, width - left, text),
+            Block(top + len(text) + gap, MARGIN + left, width - left, time),
+            Block(size.height - len(foot), MARGIN, width, foot),
+        ]
+        return Place(top, map_width, room if shown else 0), blocks
+
+    def _map(self, snapshot: Snapshot, place: Place) -> Sequence[Block]:
+        """Draw the foot where there is room for it, and where the hands are while they work."""
+        segment = snapshot.segment
+        works = snapshot.state is State.RUNNING and segment.kind is Kind.STEP
+        lines = foot_map(
+            place.width,
+            place.height,
+            side=segment.side or Side.LEFT,
+            step=segment.step,
+            elapsed=snapshot.elapsed if works and self.motion else None,
+            glyphs=self.glyphs,
+        )
+        return [Block(place.row, MARGIN, place.width, lines)] if lines else []
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
         """Say where in the session this is, the side as a word, and how long it still takes."""
@@ -182,14 +233,17 @@ class SessionView:
         rest = self.glyphs.bar_rest * (width - done)
         return Text.assemble((self.glyphs.bar * done, "bar.done"), (rest, "muted"))
 
-    def _foot(self, snapshot: Snapshot, size: Size) -> list[Text]:
+    def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the whole is, and which keys there are."""
         width = size.width - 2 * MARGIN
         state = State.RUNNING if snapshot.state is State.RE_ENTERING else snapshot.state
         wide = size.width >= 72
         hints = (KEYS if wide else {**KEYS, **FEW_KEYS}).get(state, ())
         arrows = {"left": self.glyphs.left, "right": self.glyphs.right}
-        keys = key_lines([(key.format(**arrows), what) for key, what in hints], width, self.glyphs)
+        named = [(key.format(**arrows), what) for key, what in hints]
+        if hints:
+            named.append(("m", "sound on" if muted else "mute"))
+        keys = key_lines(named, width, self.glyphs)
         lines = [] if state in ASKING else wrap(self._next(snapshot), width)
         if size.height >= 12:
             lines.append(self._bar(1 - snapshot.total_left / snapshot.total, width))

@@ -1,0 +1,100 @@
+"""What the coach speaks and sounds with: options and settings decide, and what is found here."""
+
+import sys
+from typing import Protocol
+
+from footcoach.coach.ports import Hearing, Speaker
+from footcoach.core.cues import Cue
+from footcoach.core.settings import Settings
+
+
+class Audio(Speaker, Protocol):
+    """A speaker to be closed at the end, which then can tell what failed."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A sentence for each thing that failed."""
+        ...
+
+    def close(self) -> None:
+        """Cut off what is being said, and clean up."""
+        ...
+
+
+class Silence:
+    """Says and sounds nothing."""
+
+    problems: tuple[str, ...] = ()
+
+    def cue(self, cue: Cue) -> None:
+        """Do nothing."""
+
+    def hush(self) -> None:
+        """Do nothing."""
+
+    def finish(self, seconds: float) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+NO_VOICE = "No speech program was found (install espeak-ng): tones only."
+NOTHING = "Neither speech nor sound was found: watch the screen. See footcoach doctor."
+
+
+class Listening:
+    """Finds voice and sound when they are first asked for, and closes them at the end."""
+
+    def __init__(self, settings: Settings, *, voice: bool | None, sound: bool | None) -> None:
+        """Take an option that was not given as None; then the setting holds.
+
+        Muting in a session sets both settings to false; so that alone is no wish to have neither.
+        """
+        given = voice is not None or sound is not None
+        self._was_muted = not (given or settings.voice or settings.sound)
+        self._speaks = settings.voice or self._was_muted if voice is None else voice
+        self._sounds = settings.sound or self._was_muted if sound is None else sound
+        self._volume = settings.volume
+        self._audio: Audio = Silence()
+
+    def listen(self) -> Hearing:
+        """Find what to speak and sound with."""
+        if not self._speaks and not self._sounds:
+            return Hearing(self._audio, "Voice and sound are off.", muted=False)
+        from footcoach.system.sound import find_player
+        from footcoach.system.speech import find_engine
+        from footcoach.system.voice import Voice
+
+        engine = find_engine() if self._speaks else None
+        player = find_player() if self._sounds else None
+        bell = _ring if self._sounds else None
+        self._audio = Voice(engine, player, volume=self._volume, bell=bell)
+        words = f"Spoken aloud by {engine.name}." if engine else "Tones only."
+        if self._speaks and not engine:
+            words = NO_VOICE if player else NOTHING
+        return Hearing(self._audio, words, self._was_muted)
+
+    def remember(self, *, muted: bool) -> None:
+        """Note for the next time whether the person muted; raises StorageError."""
+        if muted is not self._was_muted:
+            from footcoach.store.settings import remember
+
+            remember(voice=not muted, sound=not muted)
+
+    def close(self, *, finish: bool) -> tuple[str, ...]:
+        """Let the last words be said if so wished, clean up, and return what failed."""
+        if finish:
+            self._audio.finish(LAST_WORDS)
+        self._audio.close()
+        return self._audio.problems
+
+
+def _ring() -> None:
+    """Ring the terminal's bell, where nothing plays a tone. A terminal obeys it in any place."""
+    sys.stdout.write("\a")
+    sys.stdout.flush()
+
+
+LAST_WORDS = 12.0
+"""Seconds that the last words may take; after them the shell's prompt returns."""

@@ -1,0 +1,62 @@
+"""How sore each foot feels, before and after: optional, and typed with single keys."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from footcoach.core.plan import Side
+
+MOST = 10
+"""The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """A number from 0 to 10 for each foot; None where nothing was said."""
+
+    left: int | None = None
+    right: int | None = None
+    typing: Side = Side.LEFT
+    """The foot that the next digit is for."""
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was said."""
+        return self.left is not None or self.right is not None
+
+    def typed(self, key: str) -> Self:
+        """Take a key: a digit rates the foot, 0 after 1 makes it ten, Tab goes to the other one."""
+        if key == "tab":
+            return replace(self, typing=Side.RIGHT if self.typing is Side.LEFT else Side.LEFT)
+        if key == "backspace":
+            return self._with(None)
+        if not (key.isascii() and key.isdigit() and len(key) == 1):
+            return self
+        ten = key == "0" and self._now == 1
+        return self._with(MOST if ten else int(key))
+
+    @property
+    def _now(self) -> int | None:
+        return self.left if self.typing is Side.LEFT else self.right
+
+    def _with(self, number: int | None) -> Self:
+        if self.typing is Side.LEFT:
+            return replace(self, left=number)
+        return replace(self, right=number)
+
+
+def changes(before: Ratings, after: Ratings) -> list[str]:
+    """Say for each foot what was said before and after, where anything was."""
+    pairs = (("Left foot", before.left, after.left), ("Right foot", before.right, after.right))
+    return [
+        f"{foot}: {' and '.join(_said(number, when) for number, when in _both(was, now))}."
+        for foot, was, now in pairs
+        if was is not None or now is not None
+    ]
+
+
+def _both(was: int | None, now: int | None) -> list[tuple[int, str]]:
+    return [(n, when) for n, when in ((was, "before"), (now, "after")) if n is not None]
+
+
+def _said(number: int, when: str) -> str:
+    return f"{number} of {MOST} {when}"
