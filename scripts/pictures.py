@@ -3,7 +3,8 @@
     python scripts/pictures.py FOLDER
 
 The pictures come from the same views and the same `Screen` as the program uses: what it sends to
-the terminal goes through a terminal emulator (pyte), and the emulator's cells are drawn.
+the terminal goes through a terminal emulator (pyte), and the emulator's cells are drawn. A sheet
+holds the foot at one size: plain, and with each zone lit.
 """
 
 import io
@@ -19,33 +20,66 @@ from rich.style import Style
 from rich.text import Text
 
 from footcoach.core.interview import Interview, Move
-from footcoach.core.plan import Plan, plan
+from footcoach.core.plan import Plan, Side, plan
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
+from footcoach.core.routine import Step, Technique, Zone
 from footcoach.core.session import Session
 from footcoach.core.transition import Command
 from footcoach.store.library import load_routine
 from footcoach.terminal.console import THEME
+from footcoach.terminal.footmap import foot_map
 from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
-from footcoach.terminal.screen import Screen, Size, View
+from footcoach.terminal.screen import Block, Screen, Size, View
 from footcoach.terminal.views.question import outcome_page, question_page
 from footcoach.terminal.views.ready import advice_page, ready_page
 from footcoach.terminal.views.session import SessionView
 
 SIZES = (Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10))
+FEET = (Size(16, 10), Size(24, 14), Size(34, 20), Size(60, 40))
+IN_A_ROW = 5
+LOOKS = (("colour", UNICODE, True), ("mono", UNICODE, False), ("ascii", ASCII, False))
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for size in SIZES:
-        for look, glyphs, colour in (
-            ("colour", UNICODE, True), ("mono", UNICODE, False), ("ascii", ASCII, False)
-        ):  # fmt: skip
+    for look, glyphs, colour in LOOKS:
+        for size in SIZES:
             for name, view in views(glyphs):
-                text = cells(view, size, colour=colour)
-                stem = f"{name}-{size.width}x{size.height}-{look}"
-                (folder / f"{stem}.svg").write_text(svg(text, size, stem), encoding="utf-8")
+                save(folder, f"{name}-{size.width}x{size.height}-{look}", view, size, colour=colour)
+        for size in FEET:
+            for side in Side:
+                name = f"foot-{side}-{size.width}x{size.height}-{look}"
+                room = Size((size.width + 2) * IN_A_ROW, (size.height + 1) * 2)
+                save(folder, name, sheet(size, side, glyphs), room, colour=colour)
+
+
+def save(folder: Path, name: str, view: View, size: Size, *, colour: bool) -> None:
+    picture = svg(cells(view, size, colour=colour), size, name)
+    (folder / f"{name}.svg").write_text(picture, encoding="utf-8")
+
+
+def sheet(size: Size, side: Side, glyphs: Glyphs) -> View:
+    """Show the foot plain, and then each zone with thumbs two seconds into a stroke."""
+    steps = [a_step(Technique.CARE, Zone.WHOLE)]
+    steps += [a_step(Technique.GLIDING, zone) for zone in Zone]
+    drawn = [
+        foot_map(size.width, size.height, side=side, step=step, elapsed=2.0, glyphs=glyphs)
+        for step in steps
+    ]
+    blocks = [
+        Block((size.height + 1) * (number // IN_A_ROW), (size.width + 2) * (number % IN_A_ROW),
+              size.width, lines)
+        for number, lines in enumerate(drawn)
+    ]  # fmt: skip
+    return lambda _: blocks
+
+
+def a_step(technique: Technique, zone: Zone) -> Step:
+    words = {"title": "A step", "how": "Like this.", "source": "None"}
+    kind = {"part": "each_foot", "technique": technique, "with": "thumbs", "zone": zone}
+    return Step.model_validate({**words, **kind, "seconds": 30, "pressure": 1})
 
 
 def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
@@ -128,6 +162,8 @@ def cells(view: View, size: Size, *, colour: bool) -> Text:
                 bgcolor=None if cell.bg == "default" else cell.bg,
                 bold=cell.bold,
                 reverse=cell.reverse,
+                # Otherwise Rich joins equal cells, and one that a font lacks shifts the others.
+                meta=None if cell.data.isascii() else {"cell": (row, column)},
             )
             text.append(cell.data, style)
         text.append("\n")

@@ -14,6 +14,11 @@ THEME = Theme(
         "side": "bold cyan",
         "digits": "bold",
         "bar.done": "cyan",
+        "map.outline": "none",
+        "map.zone": "cyan",
+        # On either background the usual colour stands out of the zone's; it must be named, or the
+        # zone's would shine through.
+        "map.marker": "bold default",
         "level.go": "bold green",
         "level.gentle": "bold yellow",
         "level.ask_first": "bold magenta",

@@ -24,6 +24,11 @@ class Glyphs:
     full: str = "█"
     upper: str = "▀"
     lower: str = "▄"
+    dots: str = "⠀"
+    """The empty one of the 256 braille patterns, which follow it. Without: pictures in ASCII."""
+    hands: str = "███"
+    """Left end, middle and right end of the mark for the hands."""
+    hands_lifted: str = "▒▒▒"
 
 
 UNICODE = Glyphs()
@@ -41,6 +46,9 @@ ASCII = Glyphs(
     full="#",
     upper="",
     lower="",
+    dots="",
+    hands="( )",
+    hands_lifted="---",
 )
 
 

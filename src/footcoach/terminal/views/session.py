@@ -241,7 +241,7 @@ class SessionView:
         hints = (KEYS if wide else {**KEYS, **FEW_KEYS}).get(state, ())
         arrows = {"left": self.glyphs.left, "right": self.glyphs.right}
         named = [(key.format(**arrows), what) for key, what in hints]
-        if hints:
+        if hints and size.width >= WIDE:
             named.append(("m", "sound on" if muted else "mute"))
         keys = key_lines(named, width, self.glyphs)
         lines = [] if state in ASKING else wrap(self._next(snapshot), width)

@@ -1,0 +1,239 @@
+"""The picture of the foot in a session: which part is being worked, and where the hands are.
+
+Which way round: the sole is drawn as you see your own, with the ankle on the other knee and the
+sole turned up to you, toes up. The big toe and the hollow of the LEFT foot are then on the LEFT of
+the picture, those of the right foot on the right. Looking at the top of the foot turns that round:
+the big toe of the left foot is on the RIGHT. Ankle and calf are drawn from their inner side, the
+side that is up when the ankle is on the knee: the toes of the left foot point to the right.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.text import Span, Text
+
+from footcoach.core.plan import Side
+from footcoach.core.routine import Step, Technique, Tool, Zone
+from footcoach.terminal import footshape as shape
+from footcoach.terminal.footdots import Dots, draw_sole, draw_view
+from footcoach.terminal.glyphs import Glyphs
+from footcoach.terminal.stroke import Hands, hands_at
+
+LEAST_WIDTH = 16
+LEAST_HEIGHT = 10
+"""In cells. In less room five toes cannot be told apart."""
+
+_MOST_ROWS = 40
+_ROWS_FOR_CAPTION = 12
+_Cell = tuple[int, int]
+"""Row and column."""
+
+_BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bit of each dot in a braille character, by row and column."""
+
+_OVER_ALL_TOES = frozenset({Technique.GLIDING, Technique.STRETCH})
+"""What takes the whole hand. The rest is done with a part of it, and on toes one by one."""
+
+_WIDE_TOES = 16
+"""Columns from which there is room on a toe to go sideways; in less the next toe is meant."""
+
+_HALVES = {
+    (True, True, False): ":",
+    (True, False, False): "'",
+    (False, True, False): ".",
+    (True, True, True): "#",
+    (True, False, True): '"',
+    (False, True, True): "o",
+}
+"""ASCII for a cell by what of it is foot: its upper and lower half, and whether it is lit."""
+
+
+class _Lane(NamedTuple):
+    """A row of cells that the hands can be in, or a column: for toes stand side by side."""
+
+    place: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """All that stands still, and where the hands can be."""
+
+    lines: tuple[Text, ...]
+    top: int
+    left: int
+    columns: int
+    rows: int
+    cells: frozenset[_Cell]
+    """What the zone covers, at least half of each cell; margins left out, and not mirrored."""
+
+
+def foot_map(
+    width: int, height: int, *, side: Side, step: Step, elapsed: float | None, glyphs: Glyphs
+) -> list[Text]:
+    """Draw the sole of a foot in `width` x `height` cells, the zone lit, and where the hands are.
+
+    `elapsed` is in seconds into the step; None draws no hands (reduced motion, get ready). Always
+    `height` lines, so that nothing else on the screen moves when the zone changes; none at all if
+    there is too little room. What is no massage is a plain foot.
+    """
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return []
+    massage = step.technique is not Technique.CARE
+    picture = _picture(width, height, side, step.zone, massage, glyphs)
+    lines = [line.copy() for line in picture.lines]
+    if massage and elapsed is not None:
+        _lay_hands(lines, picture, hands_at(elapsed, step), side, step, glyphs)
+    return lines
+
+
+def _lay_hands(
+    lines: list[Text], picture: _Picture, hands: Hands, side: Side, step: Step, glyphs: Glyphs
+) -> None:
+    """Put the marker over the lines; only those that it covers become different."""
+    across, down, (row, column) = _place(picture, hands, step)
+    if _is_mirrored(side, step.zone):
+        column = picture.columns - across - column
+    start = picture.left + column
+    look = glyphs.hands if hands.firm else glyphs.hands_lifted
+    for line_number in range(picture.top + row, picture.top + row + down):
+        line = lines[line_number]
+        plain = line.plain.ljust(start + across)
+        marker = (look[0] + look[1] * (across - 2) + look[2])[:across]
+        lines[line_number] = Text(
+            plain[:start] + marker + plain[start + across :],
+            spans=[*line.spans, Span(start, start + across, "map.marker")],
+        )
+
+
+def _place(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int, _Cell]:
+    """Return columns and rows of the marker, and its upper left cell: inside of the zone."""
+    toe_by_toe = step.zone is Zone.TOES and step.technique not in _OVER_ALL_TOES
+    if toe_by_toe:
+        across, down, lanes = _toe_lanes(picture.cells, max(2, picture.columns // 10))
+        aside = hands.right if picture.columns >= _WIDE_TOES else 0
+        number, share = round(hands.across * (len(lanes) - 1)) + aside, hands.down
+        further = hands.low
+    else:
+        across, down, lanes = _lanes(picture.cells, _marker_size(picture, step))
+        number, share = round(hands.down * (len(lanes) - 1)) + hands.low, hands.across
+        further = hands.right
+    lane = lanes[min(max(number, 0), len(lanes) - 1)]
+    other = lane.first + round(share * (lane.last - lane.first)) + further
+    other = min(max(other, lane.first), lane.last)
+    return across, down, (other, lane.place) if toe_by_toe else (lane.place, other)
+
+
+def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
+    """Return how many cells the hands cover, across and down: a palm, a fist or a thumb."""
+    share, flatness = 0.18, 2
+    if step.technique is Technique.STRETCH:
+        share, flatness = 0.6, 5
+    elif step.technique is Technique.GLIDING:
+        share = {Tool.HANDS: 0.36, Tool.KNUCKLES: 0.27}.get(step.tool, share)
+    unit = min(picture.columns, picture.rows * 2 / shape.SOLE_RATIO)
+    across = max(2, round(unit * share))
+    return across, max(1, across // flatness)
+
+
+@lru_cache(maxsize=64)
+def _lanes(cells: frozenset[_Cell], size: tuple[int, int]) -> tuple[int, int, tuple[_Lane, ...]]:
+    """Return the rows in which a marker of the size stays inside; of a smaller one, if in none."""
+    across, down = size
+    rows: dict[int, list[int]] = {}
+    for row, column in cells:
+        rows.setdefault(row, []).append(column)
+    lanes = []
+    for row in sorted(rows):
+        covered = [rows.get(row + n, [-1]) for n in range(down)]
+        first, last = max(map(min, covered)), min(map(max, covered)) - across + 1
+        if first <= last:
+            lanes.append(_Lane(row, first, last))
+    if lanes:
+        return across, down, tuple(lanes)
+    return _lanes(cells, (max(1, across - 1), max(1, down - 1)))
+
+
+@lru_cache(maxsize=16)
+def _toe_lanes(cells: frozenset[_Cell], across: int) -> tuple[int, int, tuple[_Lane, ...]]:
+    """Return the columns of the toes, for a marker that is a cell high.
+
+    A little toe can be narrower than the marker, which then reaches over the gap beside it.
+    """
+    columns: dict[int, list[int]] = {}
+    for row, column in cells:
+        columns.setdefault(column, []).append(row)
+    edge = max(columns) - across + 1
+    lanes = (
+        _Lane(min(max(column - (across - 1) // 2, 0), edge), min(rows), max(rows))
+        for column, rows in sorted(columns.items())
+    )
+    return across, 1, tuple(lanes)
+
+
+def _is_mirrored(side: Side, zone: Zone) -> bool:
+    """Tell whether the outline must be turned: one is of the sole, and a top is seen from above."""
+    return (side is Side.RIGHT) != (zone is Zone.TOP)
+
+
+@lru_cache(maxsize=64)
+def _picture(
+    width: int, height: int, side: Side, zone: Zone, massage: bool, glyphs: Glyphs
+) -> _Picture:
+    """Draw all that stands still."""
+    caption = shape.CAPTIONS.get(zone, "") if height >= _ROWS_FOR_CAPTION else ""
+    columns, rows = _fitting(width, height - bool(caption), zone)
+    wide, high = (2, 4) if glyphs.dots else (1, 2)
+    draw = draw_view if zone in shape.SHAPES else draw_sole
+    dots = draw(columns * wide, rows * high, zone)
+    covered = Counter((row // high, column // wide) for row, column in dots.zone)
+    lit = covered if massage else {}
+    cells = frozenset(cell for cell, count in covered.items() if count * 2 >= wide * high)
+    if not massage:
+        dots = dots._replace(zone=set())
+    mirrored = _is_mirrored(side, zone)
+    top, left = (height - rows - bool(caption)) // 2, (width - columns) // 2
+    drawn = []
+    for row in range(rows):
+        order = range(columns - 1, -1, -1) if mirrored else range(columns)
+        shown = [_cell(dots, row, column, mirrored, glyphs) for column in order]
+        drawn.append(_line(left, shown, [(row, column) in lit for column in order]))
+    if caption:
+        drawn.append(Text(caption.center(width).rstrip(), style="muted"))
+    blank = height - top - len(drawn)
+    lines = [Text()] * top + drawn + [Text()] * blank
+    return _Picture(tuple(lines), top, left, columns, rows, cells)
+
+
+def _fitting(width: int, height: int, zone: Zone) -> tuple[int, int]:
+    """Return columns and rows of the largest picture; a cell is twice as high as wide."""
+    ratio = shape.SHAPES[zone][1] if zone in shape.SHAPES else shape.SOLE_RATIO
+    rows = min(height, _MOST_ROWS, round(width * ratio / 2))
+    return min(width, max(10, round(2 * rows / ratio))), rows
+
+
+def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
+    """Join cells to a line, in the style of each."""
+    line = Text(" " * left)
+    for character, is_lit in zip(shown, lit, strict=True):
+        line.append(character, "map.zone" if is_lit else "map.outline")
+    line.rstrip()
+    return line
+
+
+def _cell(dots: Dots, row: int, column: int, mirrored: bool, glyphs: Glyphs) -> str:
+    """Return the character for a cell: an outline in braille, or filled halves in ASCII."""
+    if not glyphs.dots:
+        halves = [(row * 2 + half, column) for half in range(2)]
+        upper, lower = (dot in dots.body and dot not in dots.marks for dot in halves)
+        return _HALVES.get((upper, lower, any(dot in dots.zone for dot in halves)), " ")
+    bits = 0
+    for down, pair in enumerate(_BRAILLE):
+        for across, bit in enumerate(reversed(pair) if mirrored else pair):
+            dot = (row * 4 + down, column * 2 + across)
+            if (dot in dots.zone or dot in dots.edge) != (dot in dots.marks):
+                bits += bit
+    return chr(ord(glyphs.dots) + bits) if bits else " "
