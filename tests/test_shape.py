@@ -79,7 +79,7 @@ def test_the_changelog_knows_this_version() -> None:
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (["--version"], {"rich", "questionary", "prompt_toolkit", "pydantic", "sqlite3"}),
+        (["--version"], {"rich", "questionary", "prompt_toolkit", "pydantic", "sqlite3", "wakepy"}),
         (["checklist"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
         (["checklist", "--format", "html"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
     ],
