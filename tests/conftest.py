@@ -17,13 +17,16 @@ from footcoach.core.questionnaire import QUESTIONS
 if TYPE_CHECKING:
     from realterminal import RealTerminal
 
+DBUS = "DBUS_SESSION_BUS_ADDRESS"
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep everything that lasts in a folder of the test."""
     folder = tmp_path / "home"
     monkeypatch.setenv("FOOTCOACH_HOME", str(folder))
-    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE"):
+    # Without D-Bus, no test keeps the display of whoever runs it on.
+    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "SSH_CONNECTION", DBUS):
         monkeypatch.delenv(name, raising=False)
     return folder
 

@@ -66,6 +66,7 @@ def test_the_readme_names_every_command_and_every_routine() -> None:
         "routines show",
         "profile",
         "profile clear",
+        "doctor",
     ):
         assert f"footcoach {command}" in readme
 
@@ -79,7 +80,7 @@ def test_the_changelog_knows_this_version() -> None:
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (["--version"], {"rich", "questionary", "prompt_toolkit", "pydantic", "sqlite3"}),
+        (["--version"], {"rich", "questionary", "prompt_toolkit", "pydantic", "sqlite3", "wakepy"}),
         (["checklist"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
         (["checklist", "--format", "html"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
     ],

@@ -10,6 +10,7 @@ import typer
 
 from footcoach import __version__
 from footcoach.cli.checklist import checklist
+from footcoach.cli.doctor import doctor
 from footcoach.cli.profile import profile_app
 from footcoach.cli.routines import routines_app
 from footcoach.cli.screen import screen
@@ -40,6 +41,7 @@ app.command()(screen)
 app.command()(checklist)
 app.add_typer(routines_app, name="routines")
 app.add_typer(profile_app, name="profile")
+app.command()(doctor)
 
 
 def _show_version(wanted: bool) -> None:

@@ -42,20 +42,21 @@ def take_seat(
         if not answers_given:
             raise NoTerminal(NO_TERMINAL)
         return _nowhere(clock)
-    if plain or _wants_lines():
+    if plain or reason_for_lines():
         return _at_lines(clock)
     return _at_full_screen(clock, ascii_only=ascii_only, motion=motion)
 
 
-def _wants_lines() -> bool:
-    """Tell whether the environment asks for line mode, or has a terminal that knows no more."""
+def reason_for_lines() -> str:
+    """Return why there is line mode: it is asked for, or the terminal knows no more. Or ""."""
     if os.environ.get("ACCESSIBLE", "") not in {"", "0"}:
-        return True
+        return "ACCESSIBLE is set"
     if os.name == "nt":
         from rich.console import detect_legacy_windows
 
-        return detect_legacy_windows()
-    return os.environ.get("TERM", "") in {"", "dumb", "unknown"}
+        return "this Windows console is too old" if detect_legacy_windows() else ""
+    plain = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
+    return "the terminal shows only lines" if plain else ""
 
 
 def _nowhere(clock: SystemClock) -> Seat:

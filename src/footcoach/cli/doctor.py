@@ -1,0 +1,78 @@
+"""`footcoach doctor`: what works on this computer, and what to do about what does not."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
+
+import typer
+
+if TYPE_CHECKING:
+    from footcoach.core.cues import Cue
+
+TEST_WORDS = "This is footcoach."
+_LONG_ENOUGH = 10.0
+"""Seconds for the tone and the words at most. PowerShell alone takes some to start."""
+
+
+class _Speaker(Protocol):
+    @property
+    def problems(self) -> Sequence[str]: ...
+    def cue(self, cue: "Cue") -> None: ...
+    def finish(self, seconds: float) -> None: ...
+    def close(self) -> None: ...
+
+
+class Audio(NamedTuple):
+    """Names of the programs that speak and play, if any, and what opens both."""
+
+    engine: str | None = None
+    player: str | None = None
+    speaker: Callable[[], _Speaker] | None = None
+
+
+def doctor(
+    test_sound: Annotated[
+        bool, typer.Option("--test-sound", help="Play the tone and say a sentence, too.")
+    ] = False,
+) -> None:
+    """See what works on this computer, and what to do about what does not."""
+    from footcoach.cli.findings import look
+    from footcoach.cli.seat import has_terminal
+    from footcoach.core.errors import ExitCode
+    from footcoach.system.signals import leave_in_order
+    from footcoach.terminal.screen import window_size
+    from footcoach.terminal.views.doctor import WIDEST, doctor_lines, usable
+
+    leave_in_order()
+    audio = _find_audio()
+    findings = look(audio.engine, audio.player)
+    width = window_size().width if has_terminal() else WIDEST
+    typer.echo("\n".join(doctor_lines(findings, width)))
+    if test_sound:
+        try_sound(audio)
+    raise typer.Exit(ExitCode.OK if usable(findings) else ExitCode.FAILURE)
+
+
+def try_sound(audio: Audio) -> None:
+    """Play the tone and say a sentence, and say by what. Asks nothing."""
+    from footcoach.core.cues import Cue, Tone
+
+    if audio.speaker is None:
+        typer.echo("\nNothing can be played: see above what to install.")
+        return
+    typer.echo(f"\nA tone, by {audio.player or 'the bell of the terminal'}.")
+    typer.echo(f'"{TEST_WORDS}", by {audio.engine or "nothing: it is not spoken"}.')
+    speaker = audio.speaker()
+    try:
+        speaker.cue(Cue(TEST_WORDS, Tone.ATTENTION))
+        speaker.finish(_LONG_ENOUGH)
+    finally:
+        speaker.close()
+    for problem in speaker.problems:
+        typer.echo(problem)
+    typer.echo("Nothing heard? Check volume and mute, and where sound goes to: headphones,")
+    typer.echo("another screen, or by SSH another machine.")
+
+
+def _find_audio() -> Audio:
+    """Look for programs that speak and play."""
+    return Audio()
