@@ -68,7 +68,7 @@ class Listening:
 
         engine = find_engine() if self._speaks else None
         player = find_player() if self._sounds else None
-        bell = _ring if self._sounds else None
+        bell = ring if self._sounds else None
         self._audio = Voice(engine, player, volume=self._volume, bell=bell)
         words = f"Spoken aloud by {engine.name}." if engine else "Tones only."
         if self._speaks and not engine:
@@ -90,7 +90,7 @@ class Listening:
         return self._audio.problems
 
 
-def _ring() -> None:
+def ring() -> None:
     """Ring the terminal's bell, where nothing plays a tone. A terminal obeys it in any place."""
     sys.stdout.write("\a")
     sys.stdout.flush()

@@ -75,4 +75,14 @@ def try_sound(audio: Audio) -> None:
 
 def _find_audio() -> Audio:
     """Look for programs that speak and play."""
-    return Audio()
+    from footcoach.cli.audio import ring
+    from footcoach.system.sound import find_player
+    from footcoach.system.speech import find_engine
+    from footcoach.system.voice import Voice
+
+    engine, player = find_engine(), find_player()
+    return Audio(
+        engine.name if engine else None,
+        player.name if player else None,
+        lambda: Voice(engine, player, bell=ring),
+    )

@@ -6,7 +6,7 @@ Decides which it is, and plugs keyboard, screen and clock together accordingly.
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from footcoach.coach.ports import Seat
 from footcoach.core.errors import NoTerminal
@@ -81,15 +81,27 @@ def _at_lines(clock: SystemClock) -> Seat:
     from footcoach.terminal.line import KEYS, LineAsker, LineReader, LineStage
 
     keys = TerminalKeys()
+
+    @contextmanager
+    def playing() -> Iterator[None]:
+        with _awake(), keys.reading():
+            yield
+
     return Seat(
         asker=LineAsker(sys.stdout, LineReader(clock.now)),
         controls=SessionKeys(keys, Gate(keys, clock.now)),
         stage=lambda _title: LineStage(sys.stdout, KEYS),
         opened=nullcontext,
-        playing=keys.reading,
+        playing=playing,
         unattended=False,
         stays=True,
     )
+
+
+def _awake() -> AbstractContextManager[object]:
+    from footcoach.system.wake import keep_awake
+
+    return keep_awake()
 
 
 def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Seat:
@@ -116,7 +128,7 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
         controls=SessionKeys(keys, gate),
         stage=lambda title: FullStage(screen, SessionView(title, glyphs, motion=motion)),
         opened=opened,
-        playing=nullcontext,
+        playing=_awake,
         unattended=False,
         stays=False,
     )
