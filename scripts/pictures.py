@@ -84,7 +84,7 @@ def a_step(technique: Technique, zone: Zone) -> Step:
 
 def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
     """Yield every screen worth a look, by name."""
-    first = Interview(after_exercise=False, started_at=NOW)
+    first = first_question()
     yield "question", question_page(first, glyphs).view(0)
     yield "help", question_page(first.reply(Move.HELP), glyphs).view(0)
     cleared = answered({})
@@ -121,6 +121,10 @@ def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
             session.handle(command, at)
         snapshot = session.snapshot(at)
         yield name, partial(view.blocks, snapshot)
+
+
+def first_question() -> Interview:
+    return Interview(after_exercise=False, started_at=NOW)
 
 
 def answered(given: dict[str, Answer]) -> Interview:

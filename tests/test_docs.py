@@ -1,7 +1,10 @@
 """The documents say what the program does."""
 
+import re
 import runpy
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -10,6 +13,26 @@ def test_the_page_on_safety_is_the_one_its_script_writes() -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "safety_doc.py"))
     written = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
     assert written == script["document"](), "run: python scripts/safety_doc.py"
+
+
+def test_the_pictures_in_the_readme_are_what_the_program_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    script = runpy.run_path(str(ROOT / "scripts" / "readme_pictures.py"))
+    drawn = dict(script["pictures"]())
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, picture in drawn.items():
+        path = ROOT / "docs" / "pictures" / f"{name.replace(' ', '-')}.svg"
+        assert words_in(path.read_text(encoding="utf-8")) == words_in(picture), (
+            "run: python scripts/readme_pictures.py"
+        )
+        assert f"docs/pictures/{path.name}" in readme
+
+
+def words_in(picture: str) -> list[str]:
+    """Return the text of a picture; how it is drawn depends on the version of Rich."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", picture)
 
 
 def test_the_questions_can_be_read_at_the_age_of_nine_to_eleven() -> None:

@@ -1,0 +1,69 @@
+"""Draw the pictures in the README, from the same views as the program uses.
+
+python scripts/readme_pictures.py
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from pictures import NOW, answered, cells, first_question, svg
+
+from footcoach.core.cues import cue_for
+from footcoach.core.interview import Keeping
+from footcoach.core.plan import Plan, plan
+from footcoach.core.question import Answer
+from footcoach.core.session import Session
+from footcoach.store.library import load_routine
+from footcoach.terminal.glyphs import UNICODE
+from footcoach.terminal.line import LineStage
+from footcoach.terminal.screen import Block, Size, View
+from footcoach.terminal.views.page import wrap
+from footcoach.terminal.views.question import outcome_page, question_page
+from footcoach.terminal.views.session import SessionView
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+SIZE = Size(80, 24)
+
+
+def pictures() -> Iterator[tuple[str, str]]:
+    """Yield name and SVG of each picture."""
+    for name, view in views():
+        yield name, svg(cells(view, SIZE, colour=True), SIZE, f"footcoach: {name}")
+
+
+def views() -> Iterator[tuple[str, View]]:
+    yield "question", question_page(first_question(), UNICODE).view(0)
+    gentle = answered({"bleeds_easily": Answer.YES}).assessment
+    note = "Instead of 'General' there is the routine 'Gentle' today: light strokes only."
+    yield "outcome", outcome_page(gentle, note, UNICODE, Keeping.OFFERED).view(0)
+    laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
+    yield "session", session(laid_out)
+    yield "line mode", lines(laid_out)
+
+
+def session(laid_out: Plan) -> View:
+    """Show a moment in the middle of the step with the knuckles."""
+    under_way, at = Session(laid_out, 0.0), 144.0
+    under_way.advance(at)
+    view = SessionView("General", UNICODE, motion=True)
+    return lambda size: view.blocks(under_way.snapshot(at), size)
+
+
+def lines(laid_out: Plan) -> View:
+    """Show how a session begins where a line is printed for each event."""
+    out, under_way = io.StringIO(), Session(laid_out, 0.0)
+    cues = [cue_for(event, laid_out) for event in under_way.advance(130.0)]
+    LineStage(out).show(under_way.snapshot(130.0), cues)
+    printed = [line for text in out.getvalue().splitlines() for line in wrap(text, SIZE.width)]
+    return lambda size: [Block(0, 0, size.width, printed[: size.height])]
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, picture in pictures():
+        (FOLDER / f"{name.replace(' ', '-')}.svg").write_text(picture, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
