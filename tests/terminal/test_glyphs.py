@@ -4,8 +4,11 @@ from dataclasses import astuple
 
 import pytest
 
+from footcoach.core.plan import Side
 from footcoach.terminal.digits import large
+from footcoach.terminal.footmap import foot_map
 from footcoach.terminal.glyphs import ASCII, UNICODE, glyphs_for
+from samples import a_step
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", None, "no-such-encoding"])
@@ -16,6 +19,14 @@ def test_an_encoding_that_lacks_a_glyph_gets_the_ascii_twins(encoding: str | Non
 def test_utf_8_gets_the_drawn_glyphs_unless_ascii_is_asked_for() -> None:
     assert glyphs_for("utf-8") is UNICODE
     assert glyphs_for("utf-8", ascii_only=True) is ASCII
+
+
+def test_a_font_without_braille_gets_no_braille_and_all_else() -> None:
+    glyphs = glyphs_for("utf-8", braille=False)
+    assert (glyphs.dots, glyphs.full) == ("", UNICODE.full)
+    step = a_step(zone="arch")
+    drawn = foot_map(24, 14, side=Side.LEFT, step=step, elapsed=None, glyphs=glyphs)
+    assert "".join(line.plain for line in drawn).isascii()
 
 
 def test_the_ascii_twins_are_ascii() -> None:

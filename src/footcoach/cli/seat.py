@@ -114,7 +114,9 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
     from footcoach.terminal.screen import Screen
     from footcoach.terminal.views.session import SessionView
 
-    glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only)
+    # The console of Linux itself has room for 512 characters, and none for braille.
+    braille = os.environ.get("TERM") != "linux"
+    glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only, braille=braille)
     keys, screen = TerminalKeys(), Screen(make_console())
     gate = Gate(keys, clock.now)
 

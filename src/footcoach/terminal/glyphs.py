@@ -4,7 +4,7 @@ One that the output cannot encode would end the program (UnicodeEncodeError on c
 take them from here and write none themselves.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,16 @@ ASCII = Glyphs(
 )
 
 
-def glyphs_for(encoding: str | None, *, ascii_only: bool = False) -> Glyphs:
-    """Return the characters that an output in this encoding can show."""
+def glyphs_for(encoding: str | None, *, ascii_only: bool = False, braille: bool = True) -> Glyphs:
+    """Return the characters that an output in this encoding can show.
+
+    Without `braille`, pictures are drawn in ASCII: the font has no such patterns.
+    """
     wanted = "".join(getattr(UNICODE, field.name) for field in fields(UNICODE))
     try:
         wanted.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
-    return ASCII if ascii_only else UNICODE
+    if ascii_only:
+        return ASCII
+    return UNICODE if braille else replace(UNICODE, dots="")
