@@ -1,5 +1,6 @@
 """A program in a terminal of 100 x 30, and what it costs there. Linux only: it reads `/proc`."""
 
+import contextlib
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -140,10 +141,16 @@ def _usage(pid: int) -> Usage:
     own = time.clock_gettime(~pid << 3 | 2)
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     children = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text(encoding="ascii").split():
-            try:
-                children += sum(_usage(int(child)))
-            except OSError:
-                continue  # It has just ended; it counts from the next time on.
+    for child in _children(pid):
+        with contextlib.suppress(OSError):  # It has just ended, and counts from the next time on.
+            children += sum(_usage(child))
     return Usage(own, children)
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that a process has started and that still run."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):  # A thread that has just ended.
+            found += map(int, (task / "children").read_text(encoding="ascii").split())
+    return found
