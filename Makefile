@@ -32,4 +32,5 @@ pictures:
 
 bench:
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.session
 	$(BIN)/python -m benchmarks.drift

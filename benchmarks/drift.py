@@ -2,7 +2,8 @@
 
     python -m benchmarks.drift [MINUTES]
 
-Each printed line is compared with the moment that the plan gives it.
+Each printed line is compared with the moment that the plan gives it. `benchmarks.session` does the
+same on the full screen, with `on_screen`.
 """
 
 import json
@@ -12,29 +13,34 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from footcoach.core.cues import cue_for
+from benchmarks.terminal import Ended, Program
+from footcoach.core.cues import cue_for, place_of
 from footcoach.core.interview import Interview
-from footcoach.core.plan import plan
+from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.session import Session
+from footcoach.core.session import Event, Session
+from footcoach.core.transition import Happening
 from footcoach.store.library import load_routine
 
 
+class Drift(NamedTuple):
+    """How late things came, in seconds from the first on."""
+
+    steps: int
+    planned: float
+    """Seconds that the whole was to take."""
+    largest: float
+    at_the_end: float
+
+
 def main(minutes: float) -> None:
-    now = datetime.now(UTC).astimezone()
-    interview = Interview(after_exercise=False, started_at=now)
-    while interview.question is not None:
-        interview = interview.reply(Answer.NO)
-    laid_out = plan(load_routine("general"), interview.assessment, now=now, minutes=minutes)
-    events = Session(laid_out, 0.0).advance(laid_out.seconds)
+    laid_out, events = planned("general", minutes)
     due = [(event.at, cue_for(event, laid_out).say) for event in events]
     due = [(at, text) for at, text in due if text]
     with tempfile.TemporaryDirectory() as folder:
-        answers = Path(folder) / "answers.json"
-        given = {"date": now.date().isoformat(), "answers": dict(interview.answers)}
-        answers.write_text(json.dumps(given), encoding="utf-8")
-        came = run(answers, minutes, {text for _, text in due})
+        came = run(write_answers(Path(folder)), minutes, {text for _, text in due})
     start = came[0][0]
     drifts = [at - start - planned for (at, _), (planned, _) in zip(came, due, strict=False)]
     print(f"{'lines':>8}{'planned s':>12}{'largest drift ms':>19}{'drift at the end ms':>22}")
@@ -42,6 +48,30 @@ def main(minutes: float) -> None:
         f"{len(drifts):8}{laid_out.seconds:12.1f}{max(map(abs, drifts)) * 1000:19.1f}"
         f"{(came[-1][0] - start - laid_out.seconds) * 1000:22.1f}"
     )
+
+
+def no_to_everything(now: datetime) -> Interview:
+    interview = Interview(after_exercise=False, started_at=now)
+    while interview.question is not None:
+        interview = interview.reply(Answer.NO)
+    return interview
+
+
+def write_answers(folder: Path) -> Path:
+    """Write an answers file with which a session starts."""
+    now = datetime.now(UTC).astimezone()
+    given = {"date": now.date().isoformat(), "answers": dict(no_to_everything(now).answers)}
+    path = folder / "answers.json"
+    path.write_text(json.dumps(given), encoding="utf-8")
+    return path
+
+
+def planned(routine: str, minutes: float | None = None) -> tuple[Plan, tuple[Event, ...]]:
+    """Return the plan of a routine, and what is to happen when, in seconds from its start."""
+    now = datetime.now(UTC).astimezone()
+    assessment = no_to_everything(now).assessment
+    laid_out = plan(load_routine(routine), assessment, now=now, minutes=minutes)
+    return laid_out, Session(laid_out, 0.0).advance(laid_out.seconds)
 
 
 def run(answers: Path, minutes: float, texts: set[str]) -> list[tuple[float, str]]:
@@ -56,6 +86,30 @@ def run(answers: Path, minutes: float, texts: set[str]) -> list[tuple[float, str
             if text in texts or text.startswith("Well done"):
                 came.append((time.monotonic(), text))
     return came
+
+
+def on_screen(program: Program, routine: str) -> Drift:
+    """Follow a session that is just about to begin, and return how late each step was.
+
+    A step is there once the screen says which one it is; the end, once that is gone. What comes
+    first counts as on time.
+    """
+    laid_out, events = planned(routine)
+    due: dict[str, float] = {}
+    for event in events:
+        if event.happening is Happening.SEGMENT_STARTED:
+            due.setdefault(place_of(event.segment), event.at)
+    came = [program.wait_for(place, laid_out.seconds) for place in due]
+    last = list(due)[-1]
+    ended = None
+    while last in program.text and not program.left:
+        ended = program.look(laid_out.seconds)
+        if ended is None:
+            raise Ended(f"the session did not end:\n{program.text}")
+    late = [at - came[0] - planned for at, planned in zip(came, due.values(), strict=True)]
+    at_the_end = (ended or came[-1]) - came[0] - laid_out.seconds
+    largest = max(map(abs, [*late, at_the_end]))
+    return Drift(len(late), laid_out.seconds, largest, at_the_end)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,149 @@
+"""footcoach in the terminal: the real program, led to where there is something to measure."""
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.drift import Drift, on_screen, write_answers
+from benchmarks.terminal import Ended, Program
+
+FOOTCOACH = [sys.executable, "-m", "footcoach"]
+PRESSES = 40
+PAUSE = 5.0
+"""Seconds of a pause in which bytes are counted."""
+
+_FIRST_STEP = "left foot, step 1 of"
+_GUARDED = 1.2
+"""Seconds until a key that is easily hit by mistake counts in a new segment."""
+_RE_ENTRY = 3.5
+"""Seconds after which a session that goes on runs again."""
+_MINUTE = Path(__file__).with_name("minute.toml")
+
+
+class Variant(NamedTuple):
+    """A way to start footcoach."""
+
+    name: str
+    options: tuple[str, ...]
+    moves: bool
+    speaks: bool
+
+
+class Keys(NamedTuple):
+    """Seconds from a key press to its effect on the screen."""
+
+    presses: int
+    median: float
+    percentile_95: float
+
+
+def variants() -> list[Variant]:
+    """Return the variants that this footcoach knows, the quietest last."""
+    env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
+    run = subprocess.run(
+        [*FOOTCOACH, "start", "--help"], capture_output=True, text=True, check=True, env=env
+    )
+    motion = [each for each in ("motion",) if f"--no-{each}" in run.stdout]
+    heard = [each for each in ("voice", "sound") if f"--no-{each}" in run.stdout]
+    return [
+        Variant(
+            ", ".join(["footcoach", *_names(motion, moves), *_names(heard, speaks)]),
+            (*_options(motion, moves), *_options(heard, speaks)),
+            moves,
+            speaks,
+        )
+        for speaks in ((True, False) if heard else (False,))
+        for moves in ((True, False) if motion else (False,))
+    ]
+
+
+def _names(features: Sequence[str], on: bool) -> list[str]:
+    return [" and ".join(features) if on else f"no {' or '.join(features)}"] if features else []
+
+
+def _options(features: Sequence[str], on: bool) -> list[str]:
+    return [f"--{'' if on else 'no-'}{each}" for each in features]
+
+
+@contextmanager
+def session(variant: Variant, routine: str = "general") -> Iterator[Program]:
+    """Start a session, with a home of its own, and press Enter until it has begun."""
+    with tempfile.TemporaryDirectory(prefix="footcoach-bench-") as name:
+        home = Path(name)
+        given = ["--answers", str(write_answers(home)), *variant.options]
+        command = [*FOOTCOACH, "start", routine, *given]
+        with Program(command, {"FOOTCOACH_HOME": str(home)}) as program:
+            program.wait_for("Ready?")
+            program.look_for(0.5)
+            program.press("\r")
+            yield program
+
+
+@contextmanager
+def first_step(variant: Variant) -> Iterator[Program]:
+    """Start a session and go on to the first step on a foot, as it gets ready."""
+    with session(variant) as program:
+        program.wait_for("step 1 of")
+        for _ in range(10):
+            program.look_for(_GUARDED)
+            program.press("\x1b[C")
+            program.look_for(0.2)
+            if _FIRST_STEP in program.text:
+                break
+        program.wait_for(_FIRST_STEP, 1.0)
+        yield program
+
+
+def bytes_while_paused(variant: Variant) -> int:
+    """Return how many bytes a paused session sends."""
+    with first_step(variant) as program:
+        program.look_for(_GUARDED)
+        _pause_or_go_on(program)
+        program.look_for(1.0)
+        return program.count(PAUSE)
+
+
+def keys_to_effect(variant: Variant) -> Keys:
+    """Press space again and again, at any moment of a second, and return how long it took.
+
+    The effect is there when what turns the screen to "paused", or back, has arrived.
+    """
+    chance = random.Random(40)  # noqa: S311  nothing secret: the same moments in every run
+    with first_step(variant) as program:
+        program.look_for(_GUARDED)
+        took = []
+        for press in range(PRESSES):
+            took.append(_pause_or_go_on(program))
+            runs_again = press % 4 == 1
+            program.look_for(chance.uniform(0.3, 1.3) + (_RE_ENTRY if runs_again else 0.0))
+    return Keys(len(took), statistics.median(took), statistics.quantiles(took, n=20)[-1])
+
+
+def drift(variant: Variant, *, long: bool) -> Drift:
+    """Return how late the steps of a session are, of a good minute or of the ten as planned."""
+    routine = "general" if long else str(_MINUTE)
+    with session(variant, routine) as program:
+        return on_screen(program, routine)
+
+
+def _pause_or_go_on(program: Program) -> float:
+    """Press space and return the seconds until the screen shows the change."""
+    before = _paused(program)
+    pressed = program.press(" ")
+    came: float | None = pressed
+    while _paused(program) == before:
+        came = program.look(5.0)
+        if came is None:
+            raise Ended(f"space changed nothing:\n{program.text}")
+    return (came or pressed) - pressed
+
+
+def _paused(program: Program) -> bool:
+    return "paused" in program.text.lower()

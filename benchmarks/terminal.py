@@ -1,0 +1,156 @@
+"""A program in a terminal of 100 x 30, and what it costs there. Linux only: it reads `/proc`."""
+
+import contextlib
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import pexpect
+import pyte
+
+WIDTH, HEIGHT = 100, 30
+
+_PATIENCE = 30.0
+"""Seconds to wait for a text that must come."""
+
+_UNWANTED = ("ACCESSIBLE", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES")
+"""Variables of whoever measures that would change what a program draws."""
+
+_LEAVING = b"\x1b[?1049l"
+
+
+class Ended(Exception):
+    """The program ended, or showed nothing of what it should, with what was on its screen."""
+
+
+class Usage(NamedTuple):
+    """Seconds of processor time, so far."""
+
+    own: float
+    children: float
+
+    def share_since(self, before: "Usage", seconds: float) -> "Usage":
+        """Return what was used since, in percent of one core."""
+        used = (now - then for now, then in zip(self, before, strict=True))
+        return Usage(*(100 * each / seconds for each in used))
+
+
+class Program:
+    """A program that runs in a terminal of its own until the end of a `with`."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
+        """Start it with the terminal as its only input and output."""
+        own = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
+        own |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(env or {})}
+        self._child = pexpect.spawn(
+            command[0], list(command[1:]), dimensions=(HEIGHT, WIDTH), env=own
+        )
+        self._child.delaybeforesend = None
+        self._emulator = pyte.Screen(WIDTH, HEIGHT)
+        self._stream = pyte.ByteStream(self._emulator)
+        self.left = False
+        """It has given the main screen back."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What its screen shows, as far as it was taken in with `look`."""
+        return "\n".join(line.rstrip() for line in self._emulator.display)
+
+    def press(self, keys: str) -> float:
+        """Press keys, and return when."""
+        at = time.monotonic()
+        self._child.send(keys)
+        return at
+
+    def look(self, seconds: float) -> float | None:
+        """Take in the next that it sends and return when it came; None if nothing did.
+
+        The time is taken before the screen is worked out.
+        """
+        data, at = self._read(seconds)
+        self.left = self.left or _LEAVING in data
+        self._stream.feed(data)
+        return at if data else None
+
+    def look_for(self, seconds: float) -> None:
+        """Take in what it sends for so many seconds."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.look(left)
+
+    def wait_for(self, words: str, seconds: float = _PATIENCE) -> float:
+        """Return when the screen first showed the words; raises Ended if it never does."""
+        end = time.monotonic() + seconds
+        at = time.monotonic()
+        while words not in self.text:
+            if time.monotonic() > end:
+                raise Ended(f"waited in vain for {words!r}:\n{self.text}")
+            at = self.look(end - time.monotonic()) or at
+        return at
+
+    def count(self, seconds: float) -> int:
+        """Return how many bytes it sends within so many seconds, without working them out."""
+        end, total = time.monotonic() + seconds, 0
+        while (left := end - time.monotonic()) > 0:
+            total += len(self._read(left)[0])
+        return total
+
+    def usage(self) -> Usage:
+        """Return the processor time used by the program, and by all that it started.
+
+        A program that it started and did not wait for is lost sight of, such as a sound server.
+        """
+        return _usage(self._child.pid)
+
+    def peak_mib(self) -> float:
+        """Return the most memory that the program itself has held so far."""
+        status = Path(f"/proc/{self._child.pid}/status").read_text(encoding="utf-8")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+    def _read(self, seconds: float) -> tuple[bytes, float]:
+        try:
+            data: bytes = self._child.read_nonblocking(65536, timeout=max(0.0, seconds))
+        except pexpect.TIMEOUT:
+            data = b""
+        except pexpect.EOF as error:
+            raise Ended(f"the program ended:\n{self.text}") from error
+        return data, time.monotonic()
+
+
+def _usage(pid: int) -> Usage:
+    """Return what the kernel counts as user and system time of a process and its descendants.
+
+    The same sum as in `/proc/PID/stat`, but there it comes in hundredths of a second, and a
+    quiet program uses seven of them in half a minute. So that of what still runs is read from the
+    process's own clock, of which `clock_getcpuclockid` makes the number in the same way.
+    """
+    own = time.clock_gettime(~pid << 3 | 2)
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    children = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+    for child in _children(pid):
+        with contextlib.suppress(OSError):  # It has just ended, and counts from the next time on.
+            children += sum(_usage(child))
+    return Usage(own, children)
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that a process has started and that still run."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):  # A thread that has just ended.
+            found += map(int, (task / "children").read_text(encoding="ascii").split())
+    return found
