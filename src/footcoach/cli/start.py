@@ -97,7 +97,9 @@ def start(
             with contextlib.suppress(OSError):
                 _part(visit)
         memory.report()
-        _warn(listening.close(finish=visit is not None and visit.said_farewell))
+        # On the full screen, the last page was up while the last words were said.
+        finish = visit is not None and visit.said_farewell and seat.stays
+        _warn(listening.close(finish=finish))
     if visit.ending is not None:
         _remember(name, listening, muted=visit.muted)
     raise typer.Exit(exit_code)
