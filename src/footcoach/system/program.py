@@ -1,0 +1,121 @@
+"""Finding other programs and running them, out of reach of terminal, shell and session."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+_ENOUGH = 2
+"""Failures in a row after which a program is not tried again."""
+
+_TO_DIE = 0.05
+"""Seconds to wait for a killed program. One that is still there is left to the system."""
+
+_NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
+"""On Windows: no console window, and so no Ctrl-C from ours either."""
+
+
+def find_program(name: str) -> str | None:
+    """Return the whole path of a program on PATH, or None.
+
+    Entries such as "." and "" are passed over, and so is the current directory, which
+    `shutil.which` searches on Windows: a file lying there could be anybody's.
+    """
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
+            return found
+    return None
+
+
+class Runner:
+    """Runs one program at a time, and gives up after two failures in a row. Never raises.
+
+    Only one thread may use it: that makes sure that what it kills is what it started.
+    """
+
+    def __init__(self, *, alone: bool = False) -> None:
+        """With `alone`, what a killed program has started lives on."""
+        self._alone = alone
+        self.failure = ""
+        """What went wrong first, in a few words."""
+        self._in_a_row = 0
+        self._child: subprocess.Popen[bytes] | None = None
+        self._until = 0.0
+
+    @property
+    def works(self) -> bool:
+        """Tell whether it is still worth a try."""
+        return self._in_a_row < _ENOUGH
+
+    def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
+        """Start a program in the place of the one before, with `text` as all its input.
+
+        One that runs longer than the seconds is taken to hang. Text of less than 4096 bytes fits
+        into every system's pipe, so that a program that reads nothing holds up nothing.
+        """
+        self.stop()
+        if not self.works:
+            return
+        self._until = time.monotonic() + seconds
+        try:
+            self._child = subprocess.Popen(  # noqa: S603  a list, by whole path, without a shell
+                command,
+                stdin=subprocess.PIPE if text else subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                creationflags=_NO_WINDOW,
+            )
+        except (OSError, RuntimeError, ValueError) as error:
+            self.fail(error)
+            return
+        if self._child.stdin:
+            with suppress(OSError), self._child.stdin as pipe:
+                pipe.write(text.encode())
+
+    def busy(self) -> bool:
+        """Tell whether the program still runs; of one that has ended, note how."""
+        if self._child is None:
+            return False
+        code = self._child.poll()
+        if code is None and time.monotonic() < self._until:
+            return True
+        self.stop()
+        if code is None:
+            self._failed("did not end")
+        elif code:
+            self._failed(f"exit {code}" if code > 0 else f"signal {-code}")
+        else:
+            self._in_a_row = 0
+        return False
+
+    def stop(self, grace: float = 0.0) -> None:
+        """Kill the program and what it started, after so many seconds' grace.
+
+        That counts neither as a failure nor as a success.
+        """
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(grace)
+            return
+        with suppress(OSError):
+            if hasattr(os, "killpg") and not self._alone:
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(_TO_DIE)
+
+    def fail(self, error: Exception) -> None:
+        """Note that it did not even come to a start."""
+        self._failed(getattr(error, "strerror", None) or "could not be started")
+
+    def _failed(self, how: str) -> None:
+        self._in_a_row += 1
+        self.failure = self.failure or how

@@ -1,0 +1,21 @@
+"""What the tests of other programs get: a PATH of their own."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from programs import Programs
+
+# The stand-ins are shell scripts.
+NO_SCRIPTS = ["test_program.py", "test_sound.py", "test_speech.py", "test_voice.py"]
+collect_ignore = NO_SCRIPTS if sys.platform == "win32" else []
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
+    """Have none but our own programs on PATH."""
+    made = Programs(tmp_path)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", str(made.folder)]))
+    return made
