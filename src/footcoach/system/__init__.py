@@ -1,1 +1,1 @@
-"""The machine around the program: clock and signals."""
+"""The machine around the program: clock, signals, speech and sound."""
