@@ -1,6 +1,7 @@
 """Stand-ins for other programs: small shell scripts on PATH that note what happens to them."""
 
 import os
+import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,13 @@ def runs(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def ended(pid: int) -> bool:
+    """Tell whether a process has ended; for one whose parent is gone, a zombie is enough."""
+    command = ["/bin/ps", "-o", "stat=", "-p", str(pid)]
+    state = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return not state.strip() or state.startswith("Z")
 
 
 class Programs:

@@ -1,26 +1,18 @@
 """Programs are found where they belong, run without terminal or shell, and never trusted to end."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from footcoach.system.program import Runner, find_program
-from programs import HANG, Programs, runs, until
+from programs import HANG, Programs, ended, runs, until
 
 
 def run(*command: str, text: str = "", seconds: float = 60.0) -> Runner:
     runner = Runner()
     runner.start(command, text, seconds=seconds)
     return runner
-
-
-def ended(pid: int) -> bool:
-    """Tell whether a process has ended; for one whose parent is gone, a zombie is enough."""
-    command = ["/bin/ps", "-o", "stat=", "-p", str(pid)]
-    state = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    return not state.strip() or state.startswith("Z")
 
 
 def test_a_program_is_found_by_its_whole_path(programs: Programs) -> None:
@@ -84,6 +76,33 @@ def test_a_program_that_does_not_read_its_input_holds_up_nothing(programs: Progr
     runner = run(str(path), text="\N{PILE OF POO}" * 1000)
     assert runner.busy()
     runner.stop()
+
+
+def test_a_program_that_ends_before_it_has_read_its_input_raises_nothing(
+    programs: Programs,
+) -> None:
+    path = programs.folder / "brief"
+    path.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    path.chmod(0o700)
+    runner = run(str(path), text="x" * 1_000_000)
+    until(lambda: not runner.busy())
+    assert runner.failure == "exit 1"
+
+
+def test_a_program_without_input_does_not_read_the_keyboard_instead(programs: Programs) -> None:
+    keyboard, typed = os.pipe()
+    os.write(typed, b"yes\n")
+    os.close(typed)
+    before = os.dup(0)
+    os.dup2(keyboard, 0)
+    try:
+        runner = run(programs.add("tool"))
+        until(lambda: not runner.busy())
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
+        os.close(keyboard)
+    assert programs.lines("tool input") == [""]
 
 
 def test_stopping_kills_the_program_and_what_it_started(programs: Programs) -> None:
@@ -155,12 +174,13 @@ def test_after_two_failures_in_a_row_a_program_is_not_tried_again(programs: Prog
 
 def test_a_success_in_between_begins_the_count_anew(programs: Programs) -> None:
     bad, good = programs.add("bad", "exit 1"), programs.add("good")
+    worse = programs.add("worse", "exit 2")
     runner = Runner()
-    for path in (bad, good, bad):
+    for path in (bad, good, worse):
         runner.start([path], seconds=60)
         until(lambda: not runner.busy())
     assert runner.works
-    assert runner.failure == "exit 1"
+    assert runner.failure == "exit 1", "the first one tells the most"
 
 
 def test_a_system_without_process_groups_kills_the_program(

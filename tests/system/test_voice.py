@@ -16,7 +16,7 @@ from footcoach.system.program import Runner
 from footcoach.system.sound import Player
 from footcoach.system.speech import Engine
 from footcoach.system.voice import Voice
-from programs import HANG, Programs, runs, until
+from programs import HANG, Programs, ended, runs, until
 
 Make = Callable[..., Voice]
 
@@ -154,6 +154,21 @@ def test_the_end_of_a_step_sounds_before_the_beginning_of_the_next(
     assert order(programs)[-2:] == ["espeak-ng begins", "espeak-ng ends"]
 
 
+def test_tones_that_wait_for_their_turn_keep_their_order(
+    make: Make, programs: Programs, tmp_path: Path
+) -> None:
+    gate = tmp_path / "gate"
+    voice = make(sound=f"until [ -e '{gate}' ]; do sleep 0.01; done")
+    voice.cue(TICK)
+    until(lambda: programs.heard("aplay input"))
+    voice.cue(END)
+    voice.cue(TO_START)
+    gate.touch()
+    voice.finish(10)
+    played = [Path(path).stem for path in programs.lines("aplay argument /")]
+    assert played == ["tick", "end", "attention"]
+
+
 def test_ticks_do_not_pile_up_behind_a_slow_player(make: Make, programs: Programs) -> None:
     voice = make(sound=HANG)
     voice.cue(TICK)
@@ -179,6 +194,24 @@ def test_hushing_cuts_off_words_at_once_and_forgets_what_waits(
     assert len(programs.lines("aplay begins")) == 1
 
 
+def test_hushing_reaches_what_a_speech_program_has_started(make: Make, programs: Programs) -> None:
+    voice = make(speech="sleep 600 & note child $!\nwait")
+    voice.cue(Cue("Rub the foot."))
+    until(lambda: programs.heard("child"))
+    voice.hush()
+    until(lambda: ended(int(programs.lines("child ")[0])))
+
+
+def test_hushing_forgets_words_that_wait_for_their_tone(make: Make, programs: Programs) -> None:
+    voice = make(sound=HANG)
+    voice.cue(TO_START)
+    until(lambda: programs.heard("aplay input"))
+    voice.hush()
+    os.kill(programs.pid("aplay"), 9)
+    voice.finish(10)
+    assert programs.lines("espeak-ng begins") == []
+
+
 def test_after_hushing_words_are_spoken_again(make: Make, programs: Programs) -> None:
     voice = make()
     voice.hush()
@@ -190,7 +223,7 @@ def test_after_hushing_words_are_spoken_again(make: Make, programs: Programs) ->
 def test_the_service_behind_spd_say_is_silenced_before_new_words(
     make: Make, programs: Programs
 ) -> None:
-    body = 'case "$1" in --cancel) ;; *) exec sleep 600 ;; esac'
+    body = 'case "$1" in --cancel) sleep 0.5 ;; *) exec sleep 600 ;; esac'
     voice = make(speech=body, engine="spd-say")
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("spd-say input"))
@@ -204,6 +237,39 @@ def test_the_service_behind_spd_say_is_silenced_before_new_words(
     ]
     voice.close()
     assert programs.lines("spd-say argument ")[-1] == "--cancel"
+
+
+def test_new_words_wait_until_the_service_has_settled_or_it_would_lose_them(
+    make: Make, programs: Programs, tmp_path: Path
+) -> None:
+    stopping = tmp_path / "stopping"
+    body = (
+        f"if [ \"$1\" = --cancel ]; then touch '{stopping}'; "
+        f"(sleep 0.1; rm '{stopping}') & exit; fi\n"
+        f"if [ -e '{stopping}' ]; then note lost; else note spoken; fi\n"
+        f"{HANG}"
+    )
+    voice = make(speech=body, engine="spd-say")
+    for times, words in enumerate(("One.", "Two.", "Three."), start=1):
+        voice.cue(Cue(words))
+        until(lambda times=times: len(programs.lines("spoken") + programs.lines("lost")) == times)  # type: ignore[misc]
+    assert programs.lines("lost") == []
+
+
+def test_a_service_that_spd_say_has_started_is_never_killed(make: Make, programs: Programs) -> None:
+    voice = make(speech=f"sleep 600 & note service $!\n{HANG}", engine="spd-say")
+    voice.cue(Cue("Rub the foot."))
+    until(lambda: programs.heard("service"))
+    voice.hush()
+    until(lambda: programs.heard("service", 2))
+    voice.close()
+    services = [int(pid) for pid in programs.lines("service ")]
+    alive = [not ended(pid) for pid in services]
+    for pid in services:
+        os.kill(pid, 9)
+    assert alive == [True, True]
+    assert not runs(programs.pid("spd-say", 0))
+    assert not runs(programs.pid("spd-say", 1))
 
 
 def test_a_service_that_does_not_answer_does_not_hold_up_the_closing(
@@ -252,7 +318,7 @@ def test_after_closing_nothing_is_said_sounded_or_rung(make: Make, programs: Pro
     voice.close()
     voice.cue(TO_START)
     voice.hush()
-    voice.finish(10)
+    assert voice._thread is None
     assert programs.lines() == []
     assert rings == []
 

@@ -1,1 +1,1 @@
-"""The machine around the program: clock, signals, and the display that must not go dark."""
+"""The machine around the program: clock, signals, speech and sound."""

@@ -37,7 +37,9 @@ class Runner:
     Only one thread may use it: that makes sure that what it kills is what it started.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
+        """With `alone`, what a killed program has started lives on."""
+        self._alone = alone
         self.failure = ""
         """What went wrong first, in a few words."""
         self._in_a_row = 0
@@ -92,7 +94,7 @@ class Runner:
         return False
 
     def stop(self, grace: float = 0.0) -> None:
-        """Kill the program and all that it started, after so many seconds' grace.
+        """Kill the program and what it started, after so many seconds' grace.
 
         That counts neither as a failure nor as a success.
         """
@@ -103,7 +105,7 @@ class Runner:
             child.wait(grace)
             return
         with suppress(OSError):
-            if hasattr(os, "killpg"):
+            if hasattr(os, "killpg") and not self._alone:
                 os.killpg(child.pid, signal.SIGKILL)
             else:
                 child.kill()

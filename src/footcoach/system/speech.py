@@ -57,10 +57,10 @@ class Engine:
         return "" if self.name == "spd-say" else words
 
     def silencer(self) -> list[str]:
-        """Return the arguments that silence what goes on after the program has been killed.
+        """Return the arguments that silence the service that spd-say leaves the speaking to.
 
-        spd-say leaves the speaking to a service. Cancel holds for all who use that service, a
-        screen reader too; a way to name only our words is not among its options.
+        It may have started that service, which must not be killed with it: a screen reader may
+        speak through it. Cancel, too, holds for all of its users; spd-say has no narrower one.
         """
         return [self.program, "--cancel"] if self.name == "spd-say" else []
 

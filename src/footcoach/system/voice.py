@@ -1,6 +1,7 @@
 """Sounding and speaking cues, while the session goes on."""
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,8 @@ _SPEECH_LIMIT = 20.0
 more than one a second, and safety advice is not to be cut short."""
 
 _SILENCER_LIMIT = 1.0
+_TO_SETTLE = 0.3
+"""Seconds after its cancel in which spd-say's service loses new words (0.11.4: some 0.1 s)."""
 
 _TO_CLOSE = 0.2
 
@@ -50,7 +53,11 @@ class Voice:
         self._player = player
         self._volume = min(1.0, max(0.0, volume))
         self._bell = bell
-        self._speech, self._sound, self._silencer = Runner(), Runner(), Runner()
+        shares_service = bool(engine and engine.silencer())
+        self._speech = Runner(alone=shares_service)
+        self._silencer = Runner(alone=shares_service)
+        self._settled = 0.0
+        self._sound = Runner()
         self._folder: TemporaryDirectory[str] | None = None
         self._thread: threading.Thread | None = None
         # What follows is shared by the two threads, under this condition.
@@ -63,7 +70,7 @@ class Voice:
     def cue(self, cue: Cue) -> None:
         """Sound and say a cue; returns at once."""
         tone = self._tone_or_bell(cue.tone) if self._volume else None
-        words = spoken(cue.say) if self._volume and self._engine and self._speech.works else ""
+        words = spoken(cue.say) if self._volume and self._engine else ""
         with self._changed:
             if self._closed or not (tone or words):
                 return
@@ -154,7 +161,7 @@ class Voice:
         if tone:
             self._start_tone(tone)
             return True
-        if self._speech.busy() or self._silencer.busy():
+        if self._speech.busy() or self._silencer.busy() or time.monotonic() < self._settled:
             return True
         with self._changed:
             words, self._words = self._words, ""
@@ -190,3 +197,4 @@ class Voice:
         self._speech.stop()
         if self._engine and (silencer := self._engine.silencer()):
             self._silencer.start(silencer, seconds=_SILENCER_LIMIT)
+            self._settled = time.monotonic() + _TO_SETTLE
