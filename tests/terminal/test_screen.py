@@ -5,6 +5,8 @@ import os
 
 import pyte
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
@@ -148,3 +150,39 @@ def test_without_a_window_the_usual_size_is_taken(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("COLUMNS", "90")
     monkeypatch.setenv("LINES", "30")
     assert window_size() == Size(90, 30)
+
+
+def styled(*parts: tuple[str, str]) -> View:
+    return lambda size: [Block(0, 2, size.width - 4, [Text.assemble(*parts)])]
+
+
+def test_of_a_line_that_changed_only_the_part_that_did_is_sent(terminal: Terminal) -> None:
+    terminal.draw(styled(("left ", "bold"), ("12", "digits"), (" right", "")))
+    shown = terminal.draw(styled(("left ", "bold"), ("13", "digits"), (" right", "")))
+    assert shown[0] == "  left 13 right"
+    assert "3" in terminal.sent
+    assert not any(words in terminal.sent for words in ("left", "right", "12", "13"))
+
+
+def test_a_change_of_style_alone_is_sent_too(terminal: Terminal) -> None:
+    terminal.draw(styled(("one ", ""), ("two", "")))
+    assert terminal.draw(styled(("one ", ""), ("two", "bold")))[0] == "  one two"
+    assert "two" in terminal.sent
+    assert "one" not in terminal.sent
+    terminal.draw(styled(("one two", "")))
+    terminal.draw(styled(("one ", ""), ("two", "")))
+    assert terminal.sent == "", "the same cells, only put together in another way"
+
+
+def test_a_line_with_wide_characters_is_sent_whole(terminal: Terminal) -> None:
+    terminal.draw(lines("按摩 1"))
+    terminal.draw(lines("按摩 2"))
+    assert "按摩 2" in terminal.sent
+
+
+@given(st.lists(st.lists(st.text("ab ", max_size=8), min_size=2, max_size=2), max_size=8))
+def test_whatever_changes_the_terminal_shows_what_was_drawn_last(frames: list[list[str]]) -> None:
+    terminal = Terminal()
+    for frame in frames:
+        shown = terminal.draw(lines(*frame))
+        assert shown[:2] == [f"  {text}".rstrip() for text in frame]

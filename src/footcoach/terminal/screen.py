@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import COLOR_SYSTEMS, Console
 from rich.segment import Segment
@@ -58,9 +58,6 @@ def window_size() -> Size:
 View = Callable[[Size], Sequence[Block]]
 """What to show at a size."""
 
-_Place = tuple[int, int, int]
-"""Row, column and width of a line."""
-
 
 class Screen:
     """The alternate screen of a terminal."""
@@ -71,7 +68,7 @@ class Screen:
         self._colors = COLOR_SYSTEMS[console.color_system] if console.color_system else None
         self._measure = measure or window_size
         self._size = Size(0, 0)
-        self._shown: dict[_Place, tuple[object, ...]] = {}
+        self._shown: tuple[Block, ...] = ()
 
     @property
     def size(self) -> Size:
@@ -90,7 +87,7 @@ class Screen:
             self._send(_ENTER)
             yield
         finally:
-            self._shown = {}
+            self._shown = ()
             with contextlib.suppress(OSError):
                 self._write(_LEAVE)
 
@@ -101,12 +98,12 @@ class Screen:
             self._send(f"{_CLEAR}\x1b[H\x1b[?25h")
             yield
         finally:
-            self._shown = {}
+            self._shown = ()
             self._send(f"{_CLEAR}\x1b[?25l")
 
     def forget(self) -> None:
         """Draw everything anew next time: something else may have written to the terminal."""
-        self._shown = {}
+        self._shown = ()
 
     def draw(self, view: View) -> bool:
         """Show the view at the present size; tell whether anything was sent.
@@ -114,24 +111,33 @@ class Screen:
         Raises Terminated if the terminal is gone.
         """
         size = self._measure()
-        wanted = {
-            (block.row + offset, block.column, block.width): line
-            for block in view(size)
-            for offset, line in enumerate(block.lines)
-        }
+        blocks = tuple(view(size))
         out = []
-        if size != self._size or wanted.keys() != self._shown.keys():
-            self._size, self._shown = size, {}
+        if size != self._size or _layout(blocks) != _layout(self._shown):
+            self._size, self._shown = size, tuple(replace(b, lines=()) for b in blocks)
             out.append(_CLEAR)
-        for place, line in wanted.items():
-            look = (line.plain, line.style, *line.spans)
-            if self._shown.get(place) != look:
-                self._shown[place] = look
-                row, column, width = place
-                out.append(f"\x1b[{row + 1};{column + 1}H{self._rendered(line, width)}")
+        for block, before in zip(blocks, self._shown, strict=True):
+            if block is not before:
+                out += self._changes(block, before)
+        self._shown = blocks
         if out:
             self._send("".join(out))
         return bool(out)
+
+    def _changes(self, block: Block, before: Block) -> Iterator[str]:
+        """Yield what to send for a block: the part of each line that is another than before."""
+        for offset, line in enumerate(block.lines):
+            old = before.lines[offset] if before.lines else None
+            if old is not None and _same(line, old):
+                continue
+            start, part, width = 0, line, block.width
+            if old is not None and line.cell_len == len(line) == len(old) == old.cell_len:
+                start, end = _difference(line, old)
+                part, width = line[start:end], end - start
+            if not width:
+                continue
+            at = f"\x1b[{block.row + offset + 1};{block.column + start + 1}H"
+            yield at + self._rendered(part, width)
 
     def _rendered(self, line: Text, width: int) -> str:
         """Return the line as terminal text. A blank end is erased (ECH), not sent as spaces.
@@ -161,3 +167,29 @@ class Screen:
     def _write(self, text: str) -> None:
         self._console.file.write(text)
         self._console.file.flush()
+
+
+def _layout(blocks: Sequence[Block]) -> list[tuple[int, int, int, int]]:
+    return [(block.row, block.column, block.width, len(block.lines)) for block in blocks]
+
+
+def _same(line: Text, old: Text) -> bool:
+    alike = line.plain == old.plain and line.style == old.style
+    return line is old or (alike and line.spans == old.spans)
+
+
+def _difference(line: Text, old: Text) -> tuple[int, int]:
+    """Return where two lines of one length begin and end to differ."""
+    differ = [
+        n for n, (new, was) in enumerate(zip(_cells(line), _cells(old), strict=True)) if new != was
+    ]
+    return (differ[0], differ[-1] + 1) if differ else (0, 0)
+
+
+def _cells(line: Text) -> list[tuple[object, ...]]:
+    """Return each character with the styles that it is drawn in."""
+    cells: list[tuple[object, ...]] = [(char, line.style) for char in line.plain]
+    for span in line.spans:
+        for n in range(span.start, min(span.end, len(cells))):
+            cells[n] = (*cells[n], span.style)
+    return cells
