@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from footcoach.core.cues import Cue
+from footcoach.core.routine import Technique
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import State
 from footcoach.terminal.screen import Screen
 from footcoach.terminal.views.session import SessionView
 
-FRAME = 0.25
-"""Seconds between two places of the marker: four a second look like a hand, and cost little."""
+FRAME = 0.5
+"""Seconds between two places of the marker: slow strokes need no more, and each costs."""
+SHAKING = 0.25
+"""The same for vibration, which at a slower pace would seem to stand still."""
 
 _STILL = 1.0
 """Seconds between looks at the window's size, where the system does not tell of its changes."""
@@ -40,4 +43,6 @@ class FullStage:
         left = snapshot.left if snapshot.state is State.RUNNING else snapshot.re_entry_left
         second = left % 1 or _STILL
         moves = self._view.motion and snapshot.state is State.RUNNING
-        return min(second, FRAME - snapshot.elapsed % FRAME) if moves else second
+        shakes = snapshot.segment.step.technique is Technique.VIBRATION
+        frame = SHAKING if shakes else FRAME
+        return min(second, frame - snapshot.elapsed % frame) if moves else second
