@@ -66,6 +66,12 @@ def test_the_readme_names_every_command_and_every_routine() -> None:
         "routines show",
         "profile",
         "profile clear",
+        "history",
+        "history stats",
+        "history export",
+        "history import",
+        "history delete",
+        "forget",
     ):
         assert f"footcoach {command}" in readme
 
