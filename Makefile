@@ -33,3 +33,4 @@ pictures:
 bench:
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.drift
+	$(BIN)/python -m benchmarks.history
