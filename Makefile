@@ -34,3 +34,4 @@ bench:
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.session
 	$(BIN)/python -m benchmarks.drift
+	$(BIN)/python -m benchmarks.history

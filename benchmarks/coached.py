@@ -115,7 +115,7 @@ def keys_to_effect(variant: Variant) -> Keys:
 
     The effect is there when what turns the screen to "paused", or back, has arrived.
     """
-    chance = random.Random(40)  # noqa: S311  nothing secret: the same moments in every run
+    chance = random.Random(40)
     with first_step(variant) as program:
         program.look_for(_GUARDED)
         took = []

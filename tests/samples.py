@@ -1,7 +1,7 @@
 """Values that many tests need: answers, assessments, steps, routines, plans. No test lives here."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from footcoach.core.due import main_questions, questions_due
 from footcoach.core.interview import Interview
@@ -9,6 +9,7 @@ from footcoach.core.plan import BOTH_FEET, Plan, Side, plan
 from footcoach.core.profile import KeptHistory, history_in
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import QUESTION_SET
+from footcoach.core.records import SessionRecord
 from footcoach.core.routine import Routine, Step, Zone
 from footcoach.core.screening import Assessment, assess
 
@@ -159,3 +160,20 @@ def kept_history(
         answered_on=on or NOW.date(),
         question_set=QUESTION_SET,
     )
+
+
+def a_record(number: int = 1, **changes: object) -> SessionRecord:
+    """Return the record of a session, `number` days before NOW, with an id of that number."""
+    data: dict[str, object] = {
+        "id": f"00000000-0000-4000-8000-{number:012}",
+        "started_at": NOW - timedelta(days=number),
+        "routine": "general",
+        "feet": "both",
+        "planned_seconds": 600,
+        "done_seconds": 540.5,
+        "status": "completed",
+        "level": "go",
+        "before": {"left": 5, "right": 4},
+        "after": {"left": 3, "right": 2},
+    }
+    return SessionRecord.model_validate(data | changes)

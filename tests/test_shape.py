@@ -67,6 +67,12 @@ def test_the_readme_names_every_command_and_every_routine() -> None:
         "profile",
         "profile clear",
         "doctor",
+        "history",
+        "history stats",
+        "history export",
+        "history import",
+        "history delete",
+        "forget",
     ):
         assert f"footcoach {command}" in readme
 

@@ -9,7 +9,9 @@ import pexpect
 import pytest
 
 from conftest import AnswersFile, Open
+from footcoach.store.history import History
 from realterminal import RealTerminal
+from samples import NOW, a_record
 
 pytestmark = pytest.mark.terminal
 
@@ -291,3 +293,33 @@ def test_a_full_disk_is_a_warning_and_the_session_goes_on(
     window.child.send("\x03")
     assert window.leave_with() == 130
     assert "Your health answers could not be kept." in " ".join(window.text.split())
+
+
+@pytest.mark.parametrize("keys", ["\r", "n\r"])
+@pytest.mark.parametrize("command", [["forget"], ["history", "delete", "00000000"]])
+def test_nothing_is_erased_unless_the_person_says_yes(
+    terminal: Open, command: list[str], keys: str
+) -> None:
+    with History(NOW) as history:
+        history.save(a_record())
+    for pressed, left in ((keys, [a_record()]), ("y\r", [])):
+        window = terminal(*command)
+        window.wait_for("[y/N]")
+        window.press(pressed)
+        assert window.leave_with() == 0
+        with History(NOW) as history:
+            assert history.recent(1) == left
+
+
+def test_ctrl_c_when_asked_erases_nothing() -> None:
+    with History(NOW) as history:
+        history.save(a_record())
+    window = pexpect.spawn(sys.executable, ["-m", "footcoach", "forget"], timeout=20)
+    window.expect(r"\[y/N\]")
+    window.sendintr()
+    window.expect("Nothing was erased.")
+    window.expect(pexpect.EOF)
+    window.close()
+    assert window.exitstatus == 130
+    with History(NOW) as history:
+        assert history.recent(1) == [a_record()]

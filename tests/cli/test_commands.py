@@ -46,7 +46,9 @@ def test_the_version_is_shown(run: Run) -> None:
     assert run("--version") == (0, f"footcoach {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["start", "screen", "checklist", "routines"])
+@pytest.mark.parametrize(
+    "command", ["start", "screen", "checklist", "routines", "history", "forget"]
+)
 def test_every_command_has_help(run: Run, command: str) -> None:
     result = run(command, "--help")
     assert result.code == 0

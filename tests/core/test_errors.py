@@ -10,6 +10,7 @@ EXIT_CODES = {
     "UsageError": 2,
     "SettingsError": 2,
     "AnswersInvalid": 2,
+    "ImportInvalid": 2,
     "NotCleared": 3,
     "RoutineNotFound": 4,
     "RoutineInvalid": 4,
@@ -58,7 +59,7 @@ def test_an_error_is_its_sentence(name: str) -> None:
     assert str(error_classes()[name]("Choose a routine.")) == "Choose a routine."
 
 
-@pytest.mark.parametrize("name", ["SettingsError", "AnswersInvalid"])
+@pytest.mark.parametrize("name", ["SettingsError", "AnswersInvalid", "ImportInvalid"])
 def test_what_comes_from_a_file_the_user_wrote_is_a_usage_error(name: str) -> None:
     assert issubclass(error_classes()[name], errors.UsageError)
 

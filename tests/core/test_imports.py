@@ -64,6 +64,7 @@ FORBIDDEN = (
 ALLOWED = frozenset(
     {
         "collections.abc",
+        "csv",
         "dataclasses",
         "datetime",
         "difflib",

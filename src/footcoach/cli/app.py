@@ -11,6 +11,8 @@ import typer
 from footcoach import __version__
 from footcoach.cli.checklist import checklist
 from footcoach.cli.doctor import doctor
+from footcoach.cli.forget import forget
+from footcoach.cli.history import history_app
 from footcoach.cli.profile import profile_app
 from footcoach.cli.routines import routines_app
 from footcoach.cli.screen import screen
@@ -40,8 +42,10 @@ app.command()(start)
 app.command()(screen)
 app.command()(checklist)
 app.add_typer(routines_app, name="routines")
+app.add_typer(history_app, name="history")
 app.add_typer(profile_app, name="profile")
 app.command()(doctor)
+app.command()(forget)
 
 
 def _show_version(wanted: bool) -> None:

@@ -46,6 +46,10 @@ class AnswersInvalid(UsageError):
     """An answers file has entries missing, unknown, doubled, or of another day."""
 
 
+class ImportInvalid(UsageError):
+    """A file of sessions cannot be taken; the text names the line, and nothing was imported."""
+
+
 class NotCleared(FootcoachError):
     """No fresh, complete, passing screening stands behind the request for a session."""
 

@@ -3,6 +3,7 @@
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
@@ -30,6 +31,27 @@ def read_small_text(path: Path, most: int) -> str:
         raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise Unreadable(f"{path} is no path: {error}.") from error
+
+
+def lines_of(path: Path, most: int) -> Iterator[str]:
+    """Yield the lines of a plain UTF-8 file; none is read further than `most` bytes.
+
+    Raises Unreadable with the reason, naming the line.
+    """
+    number = 0
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable(f"{path} is not a plain file.")
+        with path.open("rb") as file:
+            while line := file.readline(most + 1):
+                number += 1
+                if len(line) > most:
+                    raise Unreadable(f"{path}, line {number} is too long; {most:,} bytes at most.")
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path}, line {number} is not UTF-8 text.") from error
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
 
 
 class Unreadable(StorageError):

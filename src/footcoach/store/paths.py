@@ -29,6 +29,11 @@ def profile_file() -> Path:
     return data_folder() / "profile.json"
 
 
+def history_file() -> Path:
+    """Return the path of `history.db`."""
+    return data_folder() / "history.db"
+
+
 def settings_file() -> Path:
     """Return the path of `config.toml`."""
     return config_folder() / "config.toml"

@@ -1,0 +1,222 @@
+"""`footcoach history`: the sessions, what they show together, and taking them elsewhere."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from footcoach.cli.options import Ascii, OutFile
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from footcoach.core.records import SessionRecord
+    from footcoach.store.history import History
+    from footcoach.terminal.glyphs import Glyphs
+
+LONGEST_LINE = 10_000
+"""Bytes in a line of a file to import; a session takes some 300."""
+
+history_app = typer.Typer(
+    help="See your sessions, take them elsewhere, or delete them.", invoke_without_command=True
+)
+
+
+class Format(StrEnum):
+    """In what form sessions are exported."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="A line of JSON for each session, or CSV. By the file's name."),
+]
+
+
+@history_app.callback()
+def history(
+    context: typer.Context,
+    last: Annotated[int, typer.Option(min=1, metavar="N", help="How many sessions.")] = 20,
+    json_: Json = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """List your last sessions, the latest first."""
+    if context.invoked_subcommand is not None:
+        return
+    from footcoach.core.records import record_data
+    from footcoach.terminal.console import make_console
+    from footcoach.terminal.views.history import session_list
+
+    with _opened() as sessions:
+        records = sessions.recent(last)
+    if json_:
+        typer.echo(json.dumps([record_data(record) for record in records], indent=2))
+    elif not records:
+        typer.echo("No session yet.")
+    else:
+        make_console().print(session_list(records, _glyphs(ascii_only=ascii_only)))
+
+
+@history_app.command()
+def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
+    """Show minutes a week, and how sore your feet felt before and after."""
+    from footcoach.core.trends import WATCHED, totals_data, warning_signs
+    from footcoach.terminal.console import make_console
+    from footcoach.terminal.views.history import totals_view
+
+    now = _now()
+    with _opened() as sessions:
+        totals = sessions.totals(now.date())
+        signs = warning_signs(sessions.recent(WATCHED), now)
+    if json_:
+        typer.echo(json.dumps(totals_data(totals, signs), indent=2))
+        return
+    console = make_console()
+    console.print(totals_view(totals, signs, _glyphs(ascii_only=ascii_only), console.width))
+
+
+@history_app.command()
+def export(form: FormatOption = None, output: OutFile = None) -> None:
+    """Write all sessions to standard output or a file, in order of time."""
+    from footcoach.core.records import CSV_HEADER, csv_line, jsonl_line
+
+    csv = _form(form, output) is Format.CSV
+    with _opened() as sessions:
+        records = map(csv_line if csv else jsonl_line, sessions.all_records())
+        lines = (f"{line}\n" for line in chain([CSV_HEADER] if csv else [], records))
+        if output is None:
+            for line in lines:
+                # As bytes: what the terminal cannot show must still come through a pipe.
+                typer.echo(line.encode(), nl=False)
+            return
+        from footcoach.store.files import write_private
+
+        write_private(output, "".join(lines))
+
+
+@history_app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="As export writes it.")],
+    form: FormatOption = None,
+) -> None:
+    """Add the sessions of a file to yours. One that is there already is left as it is."""
+    records = _records_in(file, _form(form, file))
+    records = chain([next(records)], records)  # a file that is no such file makes no history
+    with _opened() as sessions:
+        added, known, conflicting = sessions.merge(records)
+    typer.echo(f"Added: {added:,}. Here already: {known:,}.")
+    if conflicting:
+        named = ", ".join(conflicting[:5]) + (" ..." if len(conflicting) > 5 else "")
+        typer.echo(
+            f"Different from the one here, which was kept: {len(conflicting):,} ({named}).",
+            err=True,
+        )
+
+
+@history_app.command()
+def delete(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID...", help="As the list shows them.")
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All sessions.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+) -> None:
+    """Delete sessions for good."""
+    from footcoach.cli.asking import agreed
+    from footcoach.core.errors import UsageError
+    from footcoach.core.trends import sessions_in_words
+
+    if [bool(ids), before is not None, everything].count(True) != 1:
+        raise UsageError("Say which sessions: their ids, or --before YYYY-MM-DD, or --all.")
+    day = _day(before)
+    with _opened() as sessions:
+        found = {_found(sessions, each) for each in ids or ()}
+        count = len(found) or sessions.count(before=day)
+        if count == 0:
+            typer.echo("There is no such session.")
+        elif agreed(f"Delete {sessions_in_words(count)}? That is for good.", yes=yes):
+            erased = sessions.delete(found, before=day, everything=everything)
+            typer.echo(f"Deleted: {sessions_in_words(erased)}.")
+        else:
+            typer.echo("Nothing was erased.")
+
+
+@contextmanager
+def _opened() -> Iterator["History"]:
+    """Open the history; what was damaged is said at the end, once the output is out."""
+    from footcoach.store.history import History
+
+    with History(_now()) as sessions:
+        try:
+            yield sessions
+        finally:
+            if sessions.notice:
+                sys.stderr.write(f"footcoach: {sessions.notice}\n")
+
+
+def _form(form: Format | None, path: Path | None) -> Format:
+    is_csv = path is not None and path.suffix.casefold() == ".csv"
+    return form or (Format.CSV if is_csv else Format.JSONL)
+
+
+def _records_in(path: Path, form: Format) -> Iterator["SessionRecord"]:
+    from footcoach.core.errors import ImportInvalid
+    from footcoach.core.records import parse_csv, parse_jsonl
+    from footcoach.store.files import Unreadable, lines_of
+
+    parse = parse_csv if form is Format.CSV else parse_jsonl
+    try:
+        yield from parse(lines_of(path, LONGEST_LINE), name=str(path))
+    except Unreadable as error:
+        raise ImportInvalid(str(error)) from error
+
+
+def _found(sessions: "History", beginning: str) -> str:
+    """Return the id that begins so; raises UsageError unless there is just one."""
+    from footcoach.core.errors import UsageError
+    from footcoach.core.text import visible
+
+    text = beginning.casefold()
+    is_id = len(text) >= 4 and set(text) <= set("0123456789abcdef-")
+    found = sessions.find(text) if is_id else []
+    if len(found) == 1:
+        return found[0]
+    several = "More than one session has an id that begins with" if found else "There is no session"
+    raise UsageError(f"{several} '{visible(beginning)}'; nothing was deleted.")
+
+
+def _day(text: str | None) -> "date | None":
+    from datetime import date
+
+    from footcoach.core.errors import UsageError
+    from footcoach.core.text import visible
+
+    try:
+        return None if text is None else date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f"'{visible(text)}' is no day; write it as YYYY-MM-DD.") from error
+
+
+def _glyphs(*, ascii_only: bool) -> "Glyphs":
+    from footcoach.store.settings import load_settings
+    from footcoach.terminal.glyphs import glyphs_for
+
+    return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
+
+
+def _now() -> "datetime":
+    from footcoach.system.clock import SystemClock
+
+    return SystemClock().wall()

@@ -1,0 +1,208 @@
+"""What many sessions show together: with how many they are, and never more than they show."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from footcoach.core.records import SessionRecord
+from footcoach.core.trends import (
+    SHOWS_NOT,
+    WEEKS_SHOWN,
+    Change,
+    Totals,
+    Week,
+    change_in_words,
+    first_day_shown,
+    sessions_in_words,
+    totals_data,
+    warning_signs,
+    weeks_shown,
+)
+from samples import NOW, a_record
+
+SUNDAY = date(2026, 11, 22)
+
+
+def signs(*records: SessionRecord) -> list[str]:
+    return [sign.name for sign in warning_signs(records, NOW)]
+
+
+def text_of(*records: SessionRecord) -> str:
+    (sign,) = warning_signs(records, NOW)
+    return sign.text
+
+
+def test_weeks_begin_on_monday_and_the_last_is_that_of_today() -> None:
+    days = {SUNDAY: (1, 60.0), date(2026, 11, 16): (2, 30.0), date(2026, 11, 15): (1, 5.0)}
+    weeks = weeks_shown(days, SUNDAY)
+    assert len(weeks) == WEEKS_SHOWN
+    assert weeks[-2:] == (Week(date(2026, 11, 9), 1, 5.0), Week(date(2026, 11, 16), 3, 90.0))
+    assert weeks[0] == Week(first_day_shown(SUNDAY), 0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "less_sore", "words"),
+    [
+        (6, 1.8, "six sessions; feet felt 1.8 points less sore right after"),
+        (1, 1.0, "one session; feet felt 1 point less sore right after"),
+        (11, -2.26, "11 sessions; feet felt 2.3 points sorer right after"),
+        (1_200, 0.04, "1,200 sessions; feet felt as sore right after as before"),
+    ],
+)
+def test_a_change_comes_with_the_sessions_it_rests_on(
+    sessions: int, less_sore: float, words: str
+) -> None:
+    assert change_in_words(Change("general", sessions, less_sore)) == words
+
+
+def test_what_the_numbers_do_not_show_is_said() -> None:
+    assert "does not show a lasting effect" in SHOWS_NOT
+
+
+def test_sessions_are_counted_as_people_say_it() -> None:
+    assert [sessions_in_words(n) for n in (0, 1, 10, 11)] == [
+        "no sessions", "one session", "ten sessions", "11 sessions",
+    ]  # fmt: skip
+
+
+def test_programs_get_what_people_see() -> None:
+    totals = Totals(2, 90.0, (Week(SUNDAY, 2, 90.0),), (Change("general", 2, 1.256),))
+    found = warning_signs([a_record(n, status="stopped_hurt") for n in (1, 2)], NOW)
+    assert totals_data(totals, found) == {
+        "sessions": 2,
+        "minutes": 1.5,
+        "weeks": [{"monday": "2026-11-22", "sessions": 2, "minutes": 1.5}],
+        "routines": [{"routine": "general", "rated_sessions": 2, "points_less_sore": 1.26}],
+        "shows_not": SHOWS_NOT,
+        "warning_signs": [{"sign": "hurt_twice", "text": found[0].text}],
+    }
+
+
+# --- soreness rising -----------------------------------------------------------------------------
+
+
+def rated_after(*ratings: int | None, side: str = "left") -> list[SessionRecord]:
+    """Return sessions, the last rating being that of yesterday."""
+    return [
+        a_record(number, before=None, after={side: rating})
+        for number, rating in enumerate(reversed(ratings), 1)
+    ]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_foot_sorer_after_each_of_three_sessions_is_told(side: str) -> None:
+    records = rated_after(9, 2, 3, 5, side=side)
+    assert signs(*records) == ["soreness_rising"]
+    assert f"Your {side} foot was sorer after each of the last three sessions (2, 3, 5 of 10)" in (
+        text_of(*records)
+    )
+    assert "podiatrist" in text_of(*records)
+
+
+@pytest.mark.parametrize(
+    "ratings", [(2, 3), (2, 2, 3), (2, 3, 3), (1, 2, 3, 3), (1, 2, 3, 2), (3, 2, 1), (1, 3, 2)]
+)
+def test_anything_less_is_not_told(ratings: tuple[int, ...]) -> None:
+    assert signs(*rated_after(*ratings)) == []
+
+
+def test_a_session_without_a_rating_does_not_break_the_row() -> None:
+    assert signs(*rated_after(2, None, 3, None, 5, None)) == ["soreness_rising"]
+
+
+def test_ratings_of_different_feet_do_not_make_a_row() -> None:
+    ratings = [{"left": 1, "right": 3}, {"left": 5}, {"right": 3}, {"left": 4}]
+    records = [a_record(9 - n, before=None, after=each) for n, each in enumerate(ratings)]
+    assert signs(*records) == []
+
+
+def test_a_row_that_began_over_28_days_ago_is_no_longer_told() -> None:
+    times = (timedelta(days=28), timedelta(days=2), timedelta(days=1))
+    for late, expected in ((timedelta(0), ["soreness_rising"]), (timedelta(seconds=1), [])):
+        records = [
+            a_record(n, started_at=NOW - at - late, before=None, after={"left": n})
+            for n, at in enumerate(times)
+        ]
+        assert signs(*records) == expected
+
+
+# --- hurt twice ----------------------------------------------------------------------------------
+
+
+def test_two_sessions_that_hurt_within_14_days_are_told() -> None:
+    hurt = [a_record(n, status="stopped_hurt") for n in (1, 14)]
+    assert signs(*hurt) == ["hurt_twice"]
+    assert "see a podiatrist before you go on" in text_of(*hurt)
+    earlier = a_record(3, status="stopped_hurt", started_at=NOW - timedelta(days=14, seconds=1))
+    assert signs(hurt[0], earlier) == []
+    assert signs(hurt[0]) == []
+
+
+@pytest.mark.parametrize("status", ["completed", "stopped_early", "interrupted"])
+def test_other_ends_do_not_count_as_hurt(status: str) -> None:
+    assert signs(*[a_record(n, status=status) for n in range(1, 5)]) == []
+
+
+# --- one foot sorer ------------------------------------------------------------------------------
+
+
+def came_with(days: dict[int, tuple[int | None, int | None]]) -> list[SessionRecord]:
+    """Return sessions by days ago, with the ratings of left and right before."""
+    return [
+        a_record(ago, before={"left": left, "right": right}, after=None)
+        for ago, (left, right) in days.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "side"),
+    [
+        ({15: (4, 3), 8: (5, 1), 1: (3, 2)}, "left"),
+        ({20: (1, 3), 9: (1, 2), 6: (0, 9)}, "right"),
+        ({30: (9, 1), 20: (1, 3), 9: (1, 2), 8: (None, 7), 6: (0, 9)}, "right"),
+    ],
+)
+def test_the_same_foot_sorer_for_two_weeks_is_told(
+    days: dict[int, tuple[int | None, int | None]], side: str
+) -> None:
+    assert signs(*came_with(days)) == ["one_foot_sorer"]
+    assert text_of(*came_with(days)).startswith(f"Your {side} foot has been the sorer one")
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {},
+        {14: (4, 3), 8: (5, 1), 1: (3, 2)},
+        {15: (4, 3), 1: (3, 2)},
+        {15: (4, 3), 8: (5, 1), 1: (3, 3)},
+        {15: (4, 3), 8: (5, 5), 2: (4, 3), 1: (3, 1)},
+        {15: (4, 3), 8: (1, 5), 1: (3, 2)},
+        {30: (4, 3), 20: (5, 1), 15: (3, 2)},
+        {15: (4, None), 8: (5, None), 1: (3, None)},
+    ],
+)
+def test_shorter_fewer_older_or_uneven_is_not_told(
+    days: dict[int, tuple[int | None, int | None]],
+) -> None:
+    assert signs(*came_with(days)) == []
+
+
+# --- together ------------------------------------------------------------------------------------
+
+
+def test_the_order_of_sessions_does_not_matter_and_those_to_come_do_not_count() -> None:
+    records = rated_after(2, 3, 5)
+    assert signs(*records) == signs(*reversed(records)) == ["soreness_rising"]
+    to_come = a_record(9, started_at=NOW + timedelta(seconds=1), after={"left": 1})
+    assert signs(*records, to_come) == ["soreness_rising"]
+
+
+def test_several_signs_are_all_told() -> None:
+    records = [
+        a_record(
+            5 * n, status="stopped_hurt", before={"left": 9, "right": 1}, after={"left": 9 - n}
+        )
+        for n in (0, 1, 2, 3)
+    ]
+    assert signs(*records) == ["soreness_rising", "hurt_twice", "one_foot_sorer"]
