@@ -20,7 +20,8 @@ from footcoach.core.cues import cue_for, place_of
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.session import Event, Session
+from footcoach.core.session import Session
+from footcoach.core.snapshot import Event
 from footcoach.core.transition import Happening
 from footcoach.store.library import load_routine
 

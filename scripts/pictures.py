@@ -20,7 +20,8 @@ from rich.style import Style
 from rich.text import Text
 
 from footcoach.core.interview import Interview, Move
-from footcoach.core.plan import Plan, Side, plan
+from footcoach.core.layout import Side
+from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
 from footcoach.core.routine import Step, Technique, Zone

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.cues import Cue
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
 from footcoach.core.rating import Ratings
+from footcoach.core.records import SessionRecord
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -84,6 +86,21 @@ class RecordingStage:
         return 0.25
 
 
+class RecordingJournal:
+    """Remembers what was noted of sessions, and when."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self.noted: list[tuple[float, SessionRecord, Checkpoint | None]] = []
+
+    def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+        self.noted.append((self._clock.now(), record, checkpoint))
+
+    @property
+    def last(self) -> tuple[SessionRecord, Checkpoint | None]:
+        return self.noted[-1][1:]
+
+
 class RecordingSpeaker:
     """Remembers what was to be heard; `None` stands for being cut off."""
 
@@ -123,6 +140,8 @@ class ScriptedAsker:
         self.choices: list[str] = []
         self.before, self.after = Ratings(), Ratings()
         self.rated = False
+        self.goes_on = False
+        self.minutes_ago: int | None = None
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
         self.offered: Sequence[Zone] = ()
@@ -162,6 +181,10 @@ class ScriptedAsker:
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         self.offered = zones
         return self._zones
+
+    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+        self.minutes_ago = minutes_ago
+        return self.goes_on
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         return routines[0][0]

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from footcoach.core.due import main_questions, questions_due
 from footcoach.core.interview import Interview
-from footcoach.core.plan import BOTH_FEET, Plan, Side, plan
+from footcoach.core.layout import BOTH_FEET, Side
+from footcoach.core.plan import Plan, plan
 from footcoach.core.profile import KeptHistory, history_in
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import QUESTION_SET

@@ -2,11 +2,21 @@
 
 import pytest
 
-from doubles import FakeClock, RecordingSpeaker, RecordingStage, ScriptedControls, terminated
+from doubles import (
+    FakeClock,
+    RecordingJournal,
+    RecordingSpeaker,
+    RecordingStage,
+    ScriptedControls,
+    terminated,
+)
+from footcoach.coach.logbook import Logbook, new_record
 from footcoach.coach.session import Ending, Telling, lead
 from footcoach.core.cues import Cue, Tone
 from footcoach.core.errors import ExitCode
 from footcoach.core.plan import Plan, plan
+from footcoach.core.rating import Ratings
+from footcoach.core.session import Session
 from footcoach.core.transition import Command, State, Status
 from samples import NOW, a_routine, screened
 
@@ -31,7 +41,11 @@ class Run:
         controls.late, controls.asleep = late, asleep
         self.speaker = RecordingSpeaker(self.clock)
         telling = Telling(self.speaker)
-        self.ending: Ending = lead(self.plan, self.clock, controls, self.stage, telling)
+        self.journal = RecordingJournal(self.clock)
+        record = new_record(self.plan, self.clock, "sample", Ratings(left=4))
+        logbook = Logbook(self.journal, self.clock, self.plan, record)
+        session = Session(self.plan, self.clock.now())
+        self.ending: Ending = lead(session, self.clock, controls, self.stage, telling, logbook)
 
     def said(self, words: str) -> list[float]:
         return [at for at, text in self.stage.said if words in text]

@@ -4,7 +4,14 @@ from contextlib import nullcontext
 
 import pytest
 
-from doubles import FakeClock, RecordingSpeaker, RecordingStage, ScriptedAsker, ScriptedControls
+from doubles import (
+    FakeClock,
+    RecordingJournal,
+    RecordingSpeaker,
+    RecordingStage,
+    ScriptedAsker,
+    ScriptedControls,
+)
 from footcoach.coach.ports import Hearing, Seat
 from footcoach.coach.visit import Visit
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
@@ -35,6 +42,7 @@ class Visited:
         self.clock = FakeClock()
         self.speaker = RecordingSpeaker(self.clock)
         self.stage = RecordingStage(self.clock)
+        self.journal = RecordingJournal(self.clock)
         self.title = ""
         self.visit = Visit(
             seat=Seat(
@@ -47,8 +55,11 @@ class Visited:
                 stays=False,
             ),
             clock=self.clock,
+            journal=self.journal,
             routine=routine,
+            name="strong",
             gentle=GENTLE,
+            gentle_name="light",
             listen=lambda: Hearing(self.speaker, "Spoken aloud.", muted),
             minutes=minutes,
         )

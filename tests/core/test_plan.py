@@ -15,17 +15,8 @@ from hypothesis import strategies as st
 
 from footcoach.core import screening
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.plan import (
-    BOTH_FEET,
-    Kind,
-    Plan,
-    Side,
-    check_minutes,
-    nearest_minutes,
-    plan,
-    suited,
-    zones_to_keep_off,
-)
+from footcoach.core.layout import BOTH_FEET, Kind, Side, check_minutes, nearest_minutes
+from footcoach.core.plan import Plan, plan, suited, zones_to_keep_off
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.routine import Part, Routine, Zone
@@ -590,7 +581,7 @@ def test_a_blocked_person_is_told_that_rather_than_that_nothing_is_left() -> Non
 
 
 def _fields(made: Plan) -> dict[str, object]:
-    names = ("routine", "level", "segments", "feet", "avoid_zones", "dropped")
+    names = ("routine", "screened", "segments", "feet", "minutes", "keep_off", "dropped")
     return {name: getattr(made, name) for name in names}
 
 
@@ -617,7 +608,7 @@ def test_a_plan_cannot_be_copied_by_another_maker() -> None:
 
 def test_a_plan_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        a_plan().level = Level.GO  # type: ignore[misc]
+        a_plan().feet = ()  # type: ignore[misc]
 
 
 def test_a_segment_cannot_be_changed() -> None:

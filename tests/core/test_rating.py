@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.plan import Side
+from footcoach.core.layout import Side
 from footcoach.core.rating import Ratings, changes
 
 

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footcoach.core.plan import Kind, Plan, Segment, Side
+from footcoach.core.layout import Kind, Segment, Side
+from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
-from footcoach.core.session import Event, Session
+from footcoach.core.session import Session
+from footcoach.core.snapshot import Event
 from footcoach.core.transition import Command, Happening, State, Status
 from samples import FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from footcoach.core.plan import Side
+from footcoach.core.layout import Side
 from footcoach.core.routine import Step, Technique, Tool, Zone
 from footcoach.store.library import load_routine, routine_names
 from footcoach.terminal.console import THEME

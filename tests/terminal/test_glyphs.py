@@ -4,7 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from footcoach.core.plan import Side
+from footcoach.core.layout import Side
 from footcoach.terminal.digits import large
 from footcoach.terminal.footmap import foot_map
 from footcoach.terminal.glyphs import ASCII, UNICODE, glyphs_for

@@ -20,7 +20,8 @@ from footcoach.core.session import Session
 from footcoach.core.transition import Command, State
 from footcoach.store.library import load_routine
 from footcoach.terminal.controls import NoKeys
-from footcoach.terminal.line import LineAsker, LineReader, LineStage, UnattendedAsker
+from footcoach.terminal.line import LineAsker, LineStage, UnattendedAsker
+from footcoach.terminal.typed import LineReader
 from samples import NOW, screened
 
 

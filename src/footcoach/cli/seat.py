@@ -78,7 +78,8 @@ def _at_lines(clock: SystemClock) -> Seat:
     from footcoach.terminal.controls import SessionKeys
     from footcoach.terminal.gate import Gate
     from footcoach.terminal.keys import TerminalKeys
-    from footcoach.terminal.line import KEYS, LineAsker, LineReader, LineStage
+    from footcoach.terminal.line import KEYS, LineAsker, LineStage
+    from footcoach.terminal.typed import LineReader
 
     keys = TerminalKeys()
 

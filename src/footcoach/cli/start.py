@@ -11,8 +11,10 @@ from footcoach.cli.options import AnswersFile, Ascii, Foot, Motion, Plain, Sound
 
 if TYPE_CHECKING:
     from footcoach.cli.audio import Listening
+    from footcoach.cli.journal import HistoryJournal
     from footcoach.coach.ports import Seat
     from footcoach.coach.visit import Visit
+    from footcoach.core.checkpoint import Checkpoint
     from footcoach.core.interview import Interview
     from footcoach.core.routine import Routine
 
@@ -35,10 +37,11 @@ def start(
 ) -> None:
     """Answer the safety questions, then be led through a foot massage."""
     from footcoach.cli.audio import Listening
+    from footcoach.cli.journal import HistoryJournal
     from footcoach.cli.memory import ProfileMemory
     from footcoach.cli.seat import take_seat
     from footcoach.coach.visit import Visit
-    from footcoach.core.plan import BOTH_FEET, Side
+    from footcoach.core.layout import BOTH_FEET, Side
     from footcoach.store.answers import load_interview
     from footcoach.store.library import GENTLE, load_routine, routine_names
     from footcoach.store.settings import load_settings
@@ -61,7 +64,7 @@ def start(
         settings, voice=False if quiet else voice, sound=False if quiet else sound
     )
 
-    memory = ProfileMemory(clock.wall().date())
+    memory, journal = ProfileMemory(clock.wall().date()), HistoryJournal(clock)
 
     def read_answers(chosen: "Routine") -> "Interview | None":
         if answers is None:
@@ -77,32 +80,55 @@ def start(
     visit = None
     try:
         with seat.opened():
-            name = routine.casefold() if routine else _choose(seat, settings.last_routine)
-            chosen = given or load_routine(name)
+            going_on = _welcome(seat, journal, answers_given=answers is not None)
+            name = going_on.record.routine if going_on else (routine or "").casefold()
+            name = name or _choose(seat, settings.last_routine)
+            chosen = going_on.routine if going_on else given or load_routine(name)
+            own_file = name not in routine_names()
             visit = Visit(
                 seat=seat,
                 clock=clock,
+                journal=journal,
                 routine=chosen,
+                name=chosen.title if own_file else name,
                 gentle=load_routine(GENTLE),
+                gentle_name=GENTLE,
                 listen=listening.listen,
                 feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
                 minutes=minutes,
-                own_file=name not in routine_names(),
+                own_file=own_file,
                 recalled=memory.recalled,
                 memory=memory if memory.usable else None,
             )
-            exit_code = visit.run(answered or read_answers(chosen))
+            if going_on:
+                exit_code = visit.go_on(going_on)
+            else:
+                exit_code = visit.run(answered or read_answers(chosen))
     finally:
         if visit is not None:
             with contextlib.suppress(OSError):
                 _part(visit)
         memory.report()
+        journal.report()
         # On the full screen, the last page was up while the last words were said.
         finish = visit is not None and visit.said_farewell and seat.stays
         _warn(listening.close(finish=finish))
     if visit.ending is not None:
         _remember(name, listening, muted=visit.muted)
     raise typer.Exit(exit_code)
+
+
+def _welcome(
+    seat: "Seat", journal: "HistoryJournal", *, answers_given: bool
+) -> "Checkpoint | None":
+    """Tell of warning signs; return the session to go on with, if there is one and it is wanted.
+
+    Who brings answers begins anew.
+    """
+    from footcoach.coach.welcome import welcome
+
+    unfinished = None if answers_given else journal.unfinished()
+    return welcome(seat.asker, journal.now(), journal.warning_signs(), unfinished)
 
 
 def _choose(seat: "Seat", last: str | None) -> str:

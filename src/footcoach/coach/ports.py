@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.cues import Cue
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.profile import KeptHistory
 from footcoach.core.question import Answers
 from footcoach.core.rating import Ratings
+from footcoach.core.records import SessionRecord
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -73,6 +75,10 @@ class Asker(Protocol):
         """Let the person pick the parts of the foot to keep off."""
         ...
 
+    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+        """Ask whether to go on with a session that was cut off; it takes a yes."""
+        ...
+
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         """Let the person pick one of (name, description); the list begins at the last one used."""
         ...
@@ -91,6 +97,17 @@ class Memory(Protocol):
 
     def forget(self, *, clearances: bool) -> None:
         """Give up kept answers that are no longer true; clearances too, if health has changed."""
+        ...
+
+
+class Journal(Protocol):
+    """Remembers sessions. A failure is a warning to the person, never raised, and never long."""
+
+    def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+        """Save a session, in place of what was noted of it before.
+
+        With the checkpoint it can be gone on with later; with none, no longer.
+        """
         ...
 
 

@@ -22,16 +22,16 @@ def get_ready(
     notes: Sequence[str],
     telling: Telling,
     sound: str,
+    before: Ratings,
 ) -> tuple[Plan, Ratings]:
     """Show what is about to begin until the person begins it; plan it anew at that moment.
 
-    Returns the plan, and how sore the feet are.
-
-    `zones` can be kept off, and `sound` says what will be heard. Raises NothingStarted if the
-    person leaves, and NotCleared once the screening is too old.
+    Returns the plan, and how sore the feet are; `before` is how sore they were said to be. `zones`
+    can be kept off, and `sound` says what will be heard. Raises NothingStarted if the person
+    leaves, and NotCleared once the screening is too old.
     """
     keep_off: frozenset[Zone] = frozenset()
-    before, problem = Ratings(), ""
+    problem = ""
     try:
         while True:
             heard = MUTED if telling.muted else sound
@@ -41,6 +41,8 @@ def get_ready(
             match move:
                 case AtReady.BEGIN:
                     return lay_out(keep_off), before
+                case AtReady.KEEP_OFF if not zones:
+                    problem = "What to keep off was settled when the session began."
                 case AtReady.KEEP_OFF:
                     chosen = asker.choose_zones(zones, keep_off)
                     problem = _problem_with(chosen, lay_out)

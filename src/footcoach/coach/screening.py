@@ -1,12 +1,13 @@
 """Leading a person through the safety questions. What to ask and what it means is in the core."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from footcoach.coach.ports import Asker, Memory
 from footcoach.core.errors import NothingStarted
 from footcoach.core.interview import AtOutcome, Interview, Keeping
 from footcoach.core.profile import Recalled
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import DANGER_SIGNS, Answer, Level
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
 
@@ -65,6 +66,26 @@ def _ask_all(
         if memory and (changed or (before.history and interview.kept is None)):
             memory.forget(clearances=changed)
     return interview
+
+
+def ask_danger_signs(asker: Asker, interview: Interview) -> Assessment:
+    """Ask the danger signs again before a session that was cut off goes on.
+
+    Only an outcome that speaks against it is shown. Raises NothingStarted if the person leaves.
+    """
+    interview = replace(interview, parts=DANGER_SIGNS)
+    while True:
+        interview = _ask_all(asker, interview, None, interview.recalled)
+        assessment = interview.assessment
+        if assessment.level is Level.GO:
+            return assessment
+        move, chosen, left = _at_outcome(asker, interview, "", Keeping.NOT_OFFERED)
+        if left or move is AtOutcome.GO_ON:
+            return assessment
+        if move is AtOutcome.BACK:
+            interview = interview.back()
+        elif chosen:
+            interview = interview.reopen(chosen)
 
 
 def _offer(memory: Memory | None, interview: Interview, *, wanted: bool) -> Keeping:

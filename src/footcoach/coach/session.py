@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from footcoach.coach.logbook import Logbook
 from footcoach.coach.ports import Clock, Controls, Speaker, Stage
 from footcoach.core.cues import Cue, Tone, cue_for, cue_for_segment
 from footcoach.core.errors import ExitCode, Terminated
-from footcoach.core.plan import Plan
-from footcoach.core.session import Event, Session
+from footcoach.core.session import Session
 from footcoach.core.transition import Command, Status
 
 AWAY_AFTER = 2.0
@@ -50,23 +50,30 @@ class Telling:
         self._speaker.hush()
 
 
-def lead(plan: Plan, clock: Clock, controls: Controls, stage: Stage, telling: Telling) -> Ending:
-    """Run the plan to its end, whatever that is, and tell how it went.
+def lead(
+    session: Session,
+    clock: Clock,
+    controls: Controls,
+    stage: Stage,
+    telling: Telling,
+    logbook: Logbook,
+) -> Ending:
+    """Run the session to its end, whatever that is, and tell how it went.
 
     A person who breaks off, or a system that ends the program, gives an `interrupted` ending
     rather than an exception, so that what is owed after the lotion can still be shown.
     """
-    session = Session(plan, clock.now())
     exit_code = ExitCode.OK
     try:
-        _run(session, clock, controls, stage, telling)
+        _run(session, clock, controls, stage, telling, logbook)
     except (KeyboardInterrupt, EOFError):
         exit_code = ExitCode.INTERRUPTED
     except Terminated as signal:
         exit_code = signal.exit_code
     session.interrupt(clock.now())
+    logbook.close(session)
     return Ending(
-        status=session.status or Status.INTERRUPTED,
+        status=session.status_so_far,
         danger=session.danger,
         done_seconds=session.done_seconds,
         exit_code=ExitCode.NOT_CLEARED if session.danger else exit_code,
@@ -74,17 +81,20 @@ def lead(plan: Plan, clock: Clock, controls: Controls, stage: Stage, telling: Te
 
 
 def _run(
-    session: Session, clock: Clock, controls: Controls, stage: Stage, telling: Telling
+    session: Session,
+    clock: Clock,
+    controls: Controls,
+    stage: Stage,
+    telling: Telling,
+    logbook: Logbook,
 ) -> None:
     """Tick until the session has ended: wait for a key or the next deadline, then catch up."""
     last = clock.now()
     commands: list[Command] = []
     while True:
         now = clock.now()
-        events: list[Event] = []
-        if now - last > AWAY_AFTER:
-            events += session.handle(Command.AWAY, last)
-            commands = []
+        events = list(session.handle(Command.AWAY, last) if now - last > AWAY_AFTER else ())
+        commands = [] if events else commands
         last = now
         cues: list[Cue] = []
         for command in commands:
@@ -98,6 +108,7 @@ def _run(
         telling.tell(cues)
         snapshot = session.snapshot(now)
         stage.show(snapshot, cues, muted=telling.muted)
+        logbook.note(session, events)
         deadline = session.deadline()
         if deadline is None:
             return

@@ -4,29 +4,26 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from footcoach.coach.ports import Clock, Hearing, Memory, Seat
+from footcoach.coach.logbook import Logbook, new_record
+from footcoach.coach.ports import Clock, Hearing, Journal, Memory, Seat
 from footcoach.coach.ready import get_ready
-from footcoach.coach.screening import screen_person
+from footcoach.coach.screening import ask_danger_signs, screen_person
 from footcoach.coach.session import Ending, Telling, lead
-from footcoach.core.cues import Cue, Tone, farewell
+from footcoach.core.checkpoint import Checkpoint, Progress
+from footcoach.core.cues import Cue, Tone, farewell, place_of
 from footcoach.core.errors import ExitCode
 from footcoach.core.interview import Interview
-from footcoach.core.plan import (
-    BOTH_FEET,
-    Plan,
-    Side,
-    check_minutes,
-    nearest_minutes,
-    plan,
-    suited,
-    zones_to_keep_off,
-)
+from footcoach.core.layout import BOTH_FEET, Side, check_minutes, nearest_minutes
+from footcoach.core.plan import Plan, plan, plan_again, suited, zones_to_keep_off
 from footcoach.core.profile import Recalled
 from footcoach.core.question import Level
-from footcoach.core.rating import Ratings
+from footcoach.core.rating import Ratings, rating_of, ratings_of
+from footcoach.core.records import SessionRecord
 from footcoach.core.report import advice_with_cause
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.screening import Assessment
+from footcoach.core.session import Session
+from footcoach.core.text import about_minutes
 from footcoach.core.transition import Status
 
 
@@ -36,9 +33,13 @@ class Visit:
 
     seat: Seat
     clock: Clock
+    journal: Journal
     routine: Routine
+    name: str
+    """The routine's, as it is remembered."""
     gentle: Routine
     """Takes the routine's place where the screening allows no more."""
+    gentle_name: str
     listen: Callable[[], Hearing]
     """Finds out what there is to be heard; asked for after the screening, which is silent."""
     feet: tuple[Side, ...] = BOTH_FEET
@@ -73,11 +74,58 @@ class Visit:
         telling = Telling(hearing.speaker, muted=hearing.muted)
         told = answered is None
         laid_out = self._get_ready(self.assessment, telling, hearing.words, told=told)
+        name = self.name if laid_out.routine is self.routine else self.gentle_name
+        record = new_record(laid_out, self.clock, name, self.before)
+        return self._lead(laid_out, record, telling)
+
+    def go_on(self, checkpoint: Checkpoint) -> ExitCode:
+        """Ask the danger signs again, and go on with a session that was cut off.
+
+        Raises as `run` does.
+        """
+        routine = checkpoint.routine
+        interview = Interview(
+            after_exercise=routine.asks_runner_question, started_at=self.clock.wall()
+        )
+        self.assessment = danger = ask_danger_signs(self.seat.asker, interview)
+        if danger.level.blocks:
+            self.journal.note(checkpoint.record, None)
+            return ExitCode.NOT_CLEARED
+        hearing = self.listen()
+        telling = Telling(hearing.speaker, muted=hearing.muted)
+
+        def laid_out(_: frozenset[Zone]) -> Plan:
+            return plan_again(checkpoint, danger, now=self.clock.wall())
+
+        index, spent = checkpoint.progress.index, checkpoint.progress.spent
+        at, *later = laid_out(frozenset()).segments[index:]
+        left = at.seconds - spent + sum(segment.seconds for segment in later)
+        notes = [
+            f"You go on with: {at.step.title.lower()} ({place_of(at)}). {about_minutes(left)} left."
+        ]
+        before = ratings_of(checkpoint.record.before)
+        begun, self.before = get_ready(
+            self.seat.asker, laid_out, (), notes, telling, hearing.words, before
+        )
+        record = checkpoint.record.model_copy(update={"before": rating_of(self.before)})
+        return self._lead(begun, record, telling, checkpoint.progress)
+
+    def _lead(
+        self,
+        laid_out: Plan,
+        record: SessionRecord,
+        telling: Telling,
+        progress: Progress | None = None,
+    ) -> ExitCode:
+        """Lead the session, from where it stood if it was cut off, and write down how it went."""
+        logbook = Logbook(self.journal, self.clock, laid_out, record)
         with self.seat.playing():
             stage = self.seat.stage(laid_out.routine.title)
-            self.ending = lead(laid_out, self.clock, self.seat.controls, stage, telling)
+            session = Session(laid_out, self.clock.now(), progress)
+            self.ending = lead(session, self.clock, self.seat.controls, stage, telling, logbook)
         self.muted = telling.muted
         self._see_off(self.ending, telling)
+        logbook.rate(self.after)
         return self.ending.exit_code
 
     def note_on(self, assessment: Assessment) -> str:
@@ -127,7 +175,7 @@ class Visit:
             notes += [f"{cause}: {advice}" for cause, advice in advice_with_cause(assessment)]
         zones = zones_to_keep_off(routine)
         asker = self.seat.asker
-        begun, self.before = get_ready(asker, laid_out, zones, notes, telling, sound)
+        begun, self.before = get_ready(asker, laid_out, zones, notes, telling, sound, self.before)
         return begun
 
     def _see_off(self, ending: Ending, telling: Telling) -> None:

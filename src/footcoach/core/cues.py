@@ -6,10 +6,12 @@ Line mode prints the words; a voice can speak them. No health answer is ever amo
 from dataclasses import dataclass
 from enum import StrEnum
 
-from footcoach.core.plan import Kind, Plan, Segment
+from footcoach.core.layout import Kind, Segment
+from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
-from footcoach.core.session import COUNTED, Event
+from footcoach.core.snapshot import Event
 from footcoach.core.text import about_minutes, both
+from footcoach.core.timing import COUNTED
 from footcoach.core.transition import Happening, Status
 
 

@@ -69,6 +69,8 @@ class Interview:
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     """What was answered today."""
     recalled: Recalled = field(default_factory=Recalled)
+    parts: frozenset[Part] = frozenset(Part)
+    """Parts of the questionnaire to ask."""
     helping: bool = False
     """The help of the current question is shown."""
     unsure_once: bool = False
@@ -214,7 +216,8 @@ class Interview:
             if since is not None and question.part is before:
                 yield changed_since(since)
                 since = None
-            yield question
+            if question.part in self.parts:
+                yield question
 
     @property
     def _unchanged(self) -> bool:

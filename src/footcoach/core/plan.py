@@ -1,72 +1,26 @@
 """Shaping a routine into the timed segments of one session, if the screening allows it.
 
-`plan` is the only maker of a `Plan`, and a session takes nothing else. So there is no way to a
-timed step but through a fresh, complete, passing screening.
+`plan` and, for a session that was cut off, `plan_again` are the only makers of a `Plan`, and a
+session takes nothing else. So there is no way to a timed step but through a fresh, complete,
+passing screening.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
-from math import isclose
 
+from footcoach.core.checkpoint import Checkpoint, Screened
+from footcoach.core.due import questions_due
 from footcoach.core.errors import NotCleared, UsageError
+from footcoach.core.layout import BOTH_FEET, Segment, Side, segments_of, stretched
 from footcoach.core.profile import KEPT_DAYS
-from footcoach.core.question import Level
+from footcoach.core.question import DANGER_SIGNS, Level, gravest
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
-from footcoach.core.routine import (
-    CHANGE_FEET,
-    FIRST_GET_READY,
-    GET_READY,
-    MAX_SECONDS,
-    Part,
-    Routine,
-    Step,
-    Technique,
-    Zone,
-)
+from footcoach.core.routine import Part, Routine, Step, Technique, Zone
 from footcoach.core.screening import Assessment
 
 FRESH = timedelta(minutes=30)
 """How long a screening holds. The danger signs are about right now; a judgement."""
-
-SHORTEST_STEP = 10.0
-"""Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything."""
-
-
-class Side(StrEnum):
-    """Which foot."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-
-BOTH_FEET = (Side.LEFT, Side.RIGHT)
-
-
-class Kind(StrEnum):
-    """What a stretch of time is for."""
-
-    GET_READY = "get_ready"
-    STEP = "step"
-    CHANGE_FEET = "change_feet"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of the session: a step, or the time to get ready for one."""
-
-    kind: Kind
-    seconds: float
-    step: Step
-    """For a get-ready or a change of feet, the step to come."""
-    side: Side | None
-    """None before the first foot and after the last."""
-    number: int
-    """Of the step in its part, from 1."""
-    count: int
-    """Steps in the part."""
-
 
 _BY_PLAN = object()
 
@@ -76,10 +30,13 @@ class Plan:
     """A session that may start: what happens, for how long, in which order."""
 
     routine: Routine
-    level: Level
+    screened: Screened
     segments: tuple[Segment, ...]
     feet: tuple[Side, ...]
-    avoid_zones: frozenset[Zone]
+    minutes: float | None
+    """The length asked for, if one was."""
+    keep_off: frozenset[Zone]
+    """Zones that the person keeps off, besides those that the screening avoids."""
     dropped: tuple[Step, ...]
     """Steps left out because of `avoid_zones`."""
     made_by: InitVar[object]
@@ -88,6 +45,16 @@ class Plan:
         """Refuse any other maker than `plan`, which alone asks for a passing screening."""
         if made_by is not _BY_PLAN:
             raise TypeError("only plan() makes a Plan")
+
+    @property
+    def level(self) -> Level:
+        """At which the screening ended."""
+        return self.screened.level
+
+    @property
+    def avoid_zones(self) -> frozenset[Zone]:
+        """Return all zones that are not massaged."""
+        return self.screened.avoid_zones | self.keep_off
 
     def spared_in(self, step: Step) -> tuple[Zone, ...]:
         """Return the parts of the foot that strokes on the whole of it must go round, by name."""
@@ -103,19 +70,7 @@ class Plan:
 
 def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Routine:
     """Return the routine, or the built-in gentle one where the screening allows only that."""
-    return gentle if _too_strong(routine, assessment) else routine
-
-
-def check_minutes(routine: Routine, minutes: float | None, feet: tuple[Side, ...]) -> None:
-    """Raise UsageError if the routine cannot last that long, so that it is told before asking."""
-    if minutes is not None:
-        _scaled(list(routine.steps), minutes * 60, feet, routine.title)
-
-
-def nearest_minutes(routine: Routine, minutes: float, feet: tuple[Side, ...]) -> float:
-    """Return the length nearest to the one asked for, for a routine that takes another's place."""
-    shortest, longest = _limits(list(routine.steps), feet)
-    return max(shortest, min(longest, minutes * 60)) / 60
+    return gentle if _too_strong(routine, assessment.level) else routine
 
 
 def plan(
@@ -134,13 +89,66 @@ def plan(
     clearances that have run out, or allows less than the routine claims; and UsageError if
     nothing is left to do or the length cannot be reached.
     """
+    _require_assessment(assessment)
     _require_clearance(routine, assessment, now)
-    spared = frozenset(keep_off)
+    screened = Screened(
+        level=assessment.level,
+        avoid_zones=assessment.avoid_zones,
+        screened_at=assessment.screened_at,
+        question_set=assessment.question_set,
+    )
+    return _laid_out(routine, screened, feet, minutes, frozenset(keep_off))
+
+
+def can_go_on(checkpoint: Checkpoint, now: datetime) -> bool:
+    """Tell whether the screening of a session that was cut off is still fresh."""
+    try:
+        _require_fresh(checkpoint.screened, now)
+    except NotCleared:
+        return False
+    return True
+
+
+def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> Plan:
+    """Lay out anew a session that was cut off, once the danger signs were asked again.
+
+    What is kept off stays so, and the level is the graver of then and now. Raises NotCleared
+    unless the screening of then is still fresh and that of now holds every danger sign.
+    """
+    _require_assessment(danger)
+    routine, then = checkpoint.routine, checkpoint.screened
+    level = gravest(then.level, danger.level)
+    _require_passing(level)
+    _require_fresh(then, now)
+    _require_fresh(danger, now)
+    due = questions_due(danger.answers, after_exercise=routine.asks_runner_question)
+    missing = [q.id for q in due if q.part in DANGER_SIGNS and q.id not in danger.answers]
+    if missing:
+        raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")
+    _require_light_enough(routine, level)
+    zones = then.avoid_zones | danger.avoid_zones
+    screened = then.model_copy(update={"level": level, "avoid_zones": zones})
+    made = _laid_out(routine, screened, checkpoint.feet, checkpoint.minutes, checkpoint.keep_off)
+    if checkpoint.progress.index >= len(made.segments):
+        raise NotCleared("What was noted of the session that was cut off does not fit it.")
+    return made
+
+
+def _laid_out(
+    routine: Routine,
+    screened: Screened,
+    feet: tuple[Side, ...],
+    minutes: float | None,
+    keep_off: frozenset[Zone],
+) -> Plan:
+    """Lay out what is left of the routine; raises UsageError if that is nothing, or too short."""
     dropped = [
         step
         for step in routine.steps
-        if step.zone in assessment.avoid_zones
-        or (step.technique is not Technique.CARE and any(_works_on(step, zone) for zone in spared))
+        if step.zone in screened.avoid_zones
+        or (
+            step.technique is not Technique.CARE and any(_works_on(step, zone) for zone in keep_off)
+        )
     ]
     steps = [step for step in routine.steps if step not in dropped]
     if not any(step.part is Part.EACH_FOOT for step in steps):
@@ -149,13 +157,14 @@ def plan(
             "that you keep off; choose another routine."
         )
     if minutes is not None:
-        steps = _scaled(steps, minutes * 60, feet, routine.title)
+        steps = stretched(steps, minutes * 60, feet, routine.title)
     return Plan(
         routine=routine,
-        level=assessment.level,
-        segments=tuple(_segments(steps, feet)),
+        screened=screened,
+        segments=tuple(segments_of(steps, feet)),
         feet=feet,
-        avoid_zones=assessment.avoid_zones | spared,
+        minutes=minutes,
+        keep_off=keep_off,
         dropped=tuple(dropped),
         made_by=_BY_PLAN,
     )
@@ -186,29 +195,39 @@ def _works_on(step: Step, zone: Zone) -> bool:
     return step.zone is zone
 
 
-def _too_strong(routine: Routine, assessment: Assessment) -> bool:
-    return assessment.level.gravity > routine.level.gravity
+def _too_strong(routine: Routine, level: Level) -> bool:
+    return level.gravity > routine.level.gravity
+
+
+def _require_assessment(assessment: Assessment) -> None:
+    if type(assessment) is not Assessment:
+        raise TypeError("a plan rests on an Assessment, and only assess() makes one")
 
 
 def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) -> None:
-    if type(assessment) is not Assessment:
-        raise TypeError("a plan rests on an Assessment, and only assess() makes one")
-    if assessment.level.blocks:
-        raise NotCleared(HEADLINES[assessment.level])
+    _require_passing(assessment.level)
     missing = assessment.missing(after_exercise=routine.asks_runner_question)
     if missing:
         raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
-    if assessment.question_set != QUESTION_SET:
+    _require_fresh(assessment, now)
+    _require_what_was_kept_to_hold(assessment, now.date())
+    _require_light_enough(routine, assessment.level)
+
+
+def _require_passing(level: Level) -> None:
+    if level.blocks:
+        raise NotCleared(HEADLINES[level])
+
+
+def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
+    if screening.question_set != QUESTION_SET:
         raise NotCleared("The safety questions have changed since you answered them.")
     # In UTC, because two times of one zone are subtracted by what the clock on the wall shows.
-    age = now.astimezone(UTC) - assessment.screened_at
+    age = now.astimezone(UTC) - screening.screened_at
     if not timedelta(0) <= age <= FRESH:
         raise NotCleared(
             "Your answers are over 30 minutes old, or the clock was changed: please answer again."
         )
-    _require_what_was_kept_to_hold(assessment, now.date())
-    if _too_strong(routine, assessment):
-        raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
 
 
 def _require_what_was_kept_to_hold(assessment: Assessment, today: date) -> None:
@@ -218,69 +237,6 @@ def _require_what_was_kept_to_hold(assessment: Assessment, today: date) -> None:
         raise NotCleared("Your kept answers are too old: please answer again.")
 
 
-def _segments(steps: list[Step], feet: tuple[Side, ...]) -> Iterator[Segment]:
-    """Yield the segments in order: before, each foot, after, with the time between them."""
-    rounds: list[tuple[Part, Side | None]] = [
-        (Part.PREPARE, None),
-        *((Part.EACH_FOOT, side) for side in feet),
-        (Part.FINISH, None),
-    ]
-    get_ready = FIRST_GET_READY
-    for part, side in rounds:
-        in_part = [step for step in steps if step.part is part]
-        for number, step in enumerate(in_part, 1):
-            place = (step, side, number, len(in_part))
-            if number == 1 and side is not None and side is not feet[0]:
-                yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
-                get_ready = FIRST_GET_READY
-            yield Segment(Kind.GET_READY, get_ready, *place)
-            yield Segment(Kind.STEP, step.seconds, *place)
-            get_ready = GET_READY
-
-
-def _scaled(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: str) -> list[Step]:
-    """Stretch or shrink the steps done on each foot until the whole lasts exactly `seconds`.
-
-    Press-and-hold is never stretched: holding longer is not safer or better, and trials pressed a
-    tender spot for 10 to 15 s. The time for both feet stays equal.
-    """
-    shortest, longest = _limits(steps, feet)
-    length = max(shortest, min(longest, seconds))
-    if not isclose(seconds, length, abs_tol=_ROUNDING):
-        raise UsageError(
-            f"'{title}' cannot last {seconds / 60:g} minutes; {_choice(shortest, longest)}."
-        )
-    now = sum(segment.seconds for segment in _segments(steps, feet))
-    scaled = [
-        step
-        for step in steps
-        if step.part is Part.EACH_FOOT
-        and (length <= now or step.technique is not Technique.PRESS_AND_HOLD)
-    ]
-    factor = 1 + (length - now) / (len(feet) * sum(step.seconds for step in scaled))
-    return [
-        step.model_copy(update={"seconds": step.seconds * factor}) if step in scaled else step
-        for step in steps
-    ]
-
-
-def _limits(steps: list[Step], feet: tuple[Side, ...]) -> tuple[float, float]:
-    """Return the shortest and the longest that the steps can last, in seconds."""
-    massage = [step for step in steps if step.part is Part.EACH_FOOT]
-    now = sum(segment.seconds for segment in _segments(steps, feet))
-    fixed = now - len(feet) * sum(step.seconds for step in massage)
-    shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
-    stretchable = any(step.technique is not Technique.PRESS_AND_HOLD for step in massage)
-    return fixed + (now - fixed) * shrink_to, MAX_SECONDS if stretchable else now
-
-
-_ROUNDING = 1e-3
-"""Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40."""
-
-
-def _choice(shortest: float, longest: float) -> str:
-    """Name the lengths there are to choose from, in tenths of a minute that themselves work."""
-    low, high = -(-(shortest - _ROUNDING) // 6) / 10, (longest + _ROUNDING) // 6 / 10
-    if low >= high:
-        return f"it can last {longest / 60:.6g}"
-    return f"choose from {low:g} to {high:g}"
+def _require_light_enough(routine: Routine, level: Level) -> None:
+    if _too_strong(routine, level):
+        raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")

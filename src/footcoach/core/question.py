@@ -52,6 +52,9 @@ class Part(StrEnum):
     DOUBT = "doubt"
 
 
+DANGER_SIGNS = frozenset({Part.NOW, Part.RUNNER})
+"""Parts about right now, asked again before a session that was cut off goes on."""
+
 Answers = Mapping[str, Answer]
 """Question id -> answer; an id that is not there has not been answered."""
 

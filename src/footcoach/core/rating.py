@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from footcoach.core.plan import Side
-
-MOST = 10
-"""The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable."""
+from footcoach.core.layout import Side
+from footcoach.core.records import MOST_SORE, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Ratings:
         if not (key.isascii() and key.isdigit() and len(key) == 1):
             return self
         ten = key == "0" and self._now == 1
-        return self._with(MOST if ten else int(key))
+        return self._with(MOST_SORE if ten else int(key))
 
     @property
     def _now(self) -> int | None:
@@ -42,6 +40,16 @@ class Ratings:
         if self.typing is Side.LEFT:
             return replace(self, left=number)
         return replace(self, right=number)
+
+
+def rating_of(ratings: Ratings) -> Rating | None:
+    """Return the numbers as they are remembered; None if none was given."""
+    return Rating(left=ratings.left, right=ratings.right) if ratings.given else None
+
+
+def ratings_of(rating: Rating | None) -> Ratings:
+    """Return remembered numbers as they can be typed on."""
+    return Ratings(rating.left, rating.right) if rating else Ratings()
 
 
 def changes(before: Ratings, after: Ratings) -> list[str]:
@@ -59,4 +67,4 @@ def _both(was: int | None, now: int | None) -> list[tuple[int, str]]:
 
 
 def _said(number: int, when: str) -> str:
-    return f"{number} of {MOST} {when}"
+    return f"{number} of {MOST_SORE} {when}"

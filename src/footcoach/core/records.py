@@ -14,9 +14,7 @@ from uuid import UUID
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
 )
@@ -26,7 +24,7 @@ from footcoach.core.question import Level
 from footcoach.core.strict_json import parse_object
 from footcoach.core.text import did_you_mean, visible
 from footcoach.core.transition import Status
-from footcoach.core.validation import explain
+from footcoach.core.validation import Strict, explain
 
 MOST_SORE = 10
 """The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable."""
@@ -46,13 +44,7 @@ class Feet(StrEnum):
     BOTH = "both"
 
 
-class _Strict(BaseModel):
-    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
-
-
-class Rating(_Strict):
+class Rating(Strict):
     """How sore each foot feels, from 0 to 10; None where nothing was said."""
 
     left: int | None = Field(default=None, ge=0, le=MOST_SORE)
@@ -99,7 +91,7 @@ _Seconds = Annotated[float, Field(ge=0, le=LONGEST)]
 _OptionalRating = Annotated[Rating | None, AfterValidator(_said)]
 
 
-class SessionRecord(_Strict):
+class SessionRecord(Strict):
     """One session as it is remembered, however it ended."""
 
     id: Annotated[str, AfterValidator(_uuid)]

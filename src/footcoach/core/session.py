@@ -7,11 +7,21 @@ first, so that a key pressed after a step has ended cannot act on the old step.
 `now` is in seconds from any fixed point, and never runs backwards.
 """
 
-from dataclasses import dataclass
-
-from footcoach.core.plan import Kind, Plan, Segment
+from footcoach.core.checkpoint import Progress
+from footcoach.core.layout import Kind, Segment
+from footcoach.core.plan import Plan
 from footcoach.core.routine import MAX_SECONDS, Technique
-from footcoach.core.snapshot import Snapshot
+from footcoach.core.snapshot import Event, Snapshot
+from footcoach.core.timing import (
+    ADJUST,
+    COUNTED,
+    HALFWAY_FROM,
+    LEAST_LEFT,
+    LONGEST_PAUSE,
+    MOSTLY,
+    RE_ENTRY,
+    STRAY_KEYS,
+)
 from footcoach.core.transition import (
     MOVABLE,
     SOFT,
@@ -22,49 +32,15 @@ from footcoach.core.transition import (
     Status,
 )
 
-RE_ENTRY = 3.0
-"""Seconds to get ready after a pause, before the remaining time runs."""
-
-LONGEST_PAUSE = 30 * 60.0
-"""Seconds after which pauses, all together, end the session: the screening was for right now."""
-
-ADJUST = 15.0
-"""Seconds that one press adds or takes away."""
-
-LEAST_LEFT = 6.0
-"""Seconds that taking time away leaves, so that the last five are still counted."""
-
-HALFWAY_FROM = 30.0
-"""Seconds a step must last for half-way to be told."""
-
-MOSTLY = 0.5
-"""Share of the planned time that must have been done for a session to count as completed: who
-skips to the end has stopped early. A judgement."""
-
-COUNTED = 5
-"""Last seconds of a step that are told."""
-
-STRAY_KEYS = 1.0
-"""Seconds of a new segment in which keys that are easily hit by mistake do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened, when, and in which segment."""
-
-    happening: Happening
-    at: float
-    """The moment it was due, not the moment it was noticed."""
-    segment: Segment
-    count: int = 0
-    """For a counted second: how many are left, 5 to 1."""
-
 
 class Session:
     """One run of a plan. `handle` takes commands, `advance` lets time pass; both tell events."""
 
-    def __init__(self, plan: Plan, now: float) -> None:
-        """Begin at once, with the first get-ready. Only what `plan` made will do."""
+    def __init__(self, plan: Plan, now: float, progress: Progress | None = None) -> None:
+        """Begin at once, with the first get-ready, or go on from `progress` as after a pause.
+
+        Only what `plan` made will do; `plan_again` has found that the progress fits it.
+        """
         if not isinstance(plan, Plan):
             raise TypeError("a Session takes only a Plan, and only plan() makes one")
         self.plan = plan
@@ -76,16 +52,35 @@ class Session:
         self.lighter = False
         self.done_seconds = 0.0
         """Massage and care done, without get-readies, changes of feet and pauses."""
-        self._index = 0
         self._lengths = [segment.seconds for segment in plan.segments]
-        self._spent = 0.0
-        self._since = now
-        self._told = 0.0
-        self._half_told = False
         self._away = False
         self._ran = 0.0
         self._paused = 0.0
-        self._events = [self._event(Happening.SEGMENT_STARTED, now)]
+        self._events: list[Event] = []
+        if progress is None:
+            self._go_to(0, now)
+        else:
+            self._go_on(progress, now)
+
+    @property
+    def status_so_far(self) -> Status:
+        """How it ended; until then, how it ends if nothing more comes of it."""
+        hurt = self.state is State.ASKING_HURT
+        return self.status or (Status.STOPPED_HURT if hurt else Status.INTERRUPTED)
+
+    def progress(self, now: float) -> Progress:
+        """Return where it stands at `now`, which is not before the last call."""
+        if self.state is not State.RE_ENTERING:  # there, nothing has run since
+            self._fold(now)
+        return Progress(
+            index=self._index,
+            spent=self._spent,
+            length=self._lengths[self._index],
+            done=self.done_seconds,
+            ran=self._ran,
+            paused=self._paused,
+            lighter=self.lighter,
+        )
 
     @property
     def segment(self) -> Segment:
@@ -144,9 +139,17 @@ class Session:
         events = self.advance(now)
         if self.state is State.ENDED:
             return events
-        hurt = self.state is State.ASKING_HURT
-        self._end(Status.STOPPED_HURT if hurt else Status.INTERRUPTED, now)
+        self._end(self.status_so_far, now)
         return events + self.advance(now)
+
+    def _go_on(self, progress: Progress, now: float) -> None:
+        self.state, self._since = State.RE_ENTERING, now
+        self._index, self._lengths[progress.index] = progress.index, progress.length
+        self._spent = self._told = progress.spent
+        self._half_told = progress.spent >= progress.length / 2
+        self._ran, self._paused = progress.ran, progress.paused
+        self.lighter, self.done_seconds = progress.lighter, progress.done
+        self._events.append(self._event(Happening.RE_ENTERED, now))
 
     def _event(self, happening: Happening, at: float, count: int = 0) -> Event:
         return Event(happening, at, self.segment, count)
@@ -170,8 +173,7 @@ class Session:
             self.state, self._since = State.RUNNING, at
             self._events.append(self._event(Happening.RESUMED, at))
         elif self.state is not State.RUNNING:
-            hurt = self.state is State.ASKING_HURT
-            self._end(Status.STOPPED_HURT if hurt else Status.INTERRUPTED, at)
+            self._end(self.status_so_far, at)
         else:
             self._tell(self._next_mark(), at)
 

@@ -1,10 +1,22 @@
-"""One moment of a session, as a screen needs it."""
+"""What is told of a session: events as they happen, and one moment as a screen needs it."""
 
 from dataclasses import dataclass
 
-from footcoach.core.plan import Segment
+from footcoach.core.layout import Segment
 from footcoach.core.routine import Zone
-from footcoach.core.transition import State
+from footcoach.core.transition import Happening, State
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, when, and in which segment."""
+
+    happening: Happening
+    at: float
+    """The moment it was due, not the moment it was noticed."""
+    segment: Segment
+    count: int = 0
+    """For a counted second: how many are left, 5 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-"""In English whatever the locale, as all our words are."""
-
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that do something to a terminal, or to the order of text, instead of
 showing: control, format (also right-to-left overrides), surrogate, private, unassigned."""

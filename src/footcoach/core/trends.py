@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from footcoach.core.plan import Side
+from footcoach.core.layout import Side
 from footcoach.core.records import Rating, SessionRecord
 from footcoach.core.transition import Status
 

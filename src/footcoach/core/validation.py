@@ -2,9 +2,16 @@
 
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from footcoach.core.text import did_you_mean, visible
+
+
+class Strict(BaseModel):
+    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
 
 _WRONG_TYPE = {
     "float_type": "must be a number",

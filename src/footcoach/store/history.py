@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple, Self
 from zlib import crc32
 
+from footcoach.core.checkpoint import Checkpoint, checkpoint_text, parse_checkpoint
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.records import Rating, SessionRecord, parse_record
 from footcoach.core.trends import Change, Totals, first_day_shown, weeks_shown
@@ -47,6 +48,7 @@ _SCHEMA = (
     f"CREATE TABLE session ({', '.join(_COLUMNS)})",
     "CREATE INDEX by_start ON session (started_at, id)",
     "CREATE INDEX by_day ON session (day, done_seconds)",
+    "CREATE TABLE checkpoint (id TEXT NOT NULL, data TEXT NOT NULL)",
     "CREATE INDEX by_routine ON session (routine, less_sore) WHERE less_sore IS NOT NULL",
 )
 """`started_at` is in UTC, `day` the day where the session was. The last two indexes hold all that
@@ -95,6 +97,27 @@ class History:
         """Save a session, in place of what was saved before under its id."""
         self._database.write(lambda db: db.execute(f"INSERT OR REPLACE {_VALUES}", _row(record)))
 
+    def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+        """Save a session, and with the checkpoint where it can be gone on with.
+
+        No other can any longer: each stays as it was last noted.
+        """
+
+        def both(db: sqlite3.Connection) -> None:
+            db.execute(f"INSERT OR REPLACE {_VALUES}", _row(record))
+            db.execute("DELETE FROM checkpoint")
+            if checkpoint is not None:
+                values = (record.id, checkpoint_text(checkpoint))
+                db.execute("INSERT INTO checkpoint VALUES (?, ?)", values)
+
+        self._database.write(both)
+
+    def unfinished(self) -> Checkpoint | None:
+        """Return the session that could be gone on with, if one was cut off."""
+        query = "SELECT data FROM checkpoint"
+        found = self._database.read(lambda db: db.execute(query).fetchone())
+        return parse_checkpoint(found[0]) if found else None
+
     def merge(self, records: Iterable[SessionRecord]) -> Merged:
         """Add the sessions that are not known yet: all of them or, if `records` raises, none."""
 
@@ -127,10 +150,12 @@ class History:
             conditions.append(("TRUE", ()))
 
         def erase(db: sqlite3.Connection) -> int:
-            return sum(
+            erased = sum(
                 db.execute(f"DELETE FROM session WHERE {condition}", values).rowcount  # noqa: S608
                 for condition, values in conditions
             )
+            db.execute("DELETE FROM checkpoint WHERE id NOT IN (SELECT id FROM session)")
+            return erased
 
         return self._database.write(erase) if self._database.path.exists() else 0
 

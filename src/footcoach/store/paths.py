@@ -34,6 +34,11 @@ def history_file() -> Path:
     return data_folder() / "history.db"
 
 
+def leading_file() -> Path:
+    """Return the path of `session.lock`, which a footcoach that leads a session keeps locked."""
+    return data_folder() / "session.lock"
+
+
 def settings_file() -> Path:
     """Return the path of `config.toml`."""
     return config_folder() / "config.toml"

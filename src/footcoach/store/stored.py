@@ -8,6 +8,7 @@ from footcoach.store.paths import (
     config_folder,
     data_folder,
     history_file,
+    leading_file,
     profile_file,
     settings_file,
 )
@@ -31,7 +32,7 @@ def stored_files() -> list[Path]:
     beside it, and damaged ones from before.
     """
     found: set[Path] = set()
-    for path in (settings_file(), profile_file(), history_file()):
+    for path in (settings_file(), profile_file(), history_file(), leading_file()):
         for each in {path, real(path)}:
             name = escape(each.name)
             patterns = [name, f".{name}.*"]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rich.text import Span, Text
 
-from footcoach.core.plan import Side
+from footcoach.core.layout import Side
 from footcoach.core.routine import Step, Technique, Tool, Zone
 from footcoach.terminal import footshape as shape
 from footcoach.terminal.footdots import Dots, draw_sole, draw_view

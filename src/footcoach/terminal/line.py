@@ -4,13 +4,11 @@ No cursor movement and no escape codes. Lines are not broken: a screen reader, o
 does that better.
 """
 
-import os
-import select
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
+from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.cues import Cue
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
@@ -18,16 +16,17 @@ from footcoach.core.plan import Plan
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
-from footcoach.core.rating import MOST, Ratings
+from footcoach.core.rating import Ratings
+from footcoach.core.records import MOST_SORE
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.text import both
 from footcoach.core.transition import State
-from footcoach.terminal.gate import SHOWN
+from footcoach.terminal.typed import NobodyThere, Reader
 from footcoach.terminal.views.question import answer_lines, outcome_lines, will_be_kept
-from footcoach.terminal.views.ready import ready_lines
+from footcoach.terminal.views.ready import offer_lines, ready_lines
 
 T = TypeVar("T")
 
@@ -46,8 +45,6 @@ _REPLIES: Mapping[str, Reply] = {
 _UNBROKEN = 10_000
 """Columns: wide enough that no line is broken."""
 
-_CHUNK = 65_536
-
 
 def _write(out: TextIO, text: str) -> None:
     """Print at once; raises Terminated if the terminal, or whatever reads, is gone."""
@@ -56,45 +53,6 @@ def _write(out: TextIO, text: str) -> None:
         out.flush()
     except OSError as error:
         raise Terminated(ExitCode.HANG_UP) from error
-
-
-class LineReader:
-    """Reads typed lines, one at a time. Lines that came together, or too soon, do not count."""
-
-    def __init__(self, now: Callable[[], float], fd: int | None = None) -> None:
-        """Read from the file descriptor `fd`, by default standard input."""
-        self._now = now
-        self._fd = sys.stdin.fileno() if fd is None else fd
-
-    def read(self) -> str | None:
-        """Return one line in lower case, or None if it came too soon, without Enter or with more.
-
-        Raises EOFError at the end of input, and Terminated if the terminal is gone.
-        """
-        shown_at = self._now()
-        try:
-            text = os.read(self._fd, _CHUNK)
-        except OSError as error:
-            raise Terminated(ExitCode.HANG_UP) from error
-        unfinished = not text.endswith(b"\n")
-        soon = self._now() - shown_at < SHOWN
-        pasted = text.count(b"\n") > 1
-        while text and os.name != "nt" and select.select([self._fd], [], [], 0.05)[0]:
-            pasted = True
-            text = os.read(self._fd, _CHUNK)
-        if not text:
-            raise EOFError
-        if soon or pasted or unfinished:
-            return None
-        return " ".join(text.decode(errors="replace").casefold().split())
-
-
-class Reader(Protocol):
-    """Where typed lines come from."""
-
-    def read(self) -> str | None:
-        """Return a line in lower case, or None for one that does not count."""
-        ...
 
 
 class LineAsker:
@@ -190,6 +148,11 @@ class LineAsker:
             self._say(f"Keeping off the {both(sorted(chosen))}.")
         return chosen
 
+    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+        """Ask whether to go on with a session that was cut off."""
+        self._say("Go on where you stopped?", *offer_lines(checkpoint, minutes_ago))
+        return self._word("yes or no", {"yes": True, "no": False})
+
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         """Ask for the name of a routine."""
         del last
@@ -220,17 +183,9 @@ class LineAsker:
 
 def _rated(before: Ratings) -> dict[str, Ratings]:
     """Return what each typed rating makes of the ratings so far."""
-    numbers = range(MOST + 1)
+    numbers = range(MOST_SORE + 1)
     left = {f"left {n}": replace(before, left=n) for n in numbers}
     return left | {f"right {n}": replace(before, right=n) for n in numbers}
-
-
-class NobodyThere:
-    """Stands in for a reader: no question is due, or it is an error."""
-
-    def read(self) -> str | None:
-        """Refuse: nobody is there to type."""
-        raise NoTerminal("Nobody is there to answer; give the answers with --answers FILE.")
 
 
 class UnattendedAsker(LineAsker):

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Answers, Level
@@ -18,7 +19,7 @@ from footcoach.terminal.keys import TerminalKeys
 from footcoach.terminal.screen import Screen, Size
 from footcoach.terminal.views.page import Page
 from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.ready import advice_page, rating_page, ready_page
+from footcoach.terminal.views.ready import advice_page, offer_page, rating_page, ready_page
 
 WHICH_ROUTINE = "Which routine?"
 
@@ -111,6 +112,11 @@ class FullScreenAsker:
         with self._lent():
             choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
             return frozenset(tick("Keep off which parts?", choices, chosen))
+
+    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+        """Ask whether to go on with a session that was cut off. Only its letters count."""
+        page = offer_page(checkpoint, minutes_ago, self._glyphs)
+        return self._read(page, frozenset({"y", "n"})) == "y"
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         """Let the person pick a routine from a list."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from footcoach.core.plan import BOTH_FEET, Plan, Side
+from footcoach.core.checkpoint import Checkpoint
+from footcoach.core.layout import BOTH_FEET, Side
+from footcoach.core.plan import Plan
 from footcoach.core.rating import Ratings
 from footcoach.core.text import about_minutes
 from footcoach.terminal.glyphs import Glyphs
@@ -52,6 +54,33 @@ def ready_page(plan: Plan, notes: Sequence[str], before: Ratings, glyphs: Glyphs
             ("m", "mute or not"),
             ("Ctrl-C", "leave"),
         ),
+        glyphs=glyphs,
+    )
+
+
+def offer_lines(checkpoint: Checkpoint, minutes_ago: int) -> list[str]:
+    """Say which session was cut off, and what each answer leads to."""
+    record = checkpoint.record
+    done, planned = about_minutes(record.done_seconds), about_minutes(record.planned_seconds)
+    ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
+    return [
+        f"'{checkpoint.routine.title}' was cut off {ago} ago, with {done} of {planned} done.",
+        "Yes: the danger signs are asked again, then it goes on from there.",
+        "No: it stays as it is, and you begin anew.",
+    ]
+
+
+def offer_page(checkpoint: Checkpoint, minutes_ago: int, glyphs: Glyphs) -> Page:
+    """Ask whether to go on with a session that was cut off."""
+
+    def body(width: int) -> list[Text]:
+        lines = offer_lines(checkpoint, minutes_ago)
+        return [line for text in lines for line in (*wrap(text, width), Text())][:-1]
+
+    return Page(
+        head=Text("Go on where you stopped?", style="heading"),
+        body=body,
+        keys=(("y", "yes, go on"), ("n", "no, begin anew"), ("Ctrl-C", "leave")),
         glyphs=glyphs,
     )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, place_of
-from footcoach.core.plan import Kind, Side
+from footcoach.core.layout import Kind, Side
 from footcoach.core.routine import MAX_PRESSURE
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.text import both, minutes_and_seconds

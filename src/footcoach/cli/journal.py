@@ -1,0 +1,110 @@
+"""Sessions as they are led: what was before, and what is written down. Failures are warnings."""
+
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, TypeVar
+
+from footcoach.coach.ports import Clock
+from footcoach.core.errors import StorageError
+from footcoach.store.paths import history_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from footcoach.core.checkpoint import Checkpoint
+    from footcoach.core.records import SessionRecord
+    from footcoach.store.history import History
+
+T = TypeVar("T")
+
+_BRIEFLY = 0.05
+"""Seconds to wait for another footcoach that is writing, while a session runs."""
+
+
+class HistoryJournal:
+    """The history, as a visit needs it."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Remember where time comes from; nothing is opened yet."""
+        self._clock = clock
+        self._stack = ExitStack()
+        self._history: History | None = None
+        self._leads: bool | None = None
+        self._problem = ""
+        self._unsaved: SessionRecord | None = None
+
+    def now(self) -> "datetime":
+        """Return the date and time, with offset."""
+        return self._clock.wall()
+
+    def warning_signs(self) -> list[str]:
+        """Return what earlier sessions warn of, a sentence or two each."""
+        if not history_file().exists():
+            return []
+        from footcoach.core.trends import WATCHED, warning_signs
+
+        none: list[SessionRecord] = []
+        recent = self._tried(lambda history: history.recent(WATCHED), none)
+        return [sign.text for sign in warning_signs(recent, self._clock.wall())]
+
+    def unfinished(self) -> "Checkpoint | None":
+        """Return the session that was cut off and can be gone on with, if there is one.
+
+        One that is being led in another window was not cut off.
+        """
+        if not history_file().exists():
+            return None
+        from footcoach.core.plan import can_go_on
+
+        found = self._tried(lambda history: history.unfinished(), None)
+        fresh = found is not None and can_go_on(found, self._clock.wall())
+        return found if fresh and self._leading() else None
+
+    def note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
+        """Save the session; if that fails, it is tried again with the next note."""
+        leads = self._leading()
+        self._unsaved, self._problem = record, ""
+        if leads:
+            self._tried(lambda history: history.note(record, checkpoint), None)
+        else:
+            self._tried(lambda history: history.save(record), None)
+        if not self._problem:
+            self._unsaved = None
+
+    def report(self) -> None:
+        """Save what could not be saved meanwhile, say what failed, and close the history."""
+        if self._unsaved is not None:
+            from footcoach.store.history import History
+
+            self._stack.close()
+            self._history = self._stack.enter_context(History(self._clock.wall()))
+            self.note(self._unsaved, None)
+            self._problem += " This session is not remembered." if self._problem else ""
+        notice = self._history.notice if self._history else ""
+        for sentence in filter(None, (notice, self._problem)):
+            sys.stderr.write(f"footcoach: {sentence}\n")
+        self._stack.close()
+
+    def _tried(self, work: "Callable[[History], T]", otherwise: T) -> T:
+        try:
+            return work(self._opened())
+        except StorageError as error:
+            self._problem = str(error)
+            return otherwise
+
+    def _opened(self) -> "History":
+        if self._history is None:
+            from footcoach.store.history import History
+
+            history = History(self._clock.wall(), wait=_BRIEFLY)
+            self._history = self._stack.enter_context(history)
+        return self._history
+
+    def _leading(self) -> bool:
+        """Tell whether no other footcoach leads a session now; as long as we do, none will."""
+        if self._leads is None:
+            from footcoach.store.leading import lead_alone
+
+            self._leads = self._stack.enter_context(lead_alone())
+        return self._leads

@@ -1,0 +1,28 @@
+"""What is said and asked before anything else: warning signs, and a session that was cut off."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from footcoach.coach.ports import Asker
+from footcoach.core.checkpoint import Checkpoint
+from footcoach.core.errors import NothingStarted
+
+
+def welcome(
+    asker: Asker, now: datetime, signs: Sequence[str], unfinished: Checkpoint | None
+) -> Checkpoint | None:
+    """Show warning signs over time, and return the session to go on with, if the person wants.
+
+    `now` has an offset. The signs block nothing: the screening does that. Raises NothingStarted
+    if the person leaves.
+    """
+    try:
+        if signs:
+            asker.show_advice("Before you start", signs)
+        if unfinished is None:
+            return None
+        age = now.astimezone(UTC) - unfinished.record.started_at
+        ago = age.total_seconds() - unfinished.progress.ran - unfinished.progress.paused
+        return unfinished if asker.offer_to_go_on(unfinished, max(0, int(ago / 60))) else None
+    except (KeyboardInterrupt, EOFError) as error:
+        raise NothingStarted("Not screened, nothing started.") from error

@@ -1,0 +1,135 @@
+"""Steps laid out in time: for each foot, with the time to get ready, as long as is asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isclose
+
+from footcoach.core.errors import UsageError
+from footcoach.core.routine import (
+    CHANGE_FEET,
+    FIRST_GET_READY,
+    GET_READY,
+    MAX_SECONDS,
+    Part,
+    Routine,
+    Step,
+    Technique,
+)
+
+SHORTEST_STEP = 10.0
+"""Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything."""
+
+
+class Side(StrEnum):
+    """Which foot."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+BOTH_FEET = (Side.LEFT, Side.RIGHT)
+
+
+class Kind(StrEnum):
+    """What a stretch of time is for."""
+
+    GET_READY = "get_ready"
+    STEP = "step"
+    CHANGE_FEET = "change_feet"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the session: a step, or the time to get ready for one."""
+
+    kind: Kind
+    seconds: float
+    step: Step
+    """For a get-ready or a change of feet, the step to come."""
+    side: Side | None
+    """None before the first foot and after the last."""
+    number: int
+    """Of the step in its part, from 1."""
+    count: int
+    """Steps in the part."""
+
+
+def check_minutes(routine: Routine, minutes: float | None, feet: tuple[Side, ...]) -> None:
+    """Raise UsageError if the routine cannot last that long, so that it is told before asking."""
+    if minutes is not None:
+        stretched(list(routine.steps), minutes * 60, feet, routine.title)
+
+
+def nearest_minutes(routine: Routine, minutes: float, feet: tuple[Side, ...]) -> float:
+    """Return the length nearest to the one asked for, for a routine that takes another's place."""
+    shortest, longest = _limits(list(routine.steps), feet)
+    return max(shortest, min(longest, minutes * 60)) / 60
+
+
+def segments_of(steps: list[Step], feet: tuple[Side, ...]) -> Iterator[Segment]:
+    """Yield the segments in order: before, each foot, after, with the time between them."""
+    rounds: list[tuple[Part, Side | None]] = [
+        (Part.PREPARE, None),
+        *((Part.EACH_FOOT, side) for side in feet),
+        (Part.FINISH, None),
+    ]
+    get_ready = FIRST_GET_READY
+    for part, side in rounds:
+        in_part = [step for step in steps if step.part is part]
+        for number, step in enumerate(in_part, 1):
+            place = (step, side, number, len(in_part))
+            if number == 1 and side is not None and side is not feet[0]:
+                yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
+                get_ready = FIRST_GET_READY
+            yield Segment(Kind.GET_READY, get_ready, *place)
+            yield Segment(Kind.STEP, step.seconds, *place)
+            get_ready = GET_READY
+
+
+def stretched(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: str) -> list[Step]:
+    """Stretch or shrink the steps done on each foot until the whole lasts exactly `seconds`.
+
+    Press-and-hold is never stretched: holding longer is not safer or better, and trials pressed a
+    tender spot for 10 to 15 s. The time for both feet stays equal.
+    """
+    shortest, longest = _limits(steps, feet)
+    length = max(shortest, min(longest, seconds))
+    if not isclose(seconds, length, abs_tol=_ROUNDING):
+        raise UsageError(
+            f"'{title}' cannot last {seconds / 60:g} minutes; {_choice(shortest, longest)}."
+        )
+    now = sum(segment.seconds for segment in segments_of(steps, feet))
+    scaled = [
+        step
+        for step in steps
+        if step.part is Part.EACH_FOOT
+        and (length <= now or step.technique is not Technique.PRESS_AND_HOLD)
+    ]
+    factor = 1 + (length - now) / (len(feet) * sum(step.seconds for step in scaled))
+    return [
+        step.model_copy(update={"seconds": step.seconds * factor}) if step in scaled else step
+        for step in steps
+    ]
+
+
+def _limits(steps: list[Step], feet: tuple[Side, ...]) -> tuple[float, float]:
+    """Return the shortest and the longest that the steps can last, in seconds."""
+    massage = [step for step in steps if step.part is Part.EACH_FOOT]
+    now = sum(segment.seconds for segment in segments_of(steps, feet))
+    fixed = now - len(feet) * sum(step.seconds for step in massage)
+    shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
+    stretchable = any(step.technique is not Technique.PRESS_AND_HOLD for step in massage)
+    return fixed + (now - fixed) * shrink_to, MAX_SECONDS if stretchable else now
+
+
+_ROUNDING = 1e-3
+"""Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40."""
+
+
+def _choice(shortest: float, longest: float) -> str:
+    """Name the lengths there are to choose from, in tenths of a minute that themselves work."""
+    low, high = -(-(shortest - _ROUNDING) // 6) / 10, (longest + _ROUNDING) // 6 / 10
+    if low >= high:
+        return f"it can last {longest / 60:.6g}"
+    return f"choose from {low:g} to {high:g}"
