@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from footcoach.coach.ports import Seat
 from footcoach.core.errors import NoTerminal
 from footcoach.system.clock import SystemClock
+from footcoach.system.signals import suspendable
 from footcoach.terminal.glyphs import glyphs_for
 
 NO_TERMINAL = (
@@ -85,7 +86,7 @@ def _at_lines(clock: SystemClock) -> Seat:
 
     @contextmanager
     def playing() -> Iterator[None]:
-        with _awake(), keys.reading():
+        with _awake(), keys.reading(), suspendable(keys.give_back, keys.take_again):
             yield
 
     return Seat(
@@ -123,7 +124,15 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
 
     @contextmanager
     def opened() -> Iterator[None]:
-        with keys.reading(), screen.open():
+        def give_back() -> None:
+            screen.give_back()
+            keys.give_back()
+
+        def take_again() -> None:
+            keys.take_again()
+            screen.take_again()
+
+        with keys.reading(), screen.open(), suspendable(give_back, take_again):
             yield
 
     return Seat(

@@ -1,7 +1,9 @@
 """Turning the system's requests to go into an orderly leave, so that the terminal is restored."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from footcoach.core.errors import ExitCode, Terminated
@@ -22,6 +24,33 @@ def ignore_from_now_on() -> None:
     """Let no further signal to go disturb the leaving."""
     for number, _ in _known():
         signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
+def suspendable(give_back: Callable[[], None], take_again: Callable[[], None]) -> Iterator[None]:
+    """Give the terminal back when the process is told to pause (SIGTSTP), take it when it goes on.
+
+    Also after a SIGSTOP, which nobody can catch: meanwhile the shell has had the terminal. A
+    system without these signals needs nothing.
+    """
+    if not hasattr(signal, "SIGTSTP"):
+        yield
+        return
+
+    def pause(_number: int, _frame: FrameType | None) -> None:
+        give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def go_on(_number: int, _frame: FrameType | None) -> None:
+        take_again()
+        signal.raise_signal(signal.SIGWINCH)  # whoever draws, draws anew
+
+    before = signal.signal(signal.SIGTSTP, pause), signal.signal(signal.SIGCONT, go_on)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before[0])
+        signal.signal(signal.SIGCONT, before[1])
 
 
 def _known() -> Iterator[tuple[signal.Signals, ExitCode]]:

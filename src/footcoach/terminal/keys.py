@@ -66,6 +66,14 @@ class TerminalKeys:
         with self._input.raw_mode(), _woken_by_resize() as self._resized:
             yield
 
+    def give_back(self) -> None:
+        """Let the terminal read lines again, because the process is to be paused."""
+        self._input.cooked_mode().__enter__()
+
+    def take_again(self) -> None:
+        """Take the keyboard over once more: the shell has had it meanwhile."""
+        self._input.raw_mode().__enter__()
+
     @contextmanager
     def lent(self) -> Iterator[None]:
         """Give the keyboard back for a while, for a prompt that reads it itself."""

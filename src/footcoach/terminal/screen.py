@@ -22,6 +22,7 @@ from footcoach.core.errors import ExitCode, Terminated
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
 _CLEAR = "\x1b[0m\x1b[2J"
+_CURSOR = "\x1b[?25h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Screen:
         self._measure = measure or window_size
         self._size = Size(0, 0)
         self._shown: tuple[Block, ...] = ()
+        self._is_lent = False
 
     @property
     def size(self) -> Size:
@@ -94,12 +96,27 @@ class Screen:
     @contextmanager
     def lent(self) -> Iterator[None]:
         """Give an empty screen with a cursor to a prompt that draws itself."""
+        self._is_lent = True
         try:
-            self._send(f"{_CLEAR}\x1b[H\x1b[?25h")
+            self._send(f"{_CLEAR}\x1b[H{_CURSOR}")
             yield
         finally:
-            self._shown = ()
+            self._shown, self._is_lent = (), False
             self._send(f"{_CLEAR}\x1b[?25l")
+
+    def give_back(self) -> None:
+        """Show the screen as it was, because the process is to be paused."""
+        self._send_at_once(_LEAVE)
+
+    def take_again(self) -> None:
+        """Take the screen once more, and draw everything anew."""
+        self._send_at_once(_ENTER + (_CURSOR if self._is_lent else ""))
+        self.forget()
+
+    def _send_at_once(self, text: str) -> None:
+        """Write past the file's buffer: a signal may have come in the middle of writing to it."""
+        with contextlib.suppress(OSError):
+            os.write(self._console.file.fileno(), text.encode())
 
     def forget(self) -> None:
         """Draw everything anew next time: something else may have written to the terminal."""
