@@ -1,5 +1,6 @@
 """Stand-ins for the outside world: a clock that only moves when told, keys from a script."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -70,14 +71,17 @@ class ScriptedControls:
 
 
 class RecordingStage:
-    """Remembers what was shown and said, and when."""
+    """Remembers what was shown and said, and when; the terminal can go at some moment."""
 
-    def __init__(self, clock: FakeClock) -> None:
+    def __init__(self, clock: FakeClock, vanishes_at: float = math.inf) -> None:
         self._clock = clock
+        self._vanishes_at = vanishes_at
         self.said: list[tuple[float, str]] = []
         self.states: list[State] = []
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
+        if self._clock.now() >= self._vanishes_at:
+            raise Terminated(ExitCode.HANG_UP)
         self.said += [(self._clock.now(), cue.say) for cue in cues if cue.say]
         if not self.states or self.states[-1] is not snapshot.state:
             self.states.append(snapshot.state)
@@ -172,7 +176,7 @@ class ScriptedAsker:
         self.plans.append(plan)
         self.ready_notes.append(" ".join(notes))
         ready: AtReady = _next(self._ready)
-        return ready, self.before
+        return ready, self.before if self.before.given else before
 
     def rate_after(self, advice: Sequence[str]) -> Ratings:
         self.rated = True

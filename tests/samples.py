@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from footcoach.core.checkpoint import Checkpoint, Progress
 from footcoach.core.due import main_questions, questions_due
 from footcoach.core.interview import Interview
 from footcoach.core.layout import BOTH_FEET, Side
@@ -13,6 +14,7 @@ from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.core.records import SessionRecord
 from footcoach.core.routine import Routine, Step, Zone
 from footcoach.core.screening import Assessment, assess
+from footcoach.core.session import Session
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -178,3 +180,17 @@ def a_record(number: int = 1, **changes: object) -> SessionRecord:
         "after": {"left": 3, "right": 2},
     }
     return SessionRecord.model_validate(data | changes)
+
+
+def a_checkpoint(made: Plan | None = None, progress: Progress | None = None) -> Checkpoint:
+    """Return a plan, by default a usual one, as it is noted where it has come to `progress`."""
+    made = made or a_plan()
+    return Checkpoint(
+        record=a_record(),
+        routine=made.routine,
+        screened=made.screened,
+        feet=made.feet,
+        minutes=made.minutes,
+        keep_off=made.keep_off,
+        progress=progress or Session(made, 0.0).progress(0.0),
+    )

@@ -1,5 +1,8 @@
 """What running a session promises, on a clock that only moves when told."""
 
+import math
+from itertools import pairwise
+
 import pytest
 
 from doubles import (
@@ -15,7 +18,9 @@ from footcoach.coach.session import Ending, Telling, lead
 from footcoach.core.cues import Cue, Tone
 from footcoach.core.errors import ExitCode
 from footcoach.core.plan import Plan, plan
+from footcoach.core.question import Level
 from footcoach.core.rating import Ratings
+from footcoach.core.records import Feet, Rating
 from footcoach.core.session import Session
 from footcoach.core.transition import Command, State, Status
 from samples import NOW, a_routine, screened
@@ -33,10 +38,11 @@ class Run:
         *script: tuple[float, Command | BaseException],
         late: float = 0.0,
         asleep: tuple[float, float] | None = None,
+        vanishes_at: float = math.inf,
     ) -> None:
         self.plan = a_plan()
         self.clock = FakeClock()
-        self.stage = RecordingStage(self.clock)
+        self.stage = RecordingStage(self.clock, vanishes_at)
         controls = ScriptedControls(self.clock, *script)
         controls.late, controls.asleep = late, asleep
         self.speaker = RecordingSpeaker(self.clock)
@@ -165,3 +171,80 @@ def test_what_to_do_can_be_heard_again_at_any_time() -> None:
     assert len(again) == 1
     assert again[0].startswith("Before the massage, step 1 of 1: Lotion.")
     assert run.ending.status is Status.COMPLETED
+
+
+# --- written down as it goes ---------------------------------------------------------------------
+
+
+def test_until_the_end_is_known_the_session_counts_as_interrupted() -> None:
+    noted = Run().journal.noted
+    assert {record.status for _, record, _ in noted[:-2]} == {Status.INTERRUPTED}
+    assert noted[-1][1].status is Status.COMPLETED
+    assert len({record.id for _, record, _ in noted}) == 1
+
+
+def test_never_more_than_five_seconds_pass_unnoted_while_it_runs() -> None:
+    times = [at for at, _, _ in Run(late=0.9).journal.noted]
+    assert max(after - before for before, after in pairwise(times)) <= 5.0
+
+
+def test_each_step_and_each_pause_is_noted_at_once() -> None:
+    run = Run((41.3, Command.PAUSE), (900.0, Command.PAUSE))
+    starts = [at for at, text in run.stage.said if "Get ready:" in text]
+    noted = [at for at, _, _ in run.journal.noted]
+    assert {*starts, 41.3} <= set(noted)
+
+
+def test_a_pause_is_not_noted_again_and_again() -> None:
+    run = Run((41.3, Command.PAUSE), (900.0, Command.PAUSE))
+    assert [at for at, _, _ in run.journal.noted if 41.3 < at < 900.0] == []
+
+
+def test_what_was_cut_off_can_be_gone_on_with() -> None:
+    for leaving in (KeyboardInterrupt(), EOFError(), terminated()):
+        record, checkpoint = Run((47.0, leaving)).journal.last
+        assert (record.status, record.routine) == (Status.INTERRUPTED, "sample")
+        assert checkpoint is not None
+        assert checkpoint.record == record
+
+
+@pytest.mark.parametrize(
+    ("script", "status"),
+    [
+        ([], Status.COMPLETED),
+        ([(10.0, Command.STOP), (11.0, Command.YES)], Status.STOPPED_EARLY),
+        ([(10.0, Command.HURTS), (11.0, Command.SHARP)], Status.STOPPED_HURT),
+        ([(10.0, Command.HURTS), (11.0, Command.DANGER)], Status.STOPPED_HURT),
+        ([(10.0, Command.HURTS), (11.0, KeyboardInterrupt())], Status.STOPPED_HURT),
+    ],
+)
+def test_what_the_person_ended_cannot_be_gone_on_with(
+    script: list[tuple[float, Command | BaseException]], status: Status
+) -> None:
+    record, checkpoint = Run(*script).journal.last
+    assert (record.status, checkpoint) == (status, None)
+
+
+def test_from_the_moment_it_hurts_there_is_no_going_on_until_that_is_settled() -> None:
+    run = Run((10.0, Command.HURTS), (20.0, Command.TOO_HARD))
+    settled = {at: (record.status, checkpoint) for at, record, checkpoint in run.journal.noted}
+    assert settled[10.0] == (Status.STOPPED_HURT, None)
+    status, checkpoint = settled[20.0]
+    assert status is Status.INTERRUPTED
+    assert checkpoint is not None
+    assert checkpoint.progress.lighter
+
+
+def test_the_end_is_noted_also_when_the_terminal_goes_as_it_is_shown() -> None:
+    run = Run(vanishes_at=a_plan().seconds)
+    assert run.journal.last[0].status is Status.COMPLETED
+
+
+def test_the_record_says_what_was_planned_and_done() -> None:
+    run = Run()
+    record, _ = run.journal.last
+    steps = sum(segment.seconds for segment in run.plan.segments if segment.kind == "step")
+    assert record.planned_seconds == steps
+    assert record.done_seconds == pytest.approx(steps)
+    assert (record.level, record.feet, record.started_at) == (Level.GO, Feet.BOTH, NOW)
+    assert record.before == Rating(left=4)

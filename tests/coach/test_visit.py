@@ -1,6 +1,9 @@
 """What a visit promises: nobody gets to a timed step unscreened, and what was asked for holds."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,12 +17,15 @@ from doubles import (
 )
 from footcoach.coach.ports import Hearing, Seat
 from footcoach.coach.visit import Visit
+from footcoach.coach.welcome import welcome
+from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, AtReady, Interview
-from footcoach.core.question import Answer
+from footcoach.core.question import Answer, Level
 from footcoach.core.rating import Ratings
+from footcoach.core.records import Rating
 from footcoach.core.routine import Routine, Zone
-from footcoach.core.transition import Command
+from footcoach.core.transition import Command, Status
 from samples import CALF, FINISH, NOW, PREPARE, a_routine, a_step, answered, settle
 
 NO, YES = Answer.NO, Answer.YES
@@ -287,3 +293,195 @@ def test_after_a_stop_for_pain_or_breaking_off_nobody_is_asked_how_it_was(
     asker = ScriptedAsker(ready=[AtReady.BEGIN])
     Visited(asker, *script).visit.run(interview_with())
     assert not asker.rated
+
+
+# --- what is remembered, and going on with a session that was cut off ----------------------------
+
+
+TWO_PARTS = a_routine(
+    PREPARE, a_step(title="Toes", zone="toes"), a_step(zone="arch"), FINISH, title="Strong"
+)
+
+
+def interrupted(at: float = 60.0, **given: Answer) -> tuple[Visited, Checkpoint]:
+    """Return a visit that was broken off, and where it can be gone on with."""
+    asker = ScriptedAsker(ready=[AtReady.KEEP_OFF, AtReady.BEGIN], zones=frozenset({Zone.ARCH}))
+    asker.before = Ratings(left=6, right=4)
+    visited = Visited(asker, (at, KeyboardInterrupt()), routine=TWO_PARTS)
+    assert visited.visit.run(interview_with(**given)) is ExitCode.INTERRUPTED
+    _, checkpoint = visited.journal.last
+    assert checkpoint is not None
+    return visited, checkpoint
+
+
+def going_on(
+    *replies: Answer | BaseException,
+    ready: AtReady | BaseException = AtReady.BEGIN,
+    after: float = 300.0,
+) -> Visited:
+    outcomes = [AtOutcome.GO_ON]
+    visited = Visited(ScriptedAsker(replies, outcomes, [ready] if ready else []))
+    visited.clock.move(after)
+    return visited
+
+
+DANGER_SIGNS = ["chest_breath", "numb_weak", "cold_pale_foot", "one_leg_swollen", "hot_red_swollen"]
+
+
+def test_who_goes_on_is_asked_the_danger_signs_again_and_nothing_else() -> None:
+    _, checkpoint = interrupted()
+    visited = going_on(*[NO] * 5)
+    assert visited.visit.go_on(checkpoint) is ExitCode.OK
+    assert visited.asker.asked == DANGER_SIGNS
+
+
+def test_after_an_exercise_routine_the_runner_s_sign_is_asked_again_too() -> None:
+    routine = a_routine(PREPARE, a_step(), FINISH, after_exercise=True, title="Run")
+    first = Visited(
+        ScriptedAsker([NO] * 21, [AtOutcome.GO_ON], [AtReady.BEGIN]),
+        (60.0, KeyboardInterrupt()),
+        routine=routine,
+    )
+    first.visit.run()
+    _, checkpoint = first.journal.last
+    assert checkpoint is not None
+    visited = going_on(*[NO] * 6)
+    visited.visit.go_on(checkpoint)
+    assert visited.asker.asked == [*DANGER_SIGNS, "runner_extra"]
+
+
+def test_the_session_that_goes_on_is_the_same_one_to_its_end() -> None:
+    first, checkpoint = interrupted()
+    visited = going_on(*[NO] * 5)
+    visited.visit.go_on(checkpoint)
+    record, left = visited.journal.last
+    assert (record.id, record.started_at) == (checkpoint.record.id, checkpoint.record.started_at)
+    assert (record.status, left) == (Status.COMPLETED, None)
+    assert record.before == Rating(left=6, right=4)
+    assert visited.asker.plans[0] == first.asker.plans[-1]
+    assert visited.title == "Strong"
+
+
+def test_the_parts_kept_off_before_are_kept_off_still() -> None:
+    _, checkpoint = interrupted()
+    visited = going_on(*[NO] * 5)
+    visited.visit.go_on(checkpoint)
+    assert visited.asker.plans[0].keep_off == {Zone.ARCH}
+
+
+def test_the_page_before_says_where_it_goes_on() -> None:
+    _, checkpoint = interrupted()
+    visited = going_on(*[NO] * 5)
+    visited.visit.go_on(checkpoint)
+    assert "You go on with: toes (right foot, step 1 of 1)." in visited.asker.ready_notes[0]
+
+
+def test_what_to_keep_off_cannot_be_changed_half_way() -> None:
+    _, checkpoint = interrupted()
+    visited = going_on(*[NO] * 5)
+    visited.asker = ScriptedAsker([NO] * 5, [], [AtReady.KEEP_OFF, AtReady.BEGIN])
+    visited.visit.seat = replace(visited.visit.seat, asker=visited.asker)
+    visited.visit.go_on(checkpoint)
+    assert "settled when the session began" in visited.asker.ready_notes[1]
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_a_danger_sign_ends_it_for_good(place: int) -> None:
+    _, checkpoint = interrupted()
+    replies = [NO] * place + [YES] + [NO] * 5
+    visited = going_on(*replies)
+    assert visited.visit.go_on(checkpoint) is ExitCode.NOT_CLEARED
+    assert not visited.started
+    assert visited.visit.assessment is not None
+    assert visited.visit.assessment.level.blocks
+    assert visited.journal.last == (checkpoint.record, None)
+
+
+def test_an_answer_called_wrong_is_asked_again() -> None:
+    _, checkpoint = interrupted()
+    visited = going_on()
+    visited.asker = ScriptedAsker(
+        [NO, NO, NO, YES, NO, NO], [AtOutcome.CHANGE], [AtReady.BEGIN], change="one_leg_swollen"
+    )
+    visited.visit.seat = replace(visited.visit.seat, asker=visited.asker)
+    assert visited.visit.go_on(checkpoint) is ExitCode.OK
+    assert visited.asker.asked.count("one_leg_swollen") == 2
+
+
+def test_an_emergency_answer_given_by_mistake_can_be_taken_back() -> None:
+    _, checkpoint = interrupted()
+    visited = going_on()
+    visited.asker = ScriptedAsker([YES, *[NO] * 5], [AtOutcome.BACK], [AtReady.BEGIN])
+    visited.visit.seat = replace(visited.visit.seat, asker=visited.asker)
+    assert visited.visit.go_on(checkpoint) is ExitCode.OK
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
+def test_who_leaves_before_it_goes_on_can_come_back_once_more(leaving: BaseException) -> None:
+    _, checkpoint = interrupted()
+    for visited in (going_on(NO, leaving), going_on(*[NO] * 5, ready=leaving)):
+        with pytest.raises(NothingStarted):
+            visited.visit.go_on(checkpoint)
+        assert not visited.started
+        assert visited.journal.noted == []
+
+
+def test_after_half_an_hour_the_screening_is_too_old_to_go_on_with() -> None:
+    _, checkpoint = interrupted()
+    visited = going_on(*[NO] * 5, after=31 * 60.0)
+    with pytest.raises(NotCleared, match="30 minutes"):
+        visited.visit.go_on(checkpoint)
+    assert not visited.started
+
+
+def test_the_after_rating_is_added_to_what_was_saved() -> None:
+    asker = ScriptedAsker(ready=[AtReady.BEGIN])
+    asker.before, asker.after = Ratings(left=6), Ratings(left=2, right=10)
+    visited = Visited(asker)
+    visited.visit.run(interview_with())
+    *_, (_, saved, _), (_, rated, checkpoint) = visited.journal.noted
+    assert (saved.status, saved.after) == (Status.COMPLETED, None)
+    assert rated == saved.model_copy(update={"after": Rating(left=2, right=10)})
+    assert checkpoint is None
+
+
+def test_a_session_that_another_routine_took_the_place_of_is_remembered_as_that() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    visited.visit.run(interview_with(thin_bones=YES))
+    assert visited.journal.last[0].routine == "light"
+    assert visited.journal.last[0].level is Level.GENTLE
+
+
+# --- before anything is asked --------------------------------------------------------------------
+
+
+def test_warning_signs_are_shown_and_block_nothing() -> None:
+    asker = ScriptedAsker()
+    assert welcome(asker, NOW, ["Your left foot was sorer."], None) is None
+    assert asker.advice == ["Before you start", "Your left foot was sorer."]
+
+
+def test_without_a_sign_or_a_session_cut_off_nothing_is_shown() -> None:
+    asker = ScriptedAsker()
+    assert welcome(asker, NOW, [], None) is None
+    assert (asker.advice, asker.minutes_ago) == ([], None)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_session_cut_off_is_gone_on_with_only_after_a_yes(wanted: bool) -> None:
+    _, checkpoint = interrupted(at=60.0)
+    asker = ScriptedAsker()
+    asker.goes_on = wanted
+    now = NOW + timedelta(minutes=8)
+    assert welcome(asker, now, [], checkpoint) == (checkpoint if wanted else None)
+    assert asker.minutes_ago == 7
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
+def test_leaving_at_the_welcome_starts_nothing(leaving: BaseException) -> None:
+    class Leaving(ScriptedAsker):
+        def show_advice(self, title: str, advice: Sequence[str]) -> None:
+            raise leaving
+
+    with pytest.raises(NothingStarted):
+        welcome(Leaving(), NOW, ["A sign."], None)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.errors import ImportInvalid, StorageError
 from footcoach.core.records import (
     CSV_HEADER,
@@ -29,7 +30,7 @@ from footcoach.core.trends import Change, sessions_in_words
 from footcoach.store.history import History, Merged
 from footcoach.store.paths import history_file
 from footcoach.store.stored import erase_stored, stored_files
-from samples import NOW, a_record
+from samples import NOW, a_checkpoint, a_record
 
 DAMAGED_DATABASES = 1_000
 
@@ -138,6 +139,68 @@ def test_totals_name_the_routines_rated_most_often_and_no_unrated_one() -> None:
             Change("deep", 2, 2.0),
             Change("general", 1, 2.0),
         )
+
+
+# --- a session under way -------------------------------------------------------------------------
+
+
+def unfinished() -> Checkpoint | None:
+    with History(NOW) as history:
+        return history.unfinished()
+
+
+def note(record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+    with History(NOW) as history:
+        history.note(record, checkpoint)
+
+
+def test_a_session_under_way_is_saved_as_it_is_and_where_it_can_be_gone_on_with() -> None:
+    checkpoint = a_checkpoint()
+    note(checkpoint.record, checkpoint)
+    assert unfinished() == checkpoint
+    assert saved() == [checkpoint.record]
+
+
+def test_without_a_checkpoint_there_is_no_going_on() -> None:
+    assert unfinished() is None
+    checkpoint = a_checkpoint()
+    note(checkpoint.record, checkpoint)
+    note(checkpoint.record, None)
+    assert unfinished() is None
+    assert saved() == [checkpoint.record]
+
+
+def test_only_the_latest_session_can_be_gone_on_with_and_the_others_stay() -> None:
+    first = a_checkpoint()
+    second = first.model_copy(update={"record": a_record(2)})
+    note(first.record, first)
+    note(second.record, second)
+    assert unfinished() == second
+    assert sorted(record.id for record in saved()) == sorted([a_record().id, a_record(2).id])
+
+
+def test_saving_another_session_leaves_the_one_under_way_alone() -> None:
+    checkpoint = a_checkpoint()
+    note(checkpoint.record, checkpoint)
+    save(a_record(2))
+    assert unfinished() == checkpoint
+
+
+def test_a_session_that_was_deleted_cannot_be_gone_on_with() -> None:
+    checkpoint = a_checkpoint()
+    note(checkpoint.record, checkpoint)
+    with History(NOW) as history:
+        history.delete([checkpoint.record.id])
+    assert unfinished() is None
+    assert b"screened_at" not in history_file().read_bytes()
+
+
+def test_a_checkpoint_that_somebody_wrote_is_none() -> None:
+    checkpoint = a_checkpoint()
+    note(checkpoint.record, checkpoint)
+    with closing(sqlite3.connect(history_file())) as db, db:
+        db.execute("UPDATE checkpoint SET data = '{}'")
+    assert unfinished() is None
 
 
 # --- deleting, finding, merging ------------------------------------------------------------------

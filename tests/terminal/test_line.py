@@ -22,7 +22,7 @@ from footcoach.store.library import load_routine
 from footcoach.terminal.controls import NoKeys
 from footcoach.terminal.line import LineAsker, LineStage, UnattendedAsker
 from footcoach.terminal.typed import LineReader
-from samples import NOW, screened
+from samples import NOW, a_checkpoint, screened
 
 
 class Typist(LineReader):
@@ -162,6 +162,13 @@ def test_parts_to_keep_off_are_named_one_by_one() -> None:
     zones = [Zone.TOES, Zone.ARCH, Zone.HEEL]
     chosen = Desk("toes", "heel", "done").asker.choose_zones(zones, frozenset())
     assert chosen == {Zone.TOES, Zone.HEEL}
+
+
+@pytest.mark.parametrize(("typed", "goes_on"), [("yes", True), ("no", False)])
+def test_a_session_cut_off_goes_on_only_after_a_typed_yes(typed: str, goes_on: bool) -> None:
+    desk = Desk("", "y", typed)
+    assert desk.asker.offer_to_go_on(a_checkpoint(), 4) is goes_on
+    assert "'Sample' was cut off 4 min ago" in desk.printed
 
 
 def test_a_routine_is_chosen_by_name() -> None:

@@ -18,7 +18,7 @@ from footcoach.terminal.gate import Gate
 from footcoach.terminal.glyphs import UNICODE
 from footcoach.terminal.prompts import FullScreenAsker
 from footcoach.terminal.screen import Screen, Size
-from samples import NOW, screened
+from samples import NOW, a_checkpoint, screened
 
 USUAL = Size(80, 24)
 GENERAL = plan(load_routine("general"), screened(), now=NOW)
@@ -168,6 +168,12 @@ def test_only_enter_begins_and_letters_do_what_they_say(
     keys: list[tuple[float, str]], move: AtReady
 ) -> None:
     assert asker(*keys).show_ready(GENERAL, (), Ratings())[0] is move
+
+
+@pytest.mark.parametrize(("key", "goes_on"), [("y", True), ("n", False)])
+def test_a_session_cut_off_goes_on_only_after_the_letter_y(key: str, goes_on: bool) -> None:
+    keys = [(1.0, "enter"), (2.0, "space"), (3.0, "u"), (4.0, key), (6.0, "y")]
+    assert asker(*keys).offer_to_go_on(a_checkpoint(), 4) is goes_on
 
 
 def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:

@@ -5,7 +5,7 @@ further than it must be: `plan_again` asks for a fresh screening, new answers on
 progress that fits.
 """
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
@@ -27,14 +27,14 @@ class Screened(Strict):
 
 
 class Progress(Strict):
-    """How far a session has come. All but `index` and `lighter` are seconds."""
+    """How far a session has come; times are in seconds."""
 
     index: int = Field(ge=0)
     """Of the segment under way."""
     spent: float = Field(ge=0)
     """Of that segment."""
-    length: float = Field(ge=0, le=MAX_SECONDS)
-    """Of that segment, which the person may have changed."""
+    lengths: tuple[Annotated[float, Field(ge=0, le=MAX_SECONDS)], ...]
+    """Of all segments, which the person may have changed."""
     done: float = Field(ge=0)
     """Massage and care, all together."""
     ran: float = Field(ge=0)
@@ -45,7 +45,7 @@ class Progress(Strict):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        if self.spent > min(self.length, self.ran):
+        if self.index >= len(self.lengths) or self.spent > min(self.lengths[self.index], self.ran):
             raise ValueError("more was spent than there was")
         return self
 

@@ -129,7 +129,7 @@ def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> 
     zones = then.avoid_zones | danger.avoid_zones
     screened = then.model_copy(update={"level": level, "avoid_zones": zones})
     made = _laid_out(routine, screened, checkpoint.feet, checkpoint.minutes, checkpoint.keep_off)
-    if checkpoint.progress.index >= len(made.segments):
+    if len(checkpoint.progress.lengths) != len(made.segments):
         raise NotCleared("What was noted of the session that was cut off does not fit it.")
     return made
 

@@ -75,7 +75,7 @@ class Session:
         return Progress(
             index=self._index,
             spent=self._spent,
-            length=self._lengths[self._index],
+            lengths=tuple(self._lengths),
             done=self.done_seconds,
             ran=self._ran,
             paused=self._paused,
@@ -144,9 +144,9 @@ class Session:
 
     def _go_on(self, progress: Progress, now: float) -> None:
         self.state, self._since = State.RE_ENTERING, now
-        self._index, self._lengths[progress.index] = progress.index, progress.length
+        self._index, self._lengths = progress.index, list(progress.lengths)
         self._spent = self._told = progress.spent
-        self._half_told = progress.spent >= progress.length / 2
+        self._half_told = progress.spent >= self._lengths[progress.index] / 2
         self._ran, self._paused = progress.ran, progress.paused
         self.lighter, self.done_seconds = progress.lighter, progress.done
         self._events.append(self._event(Happening.RE_ENTERED, now))
