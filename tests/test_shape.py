@@ -66,6 +66,7 @@ def test_the_readme_names_every_command_and_every_routine() -> None:
         "routines show",
         "profile",
         "profile clear",
+        "learn",
         "doctor",
         "history",
         "history stats",

@@ -47,7 +47,7 @@ def test_the_version_is_shown(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["start", "screen", "checklist", "routines", "history", "forget"]
+    "command", ["start", "screen", "checklist", "routines", "learn", "history", "forget"]
 )
 def test_every_command_has_help(run: Run, command: str) -> None:
     result = run(command, "--help")
