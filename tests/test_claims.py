@@ -201,7 +201,9 @@ def flat(text: str) -> str:
 
 
 def passages(claim: Claim) -> Iterator[str]:
-    yield claim.text
+    """Yield what a claim may say of an idea: what the article said, and why that is not so."""
+    if claim.id in GRADED_DOWN:
+        yield claim.text
     yield f"{claim.id}: {claim.grade}, {claim.grade.words}."
     if claim.article:
         yield claim.article

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from footcoach.core.errors import UsageError
-from footcoach.core.text import did_you_mean, unaccented, visible
+from footcoach.core.text import did_you_mean, unaccented
 
 
 class Topic(StrEnum):
@@ -86,7 +86,7 @@ def topic_named(name: str) -> Topic:
     except ValueError:
         near = did_you_mean(name, Topic)
         raise UsageError(
-            f"There is no topic '{visible(name)}'{near}. There are: {', '.join(Topic)}."
+            f"There is no topic '{name}'{near}. There are: {', '.join(Topic)}."
         ) from None
 
 
