@@ -68,7 +68,8 @@ _WILTSHIRE = Source(
 )
 _HINDS = Source(
     "Hinds T et al. Effects of massage on limb and skin blood flow after quadriceps exercise. "
-    "Med Sci Sports Exerc 2004;36:1308-13"
+    "Med Sci Sports Exerc 2004;36:1308-13",
+    "https://pubmed.ncbi.nlm.nih.gov/15292737/",
 )
 _CRANE = Source(
     "Crane JD et al. Massage therapy attenuates inflammatory signaling after exercise-induced "
@@ -135,9 +136,10 @@ _COBAN = Source(
     "https://pubmed.ncbi.nlm.nih.gov/20854342/",
 )
 _MUELLER = Source(
-    "Mueller SM, Grunwald M. Massage in pregnancy (review of 12 randomised trials). "
+    "Mueller SM, Grunwald M. Effects, side effects and contraindications of relaxation massage "
+    "during pregnancy: a systematic review of randomized controlled trials. "
     "J Clin Med 2021;10:3485",
-    "https://pmc.ncbi.nlm.nih.gov/articles/PMC8396946",
+    "https://doi.org/10.3390/jcm10163485",
 )
 _LINDE_1986 = Source(
     "Linde B. Dissociation of insulin absorption and blood flow during massage of a subcutaneous "
@@ -327,7 +329,7 @@ CLAIMS: tuple[Claim, ...] = (
         text=(
             "In one small trial, people rolled their soles on a tennis ball. Right after, they "
             "could bend further forward than those who had not. There were 24 people, and it was "
-            "measured only once."
+            "measured only then."
         ),
         grade=Grade.B,
         sources=(_GRIEVE,),
@@ -356,8 +358,9 @@ CLAIMS: tuple[Claim, ...] = (
         id="how-hard",
         topic=Topic.SELF_MASSAGE,
         text=(
-            "Massage should not ordinarily be painful. No trial says how hard is right. The "
-            "ceiling here, 4 of 10, is a judgement: you can still breathe and talk with ease."
+            "Massage should not ordinarily be painful. No trial was found that says how hard is "
+            "right. The ceiling here, 4 of 10, is a judgement: you can still breathe and talk "
+            "with ease."
         ),
         grade=Grade.B,
         sources=(_MAYO,),
@@ -467,7 +470,7 @@ CLAIMS: tuple[Claim, ...] = (
         sources=(_DAVIS, _DAKIC),
         article=(
             "The article says that runners who have massage train longer and harder, with less "
-            "injury. Neither was found in the trials."
+            "injury. The trials did not find the first, and hardly anyone has studied the second."
         ),
     ),
     Claim(
@@ -521,8 +524,8 @@ CLAIMS: tuple[Claim, ...] = (
         topic=Topic.DIABETES,
         text=(
             "Never rub a spot where you inject insulin or wear a pump. In nine healthy people, "
-            "rubbing a fresh injection made insulin in the blood rise about four-fold, and sugar "
-            "fell faster. A low sugar can be dangerous."
+            "half an hour of rubbing the place after an injection made insulin in the blood rise "
+            "about four-fold, and sugar fell faster. A low sugar can be dangerous."
         ),
         grade=Grade.D,
         sources=(_LINDE_1986, _LINDE_1989, _EZZO),
@@ -552,7 +555,8 @@ CLAIMS: tuple[Claim, ...] = (
         text=(
             "It is not shown that rubbing your feet helps nerves that diabetes has harmed. "
             "Treatment by trained people brought gains for a short time in trials, in balance for "
-            "example. That trial left out everyone with a foot ulcer or a misshapen foot."
+            "example. The trial on balance left out everyone with a foot ulcer or a misshapen "
+            "foot."
         ),
         grade=Grade.C,
         sources=(_HERNANDEZ, _CHATCHAWAN),
@@ -565,9 +569,9 @@ CLAIMS: tuple[Claim, ...] = (
         id="numb-feet",
         topic=Topic.DIABETES,
         text=(
-            "Feet that are numb or have poor blood flow are at risk of sores. You may not feel "
-            "that you press too hard, and a sore heals slowly. Ask a podiatrist before any "
-            "massage."
+            "Feet that are numb or have poor blood flow are at risk of sores. On a numb foot you "
+            "may not feel that you press too hard, and with poor flow a sore heals slowly. Ask a "
+            "podiatrist before any massage."
         ),
         grade=Grade.A,
         sources=(_IWGDF, _NG19),
@@ -598,7 +602,7 @@ CLAIMS: tuple[Claim, ...] = (
         text=(
             "If a foot check found normal feeling and good blood flow, the guideline asks for a "
             "check each year and nothing else. That gentle massage is then fine is a judgement. "
-            "No trial has tested it."
+            "No trial was found that tests it."
         ),
         grade=Grade.B,
         sources=(_IWGDF,),
@@ -607,9 +611,10 @@ CLAIMS: tuple[Claim, ...] = (
         id="clot",
         topic=Topic.RISKS,
         text=(
-            "Never massage a leg that may have a blood clot: one calf newly swollen, warm or sore. "
-            "There are reports of clots that went to the lung after a leg massage, and of at "
-            "least one death."
+            "Never massage a leg that may have a blood clot: one calf newly swollen or hard, or "
+            "warm and sore. Clots have gone to the lung after a leg massage, and at least one "
+            "person died. Get medical advice the same day. With chest pain or trouble breathing, "
+            "call your emergency number."
         ),
         grade=Grade.A,
         sources=(_NHS_CLOT, _BARTSCH, _BEHERA, _LIM, _SUTHAM),
@@ -634,8 +639,8 @@ CLAIMS: tuple[Claim, ...] = (
         topic=Topic.RISKS,
         text=(
             "Serious harm from massage seems to be rare. What was reported includes clots in the "
-            "lung, bleeding and harmed nerves. Nobody counts how often it happens to people who "
-            "rub their own feet."
+            "lung, bleeding and harmed nerves. How often it happens to people who rub their own "
+            "feet is not known."
         ),
         grade=Grade.B,
         sources=(_ERNST_2003, _YIN),
@@ -698,9 +703,9 @@ CLAIMS: tuple[Claim, ...] = (
         id="pregnancy",
         topic=Topic.RISKS,
         text=(
-            "Trials of massage in healthy pregnancies saw only minor, short side effects. Clots "
-            "are more likely in pregnancy, though, and some doctors would rule one out first. "
-            "Leave the calves alone, and ask your midwife or doctor."
+            "Trials of massage from the twelfth week of pregnancy on report only minor, short "
+            "side effects. Clots are more likely in pregnancy, though, and some doctors would "
+            "rule one out first. Leave the calves alone, and ask your midwife or doctor."
         ),
         grade=Grade.B,
         sources=(_MUELLER, _SUTHAM),
@@ -719,8 +724,8 @@ CLAIMS: tuple[Claim, ...] = (
         id="fire",
         topic=Topic.RISKS,
         text=(
-            "Cloth with cream or oil in it burns fast, whatever the cream is made of. Keep towels "
-            "and socks away from flames, and wash them hot."
+            "Cloth with cream or oil in it can burn fast, whatever the cream is made of. Keep "
+            "towels and socks away from flames, and wash them hot."
         ),
         grade=Grade.A,
         sources=(_MHRA,),
@@ -729,9 +734,9 @@ CLAIMS: tuple[Claim, ...] = (
         id="toxins",
         topic=Topic.MYTHS,
         text=(
-            "Some say that massage flushes toxins out of the body. No study was found that "
-            "shows it. When 12 people had a forearm rubbed after hard work, less lactic acid left "
-            "the muscle than at rest, not more."
+            "Some say that massage flushes toxins out of the body. No study was found that shows "
+            "it. Lactic acid is often meant. When 12 people had a forearm rubbed after a hard "
+            "grip, less of it left the muscle than at rest, not more."
         ),
         grade=Grade.C,
         sources=(_WILTSHIRE, _DAKIC),
@@ -740,8 +745,8 @@ CLAIMS: tuple[Claim, ...] = (
         id="water",
         topic=Topic.MYTHS,
         text=(
-            "Some say that you must drink extra water after a massage, to wash out what it has set "
-            "free. No study was found that shows this. After hard work, rubbing let less lactic "
+            "Some say that you must drink extra water after a massage, to wash out what it has "
+            "set free. No study was found that shows this. In one test, rubbing let less lactic "
             "acid out of the muscle, not more. Drink when you are thirsty."
         ),
         grade=Grade.C,
@@ -752,7 +757,8 @@ CLAIMS: tuple[Claim, ...] = (
         topic=Topic.MYTHS,
         text=(
             "Some say that massage improves your circulation. A review found no change in the "
-            "blood flow of muscle. In one study, rubbing did bring more blood to the skin above it."
+            "blood flow of muscle. In one study of 13 men, rubbing did bring more blood to the "
+            "skin above it."
         ),
         grade=Grade.C,
         sources=(_DAKIC, _WILTSHIRE, _HINDS),
