@@ -188,7 +188,8 @@ def texts() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "src").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         yield path.name, "\n".join(strings_of(tree))
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("routines/*.toml")):
+    written = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("routines/*.toml"))
+    for path in (*written, ROOT / "pyproject.toml"):
         yield path.name, path.read_text(encoding="utf-8")
     for path in ROOT.glob("docs/pictures/*.svg"):
         yield path.name, " ".join(re.findall(r">([^<]+)<", path.read_text(encoding="utf-8")))

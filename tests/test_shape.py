@@ -90,6 +90,8 @@ def test_the_changelog_knows_this_version() -> None:
         (["--version"], {"rich", "questionary", "prompt_toolkit", "pydantic", "sqlite3", "wakepy"}),
         (["checklist"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
         (["checklist", "--format", "html"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
+        (["learn", "--json"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
+        (["learn", "types"], {"questionary", "prompt_toolkit", "sqlite3"}),
     ],
 )
 def test_what_a_command_does_not_need_is_not_loaded(

@@ -86,7 +86,8 @@ def topic_named(name: str) -> Topic:
     except ValueError:
         near = did_you_mean(name, Topic)
         raise UsageError(
-            f"There is no topic '{name}'{near}. There are: {', '.join(Topic)}."
+            f"There is no topic '{name}'{near}. There are: {', '.join(Topic)}. "
+            "A word is found with --search."
         ) from None
 
 
