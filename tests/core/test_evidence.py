@@ -46,6 +46,15 @@ def test_a_second_table_agrees_with_every_grade() -> None:
     assert len(CLAIMS) == len(second)
 
 
+def test_every_grade_has_its_words() -> None:
+    assert [f"{grade}, {grade.words}" for grade in Grade] == [
+        "A, supported",
+        "B, limited or short-term",
+        "C, not shown",
+        "D, contradicted or unsafe",
+    ]
+
+
 @each_claim
 def test_every_claim_has_a_source_that_names_who_and_where(claim: Claim) -> None:
     assert claim.sources
