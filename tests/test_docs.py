@@ -9,10 +9,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_page_on_safety_is_the_one_its_script_writes() -> None:
-    script = runpy.run_path(str(ROOT / "scripts" / "safety_doc.py"))
-    written = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
-    assert written == script["document"](), "run: python scripts/safety_doc.py"
+@pytest.mark.parametrize("name", ["safety", "evidence"])
+def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / f"{name}_doc.py"))
+    written = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    assert written == script["document"](), f"run: python scripts/{name}_doc.py"
 
 
 def test_the_pictures_in_the_readme_are_what_the_program_shows(
@@ -41,7 +42,12 @@ def test_the_questions_can_be_read_at_the_age_of_nine_to_eleven() -> None:
     assert script["too_hard"]() == []
 
 
-def test_the_page_on_safety_says_that_no_clinician_has_reviewed_it() -> None:
-    for name in ("docs/safety.md", "README.md"):
+def test_the_claims_can_be_read_after_nine_years_of_school() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "reading_grade.py"))
+    assert script["claims_too_hard"]() == []
+
+
+def test_the_pages_say_that_no_clinician_has_reviewed_them() -> None:
+    for name in ("docs/safety.md", "docs/evidence.md", "README.md"):
         text = " ".join((ROOT / name).read_text(encoding="utf-8").split()).casefold()
         assert "no clinician has reviewed" in text

@@ -13,7 +13,7 @@ from footcoach.store.library import routine_names
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
-DATA_ONLY = {"questionnaire.py"}
+DATA_ONLY = {"evidence.py", "questionnaire.py"}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
@@ -66,6 +66,7 @@ def test_the_readme_names_every_command_and_every_routine() -> None:
         "routines show",
         "profile",
         "profile clear",
+        "learn",
         "doctor",
         "history",
         "history stats",
@@ -89,6 +90,8 @@ def test_the_changelog_knows_this_version() -> None:
         (["--version"], {"rich", "questionary", "prompt_toolkit", "pydantic", "sqlite3", "wakepy"}),
         (["checklist"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
         (["checklist", "--format", "html"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
+        (["learn", "--json"], {"rich", "questionary", "prompt_toolkit", "sqlite3"}),
+        (["learn", "types"], {"questionary", "prompt_toolkit", "sqlite3"}),
     ],
 )
 def test_what_a_command_does_not_need_is_not_loaded(

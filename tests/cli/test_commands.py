@@ -47,7 +47,7 @@ def test_the_version_is_shown(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["start", "screen", "checklist", "routines", "history", "forget"]
+    "command", ["start", "screen", "checklist", "routines", "learn", "history", "forget"]
 )
 def test_every_command_has_help(run: Run, command: str) -> None:
     result = run(command, "--help")
@@ -149,6 +149,7 @@ def test_a_routine_is_shown_step_by_step(run: Run, name: str) -> None:
     result = run("routines", "show", name)
     assert result.code == 0
     assert "for both feet" in result.out
+    assert "Why: footcoach learn " in result.out
 
 
 def test_an_unknown_routine_names_the_nearest_and_all_known(run: Run) -> None:

@@ -13,6 +13,7 @@ from footcoach.cli.checklist import checklist
 from footcoach.cli.doctor import doctor
 from footcoach.cli.forget import forget
 from footcoach.cli.history import history_app
+from footcoach.cli.learn import learn
 from footcoach.cli.profile import profile_app
 from footcoach.cli.routines import routines_app
 from footcoach.cli.screen import screen
@@ -29,6 +30,7 @@ and no clinician has reviewed it.
   footcoach start      the questions, then the massage
   footcoach routines   what you can choose from
   footcoach checklist  the safety questions, to read or print
+  footcoach learn      what massage does, and what it does not
 
   footcoach --help     everything else
 """
@@ -44,6 +46,7 @@ app.command()(checklist)
 app.add_typer(routines_app, name="routines")
 app.add_typer(history_app, name="history")
 app.add_typer(profile_app, name="profile")
+app.command()(learn)
 app.command()(doctor)
 app.command()(forget)
 

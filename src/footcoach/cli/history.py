@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.options import Ascii, OutFile
+from footcoach.cli.options import Ascii, OutFile, glyphs_wanted
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from footcoach.core.records import SessionRecord
     from footcoach.store.history import History
-    from footcoach.terminal.glyphs import Glyphs
 
 LONGEST_LINE = 10_000
 """Bytes in a line of a file to import; a session takes some 300."""
@@ -63,7 +62,7 @@ def history(
     elif not records:
         typer.echo("No session yet.")
     else:
-        make_console().print(session_list(records, _glyphs(ascii_only=ascii_only)))
+        make_console().print(session_list(records, glyphs_wanted(ascii_only=ascii_only)))
 
 
 @history_app.command()
@@ -81,7 +80,7 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
         typer.echo(json.dumps(totals_data(totals, signs), indent=2))
         return
     console = make_console()
-    console.print(totals_view(totals, signs, _glyphs(ascii_only=ascii_only), console.width))
+    console.print(totals_view(totals, signs, glyphs_wanted(ascii_only=ascii_only), console.width))
 
 
 @history_app.command()
@@ -207,13 +206,6 @@ def _day(text: str | None) -> "date | None":
         return None if text is None else date.fromisoformat(text.strip())
     except ValueError as error:
         raise UsageError(f"'{visible(text)}' is no day; write it as YYYY-MM-DD.") from error
-
-
-def _glyphs(*, ascii_only: bool) -> "Glyphs":
-    from footcoach.store.settings import load_settings
-    from footcoach.terminal.glyphs import glyphs_for
-
-    return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
 
 
 def _now() -> "datetime":

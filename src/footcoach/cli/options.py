@@ -1,10 +1,14 @@
 """Options that more than one command has. Imports next to nothing: every start pays for it."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from footcoach.terminal.glyphs import Glyphs
 
 
 class Foot(StrEnum):
@@ -40,3 +44,11 @@ Ascii = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters
 OutFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")
 ]
+
+
+def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
+    """Return the characters to draw with on standard output: the option, else the settings."""
+    from footcoach.store.settings import load_settings
+    from footcoach.terminal.glyphs import glyphs_for
+
+    return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)

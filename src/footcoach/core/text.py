@@ -24,6 +24,12 @@ def visible(text: object) -> object:
     )
 
 
+def unaccented(text: str) -> str:
+    """Write letters without their accents: for finding, and for outputs that have no accents."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 def both(words: Iterable[str]) -> str:
     """Join words: "a, b and c"."""
     *rest, last = list(words)

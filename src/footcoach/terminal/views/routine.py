@@ -10,6 +10,7 @@ from rich.text import Text
 from footcoach.core.question import Level
 from footcoach.core.routine import Part, Routine, Technique
 from footcoach.core.text import about_minutes, minutes_and_seconds
+from footcoach.core.why import why
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
 
@@ -57,7 +58,7 @@ def routine_steps(routine: Routine) -> Group:
             time = f"{minutes_and_seconds(step.seconds):>5}  "
             lines.append(Text.assemble(time, (step.title, "title"), (what, "muted")))
             lines.append(Padding(Text(step.how), (0, 0, 0, len(time))))
-    return Group(*lines)
+    return Group(*lines, Text(), Text(why(routine)))
 
 
 def _table(*columns: str) -> Table:

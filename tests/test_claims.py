@@ -1,0 +1,262 @@
+"""Nothing that a person can read states as true what is not shown, contradicted or unsafe.
+
+Each idea that the claims grade C or D has a row: what it looks like in words, and which claims may
+speak of it because they deny it. From every text of the program those claims are struck out, and
+the titles of papers; then the idea must be nowhere in what is left, not even denied.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from footcoach.core.claim import Claim, Grade
+from footcoach.core.evidence import CLAIMS
+
+ROOT = Path(__file__).parents[1]
+BY_ID = {claim.id: claim for claim in CLAIMS}
+GRADED_DOWN = {claim.id for claim in CLAIMS if claim.grade in {Grade.C, Grade.D}}
+
+BETTER = "improv boost enhanc increas stimulat promot better more good.for"
+LESS = "reduc lower calm fight less eas cut against"
+HEALS = "treat heal cure repair fix mend"
+
+
+def near(*groups: str) -> str:
+    """Find a word that begins as one in each group does, in any order, a few words apart."""
+    words = [rf"\b(?:{'|'.join(group.split())})\w*" for group in groups]
+    gap = r"[^.;:!?]{0,60}?"
+    return "|".join(gap.join(order) for order in permutations(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """An idea that nothing may state: how it is put, in any of these ways, and who may deny it."""
+
+    denied_in: set[str]
+    ways: tuple[str, ...]
+    for_example: tuple[str, ...]
+
+    def stated_in(self, text: str) -> str:
+        """Return the words that state it, or nothing."""
+        found = re.search("|".join(self.ways), text, re.IGNORECASE)
+        return found[0] if found else ""
+
+
+IDEAS = [
+    Idea(
+        {"toxins", "water"},
+        (r"\b(toxin|detox)", near("flush wash push clear remov rid releas", "waste lactic")),
+        (
+            "Massage flushes toxins out.",
+            "It gets rid of waste in your muscles.",
+            "Lactic acid is washed away.",
+            "A detox for tired feet.",
+        ),
+    ),
+    Idea(
+        {"water"},
+        (near("drink", "extra lots plenty much more glass", "water"), near("drink", "flush")),
+        ("Drink plenty of water after it.", "Drink an extra glass of water."),
+    ),
+    Idea(
+        {"circulation", "toxins", "water"},
+        (
+            near(BETTER, "circulation blood.flow blood.supply"),
+            "(more blood (?!clot)|blood (flowing|moving))",
+        ),
+        (
+            "Improves the circulation in your feet.",
+            "Gliding enhances blood flow.",
+            "More blood reaches the muscle.",
+            "Good for the circulation.",
+            "It gets the blood flowing.",
+        ),
+    ),
+    Idea(
+        {"adhesions", "trigger-points"},
+        (
+            r"\badhesion",
+            r"\bscar tissue",
+            near("break dissolv releas loosen rub melt work free", "knot"),
+        ),
+        ("It breaks adhesions.", "Frees scar tissue.", "Work out the knots in your arch."),
+    ),
+    Idea(
+        {"reflexology"},
+        (r"\breflex", r"\bqi\b", r"\bmeridian", r"\benergy (line|flow)", "pressure point"),
+        ("Reflexology helps the liver.", "Press the reflex point of the kidney.", "Frees your qi."),
+    ),
+    Idea(
+        {"cancer", "trigger-points"},
+        (near("treats treated treating heal cure", "cancer"), "for cancer", "myofascial"),
+        ("Myofascial release helps.", "Massage cures cancer.", "Cancer can be treated by hand."),
+    ),
+    Idea(
+        {"insulin", "insulin-tip"},
+        (rf"(?<!not )(?<!never )({near('rub massag press warm', 'inject insulin pump')})",),
+        ("Massage the spot before injecting insulin.", "Insulin works faster if you rub it in."),
+    ),
+    Idea(
+        {"blood-sugar", "insulin", "insulin-tip"},
+        (near(f"{LESS} {BETTER} fell fall control", "sugar glucose"), near(HEALS, "diabetes")),
+        (
+            "It lowers blood sugar.",
+            "Foot massage treats diabetes.",
+            "Your glucose may improve with it.",
+        ),
+    ),
+    Idea(
+        {"nerves", "stroke-effects"},
+        (near(f"{HEALS} {BETTER} wake help", "nerve neuropath numbness"),),
+        ("It helps damaged nerves.", "Tapping wakes up the nerves.", "Neuropathy may improve."),
+    ),
+    Idea(
+        {"deep", "sports", "running-injuries", "performance"},
+        (
+            near(f"prevent protect avoid fewer recover {LESS} {HEALS}", "injur"),
+            "injury.free",
+            "no pain,? no gain",
+            "pain (is part|means)",
+        ),
+        (
+            "Prevents injuries.",
+            "Runs with fewer injuries.",
+            "Deep strokes heal an injury.",
+            "Stay injury-free.",
+            "No pain, no gain.",
+        ),
+    ),
+    Idea(
+        {"performance", "next-race"},
+        (
+            near("run train keep race fit", "faster harder sooner"),
+            r"\b(train|run|keep going|go on) (for )?longer",
+            near(BETTER, "performance strength endurance speed"),
+            near("faster speed quick boost sooner", "recover"),
+        ),
+        (
+            "Train longer and harder.",
+            "You run faster after it.",
+            "Massage improves performance.",
+            "Speeds up recovery.",
+            "Recover quicker.",
+        ),
+    ),
+    Idea(
+        {"inflammation"},
+        (near(f"{LESS} {HEALS}", "inflammation"), "anti-inflammat"),
+        ("It reduces inflammation.", "Strokes against inflammation."),
+    ),
+    Idea(
+        {"by-yourself"},
+        (near("good effective much equal", "therapist professional"),),
+        ("As good as a professional.", "Doing it yourself is just as good as a therapist."),
+    ),
+    Idea(
+        {"lotion"},
+        (
+            near("plenty lots generous much", "lotion oil cream"),
+            r"(lotion|oil|cream)\b[^.;]{0,60} (and|also|even|especially) between",
+        ),
+        ("Use plenty of baby oil.", "Rub lotion on the sole and between the toes."),
+    ),
+    Idea(
+        {"clot", "weak-bones"},
+        ("(may|might) not be (a good|the best) idea",),
+        ("With a clot massage may not be a good idea.",),
+    ),
+]
+
+
+def strings_of(tree: ast.AST) -> Iterator[str]:
+    """Return every text in a program, an f-string as one; docstrings too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = (part.value for part in node.values if isinstance(part, ast.Constant))
+            yield " ".join(map(str, parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Yield everything that can be read: the program's own texts, the routines, the documents."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield path.name, "\n".join(strings_of(tree))
+    written = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("routines/*.toml"))
+    for path in (*written, ROOT / "pyproject.toml"):
+        yield path.name, path.read_text(encoding="utf-8")
+    for path in ROOT.glob("docs/pictures/*.svg"):
+        yield path.name, " ".join(re.findall(r">([^<]+)<", path.read_text(encoding="utf-8")))
+
+
+def flat(text: str) -> str:
+    """Put a text in one line, without the marks of comments, and without the ids of claims."""
+    lines = [line.strip("#>|*- ") for line in text.splitlines()]
+    return " ".join(word for line in lines if line not in BY_ID for word in line.split())
+
+
+def passages(claim: Claim) -> Iterator[str]:
+    """Yield what a claim may say of an idea: what the article said, and why that is not so."""
+    if claim.id in GRADED_DOWN:
+        yield claim.text
+    yield f"{claim.id}: {claim.grade}, {claim.grade.words}."
+    if claim.article:
+        yield claim.article
+
+
+def left_of(text: str, idea: Idea) -> str:
+    """Return a text without what may speak of the idea: those who deny it, and titles of papers."""
+    titles = {source.citation for claim in CLAIMS for source in claim.sources}
+    spared = [*titles, *(each for id_ in idea.denied_in for each in passages(BY_ID[id_]))]
+    text = flat(text)
+    for passage in sorted(map(flat, spared), key=len, reverse=True):
+        text = text.replace(passage, " . ")
+    return text
+
+
+TEXTS = list(texts())
+
+
+@pytest.mark.parametrize("idea", IDEAS, ids=lambda idea: min(idea.denied_in))
+@pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
+def test_no_text_says_what_is_not_so(name: str, text: str, idea: Idea) -> None:
+    assert idea.stated_in(left_of(text, idea)) == ""
+
+
+@pytest.mark.parametrize(
+    ("idea", "example"), [(idea, example) for idea in IDEAS for example in idea.for_example]
+)
+def test_the_idea_would_be_found_in_a_routine(idea: Idea, example: str) -> None:
+    routine = (ROOT / "routines" / "general.toml").read_text(encoding="utf-8")
+    assert idea.stated_in(left_of(routine.replace('summary = "', f'summary = "{example} '), idea))
+
+
+def test_the_idea_would_be_found_in_pieces_of_a_program() -> None:
+    tree = ast.parse('"It flushes " "toxins"\nf"{who} flushes {what} waste"')
+    assert [bool(IDEAS[0].stated_in(text)) for text in strings_of(tree)].count(True) == 2
+
+
+def test_every_idea_that_is_graded_down_is_looked_for() -> None:
+    assert not GRADED_DOWN - {id_ for idea in IDEAS for id_ in idea.denied_in}
+
+
+def test_every_text_is_looked_at() -> None:
+    names = {name for name, _ in TEXTS}
+    assert {"evidence.py", "questionnaire.py", "runner.toml", "README.md", "evidence.md"} <= names
+    assert {"safety.md", "session.svg", "CHANGELOG.md", "cues.py", "app.py"} <= names
+
+
+@pytest.mark.parametrize("id_", sorted(GRADED_DOWN))
+def test_a_claim_that_is_graded_down_denies_the_idea_from_its_first_words(id_: str) -> None:
+    assert BY_ID[id_].text.startswith(("Some say that ", "It is not shown that ", "Never "))
+
+
+@pytest.mark.parametrize("id_", [claim.id for claim in CLAIMS if claim.article])
+def test_what_the_article_said_is_said_to_be_the_article(id_: str) -> None:
+    assert BY_ID[id_].article.startswith("The article says ")
