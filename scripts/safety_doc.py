@@ -33,10 +33,10 @@ such advice counts as one where you live was not researched.
 ## Why it asks at all
 
 Rubbing a leg or foot is safe for most people. It can harm a few, and some of them do not know it:
-there are reports of blood clots that went to the lung after a leg was massaged, some fatal, and in
-several the clot was not known beforehand (Behera 2018, a hairline ankle fracture; Sutham 2020,
-pregnancy; Lim 2009, a clot two years before). So the questions are about signs and recent events,
-not only about diagnoses.
+there are reports of blood clots that went to the lung after a leg was massaged, some fatal. What
+came before was a recent injury (Behera 2018, a hairline ankle fracture), pregnancy with a clot that
+nobody knew of (Sutham 2020), or a clot two years earlier (Lim 2009). So the questions are about
+signs and recent events, not only about diagnoses.
 
 No list of contraindications rests on trials. Batavia (2004) compared 21 sources: they name between
 3 and 86 each, and three in four give no reference. In a Delphi study of 37 experts on foam rolling
