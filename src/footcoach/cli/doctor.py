@@ -77,12 +77,12 @@ def _find_audio() -> Audio:
     """Look for programs that speak and play."""
     from footcoach.cli.audio import ring
     from footcoach.system.sound import find_player
-    from footcoach.system.speech import find_engine
+    from footcoach.system.speech import find_engines
     from footcoach.system.voice import Voice
 
-    engine, player = find_engine(), find_player()
+    engines, player = find_engines(), find_player()
     return Audio(
-        engine.name if engine else None,
+        engines[0].name if engines else None,
         player.name if player else None,
-        lambda: Voice(engine, player, bell=ring),
+        lambda: Voice(engines, player, bell=ring),
     )
