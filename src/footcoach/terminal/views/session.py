@@ -82,16 +82,19 @@ class Place(NamedTuple):
     height: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class SessionView:
-    """Draws a session. The title is the routine's."""
+    """Draws a session. The title is the routine's.
+
+    Words and digits change once a second, the marker more often: what was composed last is kept.
+    """
 
     title: str
     glyphs: Glyphs
     motion: bool = False
     """Move a marker on the foot as the hands do."""
-    _words: dict[object, tuple[Place, Sequence[Block]]] = field(default_factory=dict)
-    """What was composed last: words and digits change once a second, the marker more often."""
+    _look: tuple[object, ...] = field(default=(), init=False)
+    _composed: tuple[Place, Sequence[Block]] = field(default=(Place(0, 0, 0), ()), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen holds at this moment."""
@@ -102,10 +105,9 @@ class SessionView:
             *(size, muted, snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away),
             *(-int(-snapshot.left // 1), -int(-snapshot.re_entry_left // 1), snapshot.length),
         )
-        if look not in self._words:
-            self._words.clear()
-            self._words[look] = self._compose(snapshot, size, muted=muted)
-        place, words = self._words[look]
+        if look != self._look:
+            self._look, self._composed = look, self._compose(snapshot, size, muted=muted)
+        place, words = self._composed
         return [*words, *self._map(snapshot, place)]
 
     def _compose(
