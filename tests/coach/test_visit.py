@@ -35,7 +35,7 @@ class Visited:
         self.clock = FakeClock()
         self.speaker = RecordingSpeaker(self.clock)
         self.stage = RecordingStage(self.clock)
-        self.title = ""
+        self.title, self.flash = "", False
         self.visit = Visit(
             seat=Seat(
                 asker=asker,
@@ -53,8 +53,8 @@ class Visited:
             minutes=minutes,
         )
 
-    def _stage(self, title: str) -> RecordingStage:
-        self.title = title
+    def _stage(self, title: str, flash: bool) -> RecordingStage:
+        self.title, self.flash = title, flash
         return self.stage
 
     @property
@@ -75,6 +75,14 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
     assert visited.visit.run() is ExitCode.OK
     assert visited.title == "Strong"
     assert visited.clock.now() == pytest.approx(STRONG.seconds)
+
+
+@pytest.mark.parametrize("flash", [True, False])
+def test_it_flashes_only_where_nothing_plays_a_tone(flash: bool) -> None:
+    visited = Visited(ScriptedAsker([NO] * 20, [AtOutcome.GO_ON], [AtReady.BEGIN]))
+    visited.visit.listen = lambda: Hearing(visited.speaker, "", muted=False, flash=flash)
+    visited.visit.run()
+    assert visited.flash is flash
 
 
 @pytest.mark.parametrize("question", ["skin_open", "any_doubt", "clot_ever"])

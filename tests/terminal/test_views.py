@@ -1,6 +1,6 @@
 """Every screen, at every size it must work at: nothing cut, nothing lost, nothing on top."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -233,6 +233,41 @@ def test_a_window_too_small_says_so_and_shows_the_time() -> None:
         lambda s: SessionView("General", UNICODE).blocks(session.snapshot(10.0), s), Size(39, 9)
     )
     assert has_words(" ".join(lines), "0:25 window too small: 40 x 10 are needed.")
+
+
+def shown_at(view: SessionView, moments: Sequence[float], *, muted: bool = False) -> list[str]:
+    """Return, for each moment, the words that are inverted."""
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    found = []
+    for at in moments:
+        session.advance(at)
+        blocks = view.blocks(session.snapshot(at), USUAL, muted=muted)
+        lines = [line for block in blocks for line in block.lines]
+        inverted = [line.plain for line in lines if "flash" in {span.style for span in line.spans}]
+        found.append(" ".join(" ".join(inverted).split()))
+    return found
+
+
+def test_without_a_tone_heading_and_digits_flash_for_a_second_as_a_step_begins() -> None:
+    view = SessionView("General", UNICODE, flash=True)
+    first, second = load_routine("general").steps[:2]
+    begins, late, over, next_begins = shown_at(view, [5.0, 5.9, 6.0, 5 + first.seconds])
+    assert begins.startswith(first.title.upper())
+    assert "█" in begins
+    assert late == begins
+    assert over == ""
+    assert next_begins.startswith(f"Get ready: {second.title}")
+    assert shown_at(SessionView("General", UNICODE), [5.0]) == [""]
+    assert shown_at(view, [5.0], muted=True) == [""]
+
+
+def test_a_pause_in_the_first_second_does_not_stay_inverted() -> None:
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session.handle(Command.PAUSE, 5.5)
+    blocks = SessionView("General", UNICODE, flash=True).blocks(session.snapshot(6.0), USUAL)
+    assert not [
+        span for b in blocks for line in b.lines for span in line.spans if span.style == "flash"
+    ]
 
 
 def test_a_lighter_session_shows_one_less_in_pressure() -> None:

@@ -73,7 +73,8 @@ class Listening:
         words = f"Spoken aloud by {engines[0].name}." if engines else "Tones only."
         if self._speaks and not engines:
             words = NO_VOICE if player else NOTHING
-        return Hearing(self._audio, words, self._was_muted)
+        flash = self._sounds and not player and self._volume > 0
+        return Hearing(self._audio, words, self._was_muted, flash=flash)
 
     def remember(self, *, muted: bool) -> None:
         """Note for the next time whether the person muted; raises StorageError."""

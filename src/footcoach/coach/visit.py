@@ -74,7 +74,7 @@ class Visit:
         told = answered is None
         laid_out = self._get_ready(self.assessment, telling, hearing.words, told=told)
         with self.seat.playing():
-            stage = self.seat.stage(laid_out.routine.title)
+            stage = self.seat.stage(laid_out.routine.title, hearing.flash)
             self.ending = lead(laid_out, self.clock, self.seat.controls, stage, telling)
         self.muted = telling.muted
         self._see_off(self.ending, telling)

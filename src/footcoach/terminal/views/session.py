@@ -37,6 +37,9 @@ WIDE = 60
 
 GUTTER = 3
 """Columns between the picture and the words."""
+FLASH = 1.0
+"""Seconds of a flash: digits change then anyway, so that it costs no picture of its own."""
+
 LEAST_MAP = (16, 10)
 """Columns and rows from which a picture of a foot is drawn."""
 
@@ -93,6 +96,8 @@ class SessionView:
     glyphs: Glyphs
     motion: bool = False
     """Move a marker on the foot as the hands do."""
+    flash: bool = False
+    """Invert heading and digits for a moment where a step begins, for want of a tone."""
     _look: tuple[object, ...] = field(default=(), init=False)
     _composed: tuple[Place, Sequence[Block]] = field(default=(Place(0, 0, 0), ()), init=False)
 
@@ -104,14 +109,18 @@ class SessionView:
         look = (
             *(size, muted, snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away),
             *(-int(-snapshot.left // 1), -int(-snapshot.re_entry_left // 1), snapshot.length),
+            flash := self.flash and not muted and _begins(snapshot),
         )
         if look != self._look:
-            self._look, self._composed = look, self._compose(snapshot, size, muted=muted)
+            self._look, self._composed = (
+                look,
+                self._compose(snapshot, size, muted=muted, flash=flash),
+            )
         place, words = self._composed
         return [*words, *self._map(snapshot, place)]
 
     def _compose(
-        self, snapshot: Snapshot, size: Size, *, muted: bool
+        self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
     ) -> tuple[Place, Sequence[Block]]:
         """Return the words and digits, and the place left for the picture of the foot."""
         width = size.width - 2 * MARGIN
@@ -125,6 +134,8 @@ class SessionView:
         time_rows = 0 if snapshot.state in ASKING else 1
         text = self._text(snapshot, min(width - left, WIDEST), room - time_rows)
         time = self._time(snapshot, width - left, room - len(text)) if time_rows else []
+        for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
+            line.stylize("flash")
         blocks = [
             Block(0, MARGIN, width, head),
             Block(top, MARGIN + left, width - left, text),
@@ -259,6 +270,10 @@ class SessionView:
         if after.side and snapshot.segment.side and after.side is not snapshot.segment.side:
             return f"Next: change to the {after.side} foot"
         return f"Next: {after.step.title}"
+
+
+def _begins(snapshot: Snapshot) -> bool:
+    return snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
 
 
 def _choices(choices: Sequence[tuple[str, str]]) -> list[Text]:
