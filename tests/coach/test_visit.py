@@ -234,7 +234,7 @@ def test_the_sound_can_be_tried_and_muted_before_the_lotion() -> None:
     visited.visit.run(interview_with())
     assert words_heard(visited) == ["This is how I sound."]
     assert visited.visit.muted
-    assert "Muted: m turns the sound on." in visited.asker.ready_notes[-1]
+    assert "Sound is off." in visited.asker.ready_notes[-1]
 
 
 def test_what_was_muted_in_an_earlier_session_stays_muted_until_the_person_changes_it() -> None:
