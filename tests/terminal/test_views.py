@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from footcoach.core.transition import Command
 from footcoach.store.library import load_routine, routine_names
 from footcoach.terminal.glyphs import ASCII, UNICODE
 from footcoach.terminal.screen import Size
-from footcoach.terminal.views.page import Page
+from footcoach.terminal.views.page import Page, wrap
 from footcoach.terminal.views.question import outcome_page, question_page
 from footcoach.terminal.views.ready import advice_page, ready_page
 from footcoach.terminal.views.session import SessionView
@@ -291,6 +292,37 @@ def test_a_users_markup_and_long_words_stay_inside_their_lines() -> None:
     view = SessionView(routine.title, UNICODE)
     lines = draw(lambda s: view.blocks(session.snapshot(9.0), s), Size(40, 10))
     assert "[BOLD]" in " ".join(lines)
+
+
+@pytest.mark.parametrize("size", [Size(60, 20), Size(40, 10)], ids=str)
+def test_text_in_wide_characters_is_shown_whole(size: Size) -> None:
+    step = a_step(
+        title="足の裏をほぐす", how="親指で、かかとから足の指のつけ根まで、ゆっくりと押します。"
+    )
+    routine = load_routine("general").model_copy(
+        update={"steps": (step,), "title": "足のマッサージ"}
+    )
+    session = Session(plan(routine, screened(), now=NOW), 0.0)
+    session.advance(9.0)
+    blocks = SessionView(routine.title, UNICODE).blocks(session.snapshot(9.0), size)
+    lines = [line for block in blocks for line in block.lines if line.cell_len > block.width]
+    assert lines == []
+    text = "".join(line.plain for block in blocks for line in block.lines).replace(" ", "")
+    assert step.title in text
+    assert step.how in text
+
+
+def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
+    def lines(text: str, width: int, **options: Any) -> list[str]:
+        return [line.plain for line in wrap(text, width, **options)]
+
+    assert lines("足の裏を押す", 5) == ["足の", "裏を", "押す"]
+    assert lines("a bb " + "x" * 12 + " end", 10) == ["a bb", "x" * 10, "xx end"]
+    assert lines("one two three", 9, first="- ", hang="  ") == ["- one two", "  three"]
+    assert lines("one two three four five", 12, most=2) == ["one two", "three ..."]
+    assert lines("one two", 12, most=1) == ["one two"]
+    assert lines("", 5) == [""]
+    assert lines("足", 1) == ["足"]
 
 
 def test_labels_fit_their_column() -> None:
