@@ -92,6 +92,7 @@ def a_plan(
     feet: tuple[Side, ...] = BOTH_FEET,
     minutes: float | None = None,
     keep_off: Iterable[Zone] = (),
+    get_ready: float = 5.0,
 ) -> Plan:
     """Return a plan that a fresh screening allows."""
     return plan(
@@ -100,6 +101,7 @@ def a_plan(
         now=NOW,
         feet=feet,
         minutes=minutes,
+        get_ready=get_ready,
         keep_off=keep_off,
     )
 

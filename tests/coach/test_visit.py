@@ -77,6 +77,14 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
     assert visited.clock.now() == pytest.approx(STRONG.seconds)
 
 
+def test_the_time_to_get_ready_is_as_long_as_the_person_set_it() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    visited.visit.get_ready = 20.0
+    visited.visit.run(interview_with())
+    assert visited.asker.plans[0].segments[0].seconds == 20
+    assert visited.clock.now() == pytest.approx(STRONG.seconds + 30)
+
+
 @pytest.mark.parametrize("flash", [True, False])
 def test_it_flashes_only_where_nothing_plays_a_tone(flash: bool) -> None:
     visited = Visited(ScriptedAsker([NO] * 20, [AtOutcome.GO_ON], [AtReady.BEGIN]))

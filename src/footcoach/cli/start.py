@@ -87,6 +87,7 @@ def start(
                 listen=listening.listen,
                 feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
                 minutes=minutes,
+                get_ready=settings.get_ready_seconds,
                 own_file=name not in routine_names(),
                 recalled=memory.recalled,
                 memory=memory if memory.usable else None,

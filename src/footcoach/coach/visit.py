@@ -25,7 +25,7 @@ from footcoach.core.profile import Recalled
 from footcoach.core.question import Level
 from footcoach.core.rating import Ratings
 from footcoach.core.report import advice_with_cause
-from footcoach.core.routine import Routine, Zone
+from footcoach.core.routine import FIRST_GET_READY, Routine, Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.transition import Status
 
@@ -43,6 +43,8 @@ class Visit:
     """Finds out what there is to be heard; asked for after the screening, which is silent."""
     feet: tuple[Side, ...] = BOTH_FEET
     minutes: float | None = None
+    get_ready: float = FIRST_GET_READY
+    """Seconds, before the first step and after changing feet."""
     own_file: bool = False
     """The routine is the person's own file: its words are not ours."""
     recalled: Recalled = field(default_factory=Recalled)
@@ -65,7 +67,7 @@ class Visit:
         Raises UsageError for a length that does not fit, before anything is asked; NothingStarted
         if the person leaves before the first step; NotCleared if the answers grow too old.
         """
-        check_minutes(self.routine, self.minutes, self.feet)
+        check_minutes(self.routine, self.minutes, self.feet, self.get_ready)
         self.assessment = self._screen(answered)
         if self.assessment.level.blocks:
             return ExitCode.NOT_CLEARED
@@ -112,12 +114,18 @@ class Visit:
         routine = suited(self.routine, assessment, gentle=self.gentle)
         minutes = self.minutes
         if minutes is not None and routine is not self.routine:
-            minutes = nearest_minutes(routine, minutes, self.feet)
+            minutes = nearest_minutes(routine, minutes, self.feet, self.get_ready)
 
         def laid_out(keep_off: frozenset[Zone]) -> Plan:
             now = self.clock.wall()
             return plan(
-                routine, assessment, now=now, feet=self.feet, minutes=minutes, keep_off=keep_off
+                routine,
+                assessment,
+                now=now,
+                feet=self.feet,
+                minutes=minutes,
+                keep_off=keep_off,
+                get_ready=self.get_ready,
             )
 
         notes = [self.note_on(assessment)]
