@@ -95,6 +95,7 @@ def a_plan(
     feet: tuple[Side, ...] = BOTH_FEET,
     minutes: float | None = None,
     keep_off: Iterable[Zone] = (),
+    get_ready: float = 5.0,
 ) -> Plan:
     """Return a plan that a fresh screening allows."""
     return plan(
@@ -103,6 +104,7 @@ def a_plan(
         now=NOW,
         feet=feet,
         minutes=minutes,
+        get_ready=get_ready,
         keep_off=keep_off,
     )
 
@@ -189,8 +191,6 @@ def a_checkpoint(made: Plan | None = None, progress: Progress | None = None) -> 
         record=a_record(),
         routine=made.routine,
         screened=made.screened,
-        feet=made.feet,
-        minutes=made.minutes,
-        keep_off=made.keep_off,
+        wanted=made.wanted,
         progress=progress or Session(made, 0.0).progress(0.0),
     )

@@ -113,6 +113,14 @@ def test_the_checklist_as_markdown_has_every_question_and_source(run: Run) -> No
         assert all(source in text for source in question.sources)
 
 
+def test_the_checklist_as_text_does_not_read_what_only_html_needs() -> None:
+    code = "import sys; from footcoach.cli.checklist import checklist; checklist()"
+    command = [sys.executable, "-c", f"{code}; print(*sys.modules)"]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "footcoach.terminal.views.checklist" in loaded
+    assert "footcoach.terminal.views.checklist_html" not in loaded
+
+
 def test_the_checklist_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "checklist.txt"
     assert run("checklist", "-o", path) == (0, "", "")

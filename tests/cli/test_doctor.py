@@ -14,9 +14,10 @@ from rich.console import Console
 from cli.running import Result, Run
 from conftest import Open, today
 from footcoach.cli import doctor as doctor_module
-from footcoach.cli.doctor import TEST_WORDS, Audio, try_sound
+from footcoach.cli.doctor import TEST_WORDS, Heard, try_sound
 from footcoach.cli.findings import (
     colours_finding,
+    device_findings,
     encoding_finding,
     heard_finding,
     keep_awake_finding,
@@ -55,7 +56,7 @@ def test_everything_is_looked_at_and_ornaments_may_be_missing(run: Run) -> None:
     assert result.code == 0
     assert result.err == ""
     first = [line.split()[0] for line in result.out.splitlines() if line[:1].strip()]
-    assert first == [
+    assert [name for name in first if name != "device"] == [
         *("terminal", "size", "colours", "encoding", "speech", "sound", "keep-awake"),
         *("settings", "data", "profile", "footcoach"),
     ]
@@ -247,16 +248,38 @@ def test_over_ssh_it_says_where_sound_is_to_be_heard(
     assert "come from the other machine" in words_of(run("doctor"), "connection")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="shows no devices")
+def test_where_nothing_leads_to_a_loudspeaker_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    (tmp_path / "pcmC0D0c").touch()  # a microphone
+    (finding,) = device_findings(tmp_path)
+    assert finding.state is State.NOTE
+    assert "silent" in finding.words
+    (tmp_path / "pipewire-0").touch()
+    assert device_findings(tmp_path) == []
+    (tmp_path / "pipewire-0").rename(tmp_path / "pcmC0D0p")
+    assert device_findings(tmp_path) == []
+    assert device_findings(tmp_path / "missing")
+    monkeypatch.setenv("PULSE_SERVER", "tcp:192.0.2.1")
+    assert device_findings(tmp_path / "missing") == []
+
+
 class RecordingSpeaker:
     """Remembers what it was asked for, and then has a problem; or is broken off."""
 
     def __init__(self, *, broken_off: bool = False) -> None:
         self.done: list[object] = []
-        self.problems: Sequence[str] = ()
+        self.problems: tuple[str, ...] = ()
         self._broken_off = broken_off
 
     def cue(self, cue: Cue) -> None:
         self.done.append(cue)
+
+    def hush(self) -> None:
+        self.done.append("hushed")
 
     def finish(self, seconds: float) -> None:
         if self._broken_off:
@@ -272,8 +295,8 @@ def test_the_sound_test_is_heard_to_its_end_and_says_by_what(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     speaker = RecordingSpeaker()
-    audio = Audio("espeak-ng", "aplay", lambda: speaker)
-    try_sound(audio)
+    heard = Heard("espeak-ng", "aplay", lambda: speaker)
+    try_sound(heard)
     cue, *rest = speaker.done
     assert isinstance(cue, Cue)
     assert (cue.say, bool(cue.tone)) == (TEST_WORDS, True)
@@ -288,14 +311,14 @@ def test_the_sound_test_is_heard_to_its_end_and_says_by_what(
 def test_the_sound_test_falls_silent_when_broken_off() -> None:
     speaker = RecordingSpeaker(broken_off=True)
     with pytest.raises(KeyboardInterrupt):
-        try_sound(Audio("espeak-ng", None, lambda: speaker))
+        try_sound(Heard("espeak-ng", None, lambda: speaker))
     assert speaker.done[-1] == "closed"
 
 
 def test_with_nothing_to_be_heard_the_sound_test_says_so(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor_module, "_find_audio", Audio)
+    monkeypatch.setattr(doctor_module, "_find_heard", Heard)
     result = run("doctor", "--test-sound")
     assert result.code == 0
     assert words_of(result, "speech").startswith("missing No program that speaks")

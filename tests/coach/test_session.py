@@ -165,6 +165,14 @@ def test_muting_cuts_off_what_is_said_and_nothing_is_heard_until_it_is_taken_bac
     assert run.ending.status is Status.COMPLETED
 
 
+@pytest.mark.parametrize("asking", [Command.STOP, Command.HURTS])
+def test_asking_to_stop_or_what_hurts_cuts_off_what_is_said(asking: Command) -> None:
+    run = Run((12.0, asking), (14.0, Command.NO))
+    assert [at for at, cue in run.speaker.heard if cue is None] == [12.0]
+    asked = [cue for at, cue in run.speaker.heard if 12.0 <= at < 14.0]
+    assert asked == [None]
+
+
 def test_what_to_do_can_be_heard_again_at_any_time() -> None:
     run = Run((12.0, Command.AGAIN))
     again = [cue.say for at, cue in run.speaker.heard if at == 12.0 and cue is not None]

@@ -49,7 +49,7 @@ class Visited:
         self.speaker = RecordingSpeaker(self.clock)
         self.stage = RecordingStage(self.clock)
         self.journal = RecordingJournal(self.clock)
-        self.title = ""
+        self.title, self.flash = "", False
         self.visit = Visit(
             seat=Seat(
                 asker=asker,
@@ -70,8 +70,8 @@ class Visited:
             minutes=minutes,
         )
 
-    def _stage(self, title: str) -> RecordingStage:
-        self.title = title
+    def _stage(self, title: str, flash: bool) -> RecordingStage:
+        self.title, self.flash = title, flash
         return self.stage
 
     @property
@@ -92,6 +92,22 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
     assert visited.visit.run() is ExitCode.OK
     assert visited.title == "Strong"
     assert visited.clock.now() == pytest.approx(STRONG.seconds)
+
+
+def test_the_time_to_get_ready_is_as_long_as_the_person_set_it() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    visited.visit.get_ready = 20.0
+    visited.visit.run(interview_with())
+    assert visited.asker.plans[0].segments[0].seconds == 20
+    assert visited.clock.now() == pytest.approx(STRONG.seconds + 30)
+
+
+@pytest.mark.parametrize("flash", [True, False])
+def test_it_flashes_only_where_nothing_plays_a_tone(flash: bool) -> None:
+    visited = Visited(ScriptedAsker([NO] * 20, [AtOutcome.GO_ON], [AtReady.BEGIN]))
+    visited.visit.listen = lambda: Hearing(visited.speaker, "", muted=False, flash=flash)
+    visited.visit.run()
+    assert visited.flash is flash
 
 
 @pytest.mark.parametrize("question", ["skin_open", "any_doubt", "clot_ever"])
@@ -243,7 +259,7 @@ def test_the_sound_can_be_tried_and_muted_before_the_lotion() -> None:
     visited.visit.run(interview_with())
     assert words_heard(visited) == ["This is how I sound."]
     assert visited.visit.muted
-    assert "Muted: m turns the sound on." in visited.asker.ready_notes[-1]
+    assert "Sound is off." in visited.asker.ready_notes[-1]
 
 
 def test_what_was_muted_in_an_earlier_session_stays_muted_until_the_person_changes_it() -> None:
@@ -366,7 +382,7 @@ def test_the_parts_kept_off_before_are_kept_off_still() -> None:
     _, checkpoint = interrupted()
     visited = going_on(*[NO] * 5)
     visited.visit.go_on(checkpoint)
-    assert visited.asker.plans[0].keep_off == {Zone.ARCH}
+    assert visited.asker.plans[0].wanted.keep_off == {Zone.ARCH}
 
 
 def test_the_page_before_says_where_it_goes_on() -> None:

@@ -51,6 +51,7 @@ def a_plan(routine: Routine | None = None, level: Level = Level.GO, **options: o
         {},
         {"feet": (Side.RIGHT,)},
         {"minutes": 3.0},
+        {"get_ready": 12.0},
         {"keep_off": frozenset({Zone.HEEL})},
         {"level": Level.GENTLE},
     ],
@@ -247,4 +248,4 @@ def test_what_is_not_a_checkpoint_of_this_version_is_none(was: str, becomes: str
 
 
 def test_both_feet_are_both_feet_again() -> None:
-    assert on_disk(a_checkpoint(a_plan())).feet == BOTH_FEET
+    assert on_disk(a_checkpoint(a_plan())).wanted.feet == BOTH_FEET

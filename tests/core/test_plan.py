@@ -80,6 +80,22 @@ def test_a_routine_of_massage_alone_starts_with_the_longer_get_ready() -> None:
     ]
 
 
+def test_who_wants_longer_to_get_ready_has_it_first_and_after_changing_feet() -> None:
+    usual, longer = a_plan(), a_plan(get_ready=12.0)
+    more = [new - old for (_, old, _), (_, new, _) in zip(shape(usual), shape(longer), strict=True)]
+    assert more == [7, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0]
+    assert longer.seconds == usual.seconds + 14
+    asked_for = a_plan(get_ready=12.0, minutes=4)
+    assert asked_for.seconds == pytest.approx(240)
+    assert asked_for.segments[0].seconds == 12
+
+
+def test_a_longer_get_ready_does_not_take_a_session_over_the_hour() -> None:
+    routine = a_routine(*[a_step(seconds=594)] * 3)
+    assert a_plan(routine).seconds == 3596
+    assert a_plan(routine, get_ready=30.0).seconds == pytest.approx(3600)
+
+
 def test_steps_of_a_part_stay_together_however_the_file_mixes_them() -> None:
     made = a_plan(a_routine(FINISH, a_step(), PREPARE, KNEAD))
     steps = [segment.step for segment in made.segments if segment.kind is STEP]
@@ -342,6 +358,14 @@ def test_a_length_that_cannot_be_reached_is_told_before_the_questions(minutes: f
         check_minutes(a_routine(), minutes, BOTH_FEET)
 
 
+def test_the_check_before_the_questions_counts_the_time_to_get_ready() -> None:
+    shortest, longer = nearest_minutes(a_routine(), 0, BOTH_FEET), 30.0
+    check_minutes(a_routine(), shortest, BOTH_FEET)
+    with pytest.raises(UsageError):
+        check_minutes(a_routine(), shortest, BOTH_FEET, longer)
+    assert nearest_minutes(a_routine(), 0, BOTH_FEET, longer) == pytest.approx(shortest + 50 / 60)
+
+
 def test_the_check_before_the_questions_counts_the_feet_that_are_done() -> None:
     check_minutes(a_routine(), 1.6, (LEFT,))
     with pytest.raises(UsageError):
@@ -581,7 +605,7 @@ def test_a_blocked_person_is_told_that_rather_than_that_nothing_is_left() -> Non
 
 
 def _fields(made: Plan) -> dict[str, object]:
-    names = ("routine", "screened", "segments", "feet", "minutes", "keep_off", "dropped")
+    names = ("routine", "screened", "wanted", "segments", "dropped")
     return {name: getattr(made, name) for name in names}
 
 
@@ -608,7 +632,7 @@ def test_a_plan_cannot_be_copied_by_another_maker() -> None:
 
 def test_a_plan_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        a_plan().feet = ()  # type: ignore[misc]
+        a_plan().segments = ()  # type: ignore[misc]
 
 
 def test_a_segment_cannot_be_changed() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import lacking
 from footcoach.system.program import Runner
-from footcoach.system.speech import Engine, find_engine, spoken
+from footcoach.system.speech import Engine, find_engines, spoken
 from programs import Programs, until
 
 NASTY = {
@@ -38,23 +38,23 @@ def test_a_very_long_text_is_cut_so_that_it_fits_into_a_pipe() -> None:
 @pytest.mark.parametrize(
     ("platform", "there", "found"),
     [
-        ("linux", ["espeak", "espeak-ng", "spd-say", "say"], "spd-say"),
-        ("linux", ["espeak", "espeak-ng"], "espeak-ng"),
-        ("linux", ["espeak", "powershell.exe"], "espeak"),
-        ("linux", ["say"], None),
-        ("darwin", ["say", "espeak-ng", "spd-say"], "say"),
-        ("darwin", ["espeak-ng"], "espeak-ng"),
-        ("win32", ["powershell.exe", "espeak-ng", "say"], "powershell.exe"),
-        ("win32", [], None),
+        ("linux", ["espeak", "espeak-ng", "spd-say", "say"], ["spd-say", "espeak-ng", "espeak"]),
+        ("linux", ["espeak", "espeak-ng"], ["espeak-ng", "espeak"]),
+        ("linux", ["espeak", "powershell.exe"], ["espeak"]),
+        ("linux", ["say"], []),
+        ("darwin", ["say", "espeak-ng", "spd-say"], ["say", "espeak-ng"]),
+        ("darwin", ["espeak-ng"], ["espeak-ng"]),
+        ("win32", ["powershell.exe", "espeak-ng", "say"], ["powershell.exe"]),
+        ("win32", [], []),
     ],
 )
 def test_each_system_speaks_by_the_program_that_suits_it(
-    programs: Programs, platform: str, there: list[str], found: str | None
+    programs: Programs, platform: str, there: list[str], found: list[str]
 ) -> None:
     for name in there:
         programs.add(name)
-    expected = found and Engine(found, str(programs.folder / found))
-    assert find_engine(platform) == expected
+    expected = [Engine(name, str(programs.folder / name)) for name in found]
+    assert find_engines(platform) == expected
 
 
 def test_say_reads_the_words_from_its_input() -> None:

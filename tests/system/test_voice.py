@@ -5,7 +5,7 @@ import stat
 import tempfile
 import threading
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -44,12 +44,14 @@ def make(programs: Programs, temp: Path) -> Iterator[Make]:
         sound: str | None = "",
         *,
         engine: str = "espeak-ng",
+        others: Mapping[str, str] | None = None,
         volume: float = 1.0,
         bell: Callable[[], None] | None = None,
     ) -> Voice:
-        speaker = None if speech is None else Engine(engine, programs.add(engine, speech))
+        bodies = ({} if speech is None else {engine: speech}) | dict(others or {})
+        speakers = [Engine(name, programs.add(name, body)) for name, body in bodies.items()]
         player = None if sound is None else Player("aplay", programs.add("aplay", sound))
-        made.append(Voice(speaker, player, volume=volume, bell=bell))
+        made.append(Voice(speakers, player, volume=volume, bell=bell))
         return made[-1]
 
     yield build
@@ -423,6 +425,47 @@ def test_speech_that_fails_twice_is_given_up_and_the_tones_go_on(
     assert voice.problems == (
         "Some words may go unspoken (espeak-ng: exit 1); all of them are on the screen.",
     )
+
+
+def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
+    make: Make, programs: Programs
+) -> None:
+    voice = make(speech="exit 1", engine="spd-say", others={"espeak-ng": "", "espeak": ""})
+    for _ in range(2):
+        voice.cue(TO_START)
+        voice.finish(10)
+    begun = [line for line in order(programs) if line.endswith("begins")]
+    assert begun == [
+        *("aplay begins", "spd-say begins", "espeak-ng begins"),
+        *("aplay begins", "espeak-ng begins"),
+    ]
+    assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
+    assert voice.problems == ()
+
+
+def test_if_no_program_can_speak_one_warning_names_the_last(make: Make, programs: Programs) -> None:
+    voice = make(speech="exit 1", engine="spd-say", others={"espeak-ng": "exit 2"})
+    for _ in range(3):
+        voice.cue(TO_START)
+        voice.finish(10)
+    assert len(programs.lines("spd-say begins")) == 1
+    assert len(programs.lines("espeak-ng begins")) == 2
+    assert voice.problems == (
+        "Some words may go unspoken (espeak-ng: exit 2); all of them are on the screen.",
+    )
+
+
+def test_a_program_that_has_spoken_is_not_left_for_one_failure(
+    make: Make, programs: Programs, tmp_path: Path
+) -> None:
+    spoke = tmp_path / "spoke"
+    body = f"[ ! -e '{spoke}' ] || exit 1; touch '{spoke}'"
+    voice = make(speech=body, engine="spd-say", others={"espeak-ng": ""})
+    for _ in range(3):
+        voice.cue(TO_START)
+        voice.finish(10)
+    assert len(programs.lines("spd-say begins")) == 3
+    assert programs.lines("espeak-ng begins") == []
 
 
 def test_sound_that_fails_twice_is_given_up_and_bell_and_words_go_on(

@@ -1,6 +1,7 @@
 """The picture of the foot: a foot at any size, zones told without colour, hands that go right."""
 
 from functools import partial
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -119,15 +120,13 @@ def test_every_character_is_one_cell_wide_and_can_be_encoded(zone: Zone, glyphs:
 
 
 @size
-@glyphs
 def test_five_toes_stand_apart_the_big_one_first_each_lower_than_the_one_before(
-    width: int, height: int, glyphs: Glyphs
+    width: int, height: int
 ) -> None:
-    lines = plain(picture(of_zone(Zone.WHOLE), width=width, height=height, glyphs=glyphs))
-    *toes, sole = sorted(islands(dots_of(lines)), key=len)
+    lines = plain(picture(of_zone(Zone.TOES), width=width, height=height))
+    *toes, _ = sorted(islands(dots_of(lines)), key=lambda island: max(island)[0])
     toes.sort(key=lambda toe: min(column for _, column in toe))
     assert len(toes) == 5
-    assert len(sole) > sum(map(len, toes))
     widths = [max(c for _, c in toe) - min(c for _, c in toe) for toe in toes]
     assert all(widths[0] > width for width in widths[1:])
     tips = [min(toe)[0] for toe in toes]
@@ -135,29 +134,43 @@ def test_five_toes_stand_apart_the_big_one_first_each_lower_than_the_one_before(
     assert tips[0] < tips[-1]
 
 
+@size
+def test_the_whole_foot_is_one_piece_and_the_sole_leaves_five_hollow_toes(
+    width: int, height: int
+) -> None:
+    def pieces(zone: Zone) -> list[set[Cell]]:
+        lines = plain(picture(of_zone(zone), width=width, height=height))
+        return sorted(islands(dots_of(lines)), key=len)
+
+    assert len(pieces(Zone.WHOLE)) == 1
+    *toes, sole = pieces(Zone.SOLE)
+    assert len(toes) == 5
+    for toe in toes:
+        rows, columns = ({dot[n] for dot in toe} for n in (0, 1))
+        assert len(toe) < 0.75 * len(rows) * len(columns)
+    assert len(sole) > 2 * sum(map(len, toes))
+
+
 BITS = [
     (bit, down, across)
     for across, column in enumerate(((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)))
     for down, bit in enumerate(column)
 ]
-HALVES = {"#": (0, 1), '"': (0,), "o": (1,), " ": ()}
 
 
 def dots_of(lines: list[str]) -> set[Cell]:
-    """Read a drawing back into the dots of its braille, or the halves of its cells in ASCII."""
-    dots: set[Cell] = set()
-    for row, line in enumerate(lines):
-        for column, character in enumerate(line):
-            if character in HALVES:
-                dots |= {(row * 2 + half, column) for half in HALVES[character]}
-            else:
-                bits = ord(character) - 0x2800
-                dots |= {(row * 4 + d, column * 2 + a) for bit, d, a in BITS if bits & bit}
-    return dots
+    """Read a drawing back into the dots of its braille."""
+    return {
+        (row * 4 + down, column * 2 + across)
+        for row, line in enumerate(lines)
+        for column, character in enumerate(line)
+        for bit, down, across in BITS
+        if character != " " and (ord(character) - 0x2800) & bit
+    }
 
 
 def islands(dots: set[Cell]) -> list[set[Cell]]:
-    """Return what hangs together, corners not counted."""
+    """Return what hangs together, if only at a corner."""
     left, found = set(dots), []
     while left:
         island: set[Cell] = set()
@@ -167,7 +180,7 @@ def islands(dots: set[Cell]) -> list[set[Cell]]:
             new = {
                 (row + down, column + across)
                 for row, column in new
-                for down, across in ((0, 1), (0, -1), (1, 0), (-1, 0))
+                for down, across in product((-1, 0, 1), repeat=2)
             } & left - island
         left -= island
         found.append(island)
@@ -175,9 +188,36 @@ def islands(dots: set[Cell]) -> list[set[Cell]]:
 
 
 @size
-def test_five_toes_can_be_counted_in_the_ascii_drawing(width: int, height: int) -> None:
-    lines = plain(picture(of_zone(Zone.HEEL), width=width, height=height, glyphs=ASCII))
+@pytest.mark.parametrize("zone", [Zone.TOES, Zone.WHOLE])
+def test_five_toes_can_be_counted_in_the_ascii_drawing(zone: Zone, width: int, height: int) -> None:
+    lines = plain(picture(of_zone(zone), width=width, height=height, glyphs=ASCII))
     assert any(len(line.split()) == 5 for line in lines[: height // 3])
+
+
+@size
+@any_zone
+def test_in_ascii_what_is_lit_is_filled_and_the_rest_an_outline(
+    zone: Zone, width: int, height: int
+) -> None:
+    lines = picture(of_zone(zone), width=width, height=height, glyphs=ASCII)
+    lit = cells(lines, "map.zone")
+    filled = {
+        (row, column)
+        for row, line in enumerate(plain(lines))
+        for column, character in enumerate(line)
+        if character == "#"
+    }
+    assert filled <= lit
+    assert len(filled) > 0.6 * len(lit)
+
+
+def test_from_above_five_toes_have_nails() -> None:
+    for width, height in SIZES:
+        lines = plain(
+            picture(of_zone(Zone.TOP), width=width, height=height, side=Side.RIGHT, glyphs=ASCII)
+        )
+        assert sum(line.count("@") for line in lines) >= 5
+        assert not any("@" in line for line in lines[height // 2 :])
 
 
 @size
@@ -216,7 +256,7 @@ def test_the_big_toe_of_the_left_sole_is_on_the_left_and_of_its_top_on_the_right
 
 
 SWAPPED_DOTS = ((1, 8), (2, 16), (4, 32), (64, 128))
-MIRRORED = {ord("("): ")", ord(")"): "("} | {
+MIRRORED = {ord(a): b for a, b in ("()", ")(", "/\\", "\\/")} | {
     0x2800 + bits: chr(
         0x2800
         + sum(right for left, right in SWAPPED_DOTS if bits & left)

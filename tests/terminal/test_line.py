@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from doubles import FakeClock
+from footcoach.coach.ready import MUTED
 from footcoach.core.cues import Cue
 from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
@@ -147,6 +148,14 @@ def test_only_the_word_begin_begins() -> None:
         (("mute",), AtReady.MUTE),
     ):
         assert Desk(*words).asker.show_ready(laid_out, (), Ratings())[0] is move
+
+
+def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW)
+    desk = Desk("begin")
+    desk.asker.show_ready(laid_out, (MUTED,), Ratings())
+    assert "mute to turn it off or on" in desk.printed
+    assert " m " not in desk.printed
 
 
 def test_soreness_is_rated_with_a_word_and_a_number() -> None:

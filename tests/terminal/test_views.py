@@ -1,8 +1,9 @@
 """Every screen, at every size it must work at: nothing cut, nothing lost, nothing on top."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from footcoach.core.transition import Command
 from footcoach.store.library import load_routine, routine_names
 from footcoach.terminal.glyphs import ASCII, UNICODE
 from footcoach.terminal.screen import Size
-from footcoach.terminal.views.page import Page
+from footcoach.terminal.views.page import Page, wrap
 from footcoach.terminal.views.question import outcome_page, question_page
 from footcoach.terminal.views.ready import advice_page, ready_page
 from footcoach.terminal.views.session import SessionView
@@ -235,6 +236,41 @@ def test_a_window_too_small_says_so_and_shows_the_time() -> None:
     assert has_words(" ".join(lines), "0:25 window too small: 40 x 10 are needed.")
 
 
+def shown_at(view: SessionView, moments: Sequence[float], *, muted: bool = False) -> list[str]:
+    """Return, for each moment, the words that are inverted."""
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    found = []
+    for at in moments:
+        session.advance(at)
+        blocks = view.blocks(session.snapshot(at), USUAL, muted=muted)
+        lines = [line for block in blocks for line in block.lines]
+        inverted = [line.plain for line in lines if "flash" in {span.style for span in line.spans}]
+        found.append(" ".join(" ".join(inverted).split()))
+    return found
+
+
+def test_without_a_tone_heading_and_digits_flash_for_a_second_as_a_step_begins() -> None:
+    view = SessionView("General", UNICODE, flash=True)
+    first, second = load_routine("general").steps[:2]
+    begins, late, over, next_begins = shown_at(view, [5.0, 5.9, 6.0, 5 + first.seconds])
+    assert begins.startswith(first.title.upper())
+    assert "█" in begins
+    assert late == begins
+    assert over == ""
+    assert next_begins.startswith(f"Get ready: {second.title}")
+    assert shown_at(SessionView("General", UNICODE), [5.0]) == [""]
+    assert shown_at(view, [5.0], muted=True) == [""]
+
+
+def test_a_pause_in_the_first_second_does_not_stay_inverted() -> None:
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session.handle(Command.PAUSE, 5.5)
+    blocks = SessionView("General", UNICODE, flash=True).blocks(session.snapshot(6.0), USUAL)
+    assert not [
+        span for b in blocks for line in b.lines for span in line.spans if span.style == "flash"
+    ]
+
+
 def test_a_lighter_session_shows_one_less_in_pressure() -> None:
     session = Session(plan(load_routine("deep"), screened(), now=NOW), 0.0)
     session.advance(130.0)
@@ -256,6 +292,37 @@ def test_a_users_markup_and_long_words_stay_inside_their_lines() -> None:
     view = SessionView(routine.title, UNICODE)
     lines = draw(lambda s: view.blocks(session.snapshot(9.0), s), Size(40, 10))
     assert "[BOLD]" in " ".join(lines)
+
+
+@pytest.mark.parametrize("size", [Size(60, 20), Size(40, 10)], ids=str)
+def test_text_in_wide_characters_is_shown_whole(size: Size) -> None:
+    step = a_step(
+        title="足の裏をほぐす", how="親指で、かかとから足の指のつけ根まで、ゆっくりと押します。"
+    )
+    routine = load_routine("general").model_copy(
+        update={"steps": (step,), "title": "足のマッサージ"}
+    )
+    session = Session(plan(routine, screened(), now=NOW), 0.0)
+    session.advance(9.0)
+    blocks = SessionView(routine.title, UNICODE).blocks(session.snapshot(9.0), size)
+    lines = [line for block in blocks for line in block.lines if line.cell_len > block.width]
+    assert lines == []
+    text = "".join(line.plain for block in blocks for line in block.lines).replace(" ", "")
+    assert step.title in text
+    assert step.how in text
+
+
+def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
+    def lines(text: str, width: int, **options: Any) -> list[str]:
+        return [line.plain for line in wrap(text, width, **options)]
+
+    assert lines("足の裏を押す", 5) == ["足の", "裏を", "押す"]
+    assert lines("a bb " + "x" * 12 + " end", 10) == ["a bb", "x" * 10, "xx end"]
+    assert lines("one two three", 9, first="- ", hang="  ") == ["- one two", "  three"]
+    assert lines("one two three four five", 12, most=2) == ["one two", "three ..."]
+    assert lines("one two", 12, most=1) == ["one two"]
+    assert lines("", 5) == [""]
+    assert lines("足", 1) == ["足"]
 
 
 def test_labels_fit_their_column() -> None:

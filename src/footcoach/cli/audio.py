@@ -63,17 +63,18 @@ class Listening:
         if not self._speaks and not self._sounds:
             return Hearing(self._audio, "Voice and sound are off.", muted=False)
         from footcoach.system.sound import find_player
-        from footcoach.system.speech import find_engine
+        from footcoach.system.speech import find_engines
         from footcoach.system.voice import Voice
 
-        engine = find_engine() if self._speaks else None
+        engines = find_engines() if self._speaks else []
         player = find_player() if self._sounds else None
         bell = ring if self._sounds else None
-        self._audio = Voice(engine, player, volume=self._volume, bell=bell)
-        words = f"Spoken aloud by {engine.name}." if engine else "Tones only."
-        if self._speaks and not engine:
+        self._audio = Voice(engines, player, volume=self._volume, bell=bell)
+        words = f"Spoken aloud by {engines[0].name}." if engines else "Tones only."
+        if self._speaks and not engines:
             words = NO_VOICE if player else NOTHING
-        return Hearing(self._audio, words, self._was_muted)
+        flash = self._sounds and not player and self._volume > 0
+        return Hearing(self._audio, words, self._was_muted, flash=flash)
 
     def remember(self, *, muted: bool) -> None:
         """Note for the next time whether the person muted; raises StorageError."""

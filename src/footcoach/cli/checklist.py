@@ -27,23 +27,26 @@ def checklist(
     output: OutFile = None,
 ) -> None:
     """Print the safety checklist: every question with a box, and what each answer means."""
-    from footcoach.terminal.views.checklist import (
-        checklist_json,
-        checklist_markdown,
-        checklist_text,
-    )
-    from footcoach.terminal.views.checklist_html import checklist_html
-
-    makers = {
-        Format.TEXT: checklist_text,
-        Format.HTML: checklist_html,
-        Format.MARKDOWN: checklist_markdown,
-        Format.JSON: checklist_json,
-    }
-    text = makers[format_]()
+    text = _made(format_)
     if output is None:
         typer.echo(text, nl=False)
         return
     from footcoach.store.files import write_private
 
     write_private(output, text)
+
+
+def _made(format_: Format) -> str:
+    """Return the checklist in that form, having read no more than it takes."""
+    if format_ is Format.HTML:
+        from footcoach.terminal.views.checklist_html import checklist_html
+
+        return checklist_html()
+    from footcoach.terminal.views import checklist
+
+    match format_:
+        case Format.JSON:
+            return checklist.checklist_json()
+        case Format.MARKDOWN:
+            return checklist.checklist_markdown()
+    return checklist.checklist_text()

@@ -1,32 +1,25 @@
 """`footcoach doctor`: what works on this computer, and what to do about what does not."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 if TYPE_CHECKING:
-    from footcoach.core.cues import Cue
+    from collections.abc import Callable
+
+    from footcoach.cli.audio import Audio
 
 TEST_WORDS = "This is footcoach."
 _LONG_ENOUGH = 10.0
 """Seconds for the tone and the words at most. PowerShell alone takes some to start."""
 
 
-class _Speaker(Protocol):
-    @property
-    def problems(self) -> Sequence[str]: ...
-    def cue(self, cue: "Cue") -> None: ...
-    def finish(self, seconds: float) -> None: ...
-    def close(self) -> None: ...
-
-
-class Audio(NamedTuple):
+class Heard(NamedTuple):
     """Names of the programs that speak and play, if any, and what opens both."""
 
     engine: str | None = None
     player: str | None = None
-    speaker: Callable[[], _Speaker] | None = None
+    speaker: "Callable[[], Audio] | None" = None
 
 
 def doctor(
@@ -43,25 +36,25 @@ def doctor(
     from footcoach.terminal.views.doctor import WIDEST, doctor_lines, usable
 
     leave_in_order()
-    audio = _find_audio()
-    findings = look(audio.engine, audio.player)
+    heard = _find_heard()
+    findings = look(heard.engine, heard.player)
     width = window_size().width if has_terminal() else WIDEST
     typer.echo("\n".join(doctor_lines(findings, width)))
     if test_sound:
-        try_sound(audio)
+        try_sound(heard)
     raise typer.Exit(ExitCode.OK if usable(findings) else ExitCode.FAILURE)
 
 
-def try_sound(audio: Audio) -> None:
+def try_sound(heard: Heard) -> None:
     """Play the tone and say a sentence, and say by what. Asks nothing."""
     from footcoach.core.cues import Cue, Tone
 
-    if audio.speaker is None:
+    if heard.speaker is None:
         typer.echo("\nNothing can be played: see above what to install.")
         return
-    typer.echo(f"\nA tone, by {audio.player or 'the bell of the terminal'}.")
-    typer.echo(f'"{TEST_WORDS}", by {audio.engine or "nothing: it is not spoken"}.')
-    speaker = audio.speaker()
+    typer.echo(f"\nA tone, by {heard.player or 'the bell of the terminal'}.")
+    typer.echo(f'"{TEST_WORDS}", by {heard.engine or "nothing: it is not spoken"}.')
+    speaker = heard.speaker()
     try:
         speaker.cue(Cue(TEST_WORDS, Tone.ATTENTION))
         speaker.finish(_LONG_ENOUGH)
@@ -73,16 +66,16 @@ def try_sound(audio: Audio) -> None:
     typer.echo("another screen, or by SSH another machine.")
 
 
-def _find_audio() -> Audio:
+def _find_heard() -> Heard:
     """Look for programs that speak and play."""
     from footcoach.cli.audio import ring
     from footcoach.system.sound import find_player
-    from footcoach.system.speech import find_engine
+    from footcoach.system.speech import find_engines
     from footcoach.system.voice import Voice
 
-    engine, player = find_engine(), find_player()
-    return Audio(
-        engine.name if engine else None,
+    engines, player = find_engines(), find_player()
+    return Heard(
+        engines[0].name if engines else None,
         player.name if player else None,
-        lambda: Voice(engine, player, bell=ring),
+        lambda: Voice(engines, player, bell=ring),
     )

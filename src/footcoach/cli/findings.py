@@ -36,6 +36,9 @@ _PART_OF = {
 }
 
 
+_DEVICES = Path("/dev/snd")
+
+
 def look(engine: str | None, player: str | None) -> list[Finding]:
     """Look at everything. `engine` and `player` name the programs that speak and play, if any."""
     settings, ascii_only = settings_finding(settings_file())
@@ -49,6 +52,7 @@ def look(engine: str | None, player: str | None) -> list[Finding]:
         encoding_finding(getattr(sys.stdout, "encoding", None), ascii_only=ascii_only),
         heard_finding("speech", engine, systems),
         heard_finding("sound", player, systems),
+        *device_findings(_DEVICES),
         keep_awake_finding(method),
         *connection_findings(),
         settings,
@@ -116,6 +120,21 @@ def heard_finding(what: str, program: str | None, systems: Sequence[str]) -> Fin
     command = next((_INSTALL[name] for name in systems if name in _INSTALL), "Please install")
     advice = _PART_OF.get((what, systems[0] if systems else ""), f"{command} {_PACKAGES[what]}")
     return Finding(what, State.MISSING, _LACKING[what], advice)
+
+
+def device_findings(devices: Path) -> list[Finding]:
+    """Say so if nothing here leads to a loudspeaker: espeak-ng then ends well, and silently.
+
+    Linux alone shows it: a card that plays, or the socket of a sound service.
+    """
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/run"))
+    services = (runtime / "pulse" / "native", runtime / "pipewire-0")
+    there = "PULSE_SERVER" in os.environ or any(path.exists() for path in services)
+    if sys.platform != "linux" or there or any(devices.glob("pcm*p")):
+        return []
+    words = "No sound card and no sound service was found: words and tones may be silent."
+    advice = "Connect a loudspeaker or headphones, or run footcoach where there is one."
+    return [Finding("device", State.NOTE, words, advice)]
 
 
 def keep_awake_finding(method: str | None) -> Finding:

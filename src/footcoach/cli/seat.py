@@ -67,7 +67,7 @@ def _nowhere(clock: SystemClock) -> Seat:
     return Seat(
         asker=UnattendedAsker(sys.stdout),
         controls=NoKeys(clock.sleep),
-        stage=lambda _title: LineStage(sys.stdout),
+        stage=lambda _title, _flash: LineStage(sys.stdout),
         opened=nullcontext,
         playing=nullcontext,
         unattended=True,
@@ -92,7 +92,7 @@ def _at_lines(clock: SystemClock) -> Seat:
     return Seat(
         asker=LineAsker(sys.stdout, LineReader(clock.now)),
         controls=SessionKeys(keys, Gate(keys, clock.now)),
-        stage=lambda _title: LineStage(sys.stdout, KEYS),
+        stage=lambda _title, _flash: LineStage(sys.stdout, KEYS),
         opened=nullcontext,
         playing=playing,
         unattended=False,
@@ -138,7 +138,9 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
     return Seat(
         asker=FullScreenAsker(keys, screen, gate, glyphs),
         controls=SessionKeys(keys, gate),
-        stage=lambda title: FullStage(screen, SessionView(title, glyphs, motion=motion)),
+        stage=lambda title, flash: FullStage(
+            screen, SessionView(title, glyphs, motion=motion, flash=flash)
+        ),
         opened=opened,
         playing=_awake,
         unattended=False,

@@ -97,6 +97,7 @@ def start(
                 feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
                 minutes=minutes,
                 own_file=own_file,
+                get_ready=settings.get_ready_seconds,
                 recalled=memory.recalled,
                 memory=memory if memory.usable else None,
             )

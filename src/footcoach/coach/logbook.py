@@ -67,9 +67,7 @@ class Logbook:
             record=self._record,
             routine=plan.routine,
             screened=plan.screened,
-            feet=plan.feet,
-            minutes=plan.minutes,
-            keep_off=plan.keep_off,
+            wanted=plan.wanted,
             progress=progress,
         )
         self._journal.note(self._record, checkpoint if status is Status.INTERRUPTED else None)

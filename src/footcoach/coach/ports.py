@@ -150,6 +150,8 @@ class Hearing:
     """The same in a sentence, for the ready page."""
     muted: bool
     """The person muted it in an earlier session."""
+    flash: bool = False
+    """No program plays tones, and a terminal may swallow its bell: show them as well."""
 
 
 class Stage(Protocol):
@@ -170,8 +172,8 @@ class Seat:
 
     asker: Asker
     controls: Controls
-    stage: Callable[[str], Stage]
-    """Makes the stage for a routine of that title."""
+    stage: Callable[[str, bool], Stage]
+    """Makes the stage for a routine of that title, which flashes where a step begins, or not."""
     opened: Callable[[], AbstractContextManager[object]]
     """Takes keyboard and screen for the visit, and gives them back as they were."""
     playing: Callable[[], AbstractContextManager[object]]

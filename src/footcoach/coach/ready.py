@@ -55,7 +55,7 @@ def get_ready(
         raise NothingStarted("Screened, but nothing started.") from error
 
 
-MUTED = "Muted: m turns the sound on."
+MUTED = "Sound is off."
 
 
 def _problem_with(keep_off: frozenset[Zone], lay_out: LayOut) -> str:

@@ -41,7 +41,9 @@ class Telling:
         """Sound and say the cues. The last seconds are ticked, not spoken."""
         for cue in cues:
             heard = Cue(tone=cue.tone) if cue.tone is Tone.TICK else cue
-            if heard != Cue() and not self.muted:
+            if cue.hush:
+                self._speaker.hush()
+            elif heard != Cue() and not self.muted:
                 self._speaker.cue(heard)
 
     def toggle(self) -> None:

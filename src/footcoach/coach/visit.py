@@ -20,7 +20,7 @@ from footcoach.core.question import Level
 from footcoach.core.rating import Ratings, rating_of, ratings_of
 from footcoach.core.records import SessionRecord
 from footcoach.core.report import advice_with_cause
-from footcoach.core.routine import Routine, Zone
+from footcoach.core.routine import FIRST_GET_READY, Routine, Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.session import Session
 from footcoach.core.text import about_minutes
@@ -44,6 +44,8 @@ class Visit:
     """Finds out what there is to be heard; asked for after the screening, which is silent."""
     feet: tuple[Side, ...] = BOTH_FEET
     minutes: float | None = None
+    get_ready: float = FIRST_GET_READY
+    """Seconds, before the first step and after changing feet."""
     own_file: bool = False
     """The routine is the person's own file: its words are not ours."""
     recalled: Recalled = field(default_factory=Recalled)
@@ -66,7 +68,7 @@ class Visit:
         Raises UsageError for a length that does not fit, before anything is asked; NothingStarted
         if the person leaves before the first step; NotCleared if the answers grow too old.
         """
-        check_minutes(self.routine, self.minutes, self.feet)
+        check_minutes(self.routine, self.minutes, self.feet, self.get_ready)
         self.assessment = self._screen(answered)
         if self.assessment.level.blocks:
             return ExitCode.NOT_CLEARED
@@ -76,7 +78,7 @@ class Visit:
         laid_out = self._get_ready(self.assessment, telling, hearing.words, told=told)
         name = self.name if laid_out.routine is self.routine else self.gentle_name
         record = new_record(laid_out, self.clock, name, self.before)
-        return self._lead(laid_out, record, telling)
+        return self._lead(laid_out, record, telling, flash=hearing.flash)
 
     def go_on(self, checkpoint: Checkpoint) -> ExitCode:
         """Ask the danger signs again, and go on with a session that was cut off.
@@ -108,7 +110,8 @@ class Visit:
             self.seat.asker, laid_out, (), notes, telling, hearing.words, before
         )
         record = checkpoint.record.model_copy(update={"before": rating_of(self.before)})
-        return self._lead(begun, record, telling, checkpoint.progress)
+        progress = checkpoint.progress
+        return self._lead(begun, record, telling, progress, flash=hearing.flash)
 
     def _lead(
         self,
@@ -116,11 +119,13 @@ class Visit:
         record: SessionRecord,
         telling: Telling,
         progress: Progress | None = None,
+        *,
+        flash: bool,
     ) -> ExitCode:
         """Lead the session, from where it stood if it was cut off, and write down how it went."""
         logbook = Logbook(self.journal, self.clock, laid_out, record)
         with self.seat.playing():
-            stage = self.seat.stage(laid_out.routine.title)
+            stage = self.seat.stage(laid_out.routine.title, flash)
             session = Session(laid_out, self.clock.now(), progress)
             self.ending = lead(session, self.clock, self.seat.controls, stage, telling, logbook)
         self.muted = telling.muted
@@ -160,12 +165,18 @@ class Visit:
         routine = suited(self.routine, assessment, gentle=self.gentle)
         minutes = self.minutes
         if minutes is not None and routine is not self.routine:
-            minutes = nearest_minutes(routine, minutes, self.feet)
+            minutes = nearest_minutes(routine, minutes, self.feet, self.get_ready)
 
         def laid_out(keep_off: frozenset[Zone]) -> Plan:
             now = self.clock.wall()
             return plan(
-                routine, assessment, now=now, feet=self.feet, minutes=minutes, keep_off=keep_off
+                routine,
+                assessment,
+                now=now,
+                feet=self.feet,
+                minutes=minutes,
+                keep_off=keep_off,
+                get_ready=self.get_ready,
             )
 
         notes = [self.note_on(assessment)]

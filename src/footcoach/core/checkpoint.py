@@ -26,6 +26,18 @@ class Screened(Strict):
     question_set: str
 
 
+class Wanted(Strict):
+    """What the person asked for, besides the routine."""
+
+    feet: tuple[Side, ...] = Field(min_length=1, max_length=2)
+    minutes: float | None = Field(allow_inf_nan=True)
+    """The length, if they asked for one; what cannot be is refused in words, when laid out."""
+    keep_off: frozenset[Zone]
+    """Zones besides those that the screening avoids."""
+    get_ready: float = Field(ge=0, le=MAX_SECONDS)
+    """Seconds before the first step, and after changing feet."""
+
+
 class Progress(Strict):
     """How far a session has come; times are in seconds."""
 
@@ -58,9 +70,7 @@ class Checkpoint(Strict):
     routine: Routine
     """All of it, for its file may change or go."""
     screened: Screened
-    feet: tuple[Side, ...] = Field(min_length=1, max_length=2)
-    minutes: float | None
-    keep_off: frozenset[Zone]
+    wanted: Wanted
     progress: Progress
 
 

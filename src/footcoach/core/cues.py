@@ -31,6 +31,8 @@ class Cue:
 
     say: str = ""
     tone: Tone | None = None
+    hush: bool = False
+    """Cut off what is being said."""
 
 
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
@@ -76,6 +78,8 @@ Source: NHS: deep vein thrombosis; Sutham 2020."""
 _FIXED = {
     Happening.HALF_PASSED: Cue("Half-way.", Tone.ATTENTION),
     Happening.PAUSED: Cue("Paused.", Tone.ATTENTION),
+    Happening.STOP_ASKED: Cue(hush=True),
+    Happening.HURT_ASKED: Cue(hush=True),
     Happening.AWAY_NOTICED: Cue("Paused: you were away.", Tone.ATTENTION),
     Happening.MADE_LIGHTER: Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION),
     Happening.RESUMED: Cue("Go on."),

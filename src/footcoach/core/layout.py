@@ -55,51 +55,64 @@ class Segment:
     """Steps in the part."""
 
 
-def check_minutes(routine: Routine, minutes: float | None, feet: tuple[Side, ...]) -> None:
+def check_minutes(
+    routine: Routine, minutes: float | None, feet: tuple[Side, ...], ready: float = FIRST_GET_READY
+) -> None:
     """Raise UsageError if the routine cannot last that long, so that it is told before asking."""
-    if minutes is not None:
-        stretched(list(routine.steps), minutes * 60, feet, routine.title)
+    timed(list(routine.steps), minutes, feet, ready, routine.title)
 
 
-def nearest_minutes(routine: Routine, minutes: float, feet: tuple[Side, ...]) -> float:
+def nearest_minutes(
+    routine: Routine, minutes: float, feet: tuple[Side, ...], ready: float = FIRST_GET_READY
+) -> float:
     """Return the length nearest to the one asked for, for a routine that takes another's place."""
-    shortest, longest = _limits(list(routine.steps), feet)
+    shortest, longest = _limits(list(routine.steps), feet, ready)
     return max(shortest, min(longest, minutes * 60)) / 60
 
 
-def segments_of(steps: list[Step], feet: tuple[Side, ...]) -> Iterator[Segment]:
-    """Yield the segments in order: before, each foot, after, with the time between them."""
+def segments_of(steps: list[Step], feet: tuple[Side, ...], ready: float) -> Iterator[Segment]:
+    """Yield the segments in order: before, each foot, after, with the time between them.
+
+    `ready` is in seconds: before the first step, and before the first one after changing feet.
+    """
     rounds: list[tuple[Part, Side | None]] = [
         (Part.PREPARE, None),
         *((Part.EACH_FOOT, side) for side in feet),
         (Part.FINISH, None),
     ]
-    get_ready = FIRST_GET_READY
+    get_ready = ready
     for part, side in rounds:
         in_part = [step for step in steps if step.part is part]
         for number, step in enumerate(in_part, 1):
             place = (step, side, number, len(in_part))
             if number == 1 and side is not None and side is not feet[0]:
                 yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
-                get_ready = FIRST_GET_READY
+                get_ready = ready
             yield Segment(Kind.GET_READY, get_ready, *place)
             yield Segment(Kind.STEP, step.seconds, *place)
             get_ready = GET_READY
 
 
-def stretched(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: str) -> list[Step]:
-    """Stretch or shrink the steps done on each foot until the whole lasts exactly `seconds`.
+def timed(
+    steps: list[Step], minutes: float | None, feet: tuple[Side, ...], ready: float, title: str
+) -> list[Step]:
+    """Stretch or shrink the steps done on each foot until the whole lasts exactly so long.
+
+    Not asked for a length they are left alone, unless a long get-ready takes them over the hour.
 
     Press-and-hold is never stretched: holding longer is not safer or better, and trials pressed a
     tender spot for 10 to 15 s. The time for both feet stays equal.
     """
-    shortest, longest = _limits(steps, feet)
+    now = sum(segment.seconds for segment in segments_of(steps, feet, ready))
+    seconds = min(now, MAX_SECONDS) if minutes is None else minutes * 60
+    if seconds == now:
+        return steps
+    shortest, longest = _limits(steps, feet, ready)
     length = max(shortest, min(longest, seconds))
     if not isclose(seconds, length, abs_tol=_ROUNDING):
         raise UsageError(
             f"'{title}' cannot last {seconds / 60:g} minutes; {_choice(shortest, longest)}."
         )
-    now = sum(segment.seconds for segment in segments_of(steps, feet))
     scaled = [
         step
         for step in steps
@@ -113,10 +126,10 @@ def stretched(steps: list[Step], seconds: float, feet: tuple[Side, ...], title: 
     ]
 
 
-def _limits(steps: list[Step], feet: tuple[Side, ...]) -> tuple[float, float]:
+def _limits(steps: list[Step], feet: tuple[Side, ...], ready: float) -> tuple[float, float]:
     """Return the shortest and the longest that the steps can last, in seconds."""
     massage = [step for step in steps if step.part is Part.EACH_FOOT]
-    now = sum(segment.seconds for segment in segments_of(steps, feet))
+    now = sum(segment.seconds for segment in segments_of(steps, feet, ready))
     fixed = now - len(feet) * sum(step.seconds for step in massage)
     shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
     stretchable = any(step.technique is not Technique.PRESS_AND_HOLD for step in massage)

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from footcoach.core.checkpoint import Checkpoint, Screened
+from footcoach.core.checkpoint import Checkpoint, Screened, Wanted
 from footcoach.core.due import questions_due
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.layout import BOTH_FEET, Segment, Side, segments_of, stretched
+from footcoach.core.layout import BOTH_FEET, Segment, Side, segments_of, timed
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import DANGER_SIGNS, Level, gravest
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
-from footcoach.core.routine import Part, Routine, Step, Technique, Zone
+from footcoach.core.routine import FIRST_GET_READY, Part, Routine, Step, Technique, Zone
 from footcoach.core.screening import Assessment
 
 FRESH = timedelta(minutes=30)
@@ -31,12 +31,8 @@ class Plan:
 
     routine: Routine
     screened: Screened
+    wanted: Wanted
     segments: tuple[Segment, ...]
-    feet: tuple[Side, ...]
-    minutes: float | None
-    """The length asked for, if one was."""
-    keep_off: frozenset[Zone]
-    """Zones that the person keeps off, besides those that the screening avoids."""
     dropped: tuple[Step, ...]
     """Steps left out because of `avoid_zones`."""
     made_by: InitVar[object]
@@ -54,7 +50,12 @@ class Plan:
     @property
     def avoid_zones(self) -> frozenset[Zone]:
         """Return all zones that are not massaged."""
-        return self.screened.avoid_zones | self.keep_off
+        return self.screened.avoid_zones | self.wanted.keep_off
+
+    @property
+    def feet(self) -> tuple[Side, ...]:
+        """The feet to massage, in order."""
+        return self.wanted.feet
 
     def spared_in(self, step: Step) -> tuple[Zone, ...]:
         """Return the parts of the foot that strokes on the whole of it must go round, by name."""
@@ -81,8 +82,11 @@ def plan(
     feet: tuple[Side, ...] = BOTH_FEET,
     minutes: float | None = None,
     keep_off: Iterable[Zone] = (),
+    get_ready: float = FIRST_GET_READY,
 ) -> Plan:
     """Lay out a session of the routine, `minutes` long where that is asked for.
+
+    `get_ready` is in seconds, before the first step and after changing feet.
 
     Raises NotCleared if the assessment blocks, lacks an answer that the routine needs, is older
     than `FRESH` or from the future, rests on another question set or on kept answers or
@@ -97,7 +101,8 @@ def plan(
         screened_at=assessment.screened_at,
         question_set=assessment.question_set,
     )
-    return _laid_out(routine, screened, feet, minutes, frozenset(keep_off))
+    wanted = Wanted(feet=feet, minutes=minutes, keep_off=frozenset(keep_off), get_ready=get_ready)
+    return _laid_out(routine, screened, wanted)
 
 
 def can_go_on(checkpoint: Checkpoint, now: datetime) -> bool:
@@ -128,26 +133,21 @@ def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> 
     _require_light_enough(routine, level)
     zones = then.avoid_zones | danger.avoid_zones
     screened = then.model_copy(update={"level": level, "avoid_zones": zones})
-    made = _laid_out(routine, screened, checkpoint.feet, checkpoint.minutes, checkpoint.keep_off)
+    made = _laid_out(routine, screened, checkpoint.wanted)
     if len(checkpoint.progress.lengths) != len(made.segments):
         raise NotCleared("What was noted of the session that was cut off does not fit it.")
     return made
 
 
-def _laid_out(
-    routine: Routine,
-    screened: Screened,
-    feet: tuple[Side, ...],
-    minutes: float | None,
-    keep_off: frozenset[Zone],
-) -> Plan:
+def _laid_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     """Lay out what is left of the routine; raises UsageError if that is nothing, or too short."""
     dropped = [
         step
         for step in routine.steps
         if step.zone in screened.avoid_zones
         or (
-            step.technique is not Technique.CARE and any(_works_on(step, zone) for zone in keep_off)
+            step.technique is not Technique.CARE
+            and any(_works_on(step, zone) for zone in wanted.keep_off)
         )
     ]
     steps = [step for step in routine.steps if step not in dropped]
@@ -156,15 +156,12 @@ def _laid_out(
             f"Every massage step of '{routine.title}' is on a part of the foot "
             "that you keep off; choose another routine."
         )
-    if minutes is not None:
-        steps = stretched(steps, minutes * 60, feet, routine.title)
+    steps = timed(steps, wanted.minutes, wanted.feet, wanted.get_ready, routine.title)
     return Plan(
         routine=routine,
         screened=screened,
-        segments=tuple(segments_of(steps, feet)),
-        feet=feet,
-        minutes=minutes,
-        keep_off=keep_off,
+        wanted=wanted,
+        segments=tuple(segments_of(steps, wanted.feet, wanted.get_ready)),
         dropped=tuple(dropped),
         made_by=_BY_PLAN,
     )

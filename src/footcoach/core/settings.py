@@ -5,6 +5,7 @@ import tomllib
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from footcoach.core.errors import SettingsError
+from footcoach.core.routine import FIRST_GET_READY
 from footcoach.core.validation import explain
 
 
@@ -19,6 +20,8 @@ class Settings(BaseModel):
     """Sound tones. Muting in a session is remembered here and in `voice`."""
     volume: float = Field(default=1.0, ge=0.0, le=1.0, allow_inf_nan=False)
     """Of voice and tones, where the program that makes them has one."""
+    get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0, allow_inf_nan=False)
+    """Before the first step, and after changing feet: who moves slowly needs longer."""
     motion: bool = True
     """Move a marker on the picture of the foot as the hands do."""
     ascii: bool = False

@@ -42,6 +42,8 @@ class Runner:
         self._alone = alone
         self.failure = ""
         """What went wrong first, in a few words."""
+        self.worked = False
+        """It has ended well at least once."""
         self._in_a_row = 0
         self._child: subprocess.Popen[bytes] | None = None
         self._until = 0.0
@@ -90,7 +92,7 @@ class Runner:
         elif code:
             self._failed(f"exit {code}" if code > 0 else f"signal {-code}")
         else:
-            self._in_a_row = 0
+            self._in_a_row, self.worked = 0, True
         return False
 
     def stop(self, grace: float = 0.0) -> None:

@@ -65,12 +65,10 @@ class Engine:
         return [self.program, "--cancel"] if self.name == "spd-say" else []
 
 
-def find_engine(platform: str = sys.platform) -> Engine | None:
-    """Return the speech program of this machine, or None. Not all that are found can speak."""
-    for name in _ORDER.get(platform, ("spd-say", "espeak-ng", "espeak")):
-        if program := find_program(name):
-            return Engine(name, program)
-    return None
+def find_engines(platform: str = sys.platform) -> list[Engine]:
+    """Return the speech programs of this machine, the best first. Not all of them can speak."""
+    names = _ORDER.get(platform, ("spd-say", "espeak-ng", "espeak"))
+    return [Engine(name, program) for name in names if (program := find_program(name))]
 
 
 def spoken(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,23 +39,25 @@ class Voice:
 
     def __init__(
         self,
-        engine: Engine | None,
+        engines: Sequence[Engine],
         player: Player | None,
         *,
         volume: float = 1.0,
         bell: Callable[[], None] | None = None,
     ) -> None:
-        """Without an engine there are tones only; without a player `bell` stands in.
+        """Speak by the first engine; one that fails before it ever spoke gives way to the next.
 
-        A volume of 0 is silence, bell included.
+        Without an engine there are tones only; without a player `bell` stands in. A volume of 0 is
+        silence, bell included.
         """
-        self._engine = engine
+        self._engines = list(engines)
         self._player = player
         self._volume = min(1.0, max(0.0, volume))
         self._bell = bell
-        shares_service = bool(engine and engine.silencer())
+        shares_service = bool(self._engine and self._engine.silencer())
         self._speech = Runner(alone=shares_service)
         self._silencer = Runner(alone=shares_service)
+        self._said = ""
         self._settled = 0.0
         self._sound = Runner()
         self._folder: TemporaryDirectory[str] | None = None
@@ -102,6 +104,10 @@ class Voice:
             self._thread.join(_TO_CLOSE)
         if self._folder:
             self._folder.cleanup()
+
+    @property
+    def _engine(self) -> Engine | None:
+        return self._engines[0] if self._engines else None
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -163,13 +169,24 @@ class Voice:
             return True
         if self._speech.busy() or self._silencer.busy() or time.monotonic() < self._settled:
             return True
+        self._fall_back()
         with self._changed:
             words, self._words = self._words, ""
         if words and self._engine:
+            self._said = words
             limit = max(_SPEECH_LIMIT, len(words.split()))
             command = self._engine.command(words, self._volume)
             self._speech.start(command, self._engine.input(words), seconds=limit)
         return bool(words)
+
+    def _fall_back(self) -> None:
+        """Leave a program that has never spoken, and what it failed to say, to the next one."""
+        if self._speech.worked or not self._speech.failure or len(self._engines) == 1:
+            return
+        del self._engines[0]
+        self._speech = Runner(alone=bool(self._engines[0].silencer()))
+        with self._changed:
+            self._words = self._words or self._said
 
     def _start_tone(self, tone: Tone) -> None:
         if self._player is None:
@@ -192,6 +209,7 @@ class Voice:
 
     def _stop_speech(self) -> None:
         """Cut off the words; where that takes a program, the next words wait for it."""
+        self._said = ""
         if not self._speech.busy():
             return
         self._speech.stop()

@@ -13,6 +13,7 @@ THEME = Theme(
         "muted": "dim",
         "side": "bold cyan",
         "digits": "bold",
+        "flash": "reverse",
         "bar.done": "cyan",
         "map.outline": "none",
         "map.zone": "cyan",

@@ -1,6 +1,6 @@
 """The foot in dots: what of a picture is body, edge and zone, at any size."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from footcoach.core.routine import Zone
@@ -9,29 +9,32 @@ from footcoach.terminal import footshape as shape
 _BOLD_DOTS = 110
 """Dots in height from which an outline of one dot would look thin."""
 
+_HAS_RIM = 8
+"""Dots in width from which a toe is seen around its nail."""
+
 _STEPS = 4
 """Straight pieces that stand for the curve between two points."""
-
-_FINE_DOTS = 48
-"""Dots in height from which five tendons are lines and not a blot."""
 
 Dot = tuple[int, int]
 """Row and column."""
 
 
 class Dots(NamedTuple):
-    """A picture in dots: all of the body, its edge, the zone, and marks such as toenails."""
+    """A picture in dots: the edge of the body, the zone, and toenails."""
 
-    body: set[Dot]
     edge: set[Dot]
     zone: set[Dot]
-    marks: set[Dot]
+    nails: set[Dot]
 
 
-def draw_sole(width: int, height: int, zone: Zone) -> Dots:
-    """Draw the sole and five toes, apart from each other as in a footprint."""
+def draw_sole(width: int, height: int, zone: Zone, grain: int) -> Dots:
+    """Draw the sole and five toes, apart from each other as in a footprint.
+
+    The whole foot is one piece, so that it is not taken for the sole. Toes are as wide as a
+    multiple of `grain` dots, and begin at one.
+    """
     sole = _filled(shape.SOLE, width, height)
-    toes = _toes(sole, width, height)
+    toes = _toes(sole, width, height, grain, joined=zone is Zone.WHOLE)
     toe_dots = set().union(*toes)
     first, last = shape.SOLE_ZONES.get(zone, (0.0, 1.1))
     lit = {dot for dot in sole if first * height <= dot[0] < last * height}
@@ -39,33 +42,33 @@ def draw_sole(width: int, height: int, zone: Zone) -> Dots:
         lit = toe_dots
     elif zone is Zone.WHOLE:
         lit |= toe_dots
-    edge = set().union(*(_edge(part, height) for part in [sole, *toes]))
-    return Dots(sole | toe_dots, edge, lit, set())
+    thick = _thickness(height, grain)
+    edge = set().union(*(_edge(part, thick) for part in [sole, *toes]))
+    return Dots(edge, lit, set())
 
 
-def draw_view(width: int, height: int, zone: Zone) -> Dots:
+def draw_view(width: int, height: int, zone: Zone, grain: int) -> Dots:
     """Draw what is not on the sole: the foot from above, the ankle or the leg from the side."""
     body = _filled(shape.SHAPES[zone][0], width, height)
-    marks: set[Dot] = set()
+    thick = _thickness(height, grain)
+    nails: set[Dot] = set()
     if zone is Zone.TOP:
-        toes = _toes(body, width, height, joined=True)
-        marks = _nails(toes) | (_tendons(width, height) if height >= _FINE_DOTS else set())
+        toes = _toes(body, width, height, grain, joined=True)
+        nails = set().union(*(_nail(toe, thick) for toe in toes))
         body = body.union(*toes)
-    elif zone is Zone.ANKLE:
-        across, down, wide, high = shape.ANKLE_BONE
-        bone = _ellipse(across * width, down * height, wide * width, high * height)
-        marks = _edge(bone, height) if min(wide * width, high * height) >= 2 else bone
     lit = body & _filled(shape.LIT[zone], width, height)
-    return Dots(body, _edge(body, height), lit, marks)
+    return Dots(_edge(body, thick), lit, nails)
 
 
-def _toes(ball: set[Dot], width: int, height: int, *, joined: bool = False) -> list[set[Dot]]:
+def _toes(ball: set[Dot], width: int, height: int, grain: int, *, joined: bool) -> list[set[Dot]]:
     """Return five toes, each on dots of its own: at any size there is a gap between two."""
-    gap = max(1, round(width * 0.035))
-    room, used, left, toes = width - 4 * gap, 0.0, 0, []
-    for number, (share, tip) in enumerate(zip(shape.TOE_WIDTHS, shape.TOE_TIPS, strict=True)):
-        used += share
-        right = round(used * room) + number * gap
+    gap = max(1, round(width * 0.035 / grain)) * grain
+    room = (width - 4 * gap) // grain
+    ends = [round(share * room) for share in accumulate(shape.TOE_WIDTHS, initial=0.0)]
+    wide = sorted((end - start for start, end in pairwise(ends)), reverse=True)
+    left, toes = 0, []
+    for grains, tip in zip(wide, shape.TOE_TIPS, strict=True):
+        right = left + grains * grain
         foot = min(row for row, column in ball if left <= column < right and row >= 0)
         low = foot + max(2, round(height * 0.06)) if joined else foot - max(1, gap // 2)
         high = min(tip * height, low - 2)
@@ -79,27 +82,14 @@ def _toes(ball: set[Dot], width: int, height: int, *, joined: bool = False) -> l
     return toes
 
 
-def _nails(toes: list[set[Dot]]) -> set[Dot]:
-    """Return a nail for each toe that is wide enough to have one."""
-    nails: set[Dot] = set()
-    for toe in toes:
-        top, left, right = min(toe)[0], min(c for _, c in toe), max(c for _, c in toe)
-        long = (right - left) // 2
-        nails |= {
-            (top + 2 + row, column) for row in range(long) for column in range(left + 2, right - 1)
-        }
-    return nails
-
-
-def _tendons(width: int, height: int) -> set[Dot]:
-    """Return a line to each toe, of those that all come from the leg."""
-    across, down = shape.TENDONS_MEET
-    first, last = (round(height * share) for share in shape.TENDONS)
-    return {
-        (row, int((across + (toe - across) * (down - row / height)) * width))
-        for toe in shape.TOE_CENTRES
-        for row in range(first, last)
-    }
+def _nail(toe: set[Dot], thick: int) -> set[Dot]:
+    """Return the nail of a toe: inside of its tip or, where that is too narrow, the tip."""
+    columns = [column for _, column in toe]
+    wide = max(columns) - min(columns) + 1
+    inside = toe
+    if wide >= _HAS_RIM:
+        inside = toe - _edge(toe, thick + 1)
+    return {dot for dot in inside if dot[0] <= min(inside)[0] + wide // 2}
 
 
 def _ellipse(across: float, down: float, wide: float, high: float) -> set[Dot]:
@@ -112,9 +102,13 @@ def _ellipse(across: float, down: float, wide: float, high: float) -> set[Dot]:
     }
 
 
-def _edge(part: set[Dot], height: int) -> set[Dot]:
+def _thickness(height: int, grain: int) -> int:
+    """Return how many dots thick an outline is; each must be told by itself where grains are."""
+    return 2 if height >= _BOLD_DOTS and grain == 1 else 1
+
+
+def _edge(part: set[Dot], thick: int) -> set[Dot]:
     """Return the dots of a part that have a neighbour outside of it."""
-    thick = 2 if height >= _BOLD_DOTS else 1
     near = [(n, 0) for n in range(-thick, thick + 1)] + [(0, n) for n in range(-thick, thick + 1)]
     return {
         (row, column)

@@ -39,15 +39,30 @@ _OVER_ALL_TOES = frozenset({Technique.GLIDING, Technique.STRETCH})
 _WIDE_TOES = 16
 """Columns from which there is room on a toe to go sideways; in less the next toe is meant."""
 
-_HALVES = {
-    (True, True, False): ":",
-    (True, False, False): "'",
-    (False, True, False): ".",
-    (True, True, True): "#",
-    (True, False, True): '"',
-    (False, True, True): "o",
+_LEAST_COLUMNS = 12
+_LEAST_ASCII = 16
+"""Of a picture. In less, a little toe is too narrow to be drawn hollow, and would look lit."""
+
+_STROKES = {
+    " ": (0x00,),
+    "|": (0x47, 0xB8),
+    "-": (0x12, 0x24, 0x36),
+    "_": (0xC0, 0xE4),
+    "'": (0x09, 0x01, 0x08, 0x1B),
+    ".": (0x40, 0x80),
+    "/": (0x5C, 0x78, 0x7A, 0x5E),
+    "\\": (0xA3, 0x87, 0xA7, 0xE3),
+    "o": (0xFF, 0x3F, 0xF6),
 }
-"""ASCII for a cell by what of it is foot: its upper and lower half, and whether it is lit."""
+"""ASCII for an outline, and the braille patterns that each character looks like."""
+
+_HALF = 4
+"""Dots of the 8 of a cell."""
+
+_LIT, _NAIL = "#", "@"
+"""ASCII for a cell at least half of which is of the zone, or of a toenail."""
+
+_TURNED = str.maketrans("/\\", "\\/")
 
 
 class _Lane(NamedTuple):
@@ -102,7 +117,7 @@ def _lay_hands(
     for line_number in range(picture.top + row, picture.top + row + down):
         line = lines[line_number]
         plain = line.plain.ljust(start + across)
-        marker = (look[0] + look[1] * (across - 2) + look[2])[:across]
+        marker = look[0] + look[1] * (across - 2) + look[2] if across > 1 else look[1]
         lines[line_number] = Text(
             plain[:start] + marker + plain[start + across :],
             spans=[*line.spans, Span(start, start + across, "map.marker")],
@@ -113,7 +128,7 @@ def _place(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int, _Cell
     """Return columns and rows of the marker, and its upper left cell: inside of the zone."""
     toe_by_toe = step.zone is Zone.TOES and step.technique not in _OVER_ALL_TOES
     if toe_by_toe:
-        across, down, lanes = _toe_lanes(picture.cells, max(2, picture.columns // 10))
+        across, down, lanes = _toe_lanes(picture.cells, max(1, picture.columns // 8))
         aside = hands.right if picture.columns >= _WIDE_TOES else 0
         number, share = round(hands.across * (len(lanes) - 1)) + aside, hands.down
         further = hands.low
@@ -185,13 +200,12 @@ def _picture(
 ) -> _Picture:
     """Draw all that stands still."""
     caption = shape.CAPTIONS.get(zone, "") if height >= _ROWS_FOR_CAPTION else ""
-    columns, rows = _fitting(width, height - bool(caption), zone)
-    wide, high = (2, 4) if glyphs.dots else (1, 2)
+    columns, rows = _fitting(width, height - bool(caption), zone, glyphs)
     draw = draw_view if zone in shape.SHAPES else draw_sole
-    dots = draw(columns * wide, rows * high, zone)
-    covered = Counter((row // high, column // wide) for row, column in dots.zone)
+    dots = draw(columns * 2, rows * 4, zone, 1 if glyphs.dots else 2)
+    covered = Counter((row // 4, column // 2) for row, column in dots.zone)
     lit = covered if massage else {}
-    cells = frozenset(cell for cell, count in covered.items() if count * 2 >= wide * high)
+    cells = frozenset(cell for cell, count in covered.items() if count >= _HALF)
     if not massage:
         dots = dots._replace(zone=set())
     mirrored = _is_mirrored(side, zone)
@@ -208,11 +222,12 @@ def _picture(
     return _Picture(tuple(lines), top, left, columns, rows, cells)
 
 
-def _fitting(width: int, height: int, zone: Zone) -> tuple[int, int]:
+def _fitting(width: int, height: int, zone: Zone, glyphs: Glyphs) -> tuple[int, int]:
     """Return columns and rows of the largest picture; a cell is twice as high as wide."""
     ratio = shape.SHAPES[zone][1] if zone in shape.SHAPES else shape.SOLE_RATIO
     rows = min(height, _MOST_ROWS, round(width * ratio / 2))
-    return min(width, max(10, round(2 * rows / ratio))), rows
+    least = _LEAST_COLUMNS if glyphs.dots else min(_LEAST_ASCII, rows * 6 // 5)
+    return min(width, max(least, round(2 * rows / ratio))), rows
 
 
 def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
@@ -225,15 +240,29 @@ def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
 
 
 def _cell(dots: Dots, row: int, column: int, mirrored: bool, glyphs: Glyphs) -> str:
-    """Return the character for a cell: an outline in braille, or filled halves in ASCII."""
-    if not glyphs.dots:
-        halves = [(row * 2 + half, column) for half in range(2)]
-        upper, lower = (dot in dots.body and dot not in dots.marks for dot in halves)
-        return _HALVES.get((upper, lower, any(dot in dots.zone for dot in halves)), " ")
-    bits = 0
+    """Return the character for a cell: its dots in braille, or what looks most like them."""
+    bits = lit = nail = 0
     for down, pair in enumerate(_BRAILLE):
-        for across, bit in enumerate(reversed(pair) if mirrored else pair):
+        for across, bit in enumerate(reversed(pair) if mirrored and glyphs.dots else pair):
             dot = (row * 4 + down, column * 2 + across)
-            if (dot in dots.zone or dot in dots.edge) != (dot in dots.marks):
+            lit += dot in dots.zone
+            nail += dot in dots.nails
+            if dot in dots.zone or dot in dots.edge or dot in dots.nails:
                 bits += bit
-    return chr(ord(glyphs.dots) + bits) if bits else " "
+    if glyphs.dots:
+        return chr(ord(glyphs.dots) + bits) if bits else " "
+    if lit >= _HALF:
+        return _LIT
+    if nail >= 2:
+        return _NAIL
+    return _stroke(bits).translate(_TURNED) if mirrored else _stroke(bits)
+
+
+@lru_cache(maxsize=256)
+def _stroke(bits: int) -> str:
+    """Return the ASCII character that differs in the fewest dots from a braille pattern."""
+    likeness = {
+        character: min((bits ^ pattern).bit_count() for pattern in patterns)
+        for character, patterns in _STROKES.items()
+    }
+    return min(likeness, key=likeness.__getitem__)

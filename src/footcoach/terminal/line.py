@@ -129,7 +129,8 @@ class LineAsker:
             "mute": AtReady.MUTE,
         }
         self._say("To rate how sore a foot is: left or right, and a number from 0 to 10.")
-        asked = "begin; keep off to leave out a part; test to hear the sound; or mute"
+        asked = "begin; keep off to leave out a part; test to hear the sound; "
+        asked += "or mute to turn it off or on"
         while isinstance(move := self._word(asked, words | _rated(before)), Ratings):
             before = move
             self._say("Noted.")

@@ -1,9 +1,10 @@
 """A page: a head, text that scrolls where there is too little room, and the keys at the foot."""
 
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from rich.console import Console
 from rich.text import Text
 
 from footcoach.terminal.glyphs import Glyphs
@@ -30,6 +31,11 @@ Body = Callable[[int], list[Text]]
 """The lines of a text at a width."""
 
 
+_MORE = " ..."
+_CONSOLE = Console()
+"""Rich asks for one to break lines, and leaves it alone."""
+
+
 def wrap(
     text: str,
     width: int,
@@ -43,17 +49,28 @@ def wrap(
 
     With `most`, that many lines at most; the last then says with " ..." that something is left.
     """
-    lines = textwrap.wrap(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=hang,
-        break_long_words=True,
-        break_on_hyphens=False,
-        max_lines=most,
-        placeholder=" ...",
-    )
-    return [Text(line, style=style) for line in lines or [""]]
+    return [Text(line, style=style) for line in _broken(text, width, first, hang, most)]
+
+
+@lru_cache(maxsize=128)
+def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
+    """Break by cells, of which a Chinese character takes two; a screen asks for the same again."""
+    lines: list[str] = []
+    indent, rest = first, text
+    while rest or not lines:
+        room = width - len(indent)
+        line = _first_line(rest, room)
+        if len(lines) + 1 == most and line != rest:
+            line, rest = _first_line(rest, room - len(_MORE)) + _MORE, ""
+        rest = rest[len(line) :].lstrip()
+        lines.append(indent + line)
+        indent = hang
+    return tuple(lines)
+
+
+def _first_line(text: str, width: int) -> str:
+    first, *_ = Text(text).wrap(_CONSOLE, max(1, width)) or [Text()]
+    return first.plain.rstrip() or text[:1]
 
 
 def key_lines(keys: Keys, width: int, glyphs: Glyphs) -> list[Text]:

@@ -51,7 +51,7 @@ def ready_page(plan: Plan, notes: Sequence[str], before: Ratings, glyphs: Glyphs
             ("Enter", "begin"),
             ("k", "keep off a part"),
             ("t", "test sound"),
-            ("m", "mute or not"),
+            ("m", "sound off or on"),
             ("Ctrl-C", "leave"),
         ),
         glyphs=glyphs,

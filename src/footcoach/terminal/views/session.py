@@ -37,6 +37,9 @@ WIDE = 60
 
 GUTTER = 3
 """Columns between the picture and the words."""
+FLASH = 1.0
+"""Seconds of a flash: digits change then anyway, so that it costs no picture of its own."""
+
 LEAST_MAP = (16, 10)
 """Columns and rows from which a picture of a foot is drawn."""
 
@@ -82,16 +85,21 @@ class Place(NamedTuple):
     height: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class SessionView:
-    """Draws a session. The title is the routine's."""
+    """Draws a session. The title is the routine's.
+
+    Words and digits change once a second, the marker more often: what was composed last is kept.
+    """
 
     title: str
     glyphs: Glyphs
     motion: bool = False
     """Move a marker on the foot as the hands do."""
-    _words: dict[object, tuple[Place, Sequence[Block]]] = field(default_factory=dict)
-    """What was composed last: words and digits change once a second, the marker more often."""
+    flash: bool = False
+    """Invert heading and digits for a moment where a step begins, for want of a tone."""
+    _look: tuple[object, ...] = field(default=(), init=False)
+    _composed: tuple[Place, Sequence[Block]] = field(default=(Place(0, 0, 0), ()), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen holds at this moment."""
@@ -101,15 +109,18 @@ class SessionView:
         look = (
             *(size, muted, snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away),
             *(-int(-snapshot.left // 1), -int(-snapshot.re_entry_left // 1), snapshot.length),
+            flash := self.flash and not muted and _begins(snapshot),
         )
-        if look not in self._words:
-            self._words.clear()
-            self._words[look] = self._compose(snapshot, size, muted=muted)
-        place, words = self._words[look]
+        if look != self._look:
+            self._look, self._composed = (
+                look,
+                self._compose(snapshot, size, muted=muted, flash=flash),
+            )
+        place, words = self._composed
         return [*words, *self._map(snapshot, place)]
 
     def _compose(
-        self, snapshot: Snapshot, size: Size, *, muted: bool
+        self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
     ) -> tuple[Place, Sequence[Block]]:
         """Return the words and digits, and the place left for the picture of the foot."""
         width = size.width - 2 * MARGIN
@@ -123,6 +134,8 @@ class SessionView:
         time_rows = 0 if snapshot.state in ASKING else 1
         text = self._text(snapshot, min(width - left, WIDEST), room - time_rows)
         time = self._time(snapshot, width - left, room - len(text)) if time_rows else []
+        for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
+            line.stylize("flash")
         blocks = [
             Block(0, MARGIN, width, head),
             Block(top, MARGIN + left, width - left, text),
@@ -257,6 +270,10 @@ class SessionView:
         if after.side and snapshot.segment.side and after.side is not snapshot.segment.side:
             return f"Next: change to the {after.side} foot"
         return f"Next: {after.step.title}"
+
+
+def _begins(snapshot: Snapshot) -> bool:
+    return snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
 
 
 def _choices(choices: Sequence[tuple[str, str]]) -> list[Text]:
