@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from footcoach.coach.ports import Seat
+from footcoach.coach.ports import Seat, Stage
 from footcoach.core.errors import NoTerminal
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import suspendable
@@ -109,12 +109,10 @@ def _awake() -> AbstractContextManager[object]:
 def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Seat:
     from footcoach.terminal.console import make_console
     from footcoach.terminal.controls import SessionKeys
-    from footcoach.terminal.full import FullStage
     from footcoach.terminal.gate import Gate
     from footcoach.terminal.keys import TerminalKeys
     from footcoach.terminal.prompts import FullScreenAsker
     from footcoach.terminal.screen import Screen
-    from footcoach.terminal.views.session import SessionView
 
     # The console of Linux itself has room for 512 characters, and none for braille.
     braille = os.environ.get("TERM") != "linux"
@@ -135,12 +133,17 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
         with keys.reading(), screen.open(), suspendable(give_back, take_again):
             yield
 
+    def stage(title: str, flash: bool) -> Stage:
+        # Imported here: the first question need not wait for it.
+        from footcoach.terminal.full import FullStage
+        from footcoach.terminal.views.session import SessionView
+
+        return FullStage(screen, SessionView(title, glyphs, motion=motion, flash=flash))
+
     return Seat(
         asker=FullScreenAsker(keys, screen, gate, glyphs),
         controls=SessionKeys(keys, gate),
-        stage=lambda title, flash: FullStage(
-            screen, SessionView(title, glyphs, motion=motion, flash=flash)
-        ),
+        stage=stage,
         opened=opened,
         playing=_awake,
         unattended=False,
