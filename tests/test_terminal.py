@@ -120,6 +120,15 @@ def test_every_way_out_of_a_session_says_what_to_do_and_leaves_the_terminal_as_i
     window.assert_as_before()
 
 
+def test_the_length_on_the_ready_page_counts_the_time_that_was_set_to_get_ready(
+    terminal: Open, answers_file: AnswersFile, home: Path
+) -> None:
+    home.mkdir(mode=0o700)
+    (home / "config.toml").write_text("get_ready_seconds = 30\n", encoding="utf-8")
+    window = terminal("start", "general", "--answers", str(answers_file()))
+    assert "General: 11 min, left foot" in window.wait_for("Ready?")
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
 )

@@ -89,7 +89,7 @@ def _nail(toe: set[Dot], thick: int) -> set[Dot]:
     inside = toe
     if wide >= _HAS_RIM:
         inside = toe - _edge(toe, thick + 1)
-    return {dot for dot in inside if dot[0] <= min(inside)[0] + wide // 2}
+    return {dot for dot in inside if dot[0] <= min(inside)[0] + max(3, wide // 2)}
 
 
 def _ellipse(across: float, down: float, wide: float, high: float) -> set[Dot]:

@@ -67,7 +67,7 @@ LIT: dict[Zone, Outline] = {
 """What of a picture of its own is lit: as far as the body reaches inside of this."""
 
 SHAPES = {
-    Zone.TOP: (TOP, 2.5),
+    Zone.TOP: (TOP, 2.2),
     Zone.ANKLE: (ANKLE, 1.02),
     Zone.CALF: (CALF, 1.75),
 }
