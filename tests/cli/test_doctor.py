@@ -3,9 +3,11 @@
 import io
 import os
 import platform
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,8 +30,11 @@ from footcoach.cli.findings import (
 from footcoach.cli.seat import reason_for_lines
 from footcoach.core.cues import Cue
 from footcoach.core.questionnaire import QUESTION_SET
+from footcoach.store.history import History
+from footcoach.store.paths import history_file
 from footcoach.terminal.screen import Size
 from footcoach.terminal.views.doctor import State
+from samples import NOW, a_record
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes say nothing on Windows")
 
@@ -58,7 +63,7 @@ def test_everything_is_looked_at_and_ornaments_may_be_missing(run: Run) -> None:
     first = [line.split()[0] for line in result.out.splitlines() if line[:1].strip()]
     assert [name for name in first if name != "device"] == [
         *("terminal", "size", "colours", "encoding", "speech", "sound", "keep-awake"),
-        *("settings", "data", "profile", "footcoach"),
+        *("settings", "data", "profile", "history", "footcoach"),
     ]
 
 
@@ -451,3 +456,31 @@ def test_a_damaged_profile_is_told_of_but_not_what_is_in_it(
     assert words_of(result, "profile").startswith("note Damaged")
     assert "diabetes" not in result.out
     assert "Grey" not in result.out
+
+
+def test_sessions_that_can_be_read_are_counted_and_no_more(run: Run) -> None:
+    with History(NOW) as history:
+        history.save(a_record(routine="Secret"))
+    result = run("doctor")
+    assert words_of(result, "history") == "ok Nothing in it is damaged: one session."
+    assert "Secret" not in result.out
+
+
+def test_a_damaged_history_is_set_aside_and_told_of(run: Run, home: Path) -> None:
+    home.mkdir()
+    history_file().write_bytes(b"no database")
+    assert "It is kept as history.db.damaged-" in words_of(run("doctor"), "history")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_history_of_a_newer_footcoach_is_told_of_and_left_alone(run: Run) -> None:
+    with History(NOW) as history:
+        history.save(a_record())
+    with closing(sqlite3.connect(history_file())) as db:
+        db.execute("PRAGMA user_version = 99")
+    before = history_file().read_bytes()
+    words = words_of(run("doctor"), "history")
+    assert words.startswith("note")
+    assert "was made by a newer footcoach" in words
+    assert "sessions are not remembered" in words
+    assert history_file().read_bytes() == before

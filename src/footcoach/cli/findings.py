@@ -10,7 +10,9 @@ from pathlib import Path
 from rich.console import Console
 
 from footcoach.cli.seat import has_terminal, reason_for_lines
-from footcoach.core.errors import ProfileInvalid, SettingsError
+from footcoach.core.errors import ProfileInvalid, SettingsError, StorageError
+from footcoach.core.trends import sessions_in_words
+from footcoach.store.history import History
 from footcoach.store.paths import data_folder, settings_file
 from footcoach.store.profile import load_profile
 from footcoach.store.settings import load_settings
@@ -58,6 +60,7 @@ def look(engine: str | None, player: str | None) -> list[Finding]:
         settings,
         data_finding(data_folder()),
         profile_finding(),
+        history_finding(),
     ]
 
 
@@ -192,3 +195,16 @@ def profile_finding() -> Finding:
         words = "Damaged: nothing in it is used, and every question is asked."
         return Finding("profile", State.NOTE, words, "footcoach profile says what is wrong.")
     return Finding("profile", State.OK, "Nothing in it is damaged.")
+
+
+def history_finding() -> Finding:
+    """Say whether the sessions can be read; not what they were. A damaged file is set aside."""
+    try:
+        with History(SystemClock().wall()) as history:
+            count, notice = history.count(), history.notice
+    except StorageError as error:
+        advice = "Until that is mended, sessions are not remembered."
+        return Finding("history", State.NOTE, str(error), advice)
+    if notice:
+        return Finding("history", State.NOTE, notice)
+    return Finding("history", State.OK, f"Nothing in it is damaged: {sessions_in_words(count)}.")
