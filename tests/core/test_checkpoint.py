@@ -151,6 +151,11 @@ def test_half_way_is_not_told_twice() -> None:
 
 
 def test_without_every_danger_sign_nothing_goes_on() -> None:
+    assert can_go_on(a_checkpoint(), LATER)
+    none = assess({}, screened_at=LATER)
+    words = "again: chest_breath, numb_weak, cold_pale_foot, one_leg_swollen, hot_red_swollen"
+    with pytest.raises(NotCleared, match=rf"^Not every danger sign was asked {words}\.$"):
+        plan_again(a_checkpoint(), none, now=LATER)
     for sign in danger_signs(after_exercise=True).answers:
         kept = a_checkpoint(a_plan(a_routine(after_exercise=True)))
         with pytest.raises(NotCleared, match=sign):
@@ -209,8 +214,18 @@ def test_answers_instead_of_an_assessment_are_refused() -> None:
 
 def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
     far = at(10.0).model_copy(update={"index": 99, "lengths": (9.0,) * 100})
-    with pytest.raises(NotCleared, match="does not fit"):
+    words = r"^What was noted of the session that was cut off does not fit it\.$"
+    with pytest.raises(NotCleared, match=words):
         plan_again(a_checkpoint(a_plan(), far), danger_signs(), now=LATER)
+
+
+def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> None:
+    kept = a_checkpoint(a_plan(a_routine(level="gentle")))
+    again = plan_again(kept, screened(Level.GENTLE, at=LATER), now=LATER)
+    assert (again.level, again.avoid_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    was_gentle = a_checkpoint(a_plan(a_routine(level="gentle"), Level.GENTLE))
+    still = plan_again(was_gentle, danger_signs(), now=LATER)
+    assert (still.level, still.avoid_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
 
 
 # --- what is written down ------------------------------------------------------------------------
