@@ -193,6 +193,9 @@ class ScriptedAsker:
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         return routines[0][0]
 
+    def show_warning_signs(self, signs: Sequence[str]) -> None:
+        self.advice += signs
+
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         self.advice += [title, *advice]
 

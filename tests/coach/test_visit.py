@@ -474,7 +474,7 @@ def test_a_session_that_another_routine_took_the_place_of_is_remembered_as_that(
 def test_warning_signs_are_shown_and_block_nothing() -> None:
     asker = ScriptedAsker()
     assert welcome(asker, NOW, ["Your left foot was sorer."], None) is None
-    assert asker.advice == ["Before you start", "Your left foot was sorer."]
+    assert asker.advice == ["Your left foot was sorer."]
 
 
 def test_without_a_sign_or_a_session_cut_off_nothing_is_shown() -> None:
@@ -496,7 +496,7 @@ def test_a_session_cut_off_is_gone_on_with_only_after_a_yes(wanted: bool) -> Non
 @pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
 def test_leaving_at_the_welcome_starts_nothing(leaving: BaseException) -> None:
     class Leaving(ScriptedAsker):
-        def show_advice(self, title: str, advice: Sequence[str]) -> None:
+        def show_warning_signs(self, signs: Sequence[str]) -> None:
             raise leaving
 
     with pytest.raises(NothingStarted):

@@ -24,9 +24,11 @@ USUAL = Size(80, 24)
 GENERAL = plan(load_routine("general"), screened(), now=NOW)
 
 
-def asker(*script: tuple[float, str], size: Size = USUAL) -> FullScreenAsker:
+def asker(
+    *script: tuple[float, str], size: Size = USUAL, shown: io.StringIO | None = None
+) -> FullScreenAsker:
     clock = FakeClock()
-    console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
+    console = Console(file=shown or io.StringIO(), theme=THEME, force_terminal=True)
     keys = ScriptedKeys(clock, *script)
     screen = Screen(console, lambda: size)
     return FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
@@ -168,6 +170,15 @@ def test_only_enter_begins_and_letters_do_what_they_say(
     keys: list[tuple[float, str]], move: AtReady
 ) -> None:
     assert asker(*keys).show_ready(GENERAL, (), Ratings())[0] is move
+
+
+def test_warning_signs_are_read_and_enter_goes_on() -> None:
+    shown = io.StringIO()
+    person = asker((1.0, "y"), (2.0, "enter"), shown=shown)
+    person.show_warning_signs(["Your left foot was sorer after each session."])
+    assert "Before you start" in shown.getvalue()
+    assert "go on" in shown.getvalue()
+    assert "leave" not in shown.getvalue()
 
 
 @pytest.mark.parametrize(("key", "goes_on"), [("y", True), ("n", False)])

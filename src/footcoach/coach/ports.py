@@ -83,6 +83,10 @@ class Asker(Protocol):
         """Let the person pick one of (name, description); the list begins at the last one used."""
         ...
 
+    def show_warning_signs(self, signs: Sequence[str]) -> None:
+        """Show what earlier sessions warn of, until the person has read it."""
+        ...
+
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Show what to do now, until the person has read it."""
         ...

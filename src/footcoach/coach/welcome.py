@@ -18,7 +18,7 @@ def welcome(
     """
     try:
         if signs:
-            asker.show_advice("Before you start", signs)
+            asker.show_warning_signs(signs)
         if unfinished is None:
             return None
         age = now.astimezone(UTC) - unfinished.record.started_at

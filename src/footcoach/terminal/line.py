@@ -26,7 +26,7 @@ from footcoach.core.text import both
 from footcoach.core.transition import State
 from footcoach.terminal.typed import NobodyThere, Reader
 from footcoach.terminal.views.question import answer_lines, outcome_lines, will_be_kept
-from footcoach.terminal.views.ready import offer_lines, ready_lines
+from footcoach.terminal.views.ready import BEFORE_YOU_START, offer_lines, ready_lines
 
 T = TypeVar("T")
 
@@ -159,6 +159,10 @@ class LineAsker:
         del last
         self._say("Which routine?", *(text for _, text in routines))
         return self._word("its name", {name: name for name, _ in routines})
+
+    def show_warning_signs(self, signs: Sequence[str]) -> None:
+        """Print what earlier sessions warn of."""
+        self._say(BEFORE_YOU_START, *signs, "")
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Print what to do now; printed text stays, so nothing is waited for."""

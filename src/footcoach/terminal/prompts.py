@@ -19,7 +19,13 @@ from footcoach.terminal.keys import TerminalKeys
 from footcoach.terminal.screen import Screen, Size
 from footcoach.terminal.views.page import Page
 from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.ready import advice_page, offer_page, rating_page, ready_page
+from footcoach.terminal.views.ready import (
+    BEFORE_YOU_START,
+    advice_page,
+    offer_page,
+    rating_page,
+    ready_page,
+)
 
 WHICH_ROUTINE = "Which routine?"
 
@@ -122,6 +128,11 @@ class FullScreenAsker:
         """Let the person pick a routine from a list."""
         with self._lent():
             return choose(WHICH_ROUTINE, [(text, name) for name, text in routines], last)
+
+    def show_warning_signs(self, signs: Sequence[str]) -> None:
+        """Show what earlier sessions warn of, until Enter."""
+        page = advice_page(BEFORE_YOU_START, signs, self._glyphs, enter="go on")
+        self._read(page, frozenset(), leave=True)
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Show what to do now until Enter."""

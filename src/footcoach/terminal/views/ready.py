@@ -20,6 +20,8 @@ AT_HAND = (
 )
 
 
+BEFORE_YOU_START = "Before you start"
+
 AFTER_ENTER = "After Enter you need no keys."
 
 
@@ -109,8 +111,8 @@ def rating_page(advice: Sequence[str], after: Ratings, glyphs: Glyphs) -> Page:
     )
 
 
-def advice_page(title: str, advice: Sequence[str], glyphs: Glyphs) -> Page:
-    """Show what to do now, after a session that ended for pain."""
+def advice_page(title: str, advice: Sequence[str], glyphs: Glyphs, *, enter: str = "leave") -> Page:
+    """Show what to do now, and what Enter does: after a session that ended for pain, it leaves."""
 
     def body(width: int) -> list[Text]:
         return [line for text in advice for line in (*wrap(text, width), Text())][:-1]
@@ -118,6 +120,6 @@ def advice_page(title: str, advice: Sequence[str], glyphs: Glyphs) -> Page:
     return Page(
         head=Text(title, style="level.urgent"),
         body=body,
-        keys=(("Enter", "leave"),),
+        keys=(("Enter", enter),),
         glyphs=glyphs,
     )
