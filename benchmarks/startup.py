@@ -47,7 +47,7 @@ def main() -> None:
         hello, asking = folder / "hello.py", folder / "asking.py"
         hello.write_text(HELLO, encoding="utf-8")
         asking.write_text(ASKING, encoding="utf-8")
-        program = [sys.executable, "-m", "footcoach"]
+        program = [str(Path(sys.executable).with_name("footcoach"))]
         pairs = {
             "--version": ([*program, "--version"], [sys.executable, str(hello), "hello"], END),
             "checklist": ([*program, "checklist"], [sys.executable, str(hello), "hello"], END),

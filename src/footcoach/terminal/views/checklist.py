@@ -5,7 +5,6 @@ What it says in every form is here once; `checklist_html` shows it as a page.
 Imports no Rich: it starts fast.
 """
 
-import json
 import textwrap
 from collections.abc import Iterator
 from itertools import groupby
@@ -66,6 +65,8 @@ def checklist_text() -> str:
 
 def checklist_json() -> str:
     """Return the questions in order, in the form that other programs rely on."""
+    import json  # most print it as text
+
     return json.dumps([_entry(question) for question in QUESTIONS], indent=2) + "\n"
 
 
