@@ -72,6 +72,7 @@ ALLOWED = frozenset(
         "itertools",
         "json",
         "math",
+        "re",
         "pydantic",
         "textwrap",
         "tomllib",

@@ -18,11 +18,11 @@ def test_what_is_written_holds() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("ascii = 1", "config.toml, 'ascii': must be true or false, not 1."),
+        ("ascii = 1", "config.toml, line 1, 'ascii': must be true or false, not 1."),
         ("last_routine = true", "'last_routine': must be text in quotes"),
         ("asci = true", "'asci': is not a known key (did you mean 'ascii'?)."),
-        ("ascii =", "config.toml is not valid TOML"),
-        ("a = " + "[" * 5000, "config.toml is not valid TOML"),
+        ("ascii =", "config.toml, at its end: a value is missing after the =."),
+        ("a = " + "[" * 5000, "config.toml: this is not valid TOML"),
     ],
 )
 def test_a_mistake_is_named_with_its_key(text: str, words: str) -> None:

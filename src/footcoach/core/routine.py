@@ -19,9 +19,10 @@ from pydantic import (
 )
 
 from footcoach.core.errors import RoutineInvalid
+from footcoach.core.place import explain_syntax
 from footcoach.core.question import Level
-from footcoach.core.text import minutes_and_seconds, visible
-from footcoach.core.validation import explain
+from footcoach.core.text import both, minutes_and_seconds, visible
+from footcoach.core.validation import WrongAt, explain
 
 
 class Part(StrEnum):
@@ -170,18 +171,25 @@ class Routine(_Strict):
         if not any(step.part is Part.EACH_FOOT for step in self.steps):
             raise ValueError("has no step with part = 'each_foot', so there is no massage in it")
         if self.level is Level.GENTLE:
-            for number, step in enumerate(self.steps, 1):
-                if step.not_gentle:
-                    raise ValueError(
-                        f"claims level 'gentle', but step {number} ({step.title}) uses "
-                        f"{step.not_gentle}; take that out or write level = 'go'"
-                    )
+            self._require_gentle_steps()
         if self.seconds > MAX_SECONDS:
             raise ValueError(
                 f"takes {minutes_and_seconds(self.seconds)} minutes for both feet; "
                 f"at most {minutes_and_seconds(MAX_SECONDS)} are allowed"
             )
         return self
+
+    def _require_gentle_steps(self) -> None:
+        strong = [
+            f"step {number} ({step.title}) uses {step.not_gentle}"
+            for number, step in enumerate(self.steps, 1)
+            if step.not_gentle
+        ]
+        if strong:
+            raise WrongAt(
+                ("level",),
+                f"claims level 'gentle', but {both(strong)}; take that out or write level = 'go'",
+            )
 
     @property
     def seconds(self) -> float:
@@ -204,13 +212,14 @@ class Routine(_Strict):
 def parse_routine(text: str, *, name: str) -> Routine:
     """Turn TOML text into a routine; `name` is the file as the user knows it.
 
-    Raises RoutineInvalid with one sentence that names file, step and key.
+    Raises RoutineInvalid with a sentence for each mistake, naming file, line, step and key.
     """
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise RoutineInvalid(f"{name} is not valid TOML: {error}.") from error
+        raise RoutineInvalid(f"{explain_syntax(error, text, where=name)}.") from error
     try:
         return Routine.model_validate(data)
     except ValidationError as error:
-        raise RoutineInvalid("; ".join(explain(error, Routine, where=name)) + ".") from error
+        problems = explain(error, Routine, where=name, text=text, data=data)
+        raise RoutineInvalid(*(f"{problem}." for problem in problems)) from error
