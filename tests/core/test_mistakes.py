@@ -34,8 +34,7 @@ SYNTAX: list[tuple[str, tuple[str, str], str]] = [
     (
         "a colon for =",
         (MINUTE, "seconds: 45"),
-        "line 20: this is neither key = value, nor [[steps]], nor a comment, "
-        'which begins with "#": seconds: 45.',
+        'line 20: this is neither key = value nor a comment, which begins with "#": seconds: 45.',
     ),
     (
         "a unit after the number",
@@ -84,7 +83,7 @@ SYNTAX: list[tuple[str, tuple[str, str], str]] = [
     (
         "a comment of another language",
         ("after_exercise = false", "// in the evening"),
-        "line 4: this is neither key = value, nor [[steps]], nor a comment, "
+        "line 4: this is neither key = value nor a comment, "
         'which begins with "#": // in the evening.',
     ),
     (

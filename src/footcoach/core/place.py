@@ -49,7 +49,7 @@ def _without_what_looks_like_a_key(found: re.Match[str]) -> str:
 
 
 _OPEN_TEXT = 'a text is not closed; put a " at its end'
-_NEITHER = 'this is neither key = value, nor [[steps]], nor a comment, which begins with "#"'
+_NEITHER = 'this is neither key = value nor a comment, which begins with "#"'
 
 _WRONG_SYNTAX = (
     ("Illegal character '\\n'", _OPEN_TEXT),

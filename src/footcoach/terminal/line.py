@@ -28,6 +28,7 @@ from footcoach.core.transition import State
 from footcoach.terminal.gate import SHOWN
 from footcoach.terminal.views.question import answer_lines, outcome_lines, will_be_kept
 from footcoach.terminal.views.ready import ready_lines
+from footcoach.terminal.views.routine import typed_names
 
 T = TypeVar("T")
 
@@ -191,10 +192,10 @@ class LineAsker:
         return chosen
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
-        """Ask for the name of a routine."""
+        """Ask for the name of a routine, or its number."""
         del last
-        self._say("Which routine?", *(text for _, text in routines))
-        return self._word("its name", {name: name for name, _ in routines})
+        self._say("Which routine?", *(f"{n}. {text}" for n, (_, text) in enumerate(routines, 1)))
+        return self._word("its name or number", typed_names([name for name, _ in routines]))
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Print what to do now; printed text stays, so nothing is waited for."""
