@@ -110,6 +110,7 @@ def new(plain: Plain = False) -> None:
     try:
         routine = compose(composer, load_routine(GENTLE), _title_problem)
     except (KeyboardInterrupt, EOFError) as error:
+        typer.echo(err=True)
         raise NothingStarted("Left; nothing was written.") from error
     name = name_for(routine.title)
     _tell_of(name, save_new(name, routine_text(routine, name=name)))

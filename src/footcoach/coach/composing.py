@@ -110,8 +110,8 @@ def compose(composer: Composer, around: Routine, name_problem: Problem) -> Routi
     level = composer.choose(
         "For which days?",
         [
-            ("any day on which massage is allowed: light work only", Level.GENTLE),
-            ("only days on which your answers raise no concern: all techniques", Level.GO),
+            ("every day that massage is allowed: light work", Level.GENTLE),
+            ("days without any concern: all techniques", Level.GO),
         ],
     )
     after = composer.choose(

@@ -32,19 +32,18 @@ class ListComposer:
         import questionary
 
         asked = _with_default(title, default)
-        width = shutil.get_terminal_size().columns
-        if len(asked) > width - _ROOM:
-            self.say(textwrap.fill(asked, width - 1))
-            asked = ">"
+        mark = "?"
+        if len(asked) > _width() - _ROOM:
+            self.say(f"? {asked}")
+            asked, mark = "", ">"
         typed: str = questionary.text(
-            asked, validate=lambda text: problem(text or default) or True
+            asked, qmark=mark, validate=lambda text: problem(text or default) or True
         ).unsafe_ask()
         return typed or default
 
     def say(self, *lines: str) -> None:
-        """Print lines."""
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-        sys.stdout.flush()
+        """Print lines, broken between words."""
+        _print(*(textwrap.fill(line, _width(), subsequent_indent="  ") for line in lines))
 
 
 class LineComposer(ListComposer):
@@ -57,6 +56,10 @@ class LineComposer(ListComposer):
         typed = self.write("Type a number:", "", lambda text: _number_problem(text, values))
         return values[typed]
 
+    def say(self, *lines: str) -> None:
+        """Print lines as they are: a screen reader, or the terminal, breaks them better."""
+        _print(*lines)
+
     def write(self, title: str, default: str, problem: Problem) -> str:
         """Read lines until there is no problem with one."""
         while True:
@@ -66,6 +69,15 @@ class LineComposer(ListComposer):
             if not told:
                 return typed
             self.say(told)
+
+
+def _print(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns - 1
 
 
 def _with_default(title: str, default: str) -> str:

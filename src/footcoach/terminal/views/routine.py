@@ -14,7 +14,7 @@ from footcoach.terminal.glyphs import Glyphs
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
 
-LONGEST_BAR = 16
+LONGEST_BAR = 14
 """Columns. A quarter of a narrow window at most."""
 
 
@@ -57,7 +57,7 @@ def at_gentle(routine: Routine, name: str) -> str:
         return "On a day when your answers allow only gentle massage, it runs as it is."
     swapped = f"On a day when your answers allow only gentle massage, '{name}' runs in its place"
     strong = [
-        f"{number} ({step.not_gentle})"
+        f"{number} ({step.not_gentle.partition(' (')[0]})"
         for number, step in enumerate(routine.steps, 1)
         if step.not_gentle
     ]
