@@ -78,7 +78,14 @@ SYNTAX: list[tuple[str, tuple[str, str], str]] = [
     (
         "the same key twice",
         (MINUTE, f"{MINUTE}\nseconds = 60"),
-        "line 21: this key is there twice; take one of them out: seconds = 60.",
+        "line 21: this key is there twice in one step; take one out, "
+        "or begin a new step with [[steps]]: seconds = 60.",
+    ),
+    (
+        "a step without its first line",
+        ("[[steps]]\n", ""),
+        "line 17: this key is there twice in one step; take one out, "
+        'or begin a new step with [[steps]]: part = "each_foot".',
     ),
     (
         "a comment of another language",

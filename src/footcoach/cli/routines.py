@@ -2,6 +2,7 @@
 
 import json
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -122,6 +123,7 @@ def copy(
     new_name: Annotated[str, typer.Argument(metavar="NEW", help="The name of the copy.")],
 ) -> None:
     """Copy a routine into your folder, to change it there. Never writes over a file."""
+    from footcoach.core.draft import keys_of_a_step
     from footcoach.store.library import require_free, save_new
 
     found = pick(name)
@@ -129,6 +131,8 @@ def copy(
     free = new_name.removesuffix(".toml")
     require_free(free)
     _tell_of(free, save_new(free, found.text()))
+    typer.echo("A step in it is [[steps]] and these lines below it:")
+    typer.echo(textwrap.indent(keys_of_a_step(), "  "))
 
 
 @routines_app.command()

@@ -1,6 +1,7 @@
 """Writing a routine down as a file that people go on to edit, so with comments."""
 
 import json
+import textwrap
 from collections.abc import Iterable
 
 from footcoach.core.routine import (
@@ -23,6 +24,20 @@ def routine_text(routine: Routine, *, name: str) -> str:
     return f"{_head(routine, name)}\n{steps}"
 
 
+def keys_of_a_step() -> str:
+    """Return a line for each key of a step: what it is, or which words it may have."""
+    return f"""\
+part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
+title      shown, and said, when the step begins
+seconds    on one foot
+technique  {_words(Technique)}
+with       {_words(Tool)}
+zone       {_words(Zone)}
+pressure   0 to {MAX_PRESSURE}, of 10; where level = "gentle", at most {MAX_GENTLE_PRESSURE}
+how        what to do, in at most {MAX_WORDS} words; it is read aloud
+source     who says so"""
+
+
 def _head(routine: Routine, name: str) -> str:
     return f"""\
 # A routine for footcoach. Change it with any text editor, and save it as plain text. Then type:
@@ -30,15 +45,7 @@ def _head(routine: Routine, name: str) -> str:
 #
 # Lines that begin with # are for people. A step is [[steps]] and these lines below it:
 #
-# part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
-# title      shown, and said, when the step begins
-# seconds    on one foot
-# technique  {_words(Technique)}
-# with       {_words(Tool)}
-# zone       {_words(Zone)}
-# pressure   0 to {MAX_PRESSURE}, of 10; where level = "gentle", at most {MAX_GENTLE_PRESSURE}
-# how        what to do, in at most {MAX_WORDS} words; it is read aloud
-# source     who says so
+{textwrap.indent(keys_of_a_step(), "# ")}
 
 title = {_quoted(routine.title)}
 summary = {_quoted(routine.summary)}

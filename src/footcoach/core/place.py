@@ -60,7 +60,10 @@ _WRONG_SYNTAX = (
     ("Invalid statement", _NEITHER),
     ("Expected ']", "a bracket is not closed; a step begins with [[steps]], on a line of its own"),
     ("Cannot declare", "each step begins with [[steps]], in two brackets"),
-    ("Cannot overwrite", "this key is there twice; take one of them out"),
+    (
+        "Cannot overwrite",
+        "this key is there twice in one step; take one out, or begin a new step with [[steps]]",
+    ),
     ("Unescaped '\\'", "a backslash in a text must be written twice"),
 )
 """How the messages of `tomllib` begin, and what to tell somebody who does not know TOML."""

@@ -26,7 +26,8 @@ def read_small_text(path: Path, most: int) -> str:
     except (FileNotFoundError, NotADirectoryError):
         raise
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8 text (byte {error.start + 1}).") from error
+        problem = f"is not UTF-8 text (byte {error.start + 1}); save it as plain text, in UTF-8"
+        raise Unreadable(f"{path} {problem}.") from error
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:

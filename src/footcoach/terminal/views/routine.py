@@ -14,13 +14,19 @@ from footcoach.terminal.glyphs import Glyphs
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
 
+_COLUMNS = {"name": None, "length": 6, "for whom": 13, "whose": 8, "what it is": None}
+"""With their widths; the names and the rest share what is left."""
+
 LONGEST_BAR = 14
 """Columns. A quarter of a narrow window at most."""
 
 
 def routine_list(routines: Iterable[tuple[str, str, Routine]]) -> Table:
     """List routines: name, whose it is, and what it is."""
-    table = _table("name", "length", "for whom", "whose", "what it is")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="muted")
+    # Where the width is known, a thousand cells need not be measured.
+    for column, width in _COLUMNS.items():
+        table.add_column(column, width=width, overflow="fold")
     for name, whose, routine in routines:
         table.add_row(
             Text(name, style="title"),
@@ -105,10 +111,3 @@ def _told(step: Step) -> Text:
 def _stroke(step: Step) -> str:
     technique = step.technique.replace("_", " ")
     return f"{technique}, {step.tool}, {step.zone}, pressure {step.pressure} of 10"
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="muted")
-    for column in columns:
-        table.add_column(column, no_wrap=column == "length", overflow="fold")
-    return table
