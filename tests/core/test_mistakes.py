@@ -13,85 +13,85 @@ SYNTAX: list[tuple[str, tuple[str, str], str]] = [
     (
         "a word without quotes",
         ('level = "gentle"', "level = gentle"),
-        'line 3: a text must be in quotes, such as key = "text": level = gentle.',
+        'line 3: a text must be in quotes, such as level = "gentle" (level = gentle).',
     ),
     (
         "a quote forgotten at the end",
         ('"Evening"', '"Evening'),
-        'line 1: a text is not closed; put a " at its end: title = "Evening.',
+        'line 1: a text is not closed; put a " at its end (title = "Evening).',
     ),
     (
         "the curly quotes of a word processor",
         ('"Evening"', "“Evening”"),
-        'line 1: texts are in straight quotes ("), not in curly ones: title = “Evening”.',
+        'line 1: texts are in straight quotes ("), not in curly ones (title = “Evening”).',
     ),
     (
         "quotes inside quotes",
         ("Slide both thumbs", 'Say "ah"'),
         "line 25: something after the value does not belong there; a text has one "
-        '" before it and one after it: how = "Say "ah" from heel to toes.".',
+        '" before it and one after it (how = "Say "ah" from heel to toes.").',
     ),
     (
         "a colon for =",
         (MINUTE, "seconds: 45"),
-        'line 20: this is neither key = value nor a comment, which begins with "#": seconds: 45.',
+        'line 20: this is neither key = value nor a comment, which begins with "#" (seconds: 45).',
     ),
     (
         "a unit after the number",
         (MINUTE, "seconds = 45 s"),
         "line 20: something after the value does not belong there; "
-        "a number is only digits, such as 45 or 45.5: seconds = 45 s.",
+        "a number is only digits, such as 45 or 45.5 (seconds = 45 s).",
     ),
     (
         "minutes and seconds",
         (MINUTE, "seconds = 1:30"),
         "line 20: something after the value does not belong there; "
-        "a number is only digits, such as 45 or 45.5: seconds = 1:30.",
+        "a number is only digits, such as 45 or 45.5 (seconds = 1:30).",
     ),
     (
         "a comma for the point",
         (MINUTE, "seconds = 45,5"),
         "line 20: something after the value does not belong there; "
-        "a number is only digits, such as 45 or 45.5: seconds = 45,5.",
+        "a number is only digits, such as 45 or 45.5 (seconds = 45,5).",
     ),
     (
         "no value",
         (MINUTE, "seconds ="),
-        "line 20: a value is missing after the =: seconds =.",
+        "line 20: a value is missing after the = (seconds =).",
     ),
     (
         "a capital letter in false",
         ("= false", "= False"),
-        "line 4: true and false are written in small letters: after_exercise = False.",
+        "line 4: true and false are written in small letters (after_exercise = False).",
     ),
     (
         "one bracket forgotten",
         ("[[steps]]", "[[steps]"),
         "line 17: a bracket is not closed; a step begins with [[steps]], "
-        "on a line of its own: [[steps].",
+        "on a line of its own ([[steps]).",
     ),
     (
         "single brackets",
         ("[[steps]]", "[steps]"),
-        "line 17: each step begins with [[steps]], in two brackets: [steps].",
+        "line 17: each step begins with [[steps]], in two brackets ([steps]).",
     ),
     (
         "the same key twice",
         (MINUTE, f"{MINUTE}\nseconds = 60"),
         "line 21: this key is there twice in one step; take one out, "
-        "or begin a new step with [[steps]]: seconds = 60.",
+        "or begin a new step with [[steps]] (seconds = 60).",
     ),
     (
         "a step without its first line",
         ("[[steps]]\n", ""),
         "line 17: this key is there twice in one step; take one out, "
-        'or begin a new step with [[steps]]: part = "each_foot".',
+        'or begin a new step with [[steps]] (part = "each_foot").',
     ),
     (
         "a comment of another language",
         ("after_exercise = false", "// in the evening"),
         "line 4: this is neither key = value nor a comment, "
-        'which begins with "#": // in the evening.',
+        'which begins with "#" (// in the evening).',
     ),
     (
         "a backslash",

@@ -127,12 +127,13 @@ def copy(
     from footcoach.store.library import require_free, save_new
 
     found = pick(name)
-    found.load()
+    title = found.load().title
     free = new_name.removesuffix(".toml")
     require_free(free)
     _tell_of(free, save_new(free, found.text()))
-    typer.echo("A step in it is [[steps]] and these lines below it:")
-    typer.echo(textwrap.indent(keys_of_a_step(), "  "))
+    typer.echo(f"Its title is still '{title}'. A step in it is [[steps]] and these lines below it:")
+    for line in keys_of_a_step().splitlines():
+        typer.echo(textwrap.fill(line, 78, initial_indent="  ", subsequent_indent=" " * 13))
 
 
 @routines_app.command()

@@ -80,16 +80,16 @@ def explain_syntax(error: Exception, text: str, *, where: str) -> str:
     number = int(found[1]) if found and found[1] else None
     line = text.split("\n")[number - 1].strip() if number else ""
     place = f", line {number}" if number else ", at its end" if found else ""
-    shown = f": {line if len(line) <= 60 else line[:57] + '...'}" if line else ""
+    shown = f" ({line if len(line) <= 60 else line[:57] + '...'})" if line else ""
     return str(visible(f"{where}{place}: {_syntax_problem(cause, line)}{shown}"))
 
 
 def _syntax_problem(cause: str, line: str) -> str:
-    value = line.partition("=")[2].strip()
+    key, _, value = (part.strip() for part in line.partition("="))
     if value[:1] and value[0] in _CURLY:
         return 'texts are in straight quotes ("), not in curly ones'
     if cause.startswith("Invalid value"):
-        return _value_problem(value)
+        return _value_problem(key, value)
     if cause.startswith("Expected newline"):
         kind = 'a text has one " before it and one after it'
         if value[:1].isdecimal():
@@ -99,9 +99,10 @@ def _syntax_problem(cause: str, line: str) -> str:
     return next(told, f"this is not valid TOML ({cause})")
 
 
-def _value_problem(value: str) -> str:
+def _value_problem(key: str, value: str) -> str:
     if not value or value.startswith("#"):
         return "a value is missing after the ="
     if value.casefold() in {"true", "false"}:
         return "true and false are written in small letters"
-    return 'a text must be in quotes, such as key = "text"'
+    plain = value[0].isalpha() and not set(value) & set('"#\\')
+    return f'a text must be in quotes, such as {key} = "{value if plain else "text"}"'
