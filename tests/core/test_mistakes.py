@@ -96,8 +96,8 @@ SYNTAX: list[tuple[str, tuple[str, str], str]] = [
     (
         "a backslash",
         ("Slide both thumbs", "C:\\my feet"),
-        "line 25: a backslash in a text must be written twice: "
-        'how = "C:\\my feet from heel to toes.".',
+        "line 25: a backslash in a text must be written twice "
+        '(how = "C:\\my feet from heel to toes.").',
     ),
 ]
 
