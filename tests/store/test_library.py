@@ -186,6 +186,19 @@ def test_a_built_in_name_stays_with_the_built_in_routine_and_the_file_is_named(n
     assert own_names() == []
 
 
+def test_of_several_files_with_one_built_in_name_none_is_used() -> None:
+    own("General.toml")
+    own("GENERAL.toml")
+    assert own_names() == []
+    for name in ("general", "General", "GENERAL"):
+        assert find_routine(name).whose is Whose.BUILT_IN
+    assert all(path.name in find_routine("general").notice for path in paths_of_own())
+
+
+def paths_of_own() -> list[Path]:
+    return list(own_routines_folder().iterdir())
+
+
 def test_of_names_that_differ_only_in_case_each_must_be_typed_just_so() -> None:
     own("evening.toml")
     own("Evening.toml", SHORT.replace('"Short"', '"Other"'))

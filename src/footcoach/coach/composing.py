@@ -162,10 +162,6 @@ def _so_far(steps: Sequence[Step], routine: Routine) -> Iterable[str]:
     yield f"With all around it, for both feet: {minutes_and_seconds(routine.seconds)} minutes."
 
 
-def _offered(words: Mapping[T, str]) -> Iterable[tuple[str, T]]:
-    return ((text, value) for value, text in words.items())
-
-
 def _step(composer: Composer, level: Level, source: str, made: Callable[[Step], Routine]) -> Step:
     """Ask for one step. `made` says what the routine would be with it, or refuses."""
     data: dict[str, object] = {"part": Part.EACH_FOOT, "source": source, "pressure": 1}
@@ -175,24 +171,26 @@ def _step(composer: Composer, level: Level, source: str, made: Callable[[Step], 
         step = Step.model_validate({**data, key: value})
         return level is Level.GO or not step.not_gentle
 
-    def ask(key: str, title: str, words: Iterable[tuple[str, T]]) -> T:
-        chosen = composer.choose(title, [each for each in words if allowed(key, each[1])])
+    def ask(key: str, title: str, words: Mapping[T, str]) -> T:
+        choices = [(text, value) for value, text in words.items() if allowed(key, value)]
+        chosen = composer.choose(title, choices)
         data[key] = chosen
         return chosen
 
     def seconds_problem(text: str) -> str:
-        if len(text) > 3 or not text.isdecimal() or not 1 <= int(text) <= MAX_STEP_SECONDS:
+        seconds = int(text) if text.isdecimal() and len(text) < 9 else 0
+        if not MIN_STEP_SECONDS <= seconds <= MAX_STEP_SECONDS:
             return f"Please type a whole number from {MIN_STEP_SECONDS} to {MAX_STEP_SECONDS}."
         try:
-            made(Step.model_validate({**data, "seconds": int(text)}))
+            made(Step.model_validate({**data, "seconds": seconds}))
         except ValidationError:
             return f"With that it lasts over {MAX_SECONDS // 60:g} minutes; please take less."
         return ""
 
-    technique = ask("technique", "What do the hands do?", _offered(_STROKES))
-    tool = ask("with", "With what?", _offered(_TOOLS))
-    zone = ask("zone", "Where?", _offered(_ZONES))
-    ask("pressure", "How hard, of 10?", _offered(_PRESSURES))
+    technique = ask("technique", "What do the hands do?", _STROKES)
+    tool = ask("with", "With what?", _TOOLS)
+    zone = ask("zone", "Where?", _ZONES)
+    ask("pressure", "How hard, of 10?", _PRESSURES)
     data["seconds"] = int(composer.write("How many seconds on each foot?", "30", seconds_problem))
     where = _ZONES[zone].partition(",")[0].partition(":")[0].partition(" (")[0]
     usual = f"{_VERBS[technique]} {where}"

@@ -5,7 +5,7 @@ To find one by name reads no file but its own: a thousand others cost no time.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -78,14 +78,14 @@ def known_routines() -> tuple[list[Found], list[str]]:
     """
     own, problems = _own_files()
     names = routine_names()
-    shadows = {_key(found.name): found for found in own if _key(found.name) in names}
-    notices = {name: _in_the_shadow(found) for name, found in shadows.items()}
-    built_in = [
-        Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN, notices.get(name, ""))
-        for name in names
+    notices = {found: _in_the_shadow(found) for found in own if _key(found.name) in names}
+    built_in = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in names]
+    known = [
+        replace(found, notice=" ".join(n for f, n in notices.items() if _key(f.name) == found.name))
+        for found in built_in
     ]
-    mine = [found for found in own if found not in shadows.values()]
-    return built_in + mine, problems + list(notices.values())
+    known += [found for found in own if found not in notices]
+    return known, problems + list(notices.values())
 
 
 def find_routine(reference: str) -> Found:
