@@ -39,13 +39,15 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
 
 
 def _on_one_line(text: str, width: int) -> str:
-    """Shorten a text to so many columns, at a word if it can be; some letters take two columns."""
+    """Shorten a text to so many columns, at a word if there is one; some letters take two."""
     if get_cwidth(text) <= width:
         return text
     short = textwrap.shorten(text, width, placeholder=" ...")
-    while get_cwidth(short) > width:
-        short = f"{short.removesuffix(' ...')[:-1]} ..."
-    return short
+    if width // 2 <= get_cwidth(short) <= width:
+        return short
+    while get_cwidth(text) > width - len(" ..."):
+        text = text[:-1]
+    return f"{text} ..."
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
