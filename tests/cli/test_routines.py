@@ -152,11 +152,13 @@ def test_all_fine_ends_with_0(run: Run, short_routine: Path) -> None:
 def test_without_a_file_all_of_ones_own_are_checked(run: Run, shelf: Path) -> None:
     assert "You have no routines of your own" in run("routines", "check").out
     put(shelf, "a")
+    put(shelf, ".left-by-an-editor", "")
     put(shelf, "b", "title = 1")
     result = run("routines", "check")
     assert result.code == 4
     assert "a.toml: fine." in result.out
     assert "b.toml, line 1, 'title'" in result.out
+    assert "editor" not in result.out
 
 
 def test_the_check_as_json(run: Run, short_routine: Path, tmp_path: Path) -> None:

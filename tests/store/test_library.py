@@ -223,6 +223,7 @@ def test_a_name_is_found_however_its_accents_are_stored() -> None:
     assert load_routine("\u00e9t\u00e9").title == "Short"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
 @pytest.mark.parametrize(
     ("name", "problem"),
     [

@@ -74,7 +74,7 @@ def check(
     from footcoach.core.errors import ExitCode
     from footcoach.store.paths import own_routines_folder
 
-    paths = sorted(own_routines_folder().glob("*.toml"))
+    paths = sorted(own_routines_folder().glob("[!.]*.toml"))
     checked = {file: _problems(file) for file in files or map(str, paths)}
     if json_:
         found = [{"file": file, "problems": problems} for file, problems in checked.items()]
