@@ -141,7 +141,9 @@ def test_files_are_checked_one_after_the_other(run: Run, tmp_path: Path) -> None
     lines = result.out.splitlines()
     assert lines[0] == f"{good}: fine."
     assert lines[1].startswith(f"{bad}, line 23, step 2 (Rub the foot), 'pressure': must be at")
-    assert lines[2].startswith(f"{bad}, line 24, step 2 (Rub the foot), 'music': is not one of")
+    assert lines[2].startswith(
+        f"{bad}, line 24, step 2 (Rub the foot), 'music': is not a known key (known: part,"
+    )
     assert lines[3] == f"There is no file {tmp_path / 'none.toml'}."
 
 

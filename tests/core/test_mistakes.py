@@ -138,8 +138,8 @@ VALUES: list[tuple[str, tuple[str, str], str]] = [
     (
         "a key of one's own",
         ("seconds =", "music = 1\nseconds ="),
-        f"line 20, {RUB}, 'music': is not one of part, title, seconds, technique, with, zone, "
-        "pressure, how, source.",
+        f"line 20, {RUB}, 'music': is not a known key (known: part, title, seconds, technique, "
+        "with, zone, pressure, how, source).",
     ),
     (
         "a key forgotten",

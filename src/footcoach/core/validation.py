@@ -110,7 +110,7 @@ def _problem(each: Any, model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         known = _keys(model, each["loc"][:-1])
         near = did_you_mean(str(each["loc"][-1]), known)
-        return f"is not a known key{near}" if near else f"is not one of {', '.join(known)}"
+        return f"is not a known key{near or ' (known: ' + ', '.join(known) + ')'}"
     if kind == "enum":
         known = _allowed(limits["expected"])
         near = did_you_mean(given, known) if isinstance(given, str) else ""
