@@ -54,9 +54,9 @@ that ask for "any condition" send on a third of healthy people and are hard to r
 - A screening holds for 30 minutes. Only `go` and `gentle` let a session start; nothing on the
   outcome page can lift any other level.
 - **A session that was cut off** (a closed window, a kill) can be gone on with while its screening
-  holds, once every danger sign has been asked again; any of them ends it. The level is the graver of
-  then and now, and what was kept off stays so. One that was ended because something hurt cannot be
-  gone on with. For this the outcome of a screening is written down, never an answer.
+  holds, once every danger sign has been asked again; any of them ends it. The level is the graver
+  of then and now, and what was kept off stays so. One that was ended because something hurt cannot
+  be gone on with. For this the outcome of a screening is written down, never an answer.
 - **Over time.** Soreness that was higher after each of three sessions in a row, two sessions in 14
   days that ended because something hurt, or one foot that has been the sorer for two weeks are told
   before the questions, with the advice to see a podiatrist. They block nothing. The numbers are

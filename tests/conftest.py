@@ -45,7 +45,11 @@ def lacking(program: str) -> NoReturn:
 
 
 # Windows has no pseudo-terminals, and so no pexpect.
-collect_ignore = ["test_adversary.py", "test_terminal.py"] if sys.platform == "win32" else []
+collect_ignore = (
+    ["test_adversary.py", "test_own_routines.py", "test_terminal.py"]
+    if sys.platform == "win32"
+    else []
+)
 
 
 class Open(Protocol):

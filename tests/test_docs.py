@@ -2,9 +2,31 @@
 
 import re
 import runpy
+import tomllib
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
+
+from footcoach.core.question import Level
+from footcoach.core.routine import (
+    MAX_GENTLE_PRESSURE,
+    MAX_PRESSURE,
+    MAX_SECONDS,
+    MAX_STEP_SECONDS,
+    MAX_STEPS,
+    MAX_WORDS,
+    MIN_STEP_SECONDS,
+    Part,
+    Routine,
+    Step,
+    Technique,
+    Tool,
+    Zone,
+    parse_routine,
+)
+from footcoach.core.schema import routine_schema
+from footcoach.store.library import MAX_BYTES
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,3 +73,31 @@ def test_the_pages_say_that_no_clinician_has_reviewed_them() -> None:
     for name in ("docs/safety.md", "docs/evidence.md", "README.md"):
         text = " ".join((ROOT / name).read_text(encoding="utf-8").split()).casefold()
         assert "no clinician has reviewed" in text
+
+
+def test_the_complete_example_of_a_routine_has_no_mistake() -> None:
+    page = (ROOT / "docs" / "routines.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    routine = parse_routine(example, name="evening.toml")
+    assert routine.level is Level.GENTLE
+    assert [bool(routine.in_part(part)) for part in Part] == [True] * 3
+    assert Draft7Validator(routine_schema()).is_valid(tomllib.loads(example))
+
+
+def test_the_page_on_routines_has_every_key_word_and_limit() -> None:
+    page = (ROOT / "docs" / "routines.md").read_text(encoding="utf-8")
+    keys = page[page.index("## The keys") :]
+    for model in (Routine, Step):
+        for name, entry in model.model_fields.items():
+            assert f"| `{entry.alias or name}` |" in keys or name == "steps"
+    for word in (*Part, *Technique, *Tool, *Zone, Level.GO, Level.GENTLE):
+        assert f'`"{word}"`' in keys
+    for limit in (
+        f"{MIN_STEP_SECONDS} to {MAX_STEP_SECONDS}, on one foot",
+        f"0 to {MAX_PRESSURE}, of 10",
+        f"at most {MAX_WORDS} words",
+        f"pressure of at most {MAX_GENTLE_PRESSURE}",
+        f"At most {MAX_STEPS} steps and {MAX_SECONDS / 60:g} minutes",
+        f"at most {MAX_BYTES // 1000} kB",
+    ):
+        assert limit in keys

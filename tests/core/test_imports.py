@@ -73,6 +73,7 @@ ALLOWED = frozenset(
         "json",
         "math",
         "pydantic",
+        "re",
         "textwrap",
         "tomllib",
         "types",

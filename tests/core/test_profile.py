@@ -257,7 +257,8 @@ def test_what_is_wrong_is_said_to_the_letter() -> None:
         "(did you mean 'clot_ever'?)."
     )
     assert refusal('{"a": 1, "b": 2}') == (
-        "profile.json, 'a': is not a known key; profile.json, 'b': is not a known key."
+        "profile.json, 'a': is not a known key (known: history, clearances); "
+        "profile.json, 'b': is not a known key (known: history, clearances)."
     )
 
 

@@ -106,83 +106,83 @@ MISTAKES: list[tuple[str, tuple[str, str], str]] = [
     (
         "true is no number",
         ("seconds = 45.5", "seconds = true"),
-        "mine.toml, step 2, 'seconds': must be a number, not true.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be a number, not true.",
     ),
     (
         "a number in quotes is no number",
         ("seconds = 45.5", 'seconds = "30"'),
-        "mine.toml, step 2, 'seconds': must be a number, not \"30\".",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be a number, not \"30\".",
     ),
     (
         "no infinity",
         ("seconds = 45.5", "seconds = inf"),
-        "mine.toml, step 2, 'seconds': must be a number, not inf.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be a number, not inf.",
     ),
     (
         "no infinity below zero",
         ("seconds = 45.5", "seconds = -inf"),
-        "mine.toml, step 2, 'seconds': must be a number, not -inf.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be a number, not -inf.",
     ),
     (
         "nan is no number",
         ("seconds = 45.5", "seconds = nan"),
-        "mine.toml, step 2, 'seconds': must be a number, not nan.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be a number, not nan.",
     ),
     (
         "no time at all",
         ("seconds = 45.5", "seconds = 0"),
-        "mine.toml, step 2, 'seconds': must be at least 1, not 0.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be at least 1, not 0.",
     ),
     (
         "negative seconds",
         ("seconds = 45.5", "seconds = -5"),
-        "mine.toml, step 2, 'seconds': must be at least 1, not -5.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be at least 1, not -5.",
     ),
     (
         "over a quarter of an hour",
         ("seconds = 45.5", "seconds = 900.5"),
-        "mine.toml, step 2, 'seconds': must be at most 900, not 900.5.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be at most 900, not 900.5.",
     ),
     (
         "a list of seconds",
         ("seconds = 45.5", "seconds = [30, 60]"),
-        "mine.toml, step 2, 'seconds': must be a number, not a list.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be a number, not a list.",
     ),
     (
         "seconds as a time of day",
         ("seconds = 45.5", "seconds = 00:00:45"),
-        "mine.toml, step 2, 'seconds': must be a number, not 00:00:45.",
+        "mine.toml, line 20, step 2 (Rub the sole), 'seconds': must be a number, not 00:00:45.",
     ),
     (
         "too much pressure",
         ("pressure = 2", "pressure = 5"),
-        "mine.toml, step 2, 'pressure': must be at most 4, not 5.",
+        "mine.toml, line 24, step 2 (Rub the sole), 'pressure': must be at most 4, not 5.",
     ),
     (
         "negative pressure",
         ("pressure = 2", "pressure = -1"),
-        "mine.toml, step 2, 'pressure': must be at least 0, not -1.",
+        "mine.toml, line 24, step 2 (Rub the sole), 'pressure': must be at least 0, not -1.",
     ),
     (
         "a fraction of pressure",
         ("pressure = 2", "pressure = 1.5"),
-        "mine.toml, step 2, 'pressure': must be a whole number, not 1.5.",
+        "mine.toml, line 24, step 2 (Rub the sole), 'pressure': must be a whole number, not 1.5.",
     ),
     (
         "pressure with a point",
         ("pressure = 2", "pressure = 2.0"),
-        "mine.toml, step 2, 'pressure': must be a whole number, not 2.0.",
+        "mine.toml, line 24, step 2 (Rub the sole), 'pressure': must be a whole number, not 2.0.",
     ),
     (
         "true is no pressure",
         ("pressure = 2", "pressure = true"),
-        "mine.toml, step 2, 'pressure': must be a whole number, not true.",
+        "mine.toml, line 24, step 2 (Rub the sole), 'pressure': must be a whole number, not true.",
     ),
     (
         "an unknown zone near a known one",
         ('"sole"', '"soul"'),
-        "mine.toml, step 2, 'zone': \"soul\" is not one of whole, sole, toes, ball, arch, heel, "
-        "top, ankle, calf (did you mean 'sole'?)",
+        "mine.toml, line 23, step 2 (Rub the sole), 'zone': \"soul\" is not one of whole, sole, "
+        "toes, ball, arch, heel, top, ankle, calf (did you mean 'sole'?)",
     ),
     (
         "a known zone in capitals",
@@ -197,7 +197,7 @@ MISTAKES: list[tuple[str, tuple[str, str], str]] = [
     (
         "a number for a zone",
         ('"sole"', "3"),
-        "mine.toml, step 2, 'zone': 3 is not one of whole,",
+        "mine.toml, line 23, step 2 (Rub the sole), 'zone': 3 is not one of whole,",
     ),
     (
         "an unknown technique",
@@ -208,13 +208,13 @@ MISTAKES: list[tuple[str, tuple[str, str], str]] = [
     (
         "an unknown tool",
         ('"thumbs"', '"thumb"'),
-        "step 2, 'with': \"thumb\" is not one of hands, thumbs, fingers, knuckles, ball"
-        " (did you mean 'thumbs'?)",
+        "step 2 (Rub the sole), 'with': \"thumb\" is not one of hands, thumbs, fingers, "
+        "knuckles, ball (did you mean 'thumbs'?)",
     ),
     (
         "an unknown part",
         ('"each_foot"', '"each foot"'),
-        "step 2, 'part': \"each foot\" is not one of prepare, each_foot, finish"
+        "step 2 (Rub the sole), 'part': \"each foot\" is not one of prepare, each_foot, finish"
         " (did you mean 'each_foot'?)",
     ),
     (
@@ -225,32 +225,34 @@ MISTAKES: list[tuple[str, tuple[str, str], str]] = [
     (
         "a level at which nothing runs",
         ('"gentle"', '"ask_first"'),
-        "mine.toml, 'level': must be 'go' or 'gentle'; no session runs at any other level.",
+        "mine.toml, line 3, 'level': must be 'go' or 'gentle'; no session runs at any other level.",
     ),
     (
         "a misspelt key of a step",
         ("seconds = 45.5", "secconds = 45.5"),
-        "mine.toml, step 2, 'secconds': is not a known key (did you mean 'seconds'?)",
+        "mine.toml, line 20, step 2 (Rub the sole), 'secconds': "
+        "is not a known key (did you mean 'seconds'?)",
     ),
     (
         "a misspelt key of the routine",
         ("summary =", "sumary ="),
-        "mine.toml, 'sumary': is not a known key (did you mean 'summary'?)",
+        "mine.toml, line 2, 'sumary': is not a known key (did you mean 'summary'?)",
     ),
     (
         "a key of a step at the top",
         ("level =", 'zone = "sole"\nlevel ='),
-        "mine.toml, 'zone': is not a known key",
+        "mine.toml, line 3, 'zone': is not a known key (known: title, summary, level, ",
     ),
     (
         "the program's own name for a key",
         ("with =", "tool ="),
-        "mine.toml, step 2, 'with': is missing; mine.toml, step 2, 'tool': is not a known key",
+        "mine.toml, line 17, step 2 (Rub the sole), 'with': is missing. "
+        "mine.toml, line 22, step 2 (Rub the sole), 'tool': is not a known key",
     ),
     (
         "another key altogether",
         ("source =", "music ="),
-        "mine.toml, step 2, 'music': is not a known key.",
+        "mine.toml, line 26, step 2 (Rub the sole), 'music': is not a known key",
     ),
     (
         "no title",
@@ -260,42 +262,43 @@ MISTAKES: list[tuple[str, tuple[str, str], str]] = [
     (
         "an empty title",
         ('"Evening"', '""'),
-        "mine.toml, 'title': must not be empty.",
+        "mine.toml, line 1, 'title': must not be empty.",
     ),
     (
         "a title of blanks",
         ('"Evening"', '"   "'),
-        "mine.toml, 'title': must not be empty.",
+        "mine.toml, line 1, 'title': must not be empty.",
     ),
     (
         "a number for a title",
         ('"Evening"', "7"),
-        "mine.toml, 'title': must be text in quotes, such as \"text\", not 7.",
+        "mine.toml, line 1, 'title': must be text in quotes, such as \"text\", not 7.",
     ),
     (
         "a date for a title",
         ('"Evening"', "2026-11-22"),
-        "mine.toml, 'title': must be text in quotes, such as \"text\", not 2026-11-22.",
+        "mine.toml, line 1, 'title': must be text in quotes, such as \"text\", not 2026-11-22.",
     ),
     (
         "no source",
         ('source = "Foot Vitals 2016"\n', ""),
-        "mine.toml, step 2, 'source': is missing.",
+        "mine.toml, line 17, step 2 (Rub the sole), 'source': is missing.",
     ),
     (
         "too many words to take in",
         ("Slide both thumbs from heel to toes.", "word " * 26),
-        "mine.toml, step 2, 'how': has 26 words; at most 25 can be taken in.",
+        "mine.toml, line 25, step 2 (Rub the sole), 'how': "
+        "has 26 words; at most 25 can be taken in.",
     ),
     (
         "a word for true",
         ("after_exercise = false", 'after_exercise = "no"'),
-        "mine.toml, 'after_exercise': must be true or false, not \"no\".",
+        "mine.toml, line 4, 'after_exercise': must be true or false, not \"no\".",
     ),
     (
         "a number for true",
         ("after_exercise = false", "after_exercise = 0"),
-        "mine.toml, 'after_exercise': must be true or false, not 0.",
+        "mine.toml, line 4, 'after_exercise': must be true or false, not 0.",
     ),
     (
         "no massage",
@@ -305,17 +308,17 @@ MISTAKES: list[tuple[str, tuple[str, str], str]] = [
     (
         "steps as plain values",
         (ROUTINE_TOML[ROUTINE_TOML.index("\n[[steps]]") :], "steps = [1]"),
-        "mine.toml, step 1: must be a table of keys, not 1.",
+        "mine.toml, line 5, step 1: must be a table of keys, not 1.",
     ),
     (
         "no list of steps",
         (ROUTINE_TOML[ROUTINE_TOML.index("\n[[steps]]") :], 'steps = "rub"'),
-        "mine.toml, 'steps': must be a list, not \"rub\".",
+        "mine.toml, line 5, 'steps': must be a list, not \"rub\".",
     ),
     (
         "an empty list of steps",
         (ROUTINE_TOML[ROUTINE_TOML.index("\n[[steps]]") :], "steps = []"),
-        "mine.toml, 'steps': must have at least one entry.",
+        "mine.toml, line 5, 'steps': must have at least one entry.",
     ),
     (
         "no steps",
@@ -358,7 +361,7 @@ def test_text_over_its_limit_is_measured_in_characters(old: str) -> None:
 
 def test_forty_one_steps_are_too_many() -> None:
     said = refusal(ROUTINE_TOML + STEP_TOML.replace("45.5", "5") * 39)
-    assert said == "mine.toml, 'steps': must have at most 40 entries."
+    assert said == "mine.toml, line 6, 'steps': must have at most 40 entries."
 
 
 def test_several_mistakes_are_all_named() -> None:
@@ -368,7 +371,9 @@ def test_several_mistakes_are_all_named() -> None:
 
 
 def test_a_step_is_counted_from_one() -> None:
-    assert "step 1, 'pressure'" in refusal(routine_toml(("pressure = 0", "pressure = 9")))
+    assert "step 1 (Warm the lotion), 'pressure'" in refusal(
+        routine_toml(("pressure = 0", "pressure = 9"))
+    )
 
 
 def test_at_most_five_mistakes_are_named() -> None:
@@ -431,7 +436,7 @@ def test_an_absurdly_large_number_is_refused_like_any_other(old: str) -> None:
 )
 def test_what_is_not_toml_is_refused_by_the_name_of_its_file(text: str) -> None:
     said = refusal(text)
-    assert said.startswith("mine.toml is not valid TOML: ")
+    assert said.startswith(("mine.toml, line 1: ", "mine.toml, at its end: ", "mine.toml: "))
     assert said.isprintable()
 
 
@@ -544,7 +549,7 @@ def test_light_work_with_the_hands_on_the_foot_is_gentle(
 def test_the_refusal_of_a_strong_gentle_routine_is_said_in_words() -> None:
     said = refusal(routine_toml(("pressure = 2", "pressure = 3")))
     assert said == (
-        "mine.toml: claims level 'gentle', but step 2 (Rub the sole) uses pressure 3 "
+        "mine.toml, line 3: claims level 'gentle', but step 2 (Rub the sole) uses pressure 3 "
         "(gentle is at most 2); take that out or write level = 'go'."
     )
 

@@ -18,6 +18,7 @@ VALUES: dict[str, type] = {
     for module in MODULES
     for each in vars(module).values()
     if isinstance(each, type) and dataclasses.is_dataclass(each)
+    if each.__module__.startswith("footcoach.")
 }
 
 

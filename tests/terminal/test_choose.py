@@ -6,8 +6,9 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.utils import get_cwidth
 
-from footcoach.terminal.choose import choose, tick
+from footcoach.terminal.choose import _on_one_line, choose, tick
 
 
 @pytest.fixture
@@ -50,3 +51,13 @@ def test_what_is_ticked_is_returned_and_what_was_ticked_stays(pipe: PipeInput) -
 def test_nothing_ticked_is_nothing(pipe: PipeInput) -> None:
     pipe.send_text("\r")
     assert tick("Which?", ENTRIES, ()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 30, "mine: " + "足" * 60, "mine: " + "足" * 53, "足 " * 60, "a" * 100, "short"],
+)
+def test_an_entry_takes_one_line_also_where_letters_take_two_columns(text: str) -> None:
+    shown = _on_one_line(text, 56)
+    assert get_cwidth(shown) <= 56
+    assert shown == text or (shown.endswith(" ...") and get_cwidth(shown) > 45)

@@ -23,6 +23,7 @@ from footcoach.store.library import load_routine
 from footcoach.terminal.controls import NoKeys
 from footcoach.terminal.line import LineAsker, LineStage, UnattendedAsker
 from footcoach.terminal.typed import LineReader
+from footcoach.terminal.views.routine import typed_names
 from samples import NOW, a_checkpoint, screened
 
 
@@ -291,3 +292,8 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
     assert asker.show_ready(laid_out, (), Ratings())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()
+
+
+def test_a_name_that_two_routines_share_but_for_case_is_not_guessed() -> None:
+    words = typed_names(["general", "Mine", "mine", "2"])
+    assert words == {"1": "general", "general": "general", "2": "2", "3": "mine", "4": "2"}

@@ -94,7 +94,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         make_app(known or COMMANDS)(argv, prog_name="footcoach")
     except FootcoachError as error:
-        _report(str(error))
+        for problem in error.args:
+            _report(problem)
         raise SystemExit(error.exit_code) from None
     except Terminated as signal:
         _let_go()

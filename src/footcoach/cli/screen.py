@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from footcoach.cli.options import AnswersFile, Ascii, OutFile, Plain
+from footcoach.cli.shelf import pick
 
 
 def screen(
@@ -27,13 +28,12 @@ def screen(
     from footcoach.core.report import outcome_json, outcome_report
     from footcoach.store.answers import load_interview
     from footcoach.store.files import write_private
-    from footcoach.store.library import load_routine
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 
     leave_in_order()
     clock = SystemClock()
-    after_exercise = load_routine(routine).asks_runner_question if routine else False
+    after_exercise = pick(routine).load().asks_runner_question if routine else False
     memory = ProfileMemory(clock.wall().date())
     shown = False
     if answers:

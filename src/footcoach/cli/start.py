@@ -1,15 +1,17 @@
 """`footcoach start`: screening, then a session."""
 
 import contextlib
-import sys
-from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from footcoach.cli.options import AnswersFile, Ascii, Foot, Motion, Plain, Sound, Voice
+from footcoach.cli.shelf import pick, usable, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from footcoach.cli.audio import Listening
     from footcoach.cli.journal import HistoryJournal
     from footcoach.coach.ports import Seat
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from footcoach.core.checkpoint import Checkpoint
     from footcoach.core.interview import Interview
     from footcoach.core.routine import Routine
+    from footcoach.store.library import Found
+
+    Shelf = Sequence[tuple[Found, Routine]]
 
 
 def start(
@@ -43,7 +48,7 @@ def start(
     from footcoach.coach.visit import Visit
     from footcoach.core.layout import BOTH_FEET, Side
     from footcoach.store.answers import load_interview
-    from footcoach.store.library import GENTLE, load_routine, routine_names
+    from footcoach.store.library import GENTLE, Whose, load_routine
     from footcoach.store.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
@@ -51,7 +56,8 @@ def start(
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()
-    given = load_routine(routine) if routine is not None else None
+    found = pick(routine) if routine is not None else None
+    given = found.load() if found else None
     seat = take_seat(
         clock,
         plain=plain,
@@ -64,6 +70,7 @@ def start(
         settings, voice=False if quiet else voice, sound=False if quiet else sound
     )
 
+    shelf = [] if found else usable()
     memory, journal = ProfileMemory(clock.wall().date()), HistoryJournal(clock)
 
     def read_answers(chosen: "Routine") -> "Interview | None":
@@ -76,34 +83,33 @@ def start(
             clearances=memory.recalled.clearances,
         )
 
+    visit_of = partial(
+        Visit,
+        seat,
+        clock,
+        journal,
+        load_routine(GENTLE),
+        GENTLE,
+        listening.listen,
+        feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
+        minutes=minutes,
+        get_ready=settings.get_ready_seconds,
+        recalled=memory.recalled,
+        memory=memory if memory.usable else None,
+    )
     answered = read_answers(given) if given else None
     visit = None
     try:
         with seat.opened():
             going_on = _welcome(seat, journal, answers_given=answers is not None)
-            name = going_on.record.routine if going_on else (routine or "").casefold()
-            name = name or _choose(seat, settings.last_routine)
-            chosen = going_on.routine if going_on else given or load_routine(name)
-            own_file = name not in routine_names()
-            visit = Visit(
-                seat=seat,
-                clock=clock,
-                journal=journal,
-                routine=chosen,
-                name=chosen.title if own_file else name,
-                gentle=load_routine(GENTLE),
-                gentle_name=GENTLE,
-                listen=listening.listen,
-                feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
-                minutes=minutes,
-                own_file=own_file,
-                get_ready=settings.get_ready_seconds,
-                recalled=memory.recalled,
-                memory=memory if memory.usable else None,
-            )
             if going_on:
+                visit = visit_of(going_on.routine, going_on.record.routine)
                 exit_code = visit.go_on(going_on)
             else:
+                found = found or _choose(seat, shelf, settings.last_routine)
+                chosen = given or found.load()
+                named = chosen.title if found.whose is Whose.FILE else found.name
+                visit = visit_of(chosen, named, own_file=found.whose is not Whose.BUILT_IN)
                 exit_code = visit.run(answered or read_answers(chosen))
     finally:
         if visit is not None:
@@ -113,9 +119,9 @@ def start(
         journal.report()
         # On the full screen, the last page was up while the last words were said.
         finish = visit is not None and visit.said_farewell and seat.stays
-        _warn(listening.close(finish=finish))
+        warn(listening.close(finish=finish))
     if visit.ending is not None:
-        _remember(name, listening, muted=visit.muted)
+        _remember(None if going_on else found, listening, muted=visit.muted)
     raise typer.Exit(exit_code)
 
 
@@ -132,36 +138,31 @@ def _welcome(
     return welcome(seat.asker, journal.now(), journal.warning_signs(), unfinished)
 
 
-def _choose(seat: "Seat", last: str | None) -> str:
-    """Let the person choose a routine by name; leaving here starts nothing either."""
+def _choose(seat: "Seat", shelf: "Shelf", last: str | None) -> "Found":
+    """Let the person choose a routine; leaving here starts nothing either."""
     from footcoach.core.errors import NothingStarted
-    from footcoach.store.library import load_routine, routine_names
     from footcoach.terminal.views.routine import routine_entry
 
-    entries = [(name, routine_entry(name, load_routine(name))) for name in routine_names()]
+    entries = [(found.name, routine_entry(found.name, routine)) for found, routine in shelf]
     try:
-        return seat.asker.choose_routine(entries, last)
+        chosen = seat.asker.choose_routine(entries, last)
     except (KeyboardInterrupt, EOFError) as error:
         raise NothingStarted("Not screened, nothing started.") from error
+    return next(found for found, _ in shelf if found.name == chosen)
 
 
-def _remember(name: str, listening: "Listening", *, muted: bool) -> None:
-    """Note the built-in routine used last, and muting. That failing is only worth a warning."""
+def _remember(found: "Found | None", listening: "Listening", *, muted: bool) -> None:
+    """Note the routine used last, and muting. That failing is only worth a warning."""
     from footcoach.core.errors import StorageError
-    from footcoach.store.library import routine_names
+    from footcoach.store.library import Whose
     from footcoach.store.settings import remember
 
     try:
         listening.remember(muted=muted)
-        if name in routine_names():
-            remember(last_routine=name)
+        if found and found.whose is not Whose.FILE:
+            remember(last_routine=found.name)
     except StorageError as error:
-        _warn([f"{error} Your choice of routine and sound is not remembered."])
-
-
-def _warn(problems: Iterable[str]) -> None:
-    for problem in problems:
-        sys.stderr.write(f"footcoach: {problem}\n")
+        warn([f"{error} Your choice of routine and sound is not remembered."])
 
 
 def _part(visit: "Visit") -> None:

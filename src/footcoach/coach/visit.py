@@ -34,14 +34,14 @@ class Visit:
     seat: Seat
     clock: Clock
     journal: Journal
-    routine: Routine
-    name: str
-    """The routine's, as it is remembered."""
     gentle: Routine
     """Takes the routine's place where the screening allows no more."""
     gentle_name: str
     listen: Callable[[], Hearing]
     """Finds out what there is to be heard; asked for after the screening, which is silent."""
+    routine: Routine
+    name: str
+    """The routine's, as it is remembered."""
     feet: tuple[Side, ...] = BOTH_FEET
     minutes: float | None = None
     get_ready: float = FIRST_GET_READY

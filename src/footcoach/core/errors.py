@@ -63,9 +63,13 @@ class RoutineNotFound(FootcoachError):
 
 
 class RoutineInvalid(FootcoachError):
-    """A routine file is broken; the text names file, step and key."""
+    """A routine file is broken; each of `args` is a sentence that names file, step and key."""
 
     exit_code = ExitCode.ROUTINE
+
+    def __str__(self) -> str:
+        """Return all the sentences."""
+        return " ".join(self.args)
 
 
 class StorageError(FootcoachError):

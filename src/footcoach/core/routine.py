@@ -14,14 +14,16 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
 
 from footcoach.core.errors import RoutineInvalid
+from footcoach.core.place import explain_syntax
 from footcoach.core.question import Level
-from footcoach.core.text import minutes_and_seconds, visible
-from footcoach.core.validation import explain
+from footcoach.core.text import both, minutes_and_seconds, visible
+from footcoach.core.validation import WrongAt, explain
 
 
 class Part(StrEnum):
@@ -96,12 +98,16 @@ MAX_STEPS = 40
 MIN_STEP_SECONDS = 1
 MAX_STEP_SECONDS = 900
 
-_NOT_GENTLE_TECHNIQUES = frozenset(
+NOT_GENTLE_TECHNIQUES = frozenset(
     {Technique.FRICTION, Technique.TAPPING, Technique.PRESS_AND_HOLD, Technique.STRETCH}
 )
-_NOT_GENTLE_TOOLS = frozenset({Tool.KNUCKLES, Tool.BALL})
+NOT_GENTLE_TOOLS = frozenset({Tool.KNUCKLES, Tool.BALL})
 
-_Text = Annotated[str, Field(min_length=1), BeforeValidator(visible)]
+_Text = Annotated[
+    str,
+    Field(min_length=1, json_schema_extra={"pattern": r"\S"}),
+    BeforeValidator(visible),
+]
 
 
 class _Strict(BaseModel):
@@ -115,14 +121,21 @@ class Step(_Strict):
 
     part: Part = Field(strict=False)
     title: Annotated[_Text, Field(max_length=40)]
-    seconds: float = Field(ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS)
-    """For one foot."""
+    seconds: float = Field(
+        ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS, description="How long, on one foot."
+    )
     technique: Technique = Field(strict=False)
     tool: Tool = Field(strict=False, alias="with")
     zone: Zone = Field(strict=False)
-    pressure: int = Field(ge=0, le=MAX_PRESSURE)
-    """Of 10."""
-    how: Annotated[_Text, Field(max_length=240)]
+    pressure: int = Field(ge=0, le=MAX_PRESSURE, description="Of 10.")
+    how: Annotated[
+        _Text,
+        Field(
+            max_length=240,
+            description=f"What to do, in at most {MAX_WORDS} words.",
+            json_schema_extra={"pattern": rf"^\s*\S+(\s+\S+){{0,{MAX_WORDS - 1}}}\s*$"},
+        ),
+    ]
     source: Annotated[_Text, Field(max_length=240)]
 
     @field_validator("how")
@@ -136,9 +149,9 @@ class Step(_Strict):
     @property
     def not_gentle(self) -> str:
         """What in this step a gentle routine may not have, in words; empty if nothing."""
-        if self.technique in _NOT_GENTLE_TECHNIQUES:
+        if self.technique in NOT_GENTLE_TECHNIQUES:
             return self.technique.replace("_", " ")
-        if self.tool in _NOT_GENTLE_TOOLS:
+        if self.tool in NOT_GENTLE_TOOLS:
             return f"the {self.tool}"
         if self.zone is Zone.CALF:
             return "the calf"
@@ -152,10 +165,12 @@ class Routine(_Strict):
 
     title: Annotated[_Text, Field(max_length=40)]
     summary: Annotated[_Text, Field(max_length=90)]
-    level: Level = Field(strict=False)
-    """The gravest screening level it may run at: `go` or `gentle`."""
-    after_exercise: bool = False
-    """Asks the runner's question; a calf step implies it."""
+    level: Annotated[Level, WithJsonSchema({"enum": [Level.GO, Level.GENTLE]})] = Field(
+        strict=False, description="The gravest screening level it may run at."
+    )
+    after_exercise: bool = Field(
+        default=False, description="Asks the runner's question; a calf step implies it."
+    )
     steps: tuple[Step, ...] = Field(strict=False, min_length=1, max_length=MAX_STEPS)
 
     @field_validator("level", mode="before")
@@ -170,18 +185,25 @@ class Routine(_Strict):
         if not any(step.part is Part.EACH_FOOT for step in self.steps):
             raise ValueError("has no step with part = 'each_foot', so there is no massage in it")
         if self.level is Level.GENTLE:
-            for number, step in enumerate(self.steps, 1):
-                if step.not_gentle:
-                    raise ValueError(
-                        f"claims level 'gentle', but step {number} ({step.title}) uses "
-                        f"{step.not_gentle}; take that out or write level = 'go'"
-                    )
+            self._require_gentle_steps()
         if self.seconds > MAX_SECONDS:
             raise ValueError(
                 f"takes {minutes_and_seconds(self.seconds)} minutes for both feet; "
                 f"at most {minutes_and_seconds(MAX_SECONDS)} are allowed"
             )
         return self
+
+    def _require_gentle_steps(self) -> None:
+        strong = [
+            f"step {number} ({step.title}) uses {step.not_gentle}"
+            for number, step in enumerate(self.steps, 1)
+            if step.not_gentle
+        ]
+        if strong:
+            raise WrongAt(
+                ("level",),
+                f"claims level 'gentle', but {both(strong)}; take that out or write level = 'go'",
+            )
 
     @property
     def seconds(self) -> float:
@@ -204,13 +226,14 @@ class Routine(_Strict):
 def parse_routine(text: str, *, name: str) -> Routine:
     """Turn TOML text into a routine; `name` is the file as the user knows it.
 
-    Raises RoutineInvalid with one sentence that names file, step and key.
+    Raises RoutineInvalid with a sentence for each mistake, naming file, line, step and key.
     """
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise RoutineInvalid(f"{name} is not valid TOML: {error}.") from error
+        raise RoutineInvalid(f"{explain_syntax(error, text, where=name)}.") from error
     try:
         return Routine.model_validate(data)
     except ValidationError as error:
-        raise RoutineInvalid("; ".join(explain(error, Routine, where=name)) + ".") from error
+        problems = explain(error, Routine, where=name, text=text, data=data)
+        raise RoutineInvalid(*(f"{problem}." for problem in problems)) from error

@@ -5,6 +5,7 @@ import tomllib
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from footcoach.core.errors import SettingsError
+from footcoach.core.place import explain_syntax
 from footcoach.core.routine import FIRST_GET_READY
 from footcoach.core.validation import explain
 
@@ -35,6 +36,7 @@ def parse_settings(text: str, *, name: str) -> Settings:
     try:
         return Settings.model_validate(tomllib.loads(text))
     except ValidationError as error:
-        raise SettingsError("; ".join(explain(error, Settings, where=name)) + ".") from error
+        problems = explain(error, Settings, where=name, text=text)
+        raise SettingsError("; ".join(problems) + ".") from error
     except (ValueError, RecursionError) as error:
-        raise SettingsError(f"{name} is not valid TOML: {error}.") from error
+        raise SettingsError(f"{explain_syntax(error, text, where=name)}.") from error

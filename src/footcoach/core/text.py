@@ -19,6 +19,8 @@ def visible(text: object) -> object:
     if not isinstance(text, str):
         return text
     words = " ".join(text.split())
+    if words.isprintable():  # nearly always, and a folder of routines has 27,000 texts
+        return words
     return "".join(
         f"<{ord(char):02x}>" if unicodedata.category(char) in _UNSEEN else char for char in words
     )

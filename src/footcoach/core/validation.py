@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from footcoach.core.place import Loc, line_of
 from footcoach.core.text import did_you_mean, visible
 
 
@@ -41,15 +42,39 @@ _HUGE = 10**15
 """Whole numbers from here on are not written out; Python refuses to for the largest."""
 
 
-def explain(error: ValidationError, model: type[BaseModel], *, where: str) -> list[str]:
-    """Return one line for each mistake: where it is, what is wrong and what would be right."""
-    return [f"{where}{_place(each['loc'])} {_problem(each, model)}" for each in _told(error)]
+class WrongAt(ValueError):
+    """A mistake of the whole, for a validator to raise: it can be mended at that key."""
+
+    def __init__(self, loc: Loc, problem: str) -> None:
+        """Remember the place; `problem` says what is wrong."""
+        super().__init__(problem)
+        self.loc = loc
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel], *, where: str, text: str = "", data: Any = None
+) -> list[str]:
+    """Return one line for each mistake: where it is, what is wrong and what would be right.
+
+    With the `text` of the file its lines are named, with the `data` in it the titles of steps.
+    """
+    return [
+        f"{where}{_line(each, text)}{_place(each['loc'], data)} {_problem(each, model)}"
+        for each in _told(error)
+    ]
+
+
+def _line(each: Any, text: str) -> str:
+    mended_at = getattr(each.get("ctx", {}).get("error"), "loc", each["loc"])
+    line = line_of(text, mended_at)
+    return f", line {line}" if line else ""
 
 
 def _told(error: ValidationError) -> list[Any]:
     """Return the mistakes to tell, at most five: more would not be read.
 
-    A list that is "too short" because its entries are broken is no mistake of its own.
+    A list that is "too short" because its entries are broken is no mistake of its own, nor is a
+    key missing that is there misspelt.
     """
     errors = error.errors(include_url=False)
     places = [each["loc"] for each in errors]
@@ -57,18 +82,31 @@ def _told(error: ValidationError) -> list[Any]:
         each
         for each in errors
         if not any(len(loc) > len(each["loc"]) == _shared(loc, each["loc"]) for loc in places)
+        and not (each["type"] == "missing" and _is_there_misspelt(each["loc"], errors))
     ][:5]
 
 
-def _shared(one: tuple[int | str, ...], other: tuple[int | str, ...]) -> int:
+def _is_there_misspelt(missing: Loc, errors: Any) -> bool:
+    return any(
+        each["type"] == "extra_forbidden"
+        and each["loc"][:-1] == missing[:-1]
+        and did_you_mean(str(each["loc"][-1]), [str(missing[-1])])
+        for each in errors
+    )
+
+
+def _shared(one: Loc, other: Loc) -> int:
     """Count the leading parts that two places have in common."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
 
 
-def _place(loc: tuple[int | str, ...]) -> str:
-    """Write a path such as ("steps", 2, "seconds") as ", step 3, 'seconds':"."""
+def _place(loc: Loc, data: Any) -> str:
+    """Write a path such as ("steps", 2, "seconds") as ", step 3 (Tap), 'seconds':"."""
     if len(loc) > 1 and loc[0] == "steps" and isinstance(loc[1], int):
-        words = [f"step {loc[1] + 1}", *(f"'{visible(part)}'" for part in loc[2:])]
+        step = data["steps"][loc[1]] if data else None
+        title = step.get("title") if isinstance(step, dict) else None
+        named = f" ({_cut(str(visible(title)))})" if isinstance(title, str) and title else ""
+        words = [f"step {loc[1] + 1}{named}", *(f"'{visible(part)}'" for part in loc[2:])]
     else:
         words = [f"'{visible(part)}'" for part in loc]
     return "".join(f", {word}" for word in words) + ":"
@@ -78,11 +116,14 @@ def _problem(each: Any, model: type[BaseModel]) -> str:
     kind, given, limits = each["type"], each["input"], each.get("ctx", {})
     if kind == "extra_forbidden":
         known = _keys(model, each["loc"][:-1])
-        return f"is not a known key{did_you_mean(str(each['loc'][-1]), known)}"
+        near = did_you_mean(str(each["loc"][-1]), known)
+        return f"is not a known key{near or ' (known: ' + ', '.join(known) + ')'}"
     if kind == "enum":
         known = _allowed(limits["expected"])
         near = did_you_mean(given, known) if isinstance(given, str) else ""
         return f"{_shown(given)} is not one of {', '.join(known)}{near}"
+    if kind == "tuple_type" and isinstance(given, dict):
+        return f"must be a list: begin each entry with [[{each['loc'][-1]}]], in two brackets"
     if kind in _WRONG_TYPE:
         return f"{_WRONG_TYPE[kind]}, not {_shown(given)}"
     if kind in {"too_long", "too_short"} and isinstance(given, str):
@@ -110,10 +151,14 @@ def _shown(given: object) -> str:
     if isinstance(given, int) and abs(given) >= _HUGE:
         return "a huge number"
     text = f'"{visible(given)}"' if isinstance(given, str) else str(given)
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+def _keys(model: type[BaseModel], path: Loc) -> list[str]:
     """Return the keys that the table at that path may have, as the file spells them."""
     for part in path:
         if isinstance(part, str):

@@ -26,7 +26,8 @@ def read_small_text(path: Path, most: int) -> str:
     except (FileNotFoundError, NotADirectoryError):
         raise
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8 text (byte {error.start + 1}).") from error
+        problem = f"is not UTF-8 text (byte {error.start + 1}); save it as plain text, in UTF-8"
+        raise Unreadable(f"{path} {problem}.") from error
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
@@ -70,11 +71,11 @@ def make_private_folder(path: Path) -> None:
         raise StorageError(f"{path} could not be made: {error.strerror}.") from error
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str, *, new: bool = False) -> None:
     """Write UTF-8 text to a file with mode 0600, replacing what was there in one step.
 
-    A link is followed; a device or a pipe is refused. Raises StorageError, and leaves the old
-    file as it was, if that fails.
+    A link is followed; a device or a pipe is refused. With `new`, nothing is ever replaced.
+    Raises StorageError, and leaves the old file as it was, if that fails.
     """
     try:
         path = path.resolve()
@@ -86,10 +87,14 @@ def write_private(path: Path, text: str) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
+            if new:
+                path.touch(mode=0o600, exist_ok=False)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+    except FileExistsError as error:
+        raise StorageError(f"{path} is there already; it was left as it is.") from error
     except OSError as error:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
     except RuntimeError as error:

@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+OWN_ROUTINES = "routines"
+"""Folder of routines that a person has written. They are theirs: never erased."""
+
 
 def config_folder() -> Path:
     """Return the folder of settings: FOOTCOACH_HOME if set, else where the system wants it."""
@@ -42,3 +45,8 @@ def leading_file() -> Path:
 def settings_file() -> Path:
     """Return the path of `config.toml`."""
     return config_folder() / "config.toml"
+
+
+def own_routines_folder() -> Path:
+    """Return the folder of the routines that a person has written."""
+    return config_folder() / OWN_ROUTINES

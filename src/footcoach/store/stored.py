@@ -5,6 +5,7 @@ from glob import escape
 from pathlib import Path
 
 from footcoach.store.paths import (
+    OWN_ROUTINES,
     config_folder,
     data_folder,
     history_file,
@@ -12,9 +13,6 @@ from footcoach.store.paths import (
     profile_file,
     settings_file,
 )
-
-OWN_ROUTINES = "routines"
-"""Folder of routines that a person has written. They are theirs: never erased."""
 
 
 def real(path: Path) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Container, Sequence
 from typing import TypeVar
 
 import questionary
+from prompt_toolkit.utils import get_cwidth
 
 _POINTER = 4
 """Columns before an entry; entries are shortened to one line, at a word."""
@@ -26,7 +27,7 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
     width = shutil.get_terminal_size().columns - _POINTER
     # Numbers, because questionary takes a value of None to mean the entry's text.
     entries = [
-        questionary.Choice(textwrap.shorten(text, width, placeholder=" ..."), value=number)
+        questionary.Choice(_on_one_line(text, width), value=number)
         for number, (text, _) in enumerate(choices)
     ]
     values = [value for _, value in choices]
@@ -35,6 +36,18 @@ def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = Non
         title, entries, default=start, instruction=INSTRUCTION, erase_when_done=True
     ).unsafe_ask()
     return values[chosen]
+
+
+def _on_one_line(text: str, width: int) -> str:
+    """Shorten a text to so many columns, at a word if there is one; some letters take two."""
+    if get_cwidth(text) <= width:
+        return text
+    short = textwrap.shorten(text, width, placeholder=" ...")
+    if width // 2 <= get_cwidth(short) <= width:
+        return short
+    while get_cwidth(text) > width - len(" ..."):
+        text = text[:-1]
+    return f"{text} ..."
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:

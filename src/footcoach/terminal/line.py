@@ -27,6 +27,7 @@ from footcoach.core.transition import State
 from footcoach.terminal.typed import NobodyThere, Reader
 from footcoach.terminal.views.question import answer_lines, outcome_lines, will_be_kept
 from footcoach.terminal.views.ready import BEFORE_YOU_START, offer_lines, ready_lines
+from footcoach.terminal.views.routine import typed_names
 
 T = TypeVar("T")
 
@@ -155,10 +156,10 @@ class LineAsker:
         return self._word("yes or no", {"yes": True, "no": False})
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
-        """Ask for the name of a routine."""
+        """Ask for the name of a routine, or its number."""
         del last
-        self._say("Which routine?", *(text for _, text in routines))
-        return self._word("its name", {name: name for name, _ in routines})
+        self._say("Which routine?", *(f"{n}. {text}" for n, (_, text) in enumerate(routines, 1)))
+        return self._word("its name or number", typed_names([name for name, _ in routines]))
 
     def show_warning_signs(self, signs: Sequence[str]) -> None:
         """Print what earlier sessions warn of."""
