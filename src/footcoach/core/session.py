@@ -72,10 +72,12 @@ class Session:
         """Return where it stands at `now`, which is not before the last call."""
         if self.state is not State.RE_ENTERING:  # there, nothing has run since
             self._fold(now)
+        length = self._lengths[self._index]
         return Progress(
             index=self._index,
-            spent=self._spent,
-            length=self._lengths[self._index],
+            # Seconds added up in parts can come out a hair longer than the whole.
+            spent=min(self._spent, length),
+            length=length,
             done=self.done_seconds,
             ran=self._ran,
             paused=self._paused,
