@@ -44,8 +44,10 @@ def lacking(program: str) -> NoReturn:
     pytest.skip(reason)
 
 
-# Windows has no pseudo-terminals, and so no pexpect.
-collect_ignore = ["test_adversary.py", "test_terminal.py"] if sys.platform == "win32" else []
+# Windows has no pseudo-terminals, and so no pexpect; and no fork.
+collect_ignore = (
+    ["test_adversary.py", "test_survival.py", "test_terminal.py"] if sys.platform == "win32" else []
+)
 
 
 class Open(Protocol):
