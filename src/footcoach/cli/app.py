@@ -99,7 +99,8 @@ def _fill_in_streams() -> None:
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  to the end
+            setattr(sys, name, nowhere)
 
 
 def _let_go() -> None:
