@@ -1,6 +1,5 @@
 """However a session ends or is held up: the terminal is as it was, and the session is not lost."""
 
-import json
 import os
 import signal
 import subprocess
@@ -18,23 +17,12 @@ from footcoach.core.transition import Status
 from footcoach.store.history import History
 from programs import ended, until
 from realterminal import RealTerminal
-from samples import NOW, step_data
+from samples import NOW
 
 pytestmark = pytest.mark.terminal
 
 DANGER_SIGNS = 5
 """Questions asked again before a session is gone on with."""
-
-
-@pytest.fixture
-def brief_routine(tmp_path: Path) -> Path:
-    """Write a routine of one step of five seconds."""
-    path = tmp_path / "brief.toml"
-    step = {**step_data(seconds=5), "title": "Rub the foot"}
-    lines = [f"{key} = {json.dumps(value)}" for key, value in step.items()]
-    head = ['title = "Brief"', 'summary = "For tests: one step."', 'level = "go"', "[[steps]]"]
-    path.write_text("\n".join([*head, *lines]), encoding="utf-8")
-    return path
 
 
 def remembered() -> tuple[SessionRecord, Checkpoint | None]:
@@ -278,10 +266,10 @@ def test_a_session_without_terminal_that_is_terminated_can_be_gone_on_with(
     assert_cut_off()
 
 
-def test_streams_that_the_caller_closed_lead_nowhere_and_the_session_runs_to_its_end(
-    answers_file: AnswersFile, brief_routine: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+def test_streams_that_the_caller_closed_lead_nowhere_and_the_session_is_led(
+    answers_file: AnswersFile, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = f"exec '{sys.executable}' -m footcoach start '{brief_routine}' --foot left --answers"
+    start = f"exec '{sys.executable}' -m footcoach start general --answers"
     led: dict[str, subprocess.Popen[bytes]] = {}
     for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
         led[closed] = subprocess.Popen(
@@ -291,8 +279,45 @@ def test_streams_that_the_caller_closed_lead_nowhere_and_the_session_runs_to_its
             env={**os.environ, "FOOTCOACH_HOME": f"{home} {len(led)}"},
         )
     for number, each in enumerate(led.values()):
-        _, errors = each.communicate(timeout=60)
-        assert (each.returncode, errors) == (0, b"")
         monkeypatch.setenv("FOOTCOACH_HOME", f"{home} {number}")
-        record, _ = remembered()
-        assert record.status is Status.COMPLETED
+        until(has_noted, seconds=30)
+        each.terminate()
+        _, errors = each.communicate(timeout=60)
+        assert (each.returncode, errors) == (143, b"")
+        assert_cut_off()
+
+
+def has_noted() -> bool:
+    """Tell whether a session has been noted."""
+    with History(NOW) as history:
+        return history.unfinished() is not None
+
+
+def test_of_two_sessions_at_once_both_are_saved_and_only_the_first_is_gone_on_with(
+    terminal: Open, answers_file: AnswersFile
+) -> None:
+    def sessions() -> int:
+        with History(NOW) as history:
+            return history.count()
+
+    with led_without_terminal(answers_file()) as first:
+        until(has_noted)
+        cut_off, _ = remembered()
+        with led_without_terminal(answers_file()) as second:
+            until(lambda: sessions() == 2)
+            third = terminal("start")
+            third.wait_for("Which routine?")
+            assert b"Go on where" not in third.raw, "nothing was cut off yet"
+            first.kill()
+            second.terminate()
+            assert second.wait(timeout=60) == 143
+    with History(NOW) as history:
+        assert {record.status for record in history.all_records()} == {Status.INTERRUPTED}
+        checkpoint = history.unfinished()
+    assert sessions() == 2
+    assert checkpoint is not None
+    assert checkpoint.record.id == cut_off.id
+    again = terminal("start")
+    again.wait_for("Go on where you stopped?", "'General' was cut off")
+    again.press("n")
+    again.wait_for("Which routine?")

@@ -28,8 +28,8 @@ from footcoach.store.leading import lead_alone
 from footcoach.store.paths import history_file, leading_file
 from samples import NOW, a_record
 
-MIDDLE, LATER, NEAR_THE_END = 100.0, 160.0, 560.0
-"""Seconds into the general routine, which takes ten minutes."""
+MIDDLE, LATER, NEAR_THE_END = 100.0, 140.0, 280.0
+"""Seconds into the general routine for one foot, which takes five minutes."""
 LOCKED = "is in use by another footcoach"
 FORGOTTEN = "This session is not remembered."
 
@@ -64,7 +64,7 @@ class Start:
         answers = self._answers_file(**given)
         self.clock.happenings = list(happenings)
         self.clock.sleep(0)
-        result = self._run("start", "general", "--answers", answers)
+        result = self._run("start", "general", "--foot", "left", "--answers", answers)
         assert not self.clock.happenings, "all that was to happen has happened"
         return result
 
@@ -372,7 +372,7 @@ PRIVATE = {"the folder": 0o700, "history.db": 0o600, "session.lock": 0o600}
 @pytest.mark.usefixtures("lax_umask")
 def test_all_that_a_session_writes_is_private_at_every_moment(start: Start, home: Path) -> None:
     seen: list[dict[str, int]] = []
-    result = start(*[(float(at), lambda: seen.append(modes_in(home))) for at in range(10, 600, 10)])
+    result = start(*[(float(at), lambda: seen.append(modes_in(home))) for at in range(10, 300, 10)])
     assert_remembered(result)
     assert all(modes == PRIVATE for modes in seen)
     assert modes_in(home) == {**PRIVATE, "config.toml": 0o600}
