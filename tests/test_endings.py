@@ -137,8 +137,12 @@ def reads_lines(window: RealTerminal) -> bool:
     return bool(mode & termios.ICANON) and bool(mode & termios.ECHO)
 
 
+def shows_full_screen(window: RealTerminal) -> bool:
+    return window.raw.rfind(b"\x1b[?1049h") > window.raw.rfind(b"\x1b[?1049l")
+
+
 def is_given_back(window: RealTerminal) -> bool:
-    main_screen = window.raw.rfind(b"\x1b[?1049l") >= window.raw.rfind(b"\x1b[?1049h")
+    main_screen = not shows_full_screen(window)
     return reads_lines(window) and main_screen and not window.emulator.cursor.hidden
 
 
@@ -168,6 +172,7 @@ def test_a_session_that_was_stopped_is_paused_drawn_anew_and_goes_on_by_a_key(
     assert shown.startswith("  General")
     assert "left" in shown.splitlines()[0]
     assert not reads_lines(window)
+    assert shows_full_screen(window)
     window.press(" ")
     window.wait_for("Get ready", "space pause")
     window.press("\x03")
@@ -212,6 +217,8 @@ def test_a_list_can_be_chosen_from_after_the_process_was_stopped(terminal: Open)
     window.wait_for("Which routine?", "general", "runner")
     held_up(window, 0.2)
     window.wait_for("Which routine?", "general", "runner")
+    assert not reads_lines(window)
+    assert shows_full_screen(window)
     window.press("\r")
     window.wait_for("New chest pain?")
     window.press("\x03")
