@@ -239,6 +239,39 @@ def test_stopped_a_second_time_the_terminal_is_given_back_again_and_left_as_it_w
     window.assert_as_before()
 
 
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["terminate", "hang-up"]
+)
+def test_a_session_that_is_ended_while_it_is_stopped_leaves_all_as_it_was(
+    terminal: Open, answers_file: AnswersFile, number: signal.Signals, code: int
+) -> None:
+    window = terminal("start", "general", "--answers", str(answers_file()))
+    begin(window)
+    pid = window.pid_of_program()
+    os.kill(pid, signal.SIGTSTP)
+    until(lambda: is_stopped(pid))
+    os.kill(pid, number)
+    os.kill(pid, signal.SIGCONT)
+    assert window.leave_with() == code
+    window.assert_as_before()
+    assert "Traceback" not in window.text
+    assert_cut_off()
+
+
+def test_a_stopped_session_whose_window_is_closed_can_be_gone_on_with(
+    terminal: Open, answers_file: AnswersFile
+) -> None:
+    window = terminal("start", "general", "--answers", str(answers_file()))
+    begin(window)
+    pid = window.pid_of_program()
+    os.kill(pid, signal.SIGTSTP)
+    until(lambda: is_stopped(pid))
+    window.child.close(force=False)
+    os.kill(pid, signal.SIGCONT)
+    until(lambda: ended(pid))
+    assert_cut_off()
+
+
 def led_without_terminal(answers: Path) -> subprocess.Popen[str]:
     """Return a session that runs by itself, under way."""
     command = [sys.executable, "-m", "footcoach", "start", "general", "--answers", str(answers)]
