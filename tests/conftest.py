@@ -13,6 +13,7 @@ import pytest
 
 from footcoach.core.question import Part
 from footcoach.core.questionnaire import QUESTIONS
+from samples import step_data
 
 if TYPE_CHECKING:
     from realterminal import RealTerminal
@@ -44,12 +45,11 @@ def lacking(program: str) -> NoReturn:
     pytest.skip(reason)
 
 
-# Windows has no pseudo-terminals, and so no pexpect.
-collect_ignore = (
-    ["test_adversary.py", "test_own_routines.py", "test_terminal.py"]
-    if sys.platform == "win32"
-    else []
-)
+# Windows has no pseudo-terminals, and so no pexpect; and no fork.
+_NOT_ON_WINDOWS = ["adversary", "endings", "network", "own_routines", "survival", "terminal"]
+collect_ignore = [
+    f"test_{name}.py" for name in (_NOT_ON_WINDOWS if sys.platform == "win32" else [])
+]
 
 
 class Open(Protocol):
@@ -149,4 +149,15 @@ def short_routine(tmp_path: Path) -> Path:
     """Write a routine of half a minute."""
     path = tmp_path / "short.toml"
     path.write_text(SHORT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def brief_routine(tmp_path: Path) -> Path:
+    """Write a routine of one step of five seconds."""
+    path = tmp_path / "brief.toml"
+    step = {**step_data(seconds=5), "title": "Rub the foot"}
+    lines = [f"{key} = {json.dumps(value)}" for key, value in step.items()]
+    head = ['title = "Brief"', 'summary = "For tests: one step."', 'level = "go"', "[[steps]]"]
+    path.write_text("\n".join([*head, *lines]), encoding="utf-8")
     return path

@@ -1141,3 +1141,14 @@ def test_leaving_while_asked_what_hurts_is_a_stop_for_pain() -> None:
     session.handle(Command.HURTS, START + 20)
     session.interrupt(START + 21)
     assert session.status is Status.STOPPED_HURT
+
+
+def test_a_session_of_many_pauses_can_be_noted_at_its_end_too() -> None:
+    plan = a_plan(a_routine(a_step(seconds=30)), feet=(Side.LEFT,))
+    for tenths in range(1, 100):
+        session, now = Session(plan, START), START
+        while session.state is not State.ENDED:
+            now += tenths / 10 + 3
+            session.handle(Command.PAUSE, now)
+            session.progress(now)
+        assert session.progress(now).spent == pytest.approx(30)

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -86,6 +87,7 @@ def welcome(
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with the exit code that belongs to what happened."""
+    _fill_in_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -105,6 +107,18 @@ def main(argv: Sequence[str] | None = None) -> None:
             _report(f"{error.strerror or error}.")
         _let_go()
         raise SystemExit(ExitCode.FAILURE) from None
+
+
+def _fill_in_streams() -> None:
+    """Let what the caller has closed lead nowhere; Python has None there, which nobody expects.
+
+    In this order each takes the number it had, or a file of ours would, and get other programs'
+    output.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  to the end
+            setattr(sys, name, nowhere)
 
 
 def _let_go() -> None:

@@ -32,7 +32,7 @@ class HistoryJournal:
         self._history: History | None = None
         self._leads: bool | None = None
         self._problem = ""
-        self._unsaved: SessionRecord | None = None
+        self._unsaved: tuple[SessionRecord, Checkpoint | None] | None = None
 
     def now(self) -> "datetime":
         """Return the date and time, with offset."""
@@ -64,7 +64,7 @@ class HistoryJournal:
     def note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
         """Save the session; if that fails, it is tried again with the next note."""
         leads = self._leading()
-        self._unsaved, self._problem = record, ""
+        self._unsaved, self._problem = (record, checkpoint), ""
         if leads:
             self._tried(lambda history: history.note(record, checkpoint), None)
         else:
@@ -74,15 +74,17 @@ class HistoryJournal:
 
     def report(self) -> None:
         """Save what could not be saved meanwhile, say what failed, and close the history."""
+        notices = [self._history.notice] if self._history else []
         if self._unsaved is not None:
             from footcoach.store.history import History
 
             self._stack.close()
+            self._leads = None
             self._history = self._stack.enter_context(History(self._clock.wall()))
-            self.note(self._unsaved, None)
+            self.note(*self._unsaved)
+            notices.append(self._history.notice)
             self._problem += " This session is not remembered." if self._problem else ""
-        notice = self._history.notice if self._history else ""
-        for sentence in filter(None, (notice, self._problem)):
+        for sentence in filter(None, (*notices, self._problem)):
             sys.stderr.write(f"footcoach: {sentence}\n")
         self._stack.close()
 

@@ -166,7 +166,10 @@ def _remember(found: "Found | None", listening: "Listening", *, muted: bool) -> 
 
 
 def _part(visit: "Visit") -> None:
-    """Print what must stay when the screen is gone: the advice, and what to do now."""
+    """Print what must stay when the screen is gone: the advice, and what to do now.
+
+    Where all before it was printed too, without escape codes, so is this.
+    """
     from footcoach.core.rating import changes
     from footcoach.terminal.console import make_console
     from footcoach.terminal.views.page import WIDEST
@@ -180,4 +183,5 @@ def _part(visit: "Visit") -> None:
     if ending is not None:
         danger, done = ending.danger, ending.done_seconds
         sore = changes(visit.before, visit.after)
-        console.print(session_parting(ending.status, done, sore, width, danger=danger))
+        parting = session_parting(ending.status, done, sore, width, danger=danger)
+        console.print(parting.plain if visit.seat.stays else parting)

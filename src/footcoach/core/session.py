@@ -74,7 +74,8 @@ class Session:
             self._fold(now)
         return Progress(
             index=self._index,
-            spent=self._spent,
+            # Seconds added up in parts can come out a hair longer than the whole.
+            spent=min(self._spent, self._lengths[self._index]),
             lengths=tuple(self._lengths),
             done=self.done_seconds,
             ran=self._ran,

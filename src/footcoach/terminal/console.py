@@ -31,6 +31,12 @@ THEME = Theme(
 )
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the error out. Rich would end the program here, with work left to be done."""
+        raise
+
+
 def make_console() -> Console:
     """Return a console on standard output that obeys NO_COLOR and reads no markup in text."""
-    return Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)
+    return _Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)

@@ -1,0 +1,412 @@
+"""A whole session on a disk that makes trouble: it goes on, and at most it is not remembered.
+
+The clock is moved by the waiting alone, so that a session takes no time.
+"""
+
+import os
+import re
+import sqlite3
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cli.running import Result, Run
+from conftest import AnswersFile
+from doubles import FakeClock
+from footcoach.cli.journal import HistoryJournal
+from footcoach.core.checkpoint import Checkpoint
+from footcoach.core.questionnaire import QUESTIONS
+from footcoach.core.records import SessionRecord
+from footcoach.core.transition import Status
+from footcoach.store.history import History
+from footcoach.store.leading import lead_alone
+from footcoach.store.paths import history_file, leading_file
+from samples import NOW, a_record
+
+MIDDLE, LATER, NEAR_THE_END = 100.0, 140.0, 280.0
+"""Seconds into the general routine for one foot, which takes five minutes."""
+LOCKED = "is in use by another footcoach"
+FORGOTTEN = "This session is not remembered."
+
+
+class MovedClock(FakeClock):
+    """Starts now, is moved by waiting, and lets things happen at set moments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._began = datetime.now(UTC).astimezone()
+        self.happenings: list[tuple[float, Callable[[], object]]] = []
+
+    def wall(self) -> datetime:
+        return self._began + timedelta(seconds=self.now())
+
+    def sleep(self, seconds: float) -> None:
+        self.move(seconds)
+        while self.happenings and self.happenings[0][0] <= self.now():
+            self.happenings.pop(0)[1]()
+
+
+class Start:
+    """Runs `footcoach start general` without a terminal."""
+
+    def __init__(self, run: Run, answers_file: AnswersFile, clock: MovedClock) -> None:
+        self._run = run
+        self._answers_file = answers_file
+        self.clock = clock
+
+    def __call__(self, *happenings: tuple[float, Callable[[], object]], **given: str) -> Result:
+        """Run it; what is to happen at 0 happens before."""
+        answers = self._answers_file(**given)
+        self.clock.happenings = list(happenings)
+        self.clock.sleep(0)
+        result = self._run("start", "general", "--foot", "left", "--answers", answers)
+        assert not self.clock.happenings, "all that was to happen has happened"
+        return result
+
+
+@pytest.fixture
+def start(run: Run, answers_file: AnswersFile, monkeypatch: pytest.MonkeyPatch) -> Start:
+    clock = MovedClock()
+    monkeypatch.setattr("footcoach.system.clock.SystemClock", lambda: clock)
+    # How long the end waits for another program's lock.
+    monkeypatch.setattr(History.__init__, "__kwdefaults__", {"wait": 0.05})
+    return Start(run, answers_file, clock)
+
+
+def saved() -> list[SessionRecord]:
+    with History(NOW) as history:
+        assert history.notice == ""
+        return list(history.all_records())
+
+
+def unfinished() -> Checkpoint | None:
+    with History(NOW) as history:
+        return history.unfinished()
+
+
+def assert_led_to_its_end(result: Result) -> None:
+    assert result.code == 0
+    assert "Well done." in result.out
+    assert "Traceback" not in result.err
+
+
+def assert_not_remembered(result: Result, *words: str) -> None:
+    """Check that the session was led to its end, and that one sentence says what failed."""
+    assert_led_to_its_end(result)
+    told = [line for line in result.err.splitlines() if FORGOTTEN in line]
+    assert len(told) == 1
+    assert all(word in told[0] for word in words), told
+    assert told[0].startswith("footcoach: ")
+
+
+def assert_remembered(result: Result) -> None:
+    assert_led_to_its_end(result)
+    record = saved()[-1]
+    assert record.status is Status.COMPLETED
+    assert unfinished() is None
+
+
+def leave() -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_session_without_trouble_is_remembered_and_says_nothing_of_it(start: Start) -> None:
+    result = start()
+    assert_remembered(result)
+    assert result.err == ""
+
+
+# --- locked --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def other() -> Iterator[sqlite3.Connection]:
+    """Return another program's connection to the history, in which there is a session."""
+    with History(NOW) as history:
+        history.save(a_record())
+    with closing(sqlite3.connect(history_file(), isolation_level=None)) as connection:
+        yield connection
+
+
+def lock(other: sqlite3.Connection) -> Callable[[], object]:
+    return lambda: other.execute("BEGIN EXCLUSIVE")
+
+
+def unlock(other: sqlite3.Connection) -> Callable[[], object]:
+    return lambda: other.execute("ROLLBACK")
+
+
+def test_a_database_that_is_locked_for_a_while_loses_nothing(
+    start: Start, other: sqlite3.Connection
+) -> None:
+    result = start((MIDDLE, lock(other)), (LATER, unlock(other)))
+    assert_remembered(result)
+    assert result.err == ""
+
+
+def test_a_database_that_is_locked_from_the_start_for_a_while_loses_nothing(
+    start: Start, other: sqlite3.Connection
+) -> None:
+    result = start((0, lock(other)), (LATER, unlock(other)))
+    assert_remembered(result)
+    assert result.err == ""
+
+
+def test_a_database_that_stays_locked_is_one_sentence_after_the_session(
+    start: Start, other: sqlite3.Connection
+) -> None:
+    assert_not_remembered(
+        start((NEAR_THE_END, lock(other))), LOCKED, "close that one and try again"
+    )
+    unlock(other)()
+    assert saved()[0] == a_record()
+    assert unfinished() is not None, "what was noted before holds"
+
+
+def test_a_session_that_is_cut_off_while_the_database_is_locked_is_saved_as_soon_as_it_is_not(
+    start: Start, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_report = HistoryJournal.report
+
+    def report(journal: HistoryJournal) -> None:
+        unlock(other)()
+        whole_report(journal)
+
+    monkeypatch.setattr(HistoryJournal, "report", report)
+    result = start((MIDDLE, lock(other)), (LATER, leave))
+    assert (result.code, result.err) == (130, "")
+    record, found = saved()[-1], unfinished()
+    assert record.status is Status.INTERRUPTED
+    assert found is not None, "it can be gone on with"
+    assert found.record == record
+    assert found.progress.ran == pytest.approx(LATER, abs=1)
+
+
+def test_a_note_in_a_locked_database_makes_nobody_wait_noticeably(
+    other: sqlite3.Connection,
+) -> None:
+    journal = HistoryJournal(FakeClock())
+    lock(other)()
+    took = []
+    for number in range(2, 7):
+        before = time.perf_counter()
+        journal.note(a_record(number), None)
+        took.append(time.perf_counter() - before)
+    assert min(took) < 0.2, "a tenth of the time in which SQLite itself gives up, and more"
+    unlock(other)()
+    journal.report()
+
+
+def test_a_second_session_at_the_same_time_is_saved_and_the_first_one_stays_gone_on_with(
+    start: Start,
+) -> None:
+    first = a_record(1, status="interrupted")
+    with lead_alone() as leads:
+        assert leads
+        journal = HistoryJournal(start.clock)
+        start((MIDDLE, leave))
+        with History(NOW) as history:
+            history.save(first)
+        assert unfinished() is None, "the second one cannot be gone on with"
+        assert journal.unfinished() is None
+        journal.report()
+    assert {record.status for record in saved()} == {Status.INTERRUPTED}
+    assert len(saved()) == 2
+
+
+# --- no room, no right, no folder ----------------------------------------------------------------
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder nobody can write to")
+def test_where_nothing_can_be_written_the_session_is_led_to_its_end(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTCOACH_HOME", "/proc/footcoach")
+    assert_not_remembered(start(), "/proc/footcoach could not be made")
+
+
+def test_a_file_in_place_of_the_home_is_left_alone_and_the_session_is_led_to_its_end(
+    start: Start, home: Path
+) -> None:
+    home.write_text("mine", encoding="utf-8")
+    assert_not_remembered(start(), str(home))
+    assert home.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_home_that_may_only_be_read_keeps_what_is_there(start: Start, home: Path) -> None:
+    with History(NOW) as history:
+        history.save(a_record())
+    history_file().chmod(0o400)
+    home.chmod(0o500)
+    if os.access(home, os.W_OK):
+        pytest.skip("this user may write everything")
+    result = start()
+    home.chmod(0o700)
+    assert_not_remembered(result, "readonly")
+    assert saved() == [a_record()]
+
+
+def full(limit: int) -> Callable[[], None]:
+    """Let no file grow beyond the limit, as on a disk that is full; -1 makes room again."""
+    resource = pytest.importorskip("resource")
+
+    def make() -> None:
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
+
+    return make
+
+
+@pytest.fixture
+def room_again() -> Iterator[None]:
+    yield
+    full(-1)()
+
+
+@pytest.mark.usefixtures("room_again")
+def test_a_disk_that_is_full_is_one_sentence_after_the_session(start: Start) -> None:
+    result = start((MIDDLE, full(0)))
+    full(-1)()
+    assert_not_remembered(result, str(history_file()))
+    assert [record.status for record in saved()] == [Status.INTERRUPTED]
+
+
+@pytest.mark.usefixtures("room_again")
+def test_a_disk_that_is_full_from_the_start_is_one_sentence_after_the_session(
+    start: Start,
+) -> None:
+    result = start((0, full(0)))
+    full(-1)()
+    assert_not_remembered(result, str(history_file()))
+    assert saved() == []
+
+
+@pytest.mark.usefixtures("room_again")
+def test_a_disk_that_has_room_again_loses_nothing(start: Start) -> None:
+    result = start((MIDDLE, full(0)), (LATER, full(-1)))
+    assert_remembered(result)
+    assert result.err == ""
+
+
+# --- damaged, newer, gone ------------------------------------------------------------------------
+
+
+def test_a_damaged_database_is_set_aside_said_once_and_the_session_saved(
+    start: Start, home: Path
+) -> None:
+    home.mkdir()
+    history_file().write_bytes(b"not a database at all")
+    result = start()
+    assert_remembered(result)
+    assert result.err.count("\n") == result.err.count("was damaged. It is kept as") == 1
+    (aside,) = home.glob("history.db.damaged-*")
+    assert aside.read_bytes() == b"not a database at all"
+    again = start()
+    assert_remembered(again)
+    assert again.err == ""
+
+
+def test_a_database_damaged_in_the_middle_of_a_session_costs_no_session(start: Start) -> None:
+    result = start((MIDDLE, lambda: history_file().write_bytes(b"not a database" * 1000)))
+    assert_remembered(result)
+    assert result.err.count("was damaged") == 1
+
+
+@pytest.mark.usefixtures("room_again")
+def test_what_was_set_aside_is_said_also_if_then_the_disk_is_full(start: Start, home: Path) -> None:
+    home.mkdir()
+    history_file().write_bytes(b"not a database at all")
+    result = start((NEAR_THE_END, full(0)))
+    full(-1)()
+    assert_not_remembered(result, str(history_file()))
+    assert result.err.count("was damaged. It is kept as") == 1
+
+
+def test_a_newer_database_is_refused_by_name_and_left_as_it_is(start: Start, home: Path) -> None:
+    with History(NOW) as history:
+        history.save(a_record())
+    with closing(sqlite3.connect(history_file())) as connection:
+        connection.execute("PRAGMA user_version = 2")
+    before, modified = history_file().read_bytes(), history_file().stat().st_mtime_ns
+    assert_not_remembered(start(), "history.db was made by a newer footcoach (version 2")
+    assert history_file().read_bytes() == before
+    assert history_file().stat().st_mtime_ns == modified
+    assert not list(home.glob("history.db?*"))
+
+
+def test_a_session_in_which_everything_is_erased_is_saved_at_its_end(
+    start: Start, run: Run
+) -> None:
+    result = start((MIDDLE, lambda: run("forget", "--yes")))
+    assert_remembered(result)
+    assert result.err == ""
+
+
+# --- yours alone ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lax_umask() -> Iterator[None]:
+    before = os.umask(0o000)
+    yield
+    os.umask(before)
+
+
+def modes_in(home: Path) -> dict[str, int]:
+    found = {"the folder": stat.S_IMODE(home.stat().st_mode)}
+    for path in home.iterdir():
+        with suppress(FileNotFoundError):
+            found[path.name] = stat.S_IMODE(path.stat().st_mode)
+    return found
+
+
+PRIVATE = {"the folder": 0o700, "history.db": 0o600, "session.lock": 0o600}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
+@pytest.mark.usefixtures("lax_umask")
+def test_all_that_a_session_writes_is_private_at_every_moment(start: Start, home: Path) -> None:
+    seen: list[dict[str, int]] = []
+    result = start(*[(float(at), lambda: seen.append(modes_in(home))) for at in range(10, 300, 10)])
+    assert_remembered(result)
+    assert all(modes == PRIVATE for modes in seen)
+    assert modes_in(home) == {**PRIVATE, "config.toml": 0o600}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
+@pytest.mark.usefixtures("lax_umask")
+def test_what_existed_with_laxer_modes_is_private_from_the_first_note_on(
+    start: Start, home: Path
+) -> None:
+    with History(NOW) as history:
+        history.save(a_record())
+    leading_file().touch()
+    home.chmod(0o777)
+    for path in (history_file(), leading_file()):
+        path.chmod(0o666)
+    seen: list[dict[str, int]] = []
+    start((MIDDLE, lambda: seen.append(modes_in(home))))
+    assert seen == [PRIVATE]
+    assert set(modes_in(home).values()) == {0o600, 0o700}
+
+
+@pytest.mark.parametrize("end", [(), ((MIDDLE, leave),)], ids=["whole", "cut off"])
+def test_no_answer_and_no_question_is_in_the_history(
+    start: Start, end: tuple[tuple[float, Callable[[], object]], ...]
+) -> None:
+    result = start(*end, thin_bones="yes", thin_bones__severe="no")
+    assert result.code == (130 if end else 0)
+    assert (unfinished() is not None) is bool(end)
+    data = history_file().read_bytes().decode("latin-1")
+    asked = {id_ for question in QUESTIONS for id_ in (question.id, *follow_ups(question.id))}
+    assert {id_ for id_ in asked if re.search(rf"\b{re.escape(id_)}\b", data)} == set()
+
+
+def follow_ups(id_: str) -> list[str]:
+    (question,) = [question for question in QUESTIONS if question.id == id_]
+    return [follow_up.id for follow_up in question.follow_ups]
