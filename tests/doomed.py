@@ -125,7 +125,7 @@ def seat(asker: Asker, controls: Controls, stage: Stage) -> Seat:
     return Seat(
         asker=asker,
         controls=controls,
-        stage=lambda _: stage,
+        stage=lambda _title, _flash: stage,
         opened=nullcontext,
         playing=nullcontext,
         unattended=False,
