@@ -340,9 +340,8 @@ def test_a_newer_history_is_one_sentence(run: Run, command: list[str]) -> None:
     assert result.err.count("\n") == 1
 
 
-def test_a_home_that_is_a_file_is_one_sentence(run: Run, home: Path, tmp_path: Path) -> None:
+def test_nothing_is_imported_where_the_home_is_a_file(run: Run, home: Path, tmp_path: Path) -> None:
     home.write_text("", encoding="utf-8")
-    assert run("history").out == "No session yet.\n"
     result = run("history", "import", write(tmp_path, jsonl_line(session(1))))
     assert result.code == 5
     assert result.err.count("\n") == 1
@@ -379,3 +378,19 @@ def test_what_could_not_be_erased_is_told_with_its_exit_code(run: Run, home: Pat
     assert result.code == 5
     assert "Erased: history.db." in result.out
     assert "profile.json could not be erased" in result.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("history",), ("history", "stats"), ("history", "export"), ("history", "delete", "--all")],
+)
+def test_a_file_in_place_of_the_folder_is_named_with_what_to_do(
+    run: Run, home: Path, command: tuple[str, ...]
+) -> None:
+    home.write_text("x")
+    result = run(*command)
+    assert result.code == 5
+    assert result.err == (
+        f"footcoach: {home} is a file, where a folder is needed; rename it, or set FOOTCOACH_HOME "
+        "to another folder.\n"
+    )

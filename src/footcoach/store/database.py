@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from footcoach.core.errors import StorageError
 from footcoach.core.trends import sessions_in_words
-from footcoach.store.files import make_private_folder
+from footcoach.store.files import make_private_folder, require_folder
 from footcoach.store.stored import make_all_private, real
 
 WAIT = 5.0
@@ -130,6 +130,7 @@ class Database:
         if self._connection is not None and (self._on_disk or not to_write):
             return self._connection
         self.close()
+        require_folder(self.path.parent)
         self._on_disk = to_write or self.path.exists()
         if not self._on_disk:
             self._connection = sqlite3.connect(":memory:", isolation_level=None)

@@ -59,11 +59,22 @@ class Unreadable(StorageError):
     """A file that cannot be taken as text; the reader says what that means for the user."""
 
 
+def require_folder(path: Path) -> None:
+    """Raise StorageError if a file stands where the folder is to be."""
+    for place in (path, *path.parents):
+        if place.exists() and not place.is_dir():
+            raise StorageError(
+                f"{place} is a file, where a folder is needed; rename it, or set FOOTCOACH_HOME to "
+                "another folder."
+            )
+
+
 def make_private_folder(path: Path) -> None:
     """Make a folder with mode 0700 if there is none yet; raises StorageError.
 
     One that exists is left as it is: it may be anything, `/tmp` for example.
     """
+    require_folder(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.mkdir(mode=0o700, exist_ok=True)
