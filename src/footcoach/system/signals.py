@@ -27,6 +27,28 @@ def ignore_from_now_on() -> None:
 
 
 @contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what would end or pause the process wait until the end of the block.
+
+    An exception that a signal raises in the middle of other code can come out as another one:
+    pydantic, while it writes JSON, turns it into an error of its own.
+    """
+    names = [*_EXIT_CODES, "SIGINT", "SIGTSTP"]
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda late, _frame: came.append(late)) for number in numbers
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
+
+
+@contextmanager
 def suspendable(give_back: Callable[[], None], take_again: Callable[[], None]) -> Iterator[None]:
     """Give the terminal back when the process is told to pause (SIGTSTP), take it when it goes on.
 
