@@ -107,3 +107,11 @@ def test_a_signal_that_is_ignored_stays_ignored_when_it_had_to_wait() -> None:
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def test_once_told_to_go_nothing_disturbs_the_leaving() -> None:
+    leave_in_order()
+    with pytest.raises(Terminated):
+        signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGINT)

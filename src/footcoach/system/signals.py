@@ -21,8 +21,8 @@ def leave_in_order() -> None:
 
 
 def ignore_from_now_on() -> None:
-    """Let no further signal to go disturb the leaving."""
-    for number, _ in _known():
+    """Let no further signal to go disturb the leaving, nor a Ctrl-C."""
+    for number in (*(number for number, _ in _known()), signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
 
 
