@@ -28,12 +28,14 @@ from footcoach.coach.ports import Asker, Clock, Controls, Hearing, Journal, Seat
 from footcoach.coach.visit import Visit
 from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.cues import Cue
+from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtReady, Interview
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
 from footcoach.core.records import SessionRecord
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import Command, State
+from footcoach.system.signals import leave_in_order
 from samples import NOW, a_routine, a_step
 
 SPEED = 1000.0
@@ -190,6 +192,9 @@ class _Fast:
     def unfinished(self) -> Checkpoint | None:
         return self._journal.unfinished()
 
+    def report(self) -> None:
+        self._journal.report()
+
     def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
         self._journal.note(record, checkpoint)
         self._told.note()
@@ -238,6 +243,13 @@ class Doomed:
         assert os.WIFSIGNALED(status), "it ended by itself"
         return self.told.moment().after(real)
 
+    def terminate(self) -> Moment:
+        """Ask it to go, and return where it was."""
+        os.kill(self.pid, signal.SIGTERM)
+        _, status = os.waitpid(self.pid, 0)
+        assert os.waitstatus_to_exitcode(status) == ExitCode.TERMINATED
+        return self.told.moment()
+
     @property
     def alive(self) -> bool:
         """Tell whether it is still there: a visit that failed has ended by itself."""
@@ -246,20 +258,27 @@ class Doomed:
 
 def _lead(home: Path, told: Told, script: Sequence[tuple[float, Command]]) -> NoReturn:
     """Lead the visit, in the process that was forked for it, which never returns."""
+    code = int(ExitCode.FAILURE)
     try:
+        leave_in_order()
         os.environ["FOOTCOACH_HOME"] = str(home)
-        fast = _Fast(told, script)
-        led = visit(seat(fast.asker, fast, fast), fast, fast)
-        checkpoint = fast.unfinished()
-        if checkpoint is None:
-            led.run(nothing_answered_yes())
-        else:
-            led.go_on(checkpoint)
+        code = _led(_Fast(told, script))
     except Exception:
         traceback.print_exc()
         raise
     finally:
-        os._exit(1)
+        os._exit(code)
+
+
+def _led(fast: _Fast) -> int:
+    led = visit(seat(fast.asker, fast, fast), fast, fast)
+    try:
+        checkpoint = fast.unfinished()
+        return led.run(nothing_answered_yes()) if checkpoint is None else led.go_on(checkpoint)
+    except Terminated as signalled:
+        return signalled.exit_code
+    finally:
+        fast.report()
 
 
 def a_script(random: Random, length: float) -> list[tuple[float, Command]]:

@@ -14,6 +14,7 @@ from samples import NOW
 
 pytestmark = pytest.mark.terminal
 
+WATCHING = "watching"
 WATCH = '''\
 """Runs before the program: notes each use of a socket that could leave this computer."""
 
@@ -59,9 +60,9 @@ class Watched:
 
     @property
     def noted(self) -> list[str]:
-        """What was noted since the program began to be watched; it must have been."""
+        """What was noted since the first program began to be watched; one must have been."""
         first, *rest = self._noted.read_text(encoding="utf-8").splitlines()
-        assert first == "watching"
+        assert first == WATCHING
         return rest
 
 
@@ -99,39 +100,37 @@ def test_a_socket_that_stays_on_this_computer_is_not_noted(watched: Watched) -> 
     assert watched.noted == []
 
 
-def assert_completed(home: Path) -> None:
+def assert_completed() -> None:
     with History(NOW) as history:
         assert [record.status for record in history.all_records()] == [Status.COMPLETED]
-    assert home.exists()
 
 
-def test_a_whole_session_uses_no_network(
-    watched: Watched, answers_file: AnswersFile, brief_routine: Path, home: Path
+def test_whole_sessions_without_and_in_a_terminal_use_no_network(
+    terminal: Open,
+    watched: Watched,
+    answers_file: AnswersFile,
+    brief_routine: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     start = ["start", str(brief_routine), "--foot", "left", "--answers", str(answers_file())]
-    result = subprocess.run(
+    environment = {**os.environ, **watched.environment, "PATH": str(watched.programs)}
+    in_lines = subprocess.Popen(
         [sys.executable, "-m", "footcoach", *start],
-        env={**os.environ, **watched.environment, "PATH": str(watched.programs)},
-        capture_output=True,
-        check=False,
-        timeout=60,
+        env={**environment, "FOOTCOACH_HOME": f"{home} in lines"},
+        stdout=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
     )
-    assert result.returncode == 0
-    assert b"Well done." in result.stdout
-    assert_completed(home)
-    assert watched.noted == []
-
-
-def test_a_whole_session_with_voice_and_sound_in_a_terminal_uses_no_network(
-    terminal: Open, watched: Watched, answers_file: AnswersFile, brief_routine: Path, home: Path
-) -> None:
-    start = ["start", str(brief_routine), "--foot", "left", "--voice", "--sound"]
-    start += ["--answers", str(answers_file())]
     before = f"PATH='{watched.programs}'; "
-    window = terminal(*start, env=watched.environment, before=before)
+    window = terminal(*start, "--voice", "--sound", env=watched.environment, before=before)
     for words in ("Enter begin", "Well done."):
         window.wait_for(words)
         window.press("\r")
     assert window.leave_with() == 0
-    assert_completed(home)
-    assert watched.noted == []
+    assert_completed()
+    printed, _ = in_lines.communicate(timeout=60)
+    assert b"Well done." in printed
+    assert in_lines.returncode == 0
+    monkeypatch.setenv("FOOTCOACH_HOME", f"{home} in lines")
+    assert_completed()
+    assert watched.noted == [WATCHING], "both were watched, and nothing was noted"

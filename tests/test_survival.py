@@ -3,7 +3,8 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from dataclasses import replace
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 
@@ -54,7 +55,9 @@ def killed_when(
     ready: Sequence[Callable[[Told], bool]],
     running: Sequence[Doomed],
     random: Random,
+    *,
     within: float = 0.004,
+    kill: Callable[[Doomed], Moment] = Doomed.kill,
 ) -> list[tuple[Path, Moment]]:
     """Kill each a random moment, so many seconds at most, after it is ready.
 
@@ -66,7 +69,7 @@ def killed_when(
             for number, each in enumerate(running):
                 if number not in killed and ready[number](each.told):
                     pause(random.uniform(0, within))
-                    killed[number] = each.kill()
+                    killed[number] = kill(each)
                 assert number in killed or each.alive, "it ended by itself"
             pause(0.0005)
     finally:
@@ -76,7 +79,9 @@ def killed_when(
     return [(each.home, killed[number]) for number, each in enumerate(running)]
 
 
-def killed_at_random(homes: Path, random: Random) -> Iterator[tuple[Path, Moment]]:
+def killed_at_random(
+    homes: Path, random: Random, kill: Callable[[Doomed], Moment] = Doomed.kill
+) -> Iterator[tuple[Path, Moment]]:
     """Kill one session after the other at random moments; several are under way at a time."""
     length = a_plan(BRIEF).seconds
     for batch in count():
@@ -85,6 +90,7 @@ def killed_at_random(homes: Path, random: Random) -> Iterator[tuple[Path, Moment
             [at(random.uniform(0, 1.1 * length)) for _ in scripts],
             [Doomed(homes / f"home {batch} {n}", script) for n, script in enumerate(scripts)],
             random,
+            kill=kill,
         )
 
 
@@ -181,6 +187,24 @@ def test_killed_at_200_random_moments_a_session_is_gone_on_with_200_times(
     assert capfd.readouterr().err == ""
     told = f"{gone_on} of {KILLS} went on ({at_work} killed at work), and {others} others opened"
     sys.stdout.write(f"{told}\n")
+
+
+def test_told_to_go_at_40_random_moments_a_session_is_gone_on_with_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    random = Random(6)
+    for home, told in islice(killed_at_random(tmp_path, random, Doomed.terminate), 40):
+        monkeypatch.setenv("FOOTCOACH_HOME", str(home))
+        found = unfinished(FakeClock())
+        if found is None:
+            assert told.ends_there or told.total_left <= 1
+            saved()
+            continue
+        since = found.progress.ran - told.ran
+        assert -ROUNDING <= since <= 1, "nothing is lost; what was shown is a second old at most"
+        left, before = told.total_left - since, told.left_before - since
+        assert_goes_on(replace(told, ran=told.ran + since, total_left=left, left_before=before))
+    assert capfd.readouterr().err == ""
 
 
 def test_killed_while_paused_a_session_is_gone_on_with_and_nothing_is_lost(

@@ -5,6 +5,7 @@ The clock is moved by the waiting alone, so that a session takes no time.
 
 import os
 import re
+import signal
 import sqlite3
 import stat
 import time
@@ -199,6 +200,23 @@ def test_a_note_in_a_locked_database_makes_nobody_wait_noticeably(
         took.append(time.perf_counter() - before)
     assert min(took) < 0.2, "a tenth of the time in which SQLite itself gives up, and more"
     unlock(other)()
+    journal.report()
+
+
+def test_a_signal_in_the_middle_of_a_note_waits_until_all_is_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole_note = History.note
+
+    def note(history: History, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+        signal.raise_signal(signal.SIGINT)
+        whole_note(history, record, checkpoint)
+
+    monkeypatch.setattr(History, "note", note)
+    journal = HistoryJournal(FakeClock())
+    with pytest.raises(KeyboardInterrupt):
+        journal.note(a_record(), None)
+    assert saved() == [a_record()]
     journal.report()
 
 

@@ -9,7 +9,7 @@ import pytest
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.system import clock as clock_module
 from footcoach.system.clock import SystemClock
-from footcoach.system.signals import leave_in_order
+from footcoach.system.signals import leave_in_order, undisturbed
 
 
 def test_the_clock_begins_at_zero_and_runs_on() -> None:
@@ -80,3 +80,38 @@ def test_a_system_without_hang_ups_is_left_as_it_is(monkeypatch: pytest.MonkeyPa
         leave_in_order()
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def test_a_signal_waits_until_what_must_not_be_disturbed_is_done() -> None:
+    done = []
+
+    def work() -> None:
+        with undisturbed():
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+            done.append("all of it")
+        done.append("and no more")
+
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == ["all of it"]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_signal_that_is_ignored_stays_ignored_when_it_had_to_wait() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with undisturbed():
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_once_told_to_go_nothing_disturbs_the_leaving() -> None:
+    leave_in_order()
+    with pytest.raises(Terminated):
+        signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGINT)

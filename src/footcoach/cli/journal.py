@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from footcoach.coach.ports import Clock
 from footcoach.core.errors import StorageError
 from footcoach.store.paths import history_file
+from footcoach.system.signals import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,10 @@ class HistoryJournal:
 
     def note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
         """Save the session; if that fails, it is tried again with the next note."""
+        with undisturbed():
+            self._note(record, checkpoint)
+
+    def _note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
         leads = self._leading()
         self._unsaved, self._problem = (record, checkpoint), ""
         if leads:

@@ -21,9 +21,31 @@ def leave_in_order() -> None:
 
 
 def ignore_from_now_on() -> None:
-    """Let no further signal to go disturb the leaving."""
-    for number, _ in _known():
+    """Let no further signal to go disturb the leaving, nor a Ctrl-C."""
+    for number in (*(number for number, _ in _known()), signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what would end or pause the process wait until the end of the block.
+
+    An exception that a signal raises in the middle of other code can come out as another one:
+    pydantic, while it writes JSON, turns it into an error of its own.
+    """
+    names = [*_EXIT_CODES, "SIGINT", "SIGTSTP"]
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda late, _frame: came.append(late)) for number in numbers
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
 
 
 @contextmanager
