@@ -282,13 +282,9 @@ def _led(fast: _Fast) -> int:
 
 
 def a_script(random: Random, length: float) -> list[tuple[float, Command]]:
-    """Return what a restless person presses in a session of so many seconds: all leads on again.
-
-    Nobody both changes the length of a step and goes back to one: only the length of the step under
-    way is noted, so one that was changed and left behind has its own length again.
-    """
+    """Return what a restless person presses in a session of so many seconds: all leads on again."""
     script: list[tuple[float, Command]] = []
-    moves = random.choice([[Command.BACK], [Command.MORE, Command.LESS]])
+    moves = [Command.BACK, Command.MORE, Command.LESS]
     at = 0.0
     while (at := at + random.expovariate(1 / 30)) < length:
         for command in random.choice([*_THERE_AND_BACK, *([move] for move in moves)]):

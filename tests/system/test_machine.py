@@ -115,3 +115,11 @@ def test_once_told_to_go_nothing_disturbs_the_leaving() -> None:
         signal.raise_signal(signal.SIGTERM)
     signal.raise_signal(signal.SIGTERM)
     signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no hang-ups on Windows")
+def test_who_asked_for_hang_ups_to_be_ignored_is_not_hung_up() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    leave_in_order()
+    signal.raise_signal(signal.SIGHUP)
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

@@ -17,7 +17,8 @@ def leave_in_order() -> None:
     Once, because a second one in the middle of cleaning up would leave the rest undone.
     """
     for number, exit_code in _known():
-        signal.signal(number, _raiser(exit_code))
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _raiser(exit_code))
 
 
 def ignore_from_now_on() -> None:
