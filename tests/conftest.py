@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 DBUS = "DBUS_SESSION_BUS_ADDRESS"
 
+# Who runs the tests in the background of a shell, or under nohup, has had these ignored, and every
+# program started from here would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
