@@ -96,9 +96,13 @@ class RecordingJournal:
     def __init__(self, clock: FakeClock) -> None:
         self._clock = clock
         self.noted: list[tuple[float, SessionRecord, Checkpoint | None]] = []
+        self.allowed: list[bool] = []
 
     def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
         self.noted.append((self._clock.now(), record, checkpoint))
+
+    def allow_going_on(self, *, allowed: bool) -> None:
+        self.allowed.append(allowed)
 
     @property
     def last(self) -> tuple[SessionRecord, Checkpoint | None]:

@@ -188,7 +188,7 @@ def a_checkpoint(made: Plan | None = None, progress: Progress | None = None) -> 
     """Return a plan, by default a usual one, as it is noted where it has come to `progress`."""
     made = made or a_plan()
     return Checkpoint(
-        record=a_record(),
+        record=a_record(status="interrupted"),
         routine=made.routine,
         screened=made.screened,
         wanted=made.wanted,

@@ -172,7 +172,7 @@ def test_without_a_checkpoint_there_is_no_going_on() -> None:
 
 def test_only_the_latest_session_can_be_gone_on_with_and_the_others_stay() -> None:
     first = a_checkpoint()
-    second = first.model_copy(update={"record": a_record(2)})
+    second = first.model_copy(update={"record": a_record(2, status="interrupted")})
     note(first.record, first)
     note(second.record, second)
     assert unfinished() == second
@@ -193,6 +193,24 @@ def test_a_session_that_was_deleted_cannot_be_gone_on_with() -> None:
         history.delete([checkpoint.record.id])
     assert unfinished() is None
     assert b"screened_at" not in history_file().read_bytes()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        """UPDATE checkpoint SET data = replace(data, '10:00:00Z', '10:10:00Z')""",
+        """UPDATE checkpoint SET data = replace(data, '"pressure":2', '"pressure":4')""",
+        "UPDATE checkpoint SET checksum = checksum + 1",
+        "UPDATE session SET status = 'stopped_hurt'",
+        "DELETE FROM session",
+    ],
+)
+def test_a_checkpoint_that_is_not_as_it_was_written_is_none(damage: str) -> None:
+    checkpoint = a_checkpoint()
+    note(checkpoint.record, checkpoint)
+    with closing(sqlite3.connect(history_file())) as db, db:
+        assert db.execute(damage).rowcount == 1
+    assert unfinished() is None
 
 
 def test_a_checkpoint_that_somebody_wrote_is_none() -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from footcoach.coach.ports import Clock
 from footcoach.core.errors import StorageError
+from footcoach.core.transition import Status
+from footcoach.store.leading import allow_going_on, may_go_on
 from footcoach.store.paths import history_file
 from footcoach.system.signals import undisturbed
 
@@ -32,6 +34,7 @@ class HistoryJournal:
         self._stack = ExitStack()
         self._history: History | None = None
         self._leads: bool | None = None
+        self._going = False
         self._problem = ""
         self._unsaved: tuple[SessionRecord, Checkpoint | None] | None = None
 
@@ -54,13 +57,17 @@ class HistoryJournal:
 
         One that is being led in another window was not cut off.
         """
-        if not history_file().exists():
+        if not (may_go_on() and history_file().exists() and self._leading()):
             return None
         from footcoach.core.plan import can_go_on
 
         found = self._tried(lambda history: history.unfinished(), None)
-        fresh = found is not None and can_go_on(found, self._clock.wall())
-        return found if fresh and self._leading() else None
+        return found if found is not None and can_go_on(found, self._clock.wall()) else None
+
+    def allow_going_on(self, *, allowed: bool) -> None:
+        """Let the session that was cut off be gone on with, or no longer."""
+        self._going = allowed
+        allow_going_on(allowed=allowed)
 
     def note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
         """Save the session; if that fails, it is tried again with the next note."""
@@ -69,6 +76,8 @@ class HistoryJournal:
 
     def _note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
         leads = self._leading()
+        if checkpoint is None and (leads or record.status is Status.STOPPED_HURT):
+            self.allow_going_on(allowed=False)
         self._unsaved, self._problem = (record, checkpoint), ""
         if leads:
             self._tried(lambda history: history.note(record, checkpoint), None)
@@ -76,6 +85,8 @@ class HistoryJournal:
             self._tried(lambda history: history.save(record), None)
         if not self._problem:
             self._unsaved = None
+            if leads and checkpoint is not None and not self._going:
+                self.allow_going_on(allowed=True)
 
     def report(self) -> None:
         """Save what could not be saved meanwhile, say what failed, and close the history."""

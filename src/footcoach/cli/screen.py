@@ -28,6 +28,7 @@ def screen(
     from footcoach.core.report import outcome_json, outcome_report
     from footcoach.store.answers import load_interview
     from footcoach.store.files import write_private
+    from footcoach.store.leading import allow_going_on
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 
@@ -35,6 +36,8 @@ def screen(
     clock = SystemClock()
     after_exercise = pick(routine).load().asks_runner_question if routine else False
     memory = ProfileMemory(clock.wall().date())
+    # These answers are newer than those of a session that was cut off, and may be graver.
+    allow_going_on(allowed=False)
     shown = False
     if answers:
         interview = load_interview(

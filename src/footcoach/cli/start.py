@@ -135,7 +135,11 @@ def _welcome(
     from footcoach.coach.welcome import welcome
 
     unfinished = None if answers_given else journal.unfinished()
-    return welcome(seat.asker, journal.now(), journal.warning_signs(), unfinished)
+    going_on = welcome(seat.asker, journal.now(), journal.warning_signs(), unfinished)
+    if unfinished and going_on is None:
+        # The answers to come are newer, and may be graver, also if they are broken off.
+        journal.allow_going_on(allowed=False)
+    return going_on
 
 
 def _choose(seat: "Seat", shelf: "Shelf", last: str | None) -> "Found":

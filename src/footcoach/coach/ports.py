@@ -114,6 +114,10 @@ class Journal(Protocol):
         """
         ...
 
+    def allow_going_on(self, *, allowed: bool) -> None:
+        """Let the session that was cut off be gone on with, or no longer. Never fails."""
+        ...
+
 
 class Controls(Protocol):
     """What the person does during a session."""

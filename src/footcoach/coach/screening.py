@@ -53,12 +53,18 @@ _KEEPS = (AtOutcome.GO_ON, Keeping.CHOSEN)
 
 
 def _ask_all(
-    asker: Asker, interview: Interview, memory: Memory | None, before: Recalled
+    asker: Asker,
+    interview: Interview,
+    memory: Memory | None,
+    before: Recalled,
+    raised: Callable[[], None] = lambda: None,
 ) -> Interview:
     """Ask until no question is left, and give up what turned out to hold no longer."""
     try:
         while interview.question is not None:
             interview = interview.reply(asker.ask(interview))
+            if interview.assessment.level is not Level.GO:
+                raised()
     except (KeyboardInterrupt, EOFError) as error:
         raise NothingStarted("Not screened, nothing started.") from error
     finally:
@@ -68,14 +74,15 @@ def _ask_all(
     return interview
 
 
-def ask_danger_signs(asker: Asker, interview: Interview) -> Assessment:
+def ask_danger_signs(asker: Asker, interview: Interview, raised: Callable[[], None]) -> Assessment:
     """Ask the danger signs again before a session that was cut off goes on.
 
-    Only an outcome that speaks against it is shown. Raises NothingStarted if the person leaves.
+    Only an outcome that speaks against it is shown. `raised` is called as soon as there is a sign,
+    for the window may be closed before that page. Raises NothingStarted if the person leaves.
     """
     interview = replace(interview, parts=DANGER_SIGNS)
     while True:
-        interview = _ask_all(asker, interview, None, interview.recalled)
+        interview = _ask_all(asker, interview, None, interview.recalled, raised)
         assessment = interview.assessment
         if assessment.level is Level.GO:
             return assessment

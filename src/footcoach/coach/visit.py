@@ -71,6 +71,7 @@ class Visit:
         check_minutes(self.routine, self.minutes, self.feet, self.get_ready)
         self.assessment = self._screen(answered)
         if self.assessment.level.blocks:
+            self.journal.allow_going_on(allowed=False)
             return ExitCode.NOT_CLEARED
         hearing = self.listen()
         telling = Telling(hearing.speaker, muted=hearing.muted)
@@ -89,10 +90,13 @@ class Visit:
         interview = Interview(
             after_exercise=routine.asks_runner_question, started_at=self.clock.wall()
         )
-        self.assessment = danger = ask_danger_signs(self.seat.asker, interview)
+        self.assessment = danger = ask_danger_signs(
+            self.seat.asker, interview, lambda: self.journal.allow_going_on(allowed=False)
+        )
         if danger.level.blocks:
             self.journal.note(checkpoint.record, None)
             return ExitCode.NOT_CLEARED
+        self.journal.allow_going_on(allowed=True)
         hearing = self.listen()
         telling = Telling(hearing.speaker, muted=hearing.muted)
 

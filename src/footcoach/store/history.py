@@ -48,7 +48,7 @@ _SCHEMA = (
     f"CREATE TABLE session ({', '.join(_COLUMNS)})",
     "CREATE INDEX by_start ON session (started_at, id)",
     "CREATE INDEX by_day ON session (day, done_seconds)",
-    "CREATE TABLE checkpoint (id TEXT NOT NULL, data TEXT NOT NULL)",
+    "CREATE TABLE checkpoint (id TEXT NOT NULL, data TEXT NOT NULL, checksum INTEGER NOT NULL)",
     "CREATE INDEX by_routine ON session (routine, less_sore) WHERE less_sore IS NOT NULL",
 )
 """`started_at` is in UTC, `day` the day where the session was. The last two indexes hold all that
@@ -108,15 +108,16 @@ class History:
             db.execute("DELETE FROM checkpoint")
             if checkpoint is not None:
                 values = (record.id, checkpoint_text(checkpoint))
-                db.execute("INSERT INTO checkpoint VALUES (?, ?)", values)
+                db.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (*values, _checksum(values)))
 
         self._database.write(both)
 
     def unfinished(self) -> Checkpoint | None:
         """Return the session that could be gone on with, if one was cut off."""
-        query = "SELECT data FROM checkpoint"
+        query = "SELECT c.* FROM checkpoint c JOIN session USING (id) WHERE status = 'interrupted'"
         found = self._database.read(lambda db: db.execute(query).fetchone())
-        return parse_checkpoint(found[0]) if found else None
+        sound = found is not None and _checksum(found[:-1]) == found[-1]
+        return parse_checkpoint(found[1]) if sound else None
 
     def merge(self, records: Iterable[SessionRecord]) -> Merged:
         """Add the sessions that are not known yet: all of them or, if `records` raises, none."""

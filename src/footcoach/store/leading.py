@@ -1,13 +1,31 @@
-"""Making sure that of several footcoaches only one has a session that can be gone on with."""
+"""Which session can be gone on with: of several footcoaches one's, and none that was ended.
 
+That a session hurt, or that a newer screening says no, must end it also where nothing can be
+written any more. So it counts as one to go on with only while an empty file is there: erasing that
+needs no room on the disk, and waits for no other footcoach.
+"""
+
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from filelock import FileLock, Timeout
-
 from footcoach.core.errors import StorageError
 from footcoach.store.files import make_private_folder
-from footcoach.store.paths import leading_file
+from footcoach.store.paths import going_file, leading_file
+
+
+def may_go_on() -> bool:
+    """Tell whether nothing has ended the session that is noted as under way."""
+    return going_file().exists()
+
+
+def allow_going_on(*, allowed: bool) -> None:
+    """Let the session that is noted be gone on with, or no longer. Fails in silence."""
+    with contextlib.suppress(OSError):
+        if allowed:
+            going_file().touch(mode=0o600)
+        else:
+            going_file().unlink(missing_ok=True)
 
 
 @contextmanager
@@ -17,6 +35,8 @@ def lead_alone() -> Iterator[bool]:
     The system takes the lock back from a process that was killed. Where the folder cannot be
     written to nobody leads: there would be nothing to go on with.
     """
+    from filelock import FileLock, Timeout
+
     lock = FileLock(leading_file(), timeout=0, mode=0o600)
     try:
         make_private_folder(leading_file().parent)

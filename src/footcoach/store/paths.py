@@ -42,6 +42,11 @@ def leading_file() -> Path:
     return data_folder() / "session.lock"
 
 
+def going_file() -> Path:
+    """Return the path of `session.going`, which is there while a session can be gone on with."""
+    return data_folder() / "session.going"
+
+
 def settings_file() -> Path:
     """Return the path of `config.toml`."""
     return config_folder() / "config.toml"

@@ -8,6 +8,7 @@ from footcoach.store.paths import (
     OWN_ROUTINES,
     config_folder,
     data_folder,
+    going_file,
     history_file,
     leading_file,
     profile_file,
@@ -30,7 +31,8 @@ def stored_files() -> list[Path]:
     beside it, and damaged ones from before.
     """
     found: set[Path] = set()
-    for path in (settings_file(), profile_file(), history_file(), leading_file()):
+    paths = (settings_file(), profile_file(), history_file(), leading_file(), going_file())
+    for path in paths:
         for each in {path, real(path)}:
             name = escape(each.name)
             patterns = [name, f".{name}.*"]
