@@ -52,6 +52,8 @@ class ScriptedControls:
         """Seconds by which every wait takes longer than asked for."""
         self.asleep: tuple[float, float] | None = None
         """At this moment the machine sleeps for so many seconds."""
+        self.sleeps_into: tuple[float, float, BaseException] | None = None
+        """The same, and what wakes it ends the program."""
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
         end = self._clock.now() + seconds
@@ -59,6 +61,9 @@ class ScriptedControls:
             length, self.asleep = self.asleep[1], None
             self._clock.move(length)
             return ()
+        if self.sleeps_into and self.sleeps_into[0] <= end:
+            self._clock.move(self.sleeps_into[1])
+            raise self.sleeps_into[2]
         due = self._script[0][0] if self._script else None
         if due is None or due > end:
             self._clock.move_to(end + self.late)
@@ -91,15 +96,17 @@ class RecordingStage:
 
 
 class RecordingJournal:
-    """Remembers what was noted of sessions, and when."""
+    """Remembers what was noted of sessions, and when; noting can take its time."""
 
-    def __init__(self, clock: FakeClock) -> None:
+    def __init__(self, clock: FakeClock, *, takes: float = 0.0) -> None:
         self._clock = clock
+        self._takes = takes
         self.noted: list[tuple[float, SessionRecord, Checkpoint | None]] = []
         self.allowed: list[bool] = []
 
     def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
         self.noted.append((self._clock.now(), record, checkpoint))
+        self._clock.move(self._takes)
 
     def allow_going_on(self, *, allowed: bool) -> None:
         self.allowed.append(allowed)

@@ -214,6 +214,28 @@ def test_a_question_is_drawn_anew_and_answered_after_the_process_was_stopped(
     window.assert_as_before()
 
 
+@pytest.mark.parametrize("plain", [[], ["--plain"]], ids=["full", "lines"])
+def test_what_was_typed_while_the_process_was_stopped_begins_nothing(
+    terminal: Open, answers_file: AnswersFile, plain: list[str]
+) -> None:
+    window = terminal("start", "general", *plain, "--answers", str(answers_file()))
+    window.wait_for("Type begin" if plain else "Enter begin")
+    window.pump(0.6)
+    pid = window.pid_of_program()
+    os.kill(pid, signal.SIGTSTP)
+    until(lambda: is_stopped(pid))
+    window.child.send("begin\r" if plain else "\r")
+    window.pump(0.1)
+    os.kill(pid, signal.SIGCONT)
+    window.wait_for("still stands" if plain else "Enter begin")
+    window.pump(1.5)
+    assert "Get ready" not in window.text
+    window.press("begin\r" if plain else "\r")
+    window.wait_for("Get ready" if plain else "begins in")
+    window.press("\x03")
+    assert window.leave_with() == 130
+
+
 def test_a_list_can_be_chosen_from_after_the_process_was_stopped(terminal: Open) -> None:
     window = terminal("start")
     window.wait_for("Which routine?", "general", "runner")

@@ -347,6 +347,12 @@ def test_nothing_is_imported_where_the_home_is_a_file(run: Run, home: Path, tmp_
     assert result.err.count("\n") == 1
 
 
+def test_an_export_of_nothing_is_imported_as_nothing(run: Run, tmp_path: Path) -> None:
+    empty = run("history", "export", "--format", "csv").out
+    result = run("history", "import", write(tmp_path, empty), "--format", "csv")
+    assert (result.code, result.out) == (0, "There is no session in it.\n")
+
+
 # --- forget --------------------------------------------------------------------------------------
 
 

@@ -39,17 +39,21 @@ class Run:
         late: float = 0.0,
         asleep: tuple[float, float] | None = None,
         vanishes_at: float = math.inf,
+        sleeps_into: tuple[float, float, BaseException] | None = None,
+        noting_takes: float = 0.0,
+        start: float = 0.0,
     ) -> None:
         self.plan = a_plan()
         self.clock = FakeClock()
+        self.clock.move(start)
         self.stage = RecordingStage(self.clock, vanishes_at)
         controls = ScriptedControls(self.clock, *script)
-        controls.late, controls.asleep = late, asleep
+        controls.late, controls.asleep, controls.sleeps_into = late, asleep, sleeps_into
         self.speaker = RecordingSpeaker(self.clock)
         telling = Telling(self.speaker)
-        self.journal = RecordingJournal(self.clock)
+        self.journal = RecordingJournal(self.clock, takes=noting_takes)
         record = new_record(self.plan, self.clock, "sample", Ratings(left=4))
-        logbook = Logbook(self.journal, self.clock, self.plan, record)
+        logbook = Logbook(self.journal, self.plan, record)
         session = Session(self.plan, self.clock.now())
         self.ending: Ending = lead(session, self.clock, controls, self.stage, telling, logbook)
 
@@ -256,3 +260,31 @@ def test_the_record_says_what_was_planned_and_done() -> None:
     assert record.done_seconds == pytest.approx(steps)
     assert (record.level, record.feet, record.started_at) == (Level.GO, Feet.BOTH, NOW)
     assert record.before == Rating(left=4)
+
+
+# --- away, or only slow --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), terminated()])
+def test_who_is_woken_by_what_ends_the_program_has_not_massaged_meanwhile(
+    leaving: BaseException,
+) -> None:
+    run = Run(sleeps_into=(60.0, 1200.0, leaving))
+    assert run.ending.status is Status.INTERRUPTED
+    assert run.ending.done_seconds < 60
+    record, checkpoint = run.journal.last
+    assert record.done_seconds < 60
+    assert checkpoint is not None
+
+
+def test_a_disk_that_is_slow_is_no_absence() -> None:
+    run = Run(noting_takes=2.5)
+    assert run.said("you were away") == []
+    assert run.ending.status is Status.COMPLETED
+
+
+def test_wherever_the_clock_stands_a_session_comes_to_its_end() -> None:
+    for start in (0.0, 0.1, 1234.567, 98765.4321, 3e6 + 1 / 3):
+        run = Run(start=start)
+        assert run.ending.status is Status.COMPLETED
+        assert run.journal.last[0].status is Status.COMPLETED

@@ -24,7 +24,7 @@ LATER = NOW + timedelta(minutes=10)
 
 
 def danger_signs(
-    *, after_exercise: bool = False, without: str = "", at: object = LATER, **given: Answer
+    *, after_exercise: bool = True, without: str = "", at: object = LATER, **given: Answer
 ) -> Assessment:
     answers = all_no(after_exercise=after_exercise) | given
     due = questions_due(answers, after_exercise=after_exercise)
@@ -90,6 +90,7 @@ def test_wherever_it_was_cut_off_just_as_much_is_left_afterwards(
     again = Session(plan_again(kept, danger_signs(), now=LATER), 5000.0, kept.progress)
     assert total_left(again, 5000.0) == pytest.approx(total_left(session, now), abs=1e-6)
     assert (again.lighter, again.segment) == (session.lighter, session.segment)
+    session.interrupt(now)
     assert again.done_seconds == pytest.approx(session.done_seconds, abs=1e-6)
     assert again.progress(5000.0) == kept.progress
 
@@ -153,7 +154,8 @@ def test_half_way_is_not_told_twice() -> None:
 def test_without_every_danger_sign_nothing_goes_on() -> None:
     assert can_go_on(a_checkpoint(), LATER)
     none = assess({}, screened_at=LATER)
-    words = "again: chest_breath, numb_weak, cold_pale_foot, one_leg_swollen, hot_red_swollen"
+    words = "again: chest_breath, numb_weak, cold_pale_foot, one_leg_swollen, hot_red_swollen, "
+    words += "runner_extra"
     with pytest.raises(NotCleared, match=rf"^Not every danger sign was asked {words}\.$"):
         plan_again(a_checkpoint(), none, now=LATER)
     for sign in danger_signs(after_exercise=True).answers:

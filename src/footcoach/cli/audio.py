@@ -97,5 +97,6 @@ def ring() -> None:
     sys.stdout.flush()
 
 
-LAST_WORDS = 12.0
-"""Seconds that the last words may take; after them the shell's prompt returns."""
+LAST_WORDS = 40.0
+"""Seconds that the last words may take; after them the shell's prompt returns. The advice after
+danger signs takes 18 with espeak-ng, and slower voices must not be cut off either."""

@@ -109,7 +109,11 @@ def import_(
 ) -> None:
     """Add the sessions of a file to yours. One that is there already is left as it is."""
     records = _records_in(file, _form(form, file))
-    records = chain([next(records)], records)  # a file that is no such file makes no history
+    first = next(records, None)  # a file that is no such file makes no history
+    if first is None:
+        typer.echo("There is no session in it.")
+        return
+    records = chain([first], records)
     with _opened() as sessions:
         added, known, conflicting = sessions.merge(records)
     typer.echo(f"Added: {added:,}. Here already: {known:,}.")

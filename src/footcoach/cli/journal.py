@@ -33,7 +33,7 @@ class HistoryJournal:
         self._clock = clock
         self._stack = ExitStack()
         self._history: History | None = None
-        self._leads: bool | None = None
+        self._leads = False
         self._going = False
         self._problem = ""
         self._unsaved: tuple[SessionRecord, Checkpoint | None] | None = None
@@ -95,7 +95,7 @@ class HistoryJournal:
             from footcoach.store.history import History
 
             self._stack.close()
-            self._leads = None
+            self._leads = False
             self._history = self._stack.enter_context(History(self._clock.wall()))
             self.note(*self._unsaved)
             notices.append(self._history.notice)
@@ -120,8 +120,8 @@ class HistoryJournal:
         return self._history
 
     def _leading(self) -> bool:
-        """Tell whether no other footcoach leads a session now; as long as we do, none will."""
-        if self._leads is None:
+        """Tell whether no other footcoach leads a session; once we do, none will."""
+        if not self._leads:
             from footcoach.store.leading import lead_alone
 
             self._leads = self._stack.enter_context(lead_alone())

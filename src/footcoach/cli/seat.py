@@ -3,6 +3,7 @@
 Decides which it is, and plugs keyboard, screen and clock together accordingly.
 """
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator
@@ -82,7 +83,11 @@ def _at_lines(clock: SystemClock) -> Seat:
     from footcoach.terminal.line import KEYS, LineAsker, LineStage
     from footcoach.terminal.typed import LineReader
 
-    keys = TerminalKeys()
+    keys, reader = TerminalKeys(), LineReader(clock.now)
+
+    def take_again() -> None:
+        reader.start_over()
+        _say_at_once("Going on. What was asked last still stands.\n")
 
     @contextmanager
     def playing() -> Iterator[None]:
@@ -90,14 +95,20 @@ def _at_lines(clock: SystemClock) -> Seat:
             yield
 
     return Seat(
-        asker=LineAsker(sys.stdout, LineReader(clock.now)),
+        asker=LineAsker(sys.stdout, reader),
         controls=SessionKeys(keys, Gate(keys, clock.now)),
         stage=lambda _title, _flash: LineStage(sys.stdout, KEYS),
-        opened=nullcontext,
+        opened=lambda: suspendable(lambda: None, take_again),
         playing=playing,
         unattended=False,
         stays=True,
     )
+
+
+def _say_at_once(words: str) -> None:
+    """Write past the buffer: a signal may have come in the middle of writing to it."""
+    with contextlib.suppress(OSError):
+        os.write(sys.stdout.fileno(), words.encode())
 
 
 def _awake() -> AbstractContextManager[object]:

@@ -48,7 +48,7 @@ def start(
     from footcoach.coach.visit import Visit
     from footcoach.core.layout import BOTH_FEET, Side
     from footcoach.store.answers import load_interview
-    from footcoach.store.library import GENTLE, Whose, load_routine
+    from footcoach.store.library import GENTLE, Whose, load_routine, routine_names
     from footcoach.store.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
@@ -103,7 +103,8 @@ def start(
         with seat.opened():
             going_on = _welcome(seat, journal, answers_given=answers is not None)
             if going_on:
-                visit = visit_of(going_on.routine, going_on.record.routine)
+                name = going_on.record.routine
+                visit = visit_of(going_on.routine, name, own_file=name not in routine_names())
                 exit_code = visit.go_on(going_on)
             else:
                 found = found or _choose(seat, shelf, settings.last_routine)

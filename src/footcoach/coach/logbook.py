@@ -30,25 +30,23 @@ class Logbook:
     comes of it.
     """
 
-    def __init__(self, journal: Journal, clock: Clock, plan: Plan, record: SessionRecord) -> None:
+    def __init__(self, journal: Journal, plan: Plan, record: SessionRecord) -> None:
         """Write to `journal`; `record` is the session as it begins, see `new_record`."""
         self._journal = journal
-        self._clock = clock
         self._plan = plan
         self._record = record
         self._due = 0.0
 
-    def note(self, session: Session, events: Iterable[Event]) -> None:
-        """Write down where the session stands, if that is due."""
-        now = self._clock.now()
+    def note(self, session: Session, events: Iterable[Event], now: float) -> None:
+        """Write down where the session stands at `now`, if that is due."""
         due = now >= self._due and session.state is State.RUNNING
         if due or any(event.happening not in _PASSING for event in events):
             self._due = now + EVERY
             self._write(session, now)
 
-    def close(self, session: Session) -> None:
+    def close(self, session: Session, now: float) -> None:
         """Write down how the session ended."""
-        self._write(session, self._clock.now())
+        self._write(session, now)
 
     def rate(self, after: Ratings) -> None:
         """Add how sore the feet are now that it is over."""

@@ -29,6 +29,13 @@ class Ending:
     exit_code: ExitCode
 
 
+@dataclass
+class _Moment:
+    """When the session was last seen to run."""
+
+    at: float
+
+
 class Telling:
     """What the person hears: the cues, unless they muted them."""
 
@@ -66,14 +73,18 @@ def lead(
     rather than an exception, so that what is owed after the lotion can still be shown.
     """
     exit_code = ExitCode.OK
+    last = _Moment(clock.now())
     try:
-        _run(session, clock, controls, stage, telling, logbook)
+        _run(session, clock, controls, stage, telling, logbook, last)
     except (KeyboardInterrupt, EOFError):
         exit_code = ExitCode.INTERRUPTED
     except Terminated as signal:
         exit_code = signal.exit_code
-    session.interrupt(clock.now())
-    logbook.close(session)
+    now = clock.now()
+    # Who was woken by what ends the program has not massaged meanwhile.
+    now = last.at if now - last.at > AWAY_AFTER else now
+    session.interrupt(now)
+    logbook.close(session, now)
     return Ending(
         status=session.status_so_far,
         danger=session.danger,
@@ -89,15 +100,16 @@ def _run(
     stage: Stage,
     telling: Telling,
     logbook: Logbook,
+    last: "_Moment",
 ) -> None:
     """Tick until the session has ended: wait for a key or the next deadline, then catch up."""
-    last = clock.now()
     commands: list[Command] = []
     while True:
         now = clock.now()
-        events = list(session.handle(Command.AWAY, last) if now - last > AWAY_AFTER else ())
+        away = now - last.at > AWAY_AFTER
+        events = list(session.handle(Command.AWAY, last.at) if away else ())
         commands = [] if events else commands
-        last = now
+        last.at = now
         cues: list[Cue] = []
         for command in commands:
             if command is Command.MUTE:
@@ -110,9 +122,11 @@ def _run(
         telling.tell(cues)
         snapshot = session.snapshot(now)
         stage.show(snapshot, cues, muted=telling.muted)
-        logbook.note(session, events)
+        logbook.note(session, events, now)
         deadline = session.deadline()
         if deadline is None:
             return
         wait = min(_LONGEST_WAIT, stage.frame_seconds(snapshot), deadline - clock.now())
+        # Not the time that drawing or a slow disk took: nobody was away then.
+        last.at = clock.now()
         commands = list(controls.wait(max(0.0, wait), session.state))

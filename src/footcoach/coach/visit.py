@@ -26,6 +26,8 @@ from footcoach.core.session import Session
 from footcoach.core.text import about_minutes
 from footcoach.core.transition import Status
 
+OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
+
 
 @dataclass
 class Visit:
@@ -86,9 +88,8 @@ class Visit:
 
         Raises as `run` does.
         """
-        routine = checkpoint.routine
         interview = Interview(
-            after_exercise=routine.asks_runner_question, started_at=self.clock.wall()
+            after_exercise=checkpoint.screened.after_exercise, started_at=self.clock.wall()
         )
         self.assessment = danger = ask_danger_signs(
             self.seat.asker, interview, lambda: self.journal.allow_going_on(allowed=False)
@@ -103,18 +104,18 @@ class Visit:
         def laid_out(_: frozenset[Zone]) -> Plan:
             return plan_again(checkpoint, danger, now=self.clock.wall())
 
-        index, spent = checkpoint.progress.index, checkpoint.progress.spent
-        at, *later = laid_out(frozenset()).segments[index:]
-        left = at.seconds - spent + sum(segment.seconds for segment in later)
+        progress = checkpoint.progress
+        at = laid_out(frozenset()).segments[progress.index]
+        left = about_minutes(sum(progress.lengths[progress.index :]) - progress.spent)
         notes = [
-            f"You go on with: {at.step.title.lower()} ({place_of(at)}). {about_minutes(left)} left."
+            f"You go on with: {at.step.title.lower()} ({place_of(at)}). {left} left.",
+            OWN_FILE if self.own_file else "",
         ]
         before = ratings_of(checkpoint.record.before)
         begun, self.before = get_ready(
             self.seat.asker, laid_out, (), notes, telling, hearing.words, before
         )
         record = checkpoint.record.model_copy(update={"before": rating_of(self.before)})
-        progress = checkpoint.progress
         return self._lead(begun, record, telling, progress, flash=hearing.flash)
 
     def _lead(
@@ -127,7 +128,7 @@ class Visit:
         flash: bool,
     ) -> ExitCode:
         """Lead the session, from where it stood if it was cut off, and write down how it went."""
-        logbook = Logbook(self.journal, self.clock, laid_out, record)
+        logbook = Logbook(self.journal, laid_out, record)
         with self.seat.playing():
             stage = self.seat.stage(laid_out.routine.title, flash)
             session = Session(laid_out, self.clock.now(), progress)
@@ -185,7 +186,7 @@ class Visit:
 
         notes = [self.note_on(assessment)]
         if self.own_file and routine is self.routine:
-            notes.append("This is a file of your own: nobody has checked what its steps say.")
+            notes.append(OWN_FILE)
         if not told:
             notes += [f"{cause}: {advice}" for cause, advice in advice_with_cause(assessment)]
         zones = zones_to_keep_off(routine)

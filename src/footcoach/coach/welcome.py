@@ -13,13 +13,14 @@ def welcome(
 ) -> Checkpoint | None:
     """Show warning signs over time, and return the session to go on with, if the person wants.
 
-    `now` has an offset. The signs block nothing: the screening does that. Raises NothingStarted
+    `now` has an offset. One that was cut off before its first step is not worth a question. The
+    signs block nothing: the screening does that. Raises NothingStarted
     if the person leaves.
     """
     try:
         if signs:
             asker.show_warning_signs(signs)
-        if unfinished is None:
+        if unfinished is None or unfinished.progress.done == 0:
             return None
         age = now.astimezone(UTC) - unfinished.record.started_at
         ago = age.total_seconds() - unfinished.progress.ran - unfinished.progress.paused

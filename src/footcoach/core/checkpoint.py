@@ -24,6 +24,8 @@ class Screened(Strict):
     screened_at: AwareDatetime
     """See `Assessment`."""
     question_set: str
+    after_exercise: bool
+    """The runner's question was asked: it is asked again, whatever routine came of it."""
 
 
 class Wanted(Strict):

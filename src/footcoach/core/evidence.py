@@ -384,8 +384,8 @@ CLAIMS: tuple[Claim, ...] = (
         id="calm",
         topic=Topic.BENEFITS,
         text=(
-            "Many people feel calmer and less tired for a while after massage. "
-            "The trials go by what people say, and those people knew that they had a massage."
+            "In trials, people said that they felt calmer and less tired for a while after "
+            "massage. That goes by what they said, and they knew that they had a massage."
         ),
         grade=Grade.B,
         sources=(_DAKIC, _GOKBULUT),
@@ -600,9 +600,9 @@ CLAIMS: tuple[Claim, ...] = (
         id="healthy-check",
         topic=Topic.DIABETES,
         text=(
-            "If a foot check found normal feeling and good blood flow, the guideline asks for a "
-            "check each year and nothing else. That gentle massage is then fine is a judgement. "
-            "No trial was found that tests it."
+            "If a foot check in the last 12 months found normal feeling and good blood flow, the "
+            "guideline asks for a check each year and nothing else. That gentle massage is then "
+            "fine is a judgement; no trial was found that tests it. Answer the questions each time."
         ),
         grade=Grade.B,
         sources=(_IWGDF,),
@@ -649,7 +649,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="sore-after",
         topic=Topic.RISKS,
         text=(
-            "Some soreness after massage is normal. In a survey of 100 people, about one in ten "
+            "Feet can be a little sore after massage. In a survey of 100 people, about one in ten "
             "had a little discomfort. If pain lasts for over three days, have it seen."
         ),
         grade=Grade.B,
@@ -660,7 +660,8 @@ CLAIMS: tuple[Claim, ...] = (
         topic=Topic.RISKS,
         text=(
             "Do not massage open skin or a broken bone. Asked about foam rolling, experts agreed "
-            "on just these two as reasons not to do it."
+            "on these two as reasons not to do it at all. Nearly all of them were wary of a blood "
+            "clot too, and here any sign of one stops everything."
         ),
         grade=Grade.A,
         sources=(_BARTSCH, _MAYO, _NCCIH),

@@ -100,6 +100,7 @@ def plan(
         avoid_zones=assessment.avoid_zones,
         screened_at=assessment.screened_at,
         question_set=assessment.question_set,
+        after_exercise=not assessment.missing(after_exercise=True),
     )
     wanted = Wanted(feet=feet, minutes=minutes, keep_off=frozenset(keep_off), get_ready=get_ready)
     return _laid_out(routine, screened, wanted)
@@ -126,7 +127,7 @@ def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> 
     _require_passing(level)
     _require_fresh(then, now)
     _require_fresh(danger, now)
-    due = questions_due(danger.answers, after_exercise=routine.asks_runner_question)
+    due = questions_due(danger.answers, after_exercise=then.after_exercise)
     missing = [q.id for q in due if q.part in DANGER_SIGNS and q.id not in danger.answers]
     if missing:
         raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")

@@ -70,15 +70,15 @@ class Session:
 
     def progress(self, now: float) -> Progress:
         """Return where it stands at `now`, which is not before the last call."""
-        if self.state is not State.RE_ENTERING:  # there, nothing has run since
-            self._fold(now)
+        # Seconds added up in parts can come out a hair longer than the whole.
+        spent = min(self._elapsed(now), self._lengths[self._index])
+        ran = spent - self._spent
         return Progress(
             index=self._index,
-            # Seconds added up in parts can come out a hair longer than the whole.
-            spent=min(self._spent, self._lengths[self._index]),
+            spent=spent,
             lengths=tuple(self._lengths),
-            done=self.done_seconds,
-            ran=self._ran,
+            done=self.done_seconds + (ran if self.segment.kind is Kind.STEP else 0.0),
+            ran=max(self._ran + ran, spent),
             paused=self._paused,
             lighter=self.lighter,
         )

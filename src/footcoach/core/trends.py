@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from footcoach.core.layout import Side
 from footcoach.core.records import Rating, SessionRecord
+from footcoach.core.text import both
 from footcoach.core.transition import Status
 
 WEEKS_SHOWN = 12
@@ -163,9 +164,9 @@ def soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign
         if len(last) == RISES and last[0] < last[1] < last[2]:
             return WarningSign(
                 "soreness_rising",
-                f"Your {side} foot was sorer after each of the last three sessions "
-                f"({', '.join(map(str, last))} of 10). Leave it alone until it has calmed down; "
-                "if it does not, or this comes back, see a podiatrist.",
+                f"After your last three sessions your {side} foot was {both(map(str, last))} of 10 "
+                "sore: more each time. Leave it alone until it has calmed down; if it does not, "
+                "or this comes back, see a podiatrist.",
             )
     return None
 

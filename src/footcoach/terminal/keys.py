@@ -4,6 +4,7 @@ Built on prompt_toolkit's input without its application: no thread and no event 
 `select` waits until a key comes or the time is over.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -59,6 +60,7 @@ class TerminalKeys:
         """Take the keyboard of the current prompt_toolkit session unless another is given."""
         self._input = source or get_app_session().input
         self._resized: _Wire | None = None
+        self._paused = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -71,8 +73,13 @@ class TerminalKeys:
         self._input.cooked_mode().__enter__()
 
     def take_again(self) -> None:
-        """Take the keyboard over once more: the shell has had it meanwhile."""
+        """Take the keyboard over once more: the shell has had it meanwhile.
+
+        What was typed meanwhile was not typed to us: it is thrown away.
+        """
         self._input.raw_mode().__enter__()
+        throw_away(self._input.fileno())
+        self._paused = True
 
     @contextmanager
     def lent(self) -> Iterator[None]:
@@ -91,9 +98,11 @@ class TerminalKeys:
         """
         if os.name == "nt":
             return self._polled(seconds)
-        if not self._pressed(seconds):
-            return []
-        return self._read()
+        names = self._read() if self._pressed(seconds) else []
+        if self._paused:
+            self._paused = False
+            return [NOTHING, *names]
+        return names
 
     def _read(self) -> list[str]:
         """Return the names of the keys that are there to be read."""
@@ -122,6 +131,15 @@ class TerminalKeys:
         while not (names := self._read()) and (left := end - time.monotonic()) > 0:
             threading.Event().wait(min(_POLL, left))
         return names
+
+
+def throw_away(terminal: int) -> None:
+    """Throw away what was typed and not yet read at that file descriptor."""
+    if os.name != "nt":
+        import termios
+
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcflush(terminal, termios.TCIFLUSH)
 
 
 class _Wire(NamedTuple):

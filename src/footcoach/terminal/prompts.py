@@ -12,7 +12,6 @@ from footcoach.core.rating import Ratings
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.terminal.choose import choose, tick
 from footcoach.terminal.gate import AFTER, AFTER_ON_PAGES, TYPING, Gate, Interrupted
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.keys import TerminalKeys
@@ -86,6 +85,8 @@ class FullScreenAsker:
         choices = [
             (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}", id_) for id_, answer in answers.items()
         ]
+        from footcoach.terminal.choose import choose  # questionary, which few sessions need
+
         with self._lent():
             return choose("Which answer is wrong?", [("none of them", None), *choices])
 
@@ -115,6 +116,8 @@ class FullScreenAsker:
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Let the person tick parts of the foot."""
+        from footcoach.terminal.choose import tick
+
         with self._lent():
             choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
             return frozenset(tick("Keep off which parts?", choices, chosen))
@@ -126,6 +129,8 @@ class FullScreenAsker:
 
     def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
         """Let the person pick a routine from a list."""
+        from footcoach.terminal.choose import choose
+
         with self._lent():
             return choose(WHICH_ROUTINE, [(text, name) for name, text in routines], last)
 

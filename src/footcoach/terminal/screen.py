@@ -71,6 +71,7 @@ class Screen:
         self._size = Size(0, 0)
         self._shown: tuple[Block, ...] = ()
         self._is_lent = False
+        self._stale = False
 
     @property
     def size(self) -> Size:
@@ -119,8 +120,11 @@ class Screen:
             os.write(self._console.file.fileno(), text.encode())
 
     def forget(self) -> None:
-        """Draw everything anew next time: something else may have written to the terminal."""
-        self._shown = ()
+        """Draw everything anew next time: something else may have written to the terminal.
+
+        Also in the middle of drawing: a signal may say so.
+        """
+        self._stale = True
 
     def draw(self, view: View) -> bool:
         """Show the view at the present size; tell whether anything was sent.
@@ -130,10 +134,11 @@ class Screen:
         size = self._measure()
         blocks = tuple(view(size))
         out = []
-        if size != self._size or _layout(blocks) != _layout(self._shown):
-            self._size, self._shown = size, tuple(replace(b, lines=()) for b in blocks)
+        shown, stale, self._stale = self._shown, self._stale, False
+        if stale or size != self._size or _layout(blocks) != _layout(shown):
+            self._size, shown = size, tuple(replace(b, lines=()) for b in blocks)
             out.append(_CLEAR)
-        for block, before in zip(blocks, self._shown, strict=True):
+        for block, before in zip(blocks, shown, strict=True):
             if block is not before:
                 out += self._changes(block, before)
         self._shown = blocks

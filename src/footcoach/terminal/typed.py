@@ -8,6 +8,7 @@ from typing import Protocol
 
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
 from footcoach.terminal.gate import SHOWN
+from footcoach.terminal.keys import throw_away
 
 _CHUNK = 65_536
 
@@ -19,19 +20,25 @@ class LineReader:
         """Read from the file descriptor `fd`, by default standard input."""
         self._now = now
         self._fd = sys.stdin.fileno() if fd is None else fd
+        self._shown_at = now()
+
+    def start_over(self) -> None:
+        """Throw away what was typed while the process was paused: it answers nothing."""
+        throw_away(self._fd)
+        self._shown_at = self._now()
 
     def read(self) -> str | None:
         """Return one line in lower case, or None if it came too soon, without Enter or with more.
 
         Raises EOFError at the end of input, and Terminated if the terminal is gone.
         """
-        shown_at = self._now()
+        self._shown_at = self._now()
         try:
             text = os.read(self._fd, _CHUNK)
         except OSError as error:
             raise Terminated(ExitCode.HANG_UP) from error
         unfinished = not text.endswith(b"\n")
-        soon = self._now() - shown_at < SHOWN
+        soon = self._now() - self._shown_at < SHOWN
         pasted = text.count(b"\n") > 1
         while text and os.name != "nt" and select.select([self._fd], [], [], 0.05)[0]:
             pasted = True

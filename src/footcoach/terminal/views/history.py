@@ -35,7 +35,7 @@ def session_list(records: Iterable[SessionRecord], glyphs: Glyphs) -> Table:
     """List sessions: when, what, how long, how it ended, how sore; and the id to delete it by."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="muted")
     for column in ("when", "routine", "length", "ended", "soreness", "id"):
-        table.add_column(column, no_wrap=column != "routine")
+        table.add_column(column, no_wrap=column == "id", min_width=8 if column == "id" else None)
     for record in records:
         table.add_row(
             f"{record.started_at:%Y-%m-%d %H:%M}",

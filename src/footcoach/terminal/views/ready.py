@@ -7,6 +7,7 @@ from rich.text import Text
 from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.layout import BOTH_FEET, Side
 from footcoach.core.plan import Plan
+from footcoach.core.question import Level
 from footcoach.core.rating import Ratings
 from footcoach.core.text import about_minutes
 from footcoach.terminal.glyphs import Glyphs
@@ -34,7 +35,10 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         dropped = ", ".join(step.title.lower() for step in plan.dropped)
         lines.append(f"Left out: {dropped}.")
     lines.append(f"At hand: {', '.join(AT_HAND)}.")
-    lines.append("Pressure 3 of 10 is firm. Pain is too much.")
+    if plan.routine.level is Level.GENTLE:
+        lines.append("Pressure 2 of 10 at most: light. A numb foot does not warn you.")
+    else:
+        lines.append("Pressure 3 of 10 is firm. Pain is too much.")
     return lines
 
 
@@ -67,7 +71,8 @@ def offer_lines(checkpoint: Checkpoint, minutes_ago: int) -> list[str]:
     ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
     return [
         f"'{checkpoint.routine.title}' was cut off {ago} ago, with {done} of {planned} done.",
-        "Yes: the danger signs are asked again, then it goes on from there.",
+        "Yes, if it was yours and nothing is new: the danger signs are asked again, then it goes "
+        "on just as it was begun.",
         "No: it stays as it is, and you begin anew.",
     ]
 
