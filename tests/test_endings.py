@@ -353,9 +353,10 @@ def test_streams_that_the_caller_closed_lead_nowhere_and_the_session_is_led(
 
 
 def has_noted() -> bool:
-    """Tell whether a session has been noted."""
+    """Tell whether it was noted that a session has come to its first step."""
     with History(NOW) as history:
-        return history.unfinished() is not None
+        noted = history.unfinished()
+    return noted is not None and noted.progress.done > 0
 
 
 def test_of_two_sessions_at_once_both_are_saved_and_only_the_first_is_gone_on_with(
@@ -366,7 +367,7 @@ def test_of_two_sessions_at_once_both_are_saved_and_only_the_first_is_gone_on_wi
             return history.count()
 
     with led_without_terminal(answers_file()) as first:
-        until(has_noted)
+        until(has_noted, seconds=30)
         cut_off, _ = remembered()
         with led_without_terminal(answers_file()) as second:
             until(lambda: sessions() == 2)

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that do something to a terminal, or to the order of text, instead of
@@ -40,6 +39,8 @@ def both(words: Iterable[str]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " (did you mean 'x'?)" for the nearest known word, or nothing if none is near."""
+    from difflib import get_close_matches  # only mistakes need it
+
     near = get_close_matches(word.casefold(), list(known), n=1)
     return f" (did you mean '{near[0]}'?)" if near else ""
 
