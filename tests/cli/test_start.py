@@ -36,11 +36,11 @@ FORGOTTEN = "This session is not remembered."
 
 
 class MovedClock(FakeClock):
-    """Starts now, is moved by waiting, and lets things happen at set moments."""
+    """Starts at noon of today, is moved by waiting, and lets things happen at set moments."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._began = datetime.now(UTC).astimezone()
+        self._began = datetime.now(UTC).astimezone().replace(hour=12)
         self.happenings: list[tuple[float, Callable[[], object]]] = []
 
     def wall(self) -> datetime:
