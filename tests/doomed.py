@@ -195,8 +195,8 @@ class _Fast:
     def report(self) -> None:
         self._journal.report()
 
-    def allow_going_on(self, *, allowed: bool) -> None:
-        self._journal.allow_going_on(allowed=allowed)
+    def allow_going_on(self, id_: str | None) -> None:
+        self._journal.allow_going_on(id_)
 
     def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
         self._journal.note(record, checkpoint)

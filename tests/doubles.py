@@ -102,14 +102,14 @@ class RecordingJournal:
         self._clock = clock
         self._takes = takes
         self.noted: list[tuple[float, SessionRecord, Checkpoint | None]] = []
-        self.allowed: list[bool] = []
+        self.allowed: list[str | None] = []
 
     def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
         self.noted.append((self._clock.now(), record, checkpoint))
         self._clock.move(self._takes)
 
-    def allow_going_on(self, *, allowed: bool) -> None:
-        self.allowed.append(allowed)
+    def allow_going_on(self, id_: str | None) -> None:
+        self.allowed.append(id_)
 
     @property
     def last(self) -> tuple[SessionRecord, Checkpoint | None]:

@@ -143,8 +143,10 @@ def go_on_to_the_end(clock: FakeClock) -> tuple[Checkpoint, Snapshot, SessionRec
     journal, stage = HistoryJournal(clock), FirstShown()
     asker = ScriptedAsker([Answer.NO] * 20, ready=[AtReady.BEGIN])
     asker.goes_on = True
-    checkpoint = welcome(asker, clock.wall(), journal.warning_signs(), journal.unfinished())
+    checkpoint = journal.unfinished()
     assert checkpoint is not None, "there is nothing to go on with"
+    offered = welcome(asker, clock.wall(), journal.warning_signs(), checkpoint)
+    assert offered == (checkpoint if checkpoint.progress.done else None)
     led = visit(seat(asker, ScriptedControls(clock), stage), clock, journal)
     assert led.go_on(checkpoint) is ExitCode.OK
     journal.report()

@@ -411,7 +411,7 @@ def test_a_danger_sign_ends_it_for_good(place: int) -> None:
     assert visited.visit.assessment is not None
     assert visited.visit.assessment.level.blocks
     assert visited.journal.last == (checkpoint.record, None)
-    assert set(visited.journal.allowed) == {False}
+    assert set(visited.journal.allowed) == {None}
 
 
 def test_an_answer_called_wrong_is_asked_again() -> None:
@@ -423,8 +423,8 @@ def test_an_answer_called_wrong_is_asked_again() -> None:
     visited.visit.seat = replace(visited.visit.seat, asker=visited.asker)
     assert visited.visit.go_on(checkpoint) is ExitCode.OK
     assert visited.asker.asked.count("one_leg_swollen") == 2
-    assert visited.journal.allowed[0] is False
-    assert visited.journal.allowed[-1] is True
+    assert visited.journal.allowed[0] is None
+    assert visited.journal.allowed[-1] == checkpoint.record.id
 
 
 def test_an_emergency_answer_given_by_mistake_can_be_taken_back() -> None:
@@ -443,7 +443,7 @@ def test_who_leaves_before_it_goes_on_can_come_back_once_more(leaving: BaseExcep
             visited.visit.go_on(checkpoint)
         assert not visited.started
         assert visited.journal.noted == []
-        assert False not in visited.journal.allowed
+        assert None not in visited.journal.allowed
 
 
 @pytest.mark.parametrize("answer", [YES, Answer.NOT_SURE])
@@ -454,14 +454,14 @@ def test_who_leaves_after_a_danger_sign_cannot_come_back_to_the_session(answer: 
         visited = going_on(NO, NO, NO, answer, answer, KeyboardInterrupt())
     with pytest.raises(NothingStarted):
         visited.visit.go_on(checkpoint)
-    assert visited.journal.allowed[-1] is False
+    assert visited.journal.allowed[-1] is None
 
 
 @pytest.mark.parametrize("question", ["skin_open", "any_doubt", "clot_ever"])
 def test_a_newer_screening_that_says_no_ends_an_older_session_too(question: str) -> None:
     visited = Visited(ScriptedAsker())
     visited.visit.run(interview_with(**{question: YES}))
-    assert visited.journal.allowed == [False]
+    assert visited.journal.allowed == [None]
 
 
 def test_after_half_an_hour_the_screening_is_too_old_to_go_on_with() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from footcoach.coach.ports import Clock
 from footcoach.core.errors import StorageError
 from footcoach.core.transition import Status
-from footcoach.store.leading import allow_going_on, may_go_on
+from footcoach.store.leading import allow_going_on, id_to_go_on_with
 from footcoach.store.paths import history_file
 from footcoach.system.signals import undisturbed
 
@@ -34,7 +34,7 @@ class HistoryJournal:
         self._stack = ExitStack()
         self._history: History | None = None
         self._leads = False
-        self._going = False
+        self._going: str | None = None
         self._problem = ""
         self._unsaved: tuple[SessionRecord, Checkpoint | None] | None = None
 
@@ -57,17 +57,20 @@ class HistoryJournal:
 
         One that is being led in another window was not cut off.
         """
-        if not (may_go_on() and history_file().exists() and self._leading()):
+        id_ = id_to_go_on_with()
+        if not (id_ and history_file().exists() and self._leading()):
             return None
         from footcoach.core.plan import can_go_on
 
         found = self._tried(lambda history: history.unfinished(), None)
-        return found if found is not None and can_go_on(found, self._clock.wall()) else None
+        if found is None or found.record.id != id_:
+            return None
+        return found if can_go_on(found, self._clock.wall()) else None
 
-    def allow_going_on(self, *, allowed: bool) -> None:
-        """Let the session that was cut off be gone on with, or no longer."""
-        self._going = allowed
-        allow_going_on(allowed=allowed)
+    def allow_going_on(self, id_: str | None) -> None:
+        """Let the session with that id be gone on with, or none any more."""
+        self._going = id_
+        allow_going_on(id_)
 
     def note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
         """Save the session; if that fails, it is tried again with the next note."""
@@ -77,7 +80,9 @@ class HistoryJournal:
     def _note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
         leads = self._leading()
         if checkpoint is None and (leads or record.status is Status.STOPPED_HURT):
-            self.allow_going_on(allowed=False)
+            self.allow_going_on(None)
+        elif leads and self._going != record.id:
+            self.allow_going_on(record.id)
         self._unsaved, self._problem = (record, checkpoint), ""
         if leads:
             self._tried(lambda history: history.note(record, checkpoint), None)
@@ -85,8 +90,6 @@ class HistoryJournal:
             self._tried(lambda history: history.save(record), None)
         if not self._problem:
             self._unsaved = None
-            if leads and checkpoint is not None and not self._going:
-                self.allow_going_on(allowed=True)
 
     def report(self) -> None:
         """Save what could not be saved meanwhile, say what failed, and close the history."""

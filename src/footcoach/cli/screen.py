@@ -37,7 +37,7 @@ def screen(
     after_exercise = pick(routine).load().asks_runner_question if routine else False
     memory = ProfileMemory(clock.wall().date())
     # These answers are newer than those of a session that was cut off, and may be graver.
-    allow_going_on(allowed=False)
+    allow_going_on(None)
     shown = False
     if answers:
         interview = load_interview(

@@ -139,7 +139,7 @@ def _welcome(
     going_on = welcome(seat.asker, journal.now(), journal.warning_signs(), unfinished)
     if unfinished and going_on is None:
         # The answers to come are newer, and may be graver, also if they are broken off.
-        journal.allow_going_on(allowed=False)
+        journal.allow_going_on(None)
     return going_on
 
 

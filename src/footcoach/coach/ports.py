@@ -114,8 +114,8 @@ class Journal(Protocol):
         """
         ...
 
-    def allow_going_on(self, *, allowed: bool) -> None:
-        """Let the session that was cut off be gone on with, or no longer. Never fails."""
+    def allow_going_on(self, id_: str | None) -> None:
+        """Let the session with that id be gone on with, or none any more. Never fails."""
         ...
 
 

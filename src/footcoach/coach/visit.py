@@ -73,7 +73,7 @@ class Visit:
         check_minutes(self.routine, self.minutes, self.feet, self.get_ready)
         self.assessment = self._screen(answered)
         if self.assessment.level.blocks:
-            self.journal.allow_going_on(allowed=False)
+            self.journal.allow_going_on(None)
             return ExitCode.NOT_CLEARED
         hearing = self.listen()
         telling = Telling(hearing.speaker, muted=hearing.muted)
@@ -92,12 +92,12 @@ class Visit:
             after_exercise=checkpoint.screened.after_exercise, started_at=self.clock.wall()
         )
         self.assessment = danger = ask_danger_signs(
-            self.seat.asker, interview, lambda: self.journal.allow_going_on(allowed=False)
+            self.seat.asker, interview, lambda: self.journal.allow_going_on(None)
         )
         if danger.level.blocks:
             self.journal.note(checkpoint.record, None)
             return ExitCode.NOT_CLEARED
-        self.journal.allow_going_on(allowed=True)
+        self.journal.allow_going_on(checkpoint.record.id)
         hearing = self.listen()
         telling = Telling(hearing.speaker, muted=hearing.muted)
 

@@ -1,7 +1,7 @@
 """Which session can be gone on with: of several footcoaches one's, and none that was ended.
 
 That a session hurt, or that a newer screening says no, must end it also where nothing can be
-written any more. So it counts as one to go on with only while an empty file is there: erasing that
+written any more. So it counts as one to go on with only while a small file names it: erasing that
 needs no room on the disk, and waits for no other footcoach.
 """
 
@@ -11,22 +11,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from footcoach.core.errors import StorageError
-from footcoach.store.files import make_private_folder
+from footcoach.store.files import make_private_folder, write_private
 from footcoach.store.paths import going_file, leading_file
 
 
-def may_go_on() -> bool:
-    """Tell whether nothing has ended the session that is noted as under way."""
-    return going_file().exists()
+def id_to_go_on_with() -> str:
+    """Return the id of the session that nothing has ended; empty if there is none."""
+    try:
+        return going_file().read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
 
 
-def allow_going_on(*, allowed: bool) -> None:
-    """Let the session that is noted be gone on with, or no longer. Fails in silence."""
-    with contextlib.suppress(OSError):
-        if allowed:
-            going_file().touch(mode=0o600)
-        else:
+def allow_going_on(id_: str | None) -> None:
+    """Let the session with that id be gone on with, or none any more. Fails in silence."""
+    with contextlib.suppress(OSError, StorageError):
+        if id_ is None:
             going_file().unlink(missing_ok=True)
+        else:
+            make_private_folder(going_file().parent)
+            write_private(going_file(), id_)
 
 
 @contextmanager
