@@ -177,7 +177,8 @@ def everything_kept(data: dict[str, Any]) -> None:
 
 
 def put_off(data: dict[str, Any]) -> None:
-    data["history"]["answered_on"] = (TODAY + timedelta(days=1)).isoformat()
+    tomorrow = date.fromisoformat(today()) + timedelta(days=1)
+    data["history"]["answered_on"] = tomorrow.isoformat()
 
 
 def one_more_key(data: dict[str, Any]) -> None:
@@ -285,7 +286,7 @@ def test_what_was_kept_lets_nobody_past_the_danger_signs(terminal: Open) -> None
 def test_answers_of_another_day_start_nothing(
     terminal: Open, answers_file: AnswersFile, days: int
 ) -> None:
-    day = (TODAY + timedelta(days=days)).isoformat()
+    day = (date.fromisoformat(today()) + timedelta(days=days)).isoformat()
     window = terminal("start", "general", "--answers", str(answers_file(day=day)))
     assert window.leave_with() == 2
     assert_no_step(window)
