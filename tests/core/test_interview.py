@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from footcoach.core.due import main_questions, questions_due
 from footcoach.core.interview import Interview, Move, Reply
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import DANGER_SIGNS, Answer, Level
 from samples import NOW
 
 YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO
@@ -448,3 +448,13 @@ def test_the_answers_cannot_be_changed_from_outside() -> None:
 
 def test_the_text_of_an_interview_does_not_repeat_all_earlier_ones() -> None:
     assert "previous" not in repr(reply_all(begin(), [NO] * 5))
+
+
+def test_asked_for_some_parts_alone_it_asks_no_other_question() -> None:
+    interview = Interview(after_exercise=True, started_at=NOW, parts=DANGER_SIGNS)
+    asked = []
+    while interview.question is not None:
+        asked.append(interview.question.part)
+        interview = interview.reply(Answer.NO)
+    assert len(asked) == 6
+    assert set(asked) == DANGER_SIGNS

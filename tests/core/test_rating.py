@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footcoach.core.layout import Side
-from footcoach.core.rating import Ratings, changes
+from footcoach.core.rating import Ratings, changes, rating_of, ratings_of
+from footcoach.core.records import Rating
 
 
 def typed(*keys: str) -> Ratings:
@@ -55,3 +56,10 @@ def test_what_changed_is_said_for_each_foot_that_was_rated() -> None:
     ]
     assert changes(Ratings(), Ratings(right=2)) == ["Right foot: 2 of 10 after."]
     assert changes(Ratings(), Ratings()) == []
+
+
+def test_what_was_typed_is_remembered_and_can_be_typed_on() -> None:
+    assert rating_of(Ratings()) is None
+    assert rating_of(Ratings(left=3)) == Rating(left=3)
+    assert ratings_of(None) == Ratings()
+    assert ratings_of(Rating(right=10)) == Ratings(right=10)
