@@ -9,9 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
     WithJsonSchema,
@@ -23,7 +21,7 @@ from footcoach.core.errors import RoutineInvalid
 from footcoach.core.place import explain_syntax
 from footcoach.core.question import Level
 from footcoach.core.text import both, minutes_and_seconds, visible
-from footcoach.core.validation import WrongAt, explain
+from footcoach.core.validation import Strict, WrongAt, explain
 
 
 class Part(StrEnum):
@@ -110,13 +108,7 @@ _Text = Annotated[
 ]
 
 
-class _Strict(BaseModel):
-    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
-
-
-class Step(_Strict):
+class Step(Strict):
     """One timed thing to do."""
 
     part: Part = Field(strict=False)
@@ -160,7 +152,7 @@ class Step(_Strict):
         return ""
 
 
-class Routine(_Strict):
+class Routine(Strict):
     """A timed foot massage: what to do before, on each foot, and after."""
 
     title: Annotated[_Text, Field(max_length=40)]
