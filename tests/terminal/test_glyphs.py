@@ -55,4 +55,4 @@ def test_each_digit_has_its_own_shape() -> None:
 
 
 def test_a_one_in_half_blocks_looks_like_a_one() -> None:
-    assert large("1", 3, 3, UNICODE) == ["▄█ ", " █ ", "▀▀▀"]
+    assert large("1", 3, 3, UNICODE) == ("▄█ ", " █ ", "▀▀▀")

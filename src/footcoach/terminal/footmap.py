@@ -10,6 +10,8 @@ side that is up when the ankle is on the knee: the toes of the left foot point t
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.text import Span, Text
@@ -93,13 +95,14 @@ def foot_map(
 
     `elapsed` is in seconds into the step; None draws no hands (reduced motion, get ready). Always
     `height` lines, so that nothing else on the screen moves when the zone changes; none at all if
-    there is too little room. What is no massage is a plain foot.
+    there is too little room. What is no massage is a plain foot. Lines that stand still are the
+    very same ones each time, so that a screen sees it at once: they must not be changed.
     """
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
     massage = step.technique is not Technique.CARE
     picture = _picture(width, height, side, step.zone, massage, glyphs)
-    lines = [line.copy() for line in picture.lines]
+    lines = list(picture.lines)
     if massage and elapsed is not None:
         _lay_hands(lines, picture, hands_at(elapsed, step), side, step, glyphs)
     return lines
@@ -231,10 +234,11 @@ def _fitting(width: int, height: int, zone: Zone, glyphs: Glyphs) -> tuple[int, 
 
 
 def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
-    """Join cells to a line, in the style of each."""
+    """Join cells to a line, those that are alike under one style: each is sent by itself."""
     line = Text(" " * left)
-    for character, is_lit in zip(shown, lit, strict=True):
-        line.append(character, "map.zone" if is_lit else "map.outline")
+    for is_lit, cells in groupby(zip(shown, lit, strict=True), key=itemgetter(1)):
+        run = "".join(character for character, _ in cells)
+        line.append(run, "map.zone" if is_lit else "map.outline")
     line.rstrip()
     return line
 

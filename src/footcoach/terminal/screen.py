@@ -196,22 +196,22 @@ def _layout(blocks: Sequence[Block]) -> list[tuple[int, int, int, int]]:
 
 
 def _same(line: Text, old: Text) -> bool:
-    alike = line.plain == old.plain and line.style == old.style
-    return line is old or (alike and line.spans == old.spans)
+    if line is old:
+        return True
+    return line.plain == old.plain and line.style == old.style and line.spans == old.spans
 
 
 def _difference(line: Text, old: Text) -> tuple[int, int]:
     """Return where two lines of one length begin and end to differ."""
-    differ = [
-        n for n, (new, was) in enumerate(zip(_cells(line), _cells(old), strict=True)) if new != was
-    ]
+    looks, were = _looks(line), _looks(old)
+    plain = zip(line.plain, old.plain, strict=True)
+    differ = [n for n, (new, was) in enumerate(plain) if new != was or looks[n] != were[n]]
     return (differ[0], differ[-1] + 1) if differ else (0, 0)
 
 
-def _cells(line: Text) -> list[tuple[object, ...]]:
-    """Return each character with the styles that it is drawn in."""
-    cells: list[tuple[object, ...]] = [(char, line.style) for char in line.plain]
-    for span in line.spans:
-        for n in range(span.start, min(span.end, len(cells))):
-            cells[n] = (*cells[n], span.style)
-    return cells
+def _looks(line: Text) -> list[tuple[object, ...]]:
+    """Return the styles that each character is drawn in."""
+    looks: list[tuple[object, ...]] = [(line.style,)] * len(line)
+    for start, end, style in line.spans:
+        looks[start:end] = [(*look, style) for look in looks[start:end]]
+    return looks
