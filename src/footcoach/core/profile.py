@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from footcoach.core.due import questions_due
 from footcoach.core.errors import ProfileInvalid, UsageError
@@ -16,7 +16,7 @@ from footcoach.core.question import Answer, Answers, Level, Part, Question
 from footcoach.core.questionnaire import CROSS_RULES, NEVER_KEPT, QUESTION_SET, QUESTIONS
 from footcoach.core.strict_json import parse_object
 from footcoach.core.text import day_in_words, did_you_mean, visible
-from footcoach.core.validation import explain
+from footcoach.core.validation import Strict, explain
 
 KEPT_DAYS = 90
 """How long answers on health history hold. One of them asks about the last 3 months, so they
@@ -26,11 +26,7 @@ CLEARED_DAYS = 365
 """How long a clearance holds. Source: PAR-Q+, 12 months and only while health has not changed."""
 
 
-class _Kept(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-class KeptHistory(_Kept):
+class KeptHistory(Strict):
     """Answers to the questions on health history, and to such follow-ups as may be kept."""
 
     answers: Mapping[str, Answer]
@@ -43,7 +39,7 @@ class KeptHistory(_Kept):
         return self.answered_on + timedelta(days=KEPT_DAYS)
 
 
-class Clearance(_Kept):
+class Clearance(Strict):
     """Someone who can examine the person has said that massage is fine despite one answer."""
 
     question: str
@@ -62,7 +58,7 @@ class Clearance(_Kept):
         return self.on <= today <= self.last_day
 
 
-class Profile(_Kept):
+class Profile(Strict):
     """All that is kept about a person."""
 
     history: KeptHistory | None = None

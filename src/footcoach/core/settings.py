@@ -2,26 +2,24 @@
 
 import tomllib
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from footcoach.core.errors import SettingsError
 from footcoach.core.place import explain_syntax
 from footcoach.core.routine import FIRST_GET_READY
-from footcoach.core.validation import explain
+from footcoach.core.validation import Strict, explain
 
 
-class Settings(BaseModel):
+class Settings(Strict):
     """The settings, each with what holds where the file says nothing."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     voice: bool = True
     """Speak, where a speech program is found."""
     sound: bool = True
     """Sound tones. Muting in a session is remembered here and in `voice`."""
-    volume: float = Field(default=1.0, ge=0.0, le=1.0, allow_inf_nan=False)
+    volume: float = Field(default=1.0, ge=0.0, le=1.0)
     """Of voice and tones, where the program that makes them has one."""
-    get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0, allow_inf_nan=False)
+    get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0)
     """Before the first step, and after changing feet: who moves slowly needs longer."""
     motion: bool = True
     """Move a marker on the picture of the foot as the hands do."""

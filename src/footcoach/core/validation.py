@@ -9,9 +9,14 @@ from footcoach.core.text import did_you_mean, visible
 
 
 class Strict(BaseModel):
-    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1."""
+    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+    Pydantic makes the validator of each model when it is first needed: most commands need few.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True
+    )
 
 
 _WRONG_TYPE = {
