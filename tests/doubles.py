@@ -27,8 +27,14 @@ class FakeClock:
 
     def __init__(self) -> None:
         self._now = 0.0
+        self._readings = 0
+        self.stops: tuple[int, float] | None = None
+        """At this reading of the clock the process has been stopped for so many seconds."""
 
     def now(self) -> float:
+        self._readings += 1
+        if self.stops and self._readings == self.stops[0]:
+            self._now += self.stops[1]
         return self._now
 
     def wall(self) -> datetime:

@@ -169,7 +169,7 @@ def test_a_session_that_was_stopped_is_paused_drawn_anew_and_goes_on_by_a_key(
 ) -> None:
     window = terminal("start", "general", "--answers", str(answers_file()))
     begin(window)
-    held_up(window, 2.5, number)
+    held_up(window, 0.5, number)
     shown = window.wait_for("Paused: you were away.", "space go on")
     assert shown.startswith("  General")
     assert "left" in shown.splitlines()[0]

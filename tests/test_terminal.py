@@ -198,14 +198,14 @@ def test_resizing_a_running_session_leaves_no_debris(
     assert lines[0].startswith("  General")
 
 
-def test_a_stopped_process_finds_its_session_paused(
+def test_a_process_that_was_stopped_however_briefly_finds_its_session_paused(
     terminal: Open, answers_file: AnswersFile
 ) -> None:
     window = terminal("start", "general", "--answers", str(answers_file()))
     begin(window)
     pid = window.pid_of_program()
     os.kill(pid, signal.SIGSTOP)
-    window.pump(3.0)
+    window.pump(0.3)
     os.kill(pid, signal.SIGCONT)
     window.wait_for("Paused: you were away.")
 

@@ -42,6 +42,7 @@ class Run:
         sleeps_into: tuple[float, float, BaseException] | None = None,
         noting_takes: float = 0.0,
         start: float = 0.0,
+        stops: tuple[int, float] | None = None,
     ) -> None:
         self.plan = a_plan()
         self.clock = FakeClock()
@@ -55,6 +56,7 @@ class Run:
         record = new_record(self.plan, self.clock, "sample", Ratings(left=4))
         logbook = Logbook(self.journal, self.plan, record)
         session = Session(self.plan, self.clock.now())
+        self.clock.stops = stops
         self.ending: Ending = lead(session, self.clock, controls, self.stage, telling, logbook)
 
     def said(self, words: str) -> list[float]:
@@ -281,6 +283,17 @@ def test_a_disk_that_is_slow_is_no_absence() -> None:
     run = Run(noting_takes=2.5)
     assert run.said("you were away") == []
     assert run.ending.status is Status.COMPLETED
+
+
+@pytest.mark.parametrize("reading", range(20, 80))
+def test_a_process_that_was_stopped_at_whatever_point_finds_its_session_paused(
+    reading: int,
+) -> None:
+    """Also in the middle of drawing, or of writing to a disk that could have been slow."""
+    run = Run((700.0, Command.PAUSE), stops=(reading, 600.0))
+    assert len(run.said("you were away")) == 1
+    assert run.ending.status is Status.COMPLETED
+    assert run.clock.now() >= run.plan.seconds + 600 - 11
 
 
 def test_wherever_the_clock_stands_a_session_comes_to_its_end() -> None:

@@ -245,6 +245,13 @@ def test_what_nobody_pressed_is_no_stray_key() -> None:
     assert list(controls((0.1, "nothing")).wait(1, State.RUNNING)) == []
 
 
+def test_after_the_process_was_stopped_only_the_absence_counts() -> None:
+    together = controls((0.1, "went on"), (0.1, "right"), (0.1, "x"))
+    assert list(together.wait(1, State.RUNNING)) == [Command.AWAY]
+    asked = controls((0.1, "went on"), (0.1, "y"))
+    assert list(asked.wait(1, State.ASKING_STOP)) == []
+
+
 def test_a_question_in_a_session_takes_only_a_deliberate_key() -> None:
     person = controls((0.1, "x"), (0.2, "h"), (1.0, "z"), (2.0, "s"))
     assert list(person.wait(1, State.RUNNING)) == [Command.HURTS]

@@ -14,6 +14,10 @@ AWAY_AFTER = 2.0
 """Seconds without a tick after which the person was away: the machine slept, or the process was
 stopped. Time is never made up for, because nobody massaged meanwhile."""
 
+_SLOWEST_DISK = 10.0
+"""Seconds that writing a session down may take without being taken for an absence. What takes
+longer is one: a machine that slept just then is not told from a slow disk in any other way."""
+
 _LONGEST_WAIT = 1.0
 """Seconds between ticks at most, so that an absence shows."""
 
@@ -122,11 +126,11 @@ def _run(
         telling.tell(cues)
         snapshot = session.snapshot(now)
         stage.show(snapshot, cues, muted=telling.muted)
+        begun = clock.now()
         logbook.note(session, events, now)
+        last.at += min(clock.now() - begun, _SLOWEST_DISK)
         deadline = session.deadline()
         if deadline is None:
             return
         wait = min(_LONGEST_WAIT, stage.frame_seconds(snapshot), deadline - clock.now())
-        # Not the time that drawing or a slow disk took: nobody was away then.
-        last.at = clock.now()
         commands = list(controls.wait(max(0.0, wait), session.state))

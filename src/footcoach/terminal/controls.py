@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from footcoach.core.transition import Command, State
 from footcoach.terminal.gate import Gate, Interrupted
-from footcoach.terminal.keys import NOTHING, TerminalKeys
+from footcoach.terminal.keys import NOTHING, WENT_ON, TerminalKeys
 
 _RUNNING = {
     "space": Command.PAUSE,
@@ -57,6 +57,8 @@ class SessionKeys:
         if state in _ASKING:
             return self._answer(seconds, _ASKING[state])
         names = [name for name in self._keys.wait(seconds) if name != NOTHING]
+        if WENT_ON in names:
+            return (Command.AWAY,)
         commands = [_RUNNING.get(name, Command.STRAY) for name in names]
         asks = [n for n, command in enumerate(commands, 1) if command in _ASKS]
         return commands[: asks[0]] if asks else commands

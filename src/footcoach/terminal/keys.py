@@ -48,6 +48,9 @@ NOTHING = "nothing"
 """The name of what came from the terminal without a key. It answers nothing, and what comes
 together with it does not either."""
 
+WENT_ON = "went on"
+"""The name of what comes first after the process was stopped, however briefly. The same holds."""
+
 _NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
 """What the terminal sends that nobody pressed. On Windows several keys read at once can come as
 one paste (kiblee/tod0 issue 62)."""
@@ -101,7 +104,7 @@ class TerminalKeys:
         names = self._read() if self._pressed(seconds) else []
         if self._paused:
             self._paused = False
-            return [NOTHING, *names]
+            return [WENT_ON, *names]
         return names
 
     def _read(self) -> list[str]:
