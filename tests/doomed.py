@@ -160,8 +160,9 @@ def nothing_answered_yes() -> Interview:
 class _Fast:
     """Clock, controls, stage, journal and asker of a visit that is to be killed."""
 
-    def __init__(self, told: Told, script: Sequence[tuple[float, Command]]) -> None:
+    def __init__(self, told: Told, script: Sequence[tuple[float, Command]], since: float) -> None:
         self._told = told
+        self._since = since
         self._script = sorted(script, key=lambda entry: entry[0])
         self._now = 0.0
         self._moment: Moment | None = None
@@ -173,7 +174,7 @@ class _Fast:
         return self._now
 
     def wall(self) -> datetime:
-        return NOW + timedelta(seconds=self._now)
+        return NOW + timedelta(seconds=self._since + self._now)
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
         state, left = snapshot.state, snapshot.total_left
@@ -192,8 +193,8 @@ class _Fast:
     def unfinished(self) -> Checkpoint | None:
         return self._journal.unfinished()
 
-    def report(self) -> None:
-        self._journal.report()
+    def close(self) -> None:
+        self._journal.close()
 
     def allow_going_on(self, id_: str | None) -> None:
         self._journal.allow_going_on(id_)
@@ -231,12 +232,15 @@ class Doomed:
     It goes on with a session that was cut off there, if there is one.
     """
 
-    def __init__(self, home: Path, script: Sequence[tuple[float, Command]] = ()) -> None:
+    def __init__(
+        self, home: Path, script: Sequence[tuple[float, Command]] = (), *, since: float = 0.0
+    ) -> None:
+        """Begin `since` seconds after NOW; the script counts from there."""
         self.home = home
         self.told = Told()
         self.pid = os.fork()
         if self.pid == 0:
-            _lead(home, self.told, script)
+            _lead(home, self.told, script, since)
 
     def kill(self) -> Moment:
         """Kill it with no time for a last word, and return where it was."""
@@ -259,13 +263,15 @@ class Doomed:
         return os.waitpid(self.pid, os.WNOHANG) == (0, 0)
 
 
-def _lead(home: Path, told: Told, script: Sequence[tuple[float, Command]]) -> NoReturn:
+def _lead(
+    home: Path, told: Told, script: Sequence[tuple[float, Command]], since: float
+) -> NoReturn:
     """Lead the visit, in the process that was forked for it, which never returns."""
     code = int(ExitCode.FAILURE)
     try:
         leave_in_order()
         os.environ["FOOTCOACH_HOME"] = str(home)
-        code = _led(_Fast(told, script))
+        code = _led(_Fast(told, script, since))
     except Exception:
         traceback.print_exc()
         raise
@@ -281,7 +287,7 @@ def _led(fast: _Fast) -> int:
     except Terminated as signalled:
         return signalled.exit_code
     finally:
-        fast.report()
+        fast.close()
 
 
 def a_script(random: Random, length: float) -> list[tuple[float, Command]]:

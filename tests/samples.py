@@ -188,6 +188,7 @@ def a_checkpoint(made: Plan | None = None, progress: Progress | None = None) -> 
     """Return a plan, by default a usual one, as it is noted where it has come to `progress`."""
     made = made or a_plan()
     return Checkpoint(
+        noted_at=NOW,
         record=a_record(status="interrupted"),
         routine=made.routine,
         screened=made.screened,

@@ -131,10 +131,17 @@ def saved() -> list[SessionRecord]:
     return records
 
 
+def later() -> FakeClock:
+    """Return a clock that stands after all that was killed, while the screening is still fresh."""
+    clock = FakeClock()
+    clock.move(900.0)
+    return clock
+
+
 def unfinished(clock: FakeClock) -> Checkpoint | None:
     journal = HistoryJournal(clock)
     found = journal.unfinished()
-    journal.report()
+    journal.close()
     return found
 
 
@@ -149,7 +156,7 @@ def go_on_to_the_end(clock: FakeClock) -> tuple[Checkpoint, Snapshot, SessionRec
     assert offered == (checkpoint if checkpoint.progress.done else None)
     led = visit(seat(asker, ScriptedControls(clock), stage), clock, journal)
     assert led.go_on(checkpoint) is ExitCode.OK
-    journal.report()
+    journal.close()
     assert stage.snapshot is not None
     (record,) = saved()
     assert record.id == checkpoint.record.id
@@ -158,7 +165,7 @@ def go_on_to_the_end(clock: FakeClock) -> tuple[Checkpoint, Snapshot, SessionRec
 
 def assert_goes_on(killed: Moment) -> None:
     """Check that nothing but the last seconds was lost, and that the rest can be done."""
-    clock = FakeClock()
+    clock = later()
     clock.move(killed.now + 60)
     checkpoint, first, record = go_on_to_the_end(clock)
     lost = killed.ran - checkpoint.progress.ran
@@ -197,7 +204,7 @@ def test_told_to_go_at_40_random_moments_a_session_is_gone_on_with_and_nothing_i
     random = Random(6)
     for home, told in islice(killed_at_random(tmp_path, random, Doomed.terminate), 40):
         monkeypatch.setenv("FOOTCOACH_HOME", str(home))
-        found = unfinished(FakeClock())
+        found = unfinished(later())
         if found is None:
             assert told.ends_there or told.total_left <= 1
             saved()
@@ -214,7 +221,7 @@ def test_killed_while_paused_a_session_is_gone_on_with_and_nothing_is_lost(
 ) -> None:
     for home, killed in resting(State.PAUSED, tmp_path, Command.PAUSE, random=Random(1)):
         monkeypatch.setenv("FOOTCOACH_HOME", str(home))
-        found = unfinished(FakeClock())
+        found = unfinished(later())
         assert found is not None
         assert found.progress.ran == pytest.approx(killed.ran)
         assert_goes_on(killed)
@@ -225,7 +232,7 @@ def test_killed_while_it_hurts_a_session_is_remembered_as_that_and_not_gone_on_w
 ) -> None:
     for home, killed in resting(State.ASKING_HURT, tmp_path, Command.HURTS, random=Random(2)):
         monkeypatch.setenv("FOOTCOACH_HOME", str(home))
-        assert unfinished(FakeClock()) is None
+        assert unfinished(later()) is None
         (record,) = saved()
         assert record.status is Status.STOPPED_HURT
         assert record.done_seconds <= killed.ran
@@ -236,7 +243,7 @@ def test_killed_on_its_last_page_a_session_stays_completed(
 ) -> None:
     for home, _ in resting(State.ENDED, tmp_path, random=Random(3)):
         monkeypatch.setenv("FOOTCOACH_HOME", str(home))
-        assert unfinished(FakeClock()) is None
+        assert unfinished(later()) is None
         (record,) = saved()
         assert record.status is Status.COMPLETED
         assert record.done_seconds == pytest.approx(record.planned_seconds)
@@ -255,7 +262,7 @@ def test_killed_while_it_first_writes_there_is_a_whole_database_or_none(
         assert len(records) <= 1
         found.add(len(records))
         if records:
-            go_on_to_the_end(FakeClock())
+            go_on_to_the_end(later())
     assert found == {0, 1}, "some are to be killed before the database is whole, some after"
 
 
@@ -263,15 +270,15 @@ def test_killed_again_and_again_a_session_comes_to_its_end(
     home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     random, ran = Random(5), 0.0
-    for _ in range(5):
-        one = Doomed(home)
+    for number in range(5):
+        one = Doomed(home, since=100.0 * number)
         ((_, killed),) = killed_when([at(random.uniform(10, 25))], [one], random)
-        checkpoint = unfinished(FakeClock())
+        checkpoint = unfinished(later())
         assert checkpoint is not None
         lost = ran + killed.ran - checkpoint.progress.ran
         assert -ROUNDING <= lost <= LOST + ROUNDING
         ran = checkpoint.progress.ran
-    *_, record = go_on_to_the_end(FakeClock())
+    *_, record = go_on_to_the_end(later())
     assert record.status is Status.COMPLETED
     assert record.done_seconds == pytest.approx(record.planned_seconds)
     assert capfd.readouterr().err == ""

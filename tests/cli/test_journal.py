@@ -23,7 +23,7 @@ from samples import NOW, a_checkpoint
 def opened() -> Iterator[HistoryJournal]:
     journal = HistoryJournal(FakeClock())
     yield journal
-    journal.report()
+    journal.close()
 
 
 def under_way() -> tuple[SessionRecord, Checkpoint]:

@@ -172,13 +172,13 @@ def test_a_database_that_stays_locked_is_one_sentence_after_the_session(
 def test_a_session_that_is_cut_off_while_the_database_is_locked_is_saved_as_soon_as_it_is_not(
     start: Start, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole_report = HistoryJournal.report
+    whole_close = HistoryJournal.close
 
-    def report(journal: HistoryJournal) -> None:
+    def close(journal: HistoryJournal) -> None:
         unlock(other)()
-        whole_report(journal)
+        whole_close(journal)
 
-    monkeypatch.setattr(HistoryJournal, "report", report)
+    monkeypatch.setattr(HistoryJournal, "close", close)
     result = start((MIDDLE, lock(other)), (LATER, leave))
     assert (result.code, result.err) == (130, "")
     record, found = saved()[-1], unfinished()
@@ -200,7 +200,7 @@ def test_a_note_in_a_locked_database_makes_nobody_wait_noticeably(
         took.append(time.perf_counter() - before)
     assert min(took) < 0.2, "a tenth of the time in which SQLite itself gives up, and more"
     unlock(other)()
-    journal.report()
+    journal.close()
 
 
 def test_a_signal_in_the_middle_of_a_note_waits_until_all_is_saved(
@@ -217,7 +217,7 @@ def test_a_signal_in_the_middle_of_a_note_waits_until_all_is_saved(
     with pytest.raises(KeyboardInterrupt):
         journal.note(a_record(), None)
     assert saved() == [a_record()]
-    journal.report()
+    journal.close()
 
 
 def test_a_second_session_at_the_same_time_is_saved_and_the_first_one_stays_gone_on_with(
@@ -232,7 +232,7 @@ def test_a_second_session_at_the_same_time_is_saved_and_the_first_one_stays_gone
             history.save(first)
         assert unfinished() is None, "the second one cannot be gone on with"
         assert journal.unfinished() is None
-        journal.report()
+        journal.close()
     assert {record.status for record in saved()} == {Status.INTERRUPTED}
     assert len(saved()) == 2
 

@@ -54,7 +54,7 @@ class Run:
         telling = Telling(self.speaker)
         self.journal = RecordingJournal(self.clock, takes=noting_takes)
         record = new_record(self.plan, self.clock, "sample", Ratings(left=4))
-        logbook = Logbook(self.journal, self.plan, record)
+        logbook = Logbook(self.journal, self.clock, self.plan, record)
         session = Session(self.plan, self.clock.now())
         self.clock.stops = stops
         self.ending: Ending = lead(session, self.clock, controls, self.stage, telling, logbook)

@@ -182,6 +182,13 @@ def test_an_old_screening_and_one_from_the_future_are_not_gone_on_with(ago: time
         plan_again(kept, danger_signs(at=now), now=now)
 
 
+def test_after_the_clock_was_set_back_since_the_cut_there_is_no_going_on() -> None:
+    kept = a_checkpoint(a_plan()).model_copy(update={"noted_at": LATER + timedelta(seconds=1)})
+    assert not can_go_on(kept, LATER)
+    with pytest.raises(NotCleared, match="clock was changed"):
+        plan_again(kept, danger_signs(), now=LATER)
+
+
 def test_old_answers_on_danger_signs_do_not_count() -> None:
     with pytest.raises(NotCleared, match="30 minutes"):
         plan_again(a_checkpoint(a_plan()), danger_signs(at=LATER - FRESH * 2), now=LATER)

@@ -91,7 +91,7 @@ class HistoryJournal:
         if not self._problem:
             self._unsaved = None
 
-    def report(self) -> None:
+    def close(self) -> None:
         """Save what could not be saved meanwhile, say what failed, and close the history."""
         notices = [self._history.notice] if self._history else []
         if self._unsaved is not None:

@@ -30,9 +30,10 @@ class Logbook:
     comes of it.
     """
 
-    def __init__(self, journal: Journal, plan: Plan, record: SessionRecord) -> None:
+    def __init__(self, journal: Journal, clock: Clock, plan: Plan, record: SessionRecord) -> None:
         """Write to `journal`; `record` is the session as it begins, see `new_record`."""
         self._journal = journal
+        self._clock = clock
         self._plan = plan
         self._record = record
         self._due = 0.0
@@ -62,6 +63,7 @@ class Logbook:
         self._record = self._record.model_copy(update=now_done)
         plan = self._plan
         checkpoint = Checkpoint(
+            noted_at=self._clock.wall(),
             record=self._record,
             routine=plan.routine,
             screened=plan.screened,

@@ -128,7 +128,7 @@ class Visit:
         flash: bool,
     ) -> ExitCode:
         """Lead the session, from where it stood if it was cut off, and write down how it went."""
-        logbook = Logbook(self.journal, laid_out, record)
+        logbook = Logbook(self.journal, self.clock, laid_out, record)
         with self.seat.playing():
             stage = self.seat.stage(laid_out.routine.title, flash)
             session = Session(laid_out, self.clock.now(), progress)

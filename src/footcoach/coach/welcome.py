@@ -22,8 +22,7 @@ def welcome(
             asker.show_warning_signs(signs)
         if unfinished is None or unfinished.progress.done == 0:
             return None
-        age = now.astimezone(UTC) - unfinished.record.started_at
-        ago = age.total_seconds() - unfinished.progress.ran - unfinished.progress.paused
-        return unfinished if asker.offer_to_go_on(unfinished, max(0, int(ago / 60))) else None
+        minutes_ago = int((now.astimezone(UTC) - unfinished.noted_at).total_seconds() / 60)
+        return unfinished if asker.offer_to_go_on(unfinished, minutes_ago) else None
     except (KeyboardInterrupt, EOFError) as error:
         raise NothingStarted("Not screened, nothing started.") from error

@@ -67,6 +67,7 @@ class Progress(Strict):
 class Checkpoint(Strict):
     """A session under way: what was planned, and how far it has come."""
 
+    noted_at: AwareDatetime
     record: SessionRecord
     """As it would be remembered if nothing more came of it."""
     routine: Routine

@@ -22,6 +22,8 @@ from footcoach.core.screening import Assessment
 FRESH = timedelta(minutes=30)
 """How long a screening holds. The danger signs are about right now; a judgement."""
 
+TOO_OLD = "Your answers are over 30 minutes old, or the clock was changed: please answer again."
+
 _BY_PLAN = object()
 
 
@@ -109,7 +111,7 @@ def plan(
 def can_go_on(checkpoint: Checkpoint, now: datetime) -> bool:
     """Tell whether the screening of a session that was cut off is still fresh."""
     try:
-        _require_fresh(checkpoint.screened, now)
+        _require_fresh_since(checkpoint, now)
     except NotCleared:
         return False
     return True
@@ -125,7 +127,7 @@ def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> 
     routine, then = checkpoint.routine, checkpoint.screened
     level = gravest(then.level, danger.level)
     _require_passing(level)
-    _require_fresh(then, now)
+    _require_fresh_since(checkpoint, now)
     _require_fresh(danger, now)
     due = questions_due(danger.answers, after_exercise=then.after_exercise)
     missing = [q.id for q in due if q.part in DANGER_SIGNS and q.id not in danger.answers]
@@ -223,9 +225,14 @@ def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
     # In UTC, because two times of one zone are subtracted by what the clock on the wall shows.
     age = now.astimezone(UTC) - screening.screened_at
     if not timedelta(0) <= age <= FRESH:
-        raise NotCleared(
-            "Your answers are over 30 minutes old, or the clock was changed: please answer again."
-        )
+        raise NotCleared(TOO_OLD)
+
+
+def _require_fresh_since(checkpoint: Checkpoint, now: datetime) -> None:
+    """Raise NotCleared unless the screening is fresh, by a clock that was not set back since."""
+    _require_fresh(checkpoint.screened, now)
+    if checkpoint.noted_at > now.astimezone(UTC):
+        raise NotCleared(TOO_OLD)
 
 
 def _require_what_was_kept_to_hold(assessment: Assessment, today: date) -> None:
