@@ -7,7 +7,6 @@ the big toe of the left foot is on the RIGHT. Ankle and calf are drawn from thei
 side that is up when the ankle is on the knee: the toes of the left foot point to the right.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +18,7 @@ from rich.text import Span, Text
 from footcoach.core.layout import Side
 from footcoach.core.routine import Step, Technique, Tool, Zone
 from footcoach.terminal import footshape as shape
-from footcoach.terminal.footdots import Dots, draw_sole, draw_view
+from footcoach.terminal.footdots import Part, draw_sole, draw_view
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.stroke import Hands, hands_at
 
@@ -32,8 +31,16 @@ _ROWS_FOR_CAPTION = 12
 _Cell = tuple[int, int]
 """Row and column."""
 
-_BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The bit of each dot in a braille character, by row and column."""
+_Covered = tuple[tuple[int, ...], ...]
+"""The columns of the cells that a zone covers, row by row from the top."""
+
+_BRAILLE = (
+    (0x00, 0x01, 0x08, 0x09),
+    (0x00, 0x02, 0x10, 0x12),
+    (0x00, 0x04, 0x20, 0x24),
+    (0x00, 0x40, 0x80, 0xC0),
+)
+"""What two dots side by side add to a braille pattern: none, left, right or both; by row."""
 
 _OVER_ALL_TOES = frozenset({Technique.GLIDING, Technique.STRETCH})
 """What takes the whole hand. The rest is done with a part of it, and on toes one by one."""
@@ -84,8 +91,8 @@ class _Picture:
     left: int
     columns: int
     rows: int
-    cells: frozenset[_Cell]
-    """What the zone covers, at least half of each cell; margins left out, and not mirrored."""
+    cells: _Covered
+    """At least half of each; margins left out, and not mirrored. Without massage no columns."""
 
 
 def foot_map(
@@ -158,32 +165,31 @@ def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)
-def _lanes(cells: frozenset[_Cell], size: tuple[int, int]) -> tuple[int, int, tuple[_Lane, ...]]:
+def _lanes(cells: _Covered, size: tuple[int, int]) -> tuple[int, int, tuple[_Lane, ...]]:
     """Return the rows in which a marker of the size stays inside; of a smaller one, if in none."""
     across, down = size
-    rows: dict[int, list[int]] = {}
-    for row, column in cells:
-        rows.setdefault(row, []).append(column)
     lanes = []
-    for row in sorted(rows):
-        covered = [rows.get(row + n, [-1]) for n in range(down)]
-        first, last = max(map(min, covered)), min(map(max, covered)) - across + 1
-        if first <= last:
-            lanes.append(_Lane(row, first, last))
+    for row in range(len(cells) - down + 1):
+        covered = cells[row : row + down]
+        if all(covered):
+            first, last = max(map(min, covered)), min(map(max, covered)) - across + 1
+            if first <= last:
+                lanes.append(_Lane(row, first, last))
     if lanes:
         return across, down, tuple(lanes)
     return _lanes(cells, (max(1, across - 1), max(1, down - 1)))
 
 
 @lru_cache(maxsize=16)
-def _toe_lanes(cells: frozenset[_Cell], across: int) -> tuple[int, int, tuple[_Lane, ...]]:
+def _toe_lanes(cells: _Covered, across: int) -> tuple[int, int, tuple[_Lane, ...]]:
     """Return the columns of the toes, for a marker that is a cell high.
 
     A little toe can be narrower than the marker, which then reaches over the gap beside it.
     """
     columns: dict[int, list[int]] = {}
-    for row, column in cells:
-        columns.setdefault(column, []).append(row)
+    for row, covered in enumerate(cells):
+        for column in covered:
+            columns.setdefault(column, []).append(row)
     edge = max(columns) - across + 1
     lanes = (
         _Lane(min(max(column - (across - 1) // 2, 0), edge), min(rows), max(rows))
@@ -206,23 +212,22 @@ def _picture(
     columns, rows = _fitting(width, height - bool(caption), zone, glyphs)
     draw = draw_view if zone in shape.SHAPES else draw_sole
     dots = draw(columns * 2, rows * 4, zone, 1 if glyphs.dots else 2)
-    covered = Counter((row // 4, column // 2) for row, column in dots.zone)
-    lit = covered if massage else {}
-    cells = frozenset(cell for cell, count in covered.items() if count >= _HALF)
     if not massage:
-        dots = dots._replace(zone=set())
+        dots = dots._replace(zone=(0,) * len(dots.zone))
+    edge, lit, nails = (_patterns(part, columns) for part in dots)
     mirrored = _is_mirrored(side, zone)
+    order = -1 if mirrored else 1
     top, left = (height - rows - bool(caption)) // 2, (width - columns) // 2
     drawn = []
-    for row in range(rows):
-        order = range(columns - 1, -1, -1) if mirrored else range(columns)
-        shown = [_cell(dots, row, column, mirrored, glyphs) for column in order]
-        drawn.append(_line(left, shown, [(row, column) in lit for column in order]))
+    for of_row in zip(edge, lit, nails, strict=True):
+        shown = [_cell(*of_cell, mirrored, glyphs) for of_cell in zip(*of_row, strict=True)]
+        is_lit = [pattern > 0 for pattern in of_row[1]]
+        drawn.append(_line(left, shown[::order], is_lit[::order]))
     if caption:
         drawn.append(Text(caption.center(width).rstrip(), style="muted"))
     blank = height - top - len(drawn)
     lines = [Text()] * top + drawn + [Text()] * blank
-    return _Picture(tuple(lines), top, left, columns, rows, cells)
+    return _Picture(tuple(lines), top, left, columns, rows, tuple(map(_half_covered, lit)))
 
 
 def _fitting(width: int, height: int, zone: Zone, glyphs: Glyphs) -> tuple[int, int]:
@@ -231,6 +236,29 @@ def _fitting(width: int, height: int, zone: Zone, glyphs: Glyphs) -> tuple[int, 
     rows = min(height, _MOST_ROWS, round(width * ratio / 2))
     least = _LEAST_COLUMNS if glyphs.dots else min(_LEAST_ASCII, rows * 6 // 5)
     return min(width, max(least, round(2 * rows / ratio))), rows
+
+
+def _patterns(part: Part, columns: int) -> list[list[int]]:
+    """Return the dots of each cell as a braille pattern, in rows of cells.
+
+    Any two dots side by side are two bits of a row: shifted to the end, they are a number up to 3.
+    """
+    first, second, third, fourth = _BRAILLE
+    patterns = []
+    for row in range(0, len(part), 4):
+        a, b, c, d = part[row : row + 4]
+        patterns.append(
+            [
+                first[a >> n & 3] + second[b >> n & 3] + third[c >> n & 3] + fourth[d >> n & 3]
+                for n in range(0, 2 * columns, 2)
+            ]
+        )
+    return patterns
+
+
+def _half_covered(patterns: list[int]) -> tuple[int, ...]:
+    """Return the columns of the cells of which at least half is covered."""
+    return tuple(n for n, pattern in enumerate(patterns) if pattern.bit_count() >= _HALF)
 
 
 def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
@@ -243,23 +271,21 @@ def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
     return line
 
 
-def _cell(dots: Dots, row: int, column: int, mirrored: bool, glyphs: Glyphs) -> str:
-    """Return the character for a cell: its dots in braille, or what looks most like them."""
-    bits = lit = nail = 0
-    for down, pair in enumerate(_BRAILLE):
-        for across, bit in enumerate(reversed(pair) if mirrored and glyphs.dots else pair):
-            dot = (row * 4 + down, column * 2 + across)
-            lit += dot in dots.zone
-            nail += dot in dots.nails
-            if dot in dots.zone or dot in dots.edge or dot in dots.nails:
-                bits += bit
+def _cell(edge: int, lit: int, nail: int, mirrored: bool, glyphs: Glyphs) -> str:
+    """Return the character for a cell: all its dots in braille, or what looks most like them."""
+    bits = edge | lit | nail
     if glyphs.dots:
-        return chr(ord(glyphs.dots) + bits) if bits else " "
-    if lit >= _HALF:
+        return chr(ord(glyphs.dots) + (_turned(bits) if mirrored else bits)) if bits else " "
+    if lit.bit_count() >= _HALF:
         return _LIT
-    if nail >= 2:
+    if nail.bit_count() >= 2:
         return _NAIL
     return _stroke(bits).translate(_TURNED) if mirrored else _stroke(bits)
+
+
+def _turned(bits: int) -> int:
+    """Return a braille pattern with left and right exchanged."""
+    return (bits & 0x07) << 3 | (bits & 0x38) >> 3 | (bits & 0x40) << 1 | (bits & 0x80) >> 1
 
 
 @lru_cache(maxsize=256)
