@@ -10,12 +10,8 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run
-from footcoach.core.records import (
-    CSV_HEADER,
-    SessionRecord,
-    csv_line,
-    jsonl_line,
-)
+from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line
+from footcoach.core.records import SessionRecord
 from footcoach.store.history import History
 from footcoach.store.paths import history_file, profile_file, settings_file
 from samples import a_record

@@ -8,18 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footcoach.core.errors import ImportInvalid
-from footcoach.core.question import Level
-from footcoach.core.records import (
+from footcoach.core.exchange import (
     CSV_COLUMNS,
     CSV_HEADER,
-    Feet,
-    Rating,
-    SessionRecord,
     csv_line,
     jsonl_line,
     parse_csv,
     parse_jsonl,
 )
+from footcoach.core.question import Level
+from footcoach.core.records import Feet, Rating, SessionRecord
 from footcoach.core.transition import Status
 from samples import a_record
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from footcoach.core.records import SessionRecord
+from footcoach.core.text import sessions_in_words
 from footcoach.core.trends import (
     SHOWS_NOT,
     WEEKS_SHOWN,
@@ -13,7 +14,6 @@ from footcoach.core.trends import (
     Week,
     change_in_words,
     first_day_shown,
-    sessions_in_words,
     totals_data,
     warning_signs,
     weeks_shown,

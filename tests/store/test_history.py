@@ -17,16 +17,10 @@ from hypothesis import strategies as st
 
 from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.errors import ImportInvalid, StorageError
-from footcoach.core.records import (
-    CSV_HEADER,
-    Rating,
-    SessionRecord,
-    csv_line,
-    jsonl_line,
-    parse_csv,
-    parse_jsonl,
-)
-from footcoach.core.trends import Change, sessions_in_words
+from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line, parse_csv, parse_jsonl
+from footcoach.core.records import Rating, SessionRecord
+from footcoach.core.text import sessions_in_words
+from footcoach.core.trends import Change
 from footcoach.store.history import History, Merged
 from footcoach.store.paths import history_file
 from footcoach.store.stored import erase_stored, stored_files

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from footcoach.cli.seat import has_terminal, reason_for_lines
 from footcoach.core.errors import ProfileInvalid, SettingsError, StorageError
-from footcoach.core.trends import sessions_in_words
+from footcoach.core.text import sessions_in_words
 from footcoach.store.history import History
 from footcoach.store.paths import data_folder, settings_file
 from footcoach.store.profile import load_profile

@@ -86,7 +86,7 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
 @history_app.command()
 def export(form: FormatOption = None, output: OutFile = None) -> None:
     """Write all sessions to standard output or a file, in order of time."""
-    from footcoach.core.records import CSV_HEADER, csv_line, jsonl_line
+    from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line
 
     csv = _form(form, output) is Format.CSV
     with _opened() as sessions:
@@ -139,7 +139,7 @@ def delete(
     """Delete sessions for good."""
     from footcoach.cli.asking import agreed
     from footcoach.core.errors import UsageError
-    from footcoach.core.trends import sessions_in_words
+    from footcoach.core.text import sessions_in_words
 
     if [bool(ids), before is not None, everything].count(True) != 1:
         raise UsageError("Say which sessions: their ids, or --before YYYY-MM-DD, or --all.")
@@ -176,7 +176,7 @@ def _form(form: Format | None, path: Path | None) -> Format:
 
 def _records_in(path: Path, form: Format) -> Iterator["SessionRecord"]:
     from footcoach.core.errors import ImportInvalid
-    from footcoach.core.records import parse_csv, parse_jsonl
+    from footcoach.core.exchange import parse_csv, parse_jsonl
     from footcoach.store.files import Unreadable, lines_of
 
     parse = parse_csv if form is Format.CSV else parse_jsonl

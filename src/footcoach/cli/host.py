@@ -25,7 +25,6 @@ from footcoach.system.clock import SystemClock
 from footcoach.terminal.console import make_console
 from footcoach.terminal.views.page import WIDEST
 from footcoach.terminal.views.parting import outcome_parting, session_parting
-from footcoach.terminal.views.routine import routine_entry
 
 
 @dataclass
@@ -159,6 +158,8 @@ class Host:
 
     def _choose(self) -> tuple[Found, Routine]:
         """Let the person choose a routine, as it is by then; leaving here starts nothing either."""
+        from footcoach.terminal.views.routine import routine_entry
+
         entries = [(found.name, routine_entry(found.name, each)) for found, each in self._shelf]
         try:
             chosen = self.seat.asker.choose_routine(entries, self.settings.last_routine)

@@ -1,12 +1,6 @@
-"""What is remembered of a session, and the lines of JSON or CSV that carry it between computers.
+"""What is remembered of a session. Answers to safety questions are not part of it."""
 
-Answers to safety questions are not part of it. Reading never guesses: one wrong line refuses the
-whole file, and is named by its number.
-"""
-
-import csv
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from enum import StrEnum
 from typing import Annotated, Any
@@ -21,8 +15,7 @@ from pydantic import (
 
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.question import Level
-from footcoach.core.strict_json import parse_object
-from footcoach.core.text import did_you_mean, visible
+from footcoach.core.text import visible
 from footcoach.core.transition import Status
 from footcoach.core.validation import Strict, explain
 
@@ -59,7 +52,7 @@ def _uuid(text: str) -> str:
             return id_
     except ValueError:
         pass
-    raise ValueError(f"must be a UUID such as {EXAMPLE_ID}, not {_cut(text)}")
+    raise ValueError(f"must be a UUID such as {EXAMPLE_ID}, not {cut(text)}")
 
 
 def _moment(value: object) -> datetime:
@@ -69,7 +62,7 @@ def _moment(value: object) -> datetime:
     except ValueError:
         moment = None
     if not isinstance(moment, datetime):
-        raise ValueError(f"must be a time such as {EXAMPLE}, in quotes, not {_cut(value)}")
+        raise ValueError(f"must be a time such as {EXAMPLE}, in quotes, not {cut(value)}")
     offset = moment.utcoffset()
     if offset is None:
         raise ValueError(f"has no offset from UTC; write it as in {EXAMPLE}")
@@ -78,7 +71,8 @@ def _moment(value: object) -> datetime:
     return moment.replace(tzinfo=timezone(offset), fold=0)
 
 
-def _cut(value: object) -> str:
+def cut(value: object) -> str:
+    """Return the beginning of what was given, in quotes, for a sentence about it."""
     return f'"{str(visible(value))[:40]}"'
 
 
@@ -132,121 +126,3 @@ def parse_record(data: Mapping[str, Any], *, where: str) -> SessionRecord:
         return SessionRecord.model_validate(data)
     except ValidationError as error:
         raise ImportInvalid(f"{'; '.join(explain(error, SessionRecord, where=where))}.") from error
-
-
-# --- as lines ------------------------------------------------------------------------------------
-
-_NUMBERS = ("planned_seconds", "done_seconds")
-_RATINGS = tuple(f"{when}_{foot}" for when in ("before", "after") for foot in Rating.model_fields)
-CSV_COLUMNS = (
-    *(name for name in SessionRecord.model_fields if name not in {"before", "after"}),
-    *_RATINGS,
-)
-CSV_HEADER = ",".join(CSV_COLUMNS)
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-"""A spreadsheet takes a cell that begins so for a formula, and would run it (OWASP, CSV injection).
-The apostrophe that stops it is itself among them, so that reading can undo what writing did."""
-
-
-def jsonl_line(record: SessionRecord) -> str:
-    """Write the record as a line of JSON, in ASCII, which no encoding of a terminal can spoil."""
-    return json.dumps(record_data(record))
-
-
-def csv_line(record: SessionRecord) -> str:
-    """Write the record as a line of CSV; a cell that could be a formula begins with `'`."""
-    data = record_data(record)
-    for when in ("before", "after"):
-        for foot in Rating.model_fields:
-            data[f"{when}_{foot}"] = (data[when] or {}).get(foot)
-    return ",".join(_cell(data[column]) for column in CSV_COLUMNS)
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    text = f"'{text}" if text.startswith(_FORMULA) else text
-    return '"{}"'.format(text.replace('"', '""')) if set(text) & set(',"') else text
-
-
-def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
-    """Yield the records of lines of JSON; raises ImportInvalid, naming `name` and the line."""
-    for where, line in _filled(lines, name):
-        try:
-            if not line.lstrip().startswith("{"):
-                hint = "; if the file is CSV, add --format csv" if "," in line else ""
-                raise ValueError(f"is not a JSON object in braces{hint}")
-            data = parse_object(line)
-        except ValueError as error:
-            problem = str(error).replace("line 1 column", "column")
-            raise ImportInvalid(f"{where} {problem}.") from error
-        yield parse_record(data, where=where)
-
-
-def parse_csv(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
-    """Yield the records of lines of CSV; raises ImportInvalid, naming `name` and the line."""
-    header: list[str] = []
-    for where, line in _filled(lines, name):
-        try:
-            if not header:
-                header = _header(line)
-                continue
-            data = _csv_data(header, line)
-        except ValueError as error:
-            raise ImportInvalid(f"{where} {error}.") from error
-        yield parse_record(data, where=where)
-
-
-def _filled(lines: Iterable[str], name: str) -> Iterator[tuple[str, str]]:
-    """Yield each line that is not blank, with its place in words."""
-    empty = True
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            empty = False
-            yield f"{name}, line {number}", line
-    if empty:
-        raise ImportInvalid(f"{name} is empty: there is no session in it.")
-
-
-def _header(line: str) -> list[str]:
-    """Return the names of the columns, in any order."""
-    if line.lstrip().startswith("{"):
-        raise ValueError("is JSON; add --format jsonl")
-    names = _cells(line)
-    for name in names:
-        if name not in CSV_COLUMNS:
-            near = did_you_mean(name, CSV_COLUMNS)
-            raise ValueError(f"has {_cut(name)} in place of a known column{near}")
-    if len(set(names)) < len(names):
-        raise ValueError("names a column more than once")
-    return names
-
-
-def _csv_data(header: list[str], line: str) -> dict[str, Any]:
-    """Return a line of CSV as JSON would have it."""
-    cells = _cells(line)
-    if len(cells) != len(header):
-        raise ValueError(f"has {len(cells)} cells, and the first line {len(header)}")
-    data: dict[str, Any] = dict(zip(header, cells, strict=True))
-    numbers = {name: _number(data.pop(name)) for name in (*_NUMBERS, *_RATINGS) if name in data}
-    for when in ("before", "after"):
-        data[when] = {foot: numbers.pop(f"{when}_{foot}", None) for foot in Rating.model_fields}
-    return data | numbers | {"level": data.get("level") or None}
-
-
-def _cells(line: str) -> list[str]:
-    try:
-        (cells,) = csv.reader([line.rstrip("\r\n")], strict=True)
-    except csv.Error as error:
-        raise ValueError(f"is not valid CSV: {error}") from error
-    return [
-        cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell for cell in cells
-    ]
-
-
-def _number(cell: str) -> Any:
-    """Return the number in a cell; what is none is left for the validation to refuse."""
-    try:
-        return json.loads(cell) if cell else None
-    except (ValueError, RecursionError):
-        return cell

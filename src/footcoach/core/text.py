@@ -59,3 +59,12 @@ def minutes_and_seconds(seconds: float) -> str:
 def about_minutes(seconds: float) -> str:
     """Write a length as people say it: "10 min", or "45 s" below a minute."""
     return f"{seconds:.0f} s" if seconds < 59.5 else f"{int(seconds / 60 + 0.5)} min"
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def sessions_in_words(count: int) -> str:
+    """Count sessions as people say it."""
+    number = _SMALL[count] if count < len(_SMALL) else f"{count:,}"
+    return f"{number} session{'' if count == 1 else 's'}"

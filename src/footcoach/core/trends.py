@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from footcoach.core.layout import Side
 from footcoach.core.records import Rating, SessionRecord
-from footcoach.core.text import both
+from footcoach.core.text import both, sessions_in_words
 from footcoach.core.transition import Status
 
 WEEKS_SHOWN = 12
@@ -81,15 +81,6 @@ def change_in_words(change: Change) -> str:
             f"feet felt {abs(points):g} {unit} {'less sore' if points > 0 else 'sorer'} right after"
         )
     return f"{sessions_in_words(change.sessions)}; {felt}"
-
-
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def sessions_in_words(count: int) -> str:
-    """Count sessions as people say it."""
-    number = _SMALL[count] if count < len(_SMALL) else f"{count:,}"
-    return f"{number} session{'' if count == 1 else 's'}"
 
 
 def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, object]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from footcoach.core.errors import StorageError
-from footcoach.core.trends import sessions_in_words
+from footcoach.core.text import sessions_in_words
 from footcoach.store.files import make_private_folder, require_folder
 from footcoach.store.stored import make_all_private, real
 

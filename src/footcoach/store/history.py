@@ -8,15 +8,17 @@ import contextlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
 from footcoach.core.checkpoint import Checkpoint, checkpoint_text, parse_checkpoint
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.records import Rating, SessionRecord, parse_record
-from footcoach.core.trends import Change, Totals, first_day_shown, weeks_shown
 from footcoach.store.database import WAIT, Damaged, Database
 from footcoach.store.paths import history_file
+
+if TYPE_CHECKING:
+    from footcoach.core.trends import Totals
 
 VERSION = 1
 """Of the tables. A higher one is a newer footcoach's."""
@@ -195,12 +197,15 @@ class History:
         )
         return self._database.read(lambda db: list(map(_record, db.execute(query, (*last, PAGE)))))
 
-    def totals(self, today: date) -> Totals:
+    def totals(self, today: date) -> "Totals":
         """Return all sessions together, as sums that SQLite makes over the indexes alone."""
         return self._database.read(lambda db: _totals(db, today))
 
 
-def _totals(db: sqlite3.Connection, today: date) -> Totals:
+def _totals(db: sqlite3.Connection, today: date) -> "Totals":
+    # Imported here: a session, which only notes itself, need not wait for it.
+    from footcoach.core.trends import Change, Totals, first_day_shown, weeks_shown
+
     count, seconds = db.execute("SELECT count(*), total(done_seconds) FROM session").fetchone()
     days = db.execute(
         "SELECT day, count(*), total(done_seconds) FROM session WHERE day >= ? GROUP BY day",

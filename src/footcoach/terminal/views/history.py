@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from footcoach.core.records import Rating, SessionRecord
-from footcoach.core.text import about_minutes
+from footcoach.core.text import about_minutes, sessions_in_words
 from footcoach.core.transition import Status
 from footcoach.core.trends import (
     SHOWS_NOT,
@@ -15,7 +15,6 @@ from footcoach.core.trends import (
     WarningSign,
     Week,
     change_in_words,
-    sessions_in_words,
 )
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import WIDEST, wrap
