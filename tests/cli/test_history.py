@@ -119,6 +119,13 @@ def test_stats_say_what_the_numbers_show_and_what_not(run: Run) -> None:
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_the_minutes_of_a_week_are_those_of_all_sessions(run: Run) -> None:
+    save(session(0, done_seconds=390))
+    out = run("history", "stats").out
+    assert "One session, 6.5 min in all." in out
+    assert " 6.5  █" in out
+
+
 def test_stats_of_long_ago_have_no_bars_and_unrated_ones_no_change(run: Run) -> None:
     save(session(24 * 365, after=None))
     out = run("history", "stats").out

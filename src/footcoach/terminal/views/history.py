@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from footcoach.core.records import Rating, SessionRecord
-from footcoach.core.text import about_minutes
+from footcoach.core.text import about_minutes, half_minutes
 from footcoach.core.transition import Status
 from footcoach.core.trends import (
     SHOWS_NOT,
@@ -103,7 +103,7 @@ def _bars(weeks: Sequence[Week], glyphs: Glyphs, width: int) -> Iterator[Text]:
         length = round(week.seconds / most * (width - BESIDE_THE_BAR)) if most else 0
         count = sessions_in_words(week.sessions)
         yield Text.assemble(
-            f"{week.monday:%Y-%m-%d} {week.seconds / 60:6.0f}  ",
+            f"{week.monday:%Y-%m-%d} {half_minutes(week.seconds):>6}  ",
             (glyphs.full * length, "bar.done"),
             f"{'  ' if length else ''}{count}",
         )
