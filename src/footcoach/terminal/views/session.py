@@ -63,6 +63,8 @@ KEYS = {
         ("q", "stop"),
     ),
 }
+AGAIN = ("r", "again")
+"""Named only where it takes no other line: the others matter more."""
 STOP_CHOICES = (("y", "stop here"), ("n", "go on"), ("x", "it hurts"))
 HURT_CHOICES = (
     ("h", "too hard: go on, lighter"),
@@ -75,6 +77,11 @@ FEW_KEYS = {
     State.PAUSED: (("space", "go on"), ("x", "hurts"), ("q", "stop")),
 }
 """Where there is little room. The others still work."""
+
+
+CEILING = (f", never above {MAX_PRESSURE}", f", max {MAX_PRESSURE}", "")
+LIGHTER = (", lighter now", ", lighter", "")
+"""What stands beside the gauge, the longest words first."""
 
 
 class Place(NamedTuple):
@@ -210,12 +217,16 @@ class SessionView:
         return lines
 
     def _pressure(self, pressure: int, width: int, *, lighter: bool) -> Text:
-        """Draw the gauge, with its ceiling in words where they fit."""
+        """Draw the gauge, with its ceiling in as many words as fit."""
         on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
-        words = f" {pressure} of 10"
-        if width >= WIDE - 2 * MARGIN:
-            words += ", lighter now" if lighter else f", never above {MAX_PRESSURE}"
-        return Text.assemble("pressure ", (on, "bar.done"), (off, "muted"), words)
+        more = LIGHTER if lighter else CEILING
+        gauges = (
+            Text.assemble(
+                "pressure ", (on, "bar.done"), (off, "muted"), f" {pressure} of 10{words}"
+            )
+            for words in more
+        )
+        return next((gauge for gauge in gauges if gauge.cell_len <= width), Text())
 
     def _time(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
         """Count down what is left, of the step or until it goes on; one line, or large digits."""
@@ -257,6 +268,9 @@ class SessionView:
         if hints and size.width >= WIDE:
             named.append(("m", "sound on" if muted else "mute"))
         keys = key_lines(named, width, self.glyphs)
+        if hints and wide:
+            longer = key_lines([*named, AGAIN], width, self.glyphs)
+            keys = longer if len(longer) == len(keys) else keys
         lines = [] if state in ASKING else wrap(self._next(snapshot), width)
         if size.height >= 12:
             lines.append(self._bar(1 - snapshot.total_left / snapshot.total, width))
