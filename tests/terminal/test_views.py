@@ -15,6 +15,7 @@ from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
 from footcoach.core.rating import Ratings
 from footcoach.core.report import BY_ID
+from footcoach.core.routine import Zone
 from footcoach.core.screening import assess
 from footcoach.core.session import Session
 from footcoach.core.snapshot import Snapshot
@@ -308,6 +309,43 @@ def test_the_gauge_says_its_limit_in_as_many_words_as_fit(
     session.handle(Command.HURTS, 144.0)
     session.handle(Command.TOO_HARD, 145.0)
     assert gauge(150.0).endswith(f" {lighter}")
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (Size(80, 24), "Keep off the arch, lit or not."),
+        (Size(60, 20), "Keep off the arch, lit or not."),
+        (Size(40, 10), "Keep off the arch."),
+    ],
+    ids=str,
+)
+def test_what_to_keep_off_stands_out_and_holds_though_the_picture_lights_the_whole_foot(
+    size: Size, words: str
+) -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW, keep_off=[Zone.ARCH])
+    session = Session(laid_out, 0.0)
+    session.advance(80.0)
+    snapshot = session.snapshot(80.0)
+    assert snapshot.spared == (Zone.ARCH,)
+    first = SessionView("General", UNICODE).blocks(snapshot, size)[1].lines[1]
+    assert first.plain.startswith(f"{words} ")
+    (stressed,) = first.spans
+    assert first.plain[stressed.start : stressed.end] == words
+    assert stressed.style == "title"
+
+
+@pytest.mark.parametrize("zone", [Zone.ARCH, Zone.TOES, Zone.BALL, Zone.HEEL])
+@pytest.mark.parametrize("name", routine_names())
+def test_what_to_keep_off_leaves_the_large_digits_their_room(name: str, zone: Zone) -> None:
+    session = Session(plan(load_routine(name), screened(), now=NOW, keep_off=[zone]), 0.0)
+    at = 0.0
+    for segment in session.plan.segments:
+        session.advance(at)
+        blocks = SessionView(name, UNICODE).blocks(session.snapshot(at), Size(60, 20))
+        digits = [line for line in blocks[2].lines if line.style == "digits"]
+        assert len(digits) >= 3, segment
+        at += segment.seconds
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])

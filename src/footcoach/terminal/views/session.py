@@ -28,6 +28,7 @@ from footcoach.terminal.views.page import (
     too_small,
     too_small_blocks,
     wrap,
+    wrap_stressed,
 )
 
 ROOMY = 14
@@ -139,7 +140,8 @@ class SessionView:
         map_width = max(LEAST_MAP[0], min(width // 3, room)) if shown else 0
         left = map_width + GUTTER if shown else 0
         time_rows = 0 if snapshot.state in ASKING else 1
-        text = self._text(snapshot, min(width - left, WIDEST), room - time_rows)
+        words_width, rows = min(width - left, WIDEST), room - time_rows
+        text = self._text(snapshot, words_width, rows, pictured=shown)
         time = self._time(snapshot, width - left, room - len(text)) if time_rows else []
         for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
             line.stylize("flash")
@@ -177,7 +179,7 @@ class SessionView:
         rule = Text(self.glyphs.rule * width, style="muted")
         return [*head, rule] if size.height >= ROOMY else head
 
-    def _text(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
+    def _text(self, snapshot: Snapshot, width: int, room: int, *, pictured: bool) -> list[Text]:
         """Say what to do, in the words that fit the state."""
         match snapshot.state:
             case State.PAUSED:
@@ -188,10 +190,13 @@ class SessionView:
                 return [Text("Stop here?", style="title"), *_choices(STOP_CHOICES)]
             case State.ASKING_HURT:
                 return [Text("It hurts: what is it?", style="title"), *_choices(HURT_CHOICES)]
-        return self._what(snapshot, width, room)
+        return self._what(snapshot, width, room, pictured=pictured)
 
-    def _what(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
-        """Name the step, say how it is done and how hard; the gauge gives way first."""
+    def _what(self, snapshot: Snapshot, width: int, room: int, *, pictured: bool) -> list[Text]:
+        """Name the step, say how it is done and how hard; the gauge gives way first.
+
+        What to keep off stands out: the picture lights the whole foot.
+        """
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
         if segment.kind is Kind.CHANGE_FEET:
@@ -204,17 +209,12 @@ class SessionView:
             title = f"Get ready: {step.title}"
         if snapshot.state is State.RE_ENTERING:
             title = f"Get ready to go on: {step.title}"
-        if snapshot.spared:
-            how = f"Keep off the {both(snapshot.spared)}. {how}"
-        lines = [*wrap(title, width, "title"), *wrap(how, width)]
-        lighter = snapshot.lighter
-        gauge = [self._pressure(pressure, width, lighter=lighter)] if pressure else []
-        if len(lines) + len(gauge) <= room:
-            return lines + gauge
-        if len(lines) > room:
-            titles = wrap(title, width, "title")
-            lines = [*titles, *wrap(how, width, most=room - len(titles))]
-        return lines
+        lit = ", lit or not" if pictured else ""
+        off = f"Keep off the {both(snapshot.spared)}{lit}. " if snapshot.spared else ""
+        titles = wrap(title, width, "title")
+        lines = [*titles, *wrap_stressed(off, how, width, room - len(titles))]
+        gauge = [self._pressure(pressure, width, lighter=snapshot.lighter)] if pressure else []
+        return lines + gauge if len(lines) + len(gauge) <= room else lines
 
     def _pressure(self, pressure: int, width: int, *, lighter: bool) -> Text:
         """Draw the gauge, with its ceiling in as many words as fit."""
