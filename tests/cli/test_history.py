@@ -156,7 +156,15 @@ def test_stats_of_long_ago_have_no_bars_and_unrated_ones_no_change(run: Run) -> 
     save(session(24 * 365, after=None))
     out = run("history", "stats").out
     assert "None in the last 12 weeks." in out
-    assert "No session was rated before and after." in out
+    assert "No session at least half done was rated before and after." in out
+
+
+def test_a_session_that_was_skipped_through_says_nothing_about_soreness(run: Run) -> None:
+    save(session(1), session(2, status="stopped_early", done_seconds=21, after={"left": 9}))
+    out = run("history", "stats").out
+    assert "Two sessions" in out
+    assert "- general: one session; feet felt 2 points less sore right after." in out
+    assert "less than half done" in " ".join(out.split())
 
 
 def test_a_week_of_sessions_without_a_second_has_no_bar(run: Run) -> None:

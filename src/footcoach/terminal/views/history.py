@@ -111,7 +111,10 @@ def _totals_lines(
         said = f"{change.routine}: {change_in_words(change)}."
         yield from wrap(said, width, first="- ", hang="  ")
     yield from wrap(
-        SHOWS_NOT if totals.changes else "No session was rated before and after.", width
+        SHOWS_NOT
+        if totals.changes
+        else "No session at least half done was rated before and after.",
+        width,
     )
     for sign in signs:
         yield Text()
