@@ -60,12 +60,38 @@ def test_it_lists_the_last_sessions_the_latest_first_in_eighty_columns(run: Run)
     out = run("history", "--last", "3").out
     lines = out.splitlines()
     assert max(map(len, lines)) <= 80
-    assert lines[0].split() == ["when", "routine", "length", "ended", "soreness", "id"]
+    assert lines[0].split() == ["when", "routine", "done", "ended", "soreness", "id"]
     assert f"{NOW - timedelta(hours=1):%Y-%m-%d %H:%M}" in lines[1]
     assert "it hurt" in lines[1]
     assert "L 5→3 R 4→2" in lines[1]
     assert "L 10→-" in out
     assert out.count("00000000") == 3
+
+
+@pytest.mark.parametrize("columns", [60, 79])
+def test_in_a_narrow_window_each_session_has_two_lines_of_its_own(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    save(session(1), session(2, before=None, status="stopped_early", done_seconds=21))
+    lines = run("history").out.splitlines()
+    assert lines == [
+        f"{NOW - timedelta(hours=1):%Y-%m-%d %H:%M}, general, 9 min",
+        "  id 00000000, completed, L 5→3 R 4→2",
+        f"{NOW - timedelta(hours=2):%Y-%m-%d %H:%M}, general, 21 s",
+        "  id 00000000, stopped early, L -→3 R -→2",
+    ]
+
+
+def test_in_a_narrow_window_nothing_of_a_long_title_is_lost(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    save(session(1, routine="A routine of my own with a long title [red]", after=None, before=None))
+    out = run("history").out
+    assert max(map(len, out.splitlines())) <= 40
+    assert "A routine of my own with a long title [red], 9 min" in " ".join(out.split())
+    assert "id 00000000, completed" in out
 
 
 def test_in_ascii_no_other_character_is_used(run: Run) -> None:
@@ -115,11 +141,26 @@ def test_stats_say_what_the_numbers_show_and_what_not(run: Run) -> None:
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_the_minutes_of_a_week_are_those_of_all_sessions(run: Run) -> None:
+    save(session(0, done_seconds=390))
+    out = run("history", "stats").out
+    assert "One session, 6.5 min in all." in out
+    assert " 6.5  █" in out
+
+
 def test_stats_of_long_ago_have_no_bars_and_unrated_ones_no_change(run: Run) -> None:
     save(session(24 * 365, after=None))
     out = run("history", "stats").out
     assert "None in the last 12 weeks." in out
-    assert "No session was rated before and after." in out
+    assert "No session at least half done was rated before and after." in out
+
+
+def test_a_session_that_was_skipped_through_says_nothing_about_soreness(run: Run) -> None:
+    save(session(1), session(2, status="stopped_early", done_seconds=21, after={"left": 9}))
+    out = run("history", "stats").out
+    assert "Two sessions" in out
+    assert "- general: one session; feet felt 2 points less sore right after." in out
+    assert "less than half done" in " ".join(out.split())
 
 
 def test_a_week_of_sessions_without_a_second_has_no_bar(run: Run) -> None:
@@ -266,8 +307,20 @@ def test_a_line_of_a_gigabyte_is_refused_without_reading_it_whole(tmp_path: Path
 def test_sessions_are_deleted_by_what_the_list_shows(run: Run) -> None:
     one = session(1, id="ABCDEF00-0000-4000-8000-000000000001")
     save(one, session(2))
-    assert run("history", "delete", "abcdef00", "--yes").out == "Deleted: one session.\n"
+    assert run("history", "delete", "abcdef00", "--yes").out == (
+        f"{NOW - timedelta(hours=1):%Y-%m-%d %H:%M}, general, 9 min\nDeleted: one session.\n"
+    )
     assert saved() == [session(2)]
+
+
+def test_before_sessions_are_deleted_by_id_each_is_named_in_order_of_time(run: Run) -> None:
+    save(session(1), session(2, routine="deep", done_seconds=21), session(3))
+    result = run("history", "delete", session(1).id, session(2).id)
+    assert (result.code, len(saved())) == (6, 3)
+    assert result.out.splitlines() == [
+        f"{NOW - timedelta(hours=2):%Y-%m-%d %H:%M}, deep, 21 s",
+        f"{NOW - timedelta(hours=1):%Y-%m-%d %H:%M}, general, 9 min",
+    ]
 
 
 def test_sessions_are_deleted_before_a_day_or_all(run: Run) -> None:

@@ -1,13 +1,14 @@
 """`footcoach profile` and what it does to a screening, as scripts see it."""
 
 import json
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cli.running import Run
-from conftest import AnswersFile, today
+from conftest import AnswersFile, Open, today
 from footcoach.core.profile import CLEARABLE, Profile
 from footcoach.core.question import Answer
 from footcoach.store.paths import profile_file
@@ -42,9 +43,44 @@ def test_it_shows_what_is_kept_where_and_until_when(run: Run) -> None:
 def test_clear_erases_it_all(run: Run) -> None:
     keep()
     run(*ADD, "clot_ever", "--by", "Dr Ode", "--on", today())
-    assert run("profile", "clear").code == 0
+    erased = run("profile", "clear", "--yes")
+    assert erased == (0, "Erased. Every question is asked again.\n", "")
     assert run("profile").out == "Nothing is kept about you.\n"
     assert not profile_file().exists()
+
+
+def test_without_a_terminal_nothing_is_erased_unless_agreed_beforehand(run: Run) -> None:
+    keep()
+    before = profile_file().read_bytes()
+    result = run("profile", "clear")
+    assert (result.code, result.out) == (6, "")
+    assert "nothing was erased. Add --yes to agree." in result.err
+    assert result.err.count("\n") == 1
+    assert profile_file().read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("keys", ["\r", "n\r"])
+def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open, keys: str) -> None:
+    keep()
+    for pressed, kept in ((keys, True), ("y\r", False)):
+        window = terminal("profile", "clear")
+        window.wait_for("[y/N]")
+        window.press(pressed)
+        assert window.leave_with() == 0
+        assert profile_file().exists() is kept
+
+
+def test_what_a_write_that_was_killed_has_left_is_not_erased_unasked_either(
+    run: Run, home: Path
+) -> None:
+    home.mkdir()
+    left = home / ".profile.json.abc"
+    left.write_text("half", encoding="utf-8")
+    assert run("profile", "clear").code == 6
+    assert left.exists()
+    assert run("profile", "clear", "--yes").code == 0
+    assert not left.exists()
 
 
 def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(
@@ -168,7 +204,8 @@ def test_a_damaged_profile_can_be_erased_and_is_an_error_to_show(run: Run, edit:
     shown = run("profile")
     assert shown.code == 5
     assert str(profile_file()) in shown.err
-    assert run("profile", "clear").code == 0
+    assert run("profile", "clear").code == 6
+    assert run("profile", "clear", "--yes").code == 0
     assert run("profile").code == 0
 
 

@@ -85,7 +85,13 @@ def test_each_step_has_its_time_and_a_bar_as_long(run: Run, shelf: Path) -> None
     out = run("routines", "show", "mine", "--ascii").out
     assert re.search(r"1 +0:20 +={7} +Warm the lotion", out)
     assert re.search(r"2 +0:40 +={14} +Rub the sole", out)
-    assert "Evening: 2:03 for both feet" in out
+    assert "Evening: 2 min for both feet" in out
+
+
+def test_a_length_reads_the_same_wherever_it_is_named(run: Run, shelf: Path) -> None:
+    put(shelf, "mine", ROUTINE_TOML.replace("45.5", "143.5"))
+    assert re.search(r"mine +5\.5 min +", run("routines").out)
+    assert "Evening: 5.5 min for both feet" in run("routines", "show", "mine").out
 
 
 def test_a_routine_is_shown_as_json(run: Run) -> None:

@@ -124,8 +124,8 @@ def test_the_whole_length_is_told_after_each_step() -> None:
     _, script = composed(*GENTLE, *STEP, "add a step", *STEP, DONE)
     totals = [line for line in script.said if line.startswith("With all around it")]
     assert totals == [
-        "With all around it, for both feet: 2:41 minutes.",
-        "With all around it, for both feet: 4:17 minutes.",
+        "With all around it, for both feet: 2.5 min.",
+        "With all around it, for both feet: 4.5 min.",
     ]
 
 

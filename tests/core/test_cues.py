@@ -114,13 +114,19 @@ def test_nothing_is_said_to_be_left_out_when_nothing_is() -> None:
 )
 def test_an_event_is_said_in_these_words(happening: Happening, expected: Cue) -> None:
     plan = a_plan()
-    assert cue(happening, plan.segments[0], plan) == expected
+    assert cue(happening, plan.segments[1], plan) == expected
 
 
 def test_the_last_five_seconds_are_said_once_and_ticked_five_times() -> None:
     plan = a_plan()
     cues = [cue(Happening.SECOND_COUNTED, plan.segments[1], plan, n) for n in (5, 4, 3, 2, 1)]
     assert cues == [Cue("Five seconds left.", Tone.TICK), *[Cue("", Tone.TICK)] * 4]
+
+
+@pytest.mark.parametrize("kind", [Kind.GET_READY, Kind.CHANGE_FEET])
+def test_nobody_is_told_to_go_on_while_there_is_still_time_to_get_ready(kind: Kind) -> None:
+    plan = a_plan()
+    assert cue(Happening.RESUMED, first(plan, kind, side=Side.RIGHT), plan) == Cue()
 
 
 @pytest.mark.parametrize("happening", Happening)

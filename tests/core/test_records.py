@@ -256,6 +256,22 @@ def test_the_change_is_the_mean_of_the_feet_rated_both_times(
     assert a_record(before=before, after=after).less_sore == less_sore
 
 
+@pytest.mark.parametrize(
+    ("done", "status", "less_sore"),
+    [
+        (21, "stopped_early", None),
+        (299.9, "interrupted", None),
+        (300, "stopped_early", 2),
+        (21, "stopped_hurt", 2),
+    ],
+)
+def test_a_session_hardly_begun_shows_no_change_unless_it_ended_because_it_hurt(
+    done: float, status: str, less_sore: float | None
+) -> None:
+    record = a_record(planned_seconds=600, done_seconds=done, status=status)
+    assert record.less_sore == less_sore
+
+
 def test_a_record_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         a_record().status = Status.COMPLETED  # type: ignore[misc]

@@ -36,6 +36,7 @@ from footcoach.core.questionnaire import (
     QUESTION_SET,
     QUESTIONS,
 )
+from footcoach.core.report import BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import (
     Assessment,
@@ -286,6 +287,11 @@ def test_an_altered_rule_does_not_pass_for_the_second_table(at: int) -> None:
 def test_questions_in_another_order_do_not_pass_for_the_second_table() -> None:
     swapped = (QUESTIONS[1], QUESTIONS[0], *QUESTIONS[2:])
     assert meanings_of(swapped, CROSS_RULES) != expected_meanings()
+
+
+def test_no_question_asks_whether_something_is_missing_for_no_to_that_reads_as_yes() -> None:
+    asked = [line for each in BY_ID.values() for line in each.lines]
+    assert [line for line in asked if line.split()[0].casefold() in {"no", "not", "never"}] == []
 
 
 # --- assess against the table --------------------------------------------------------------------

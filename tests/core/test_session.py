@@ -218,7 +218,7 @@ ENDS = (State.ENDED, H.ENDED)
 MOVES = H.SEGMENT_STARTED
 """A move or a change of length leaves the state as it is."""
 
-EFFECTS: dict[State, dict[Command, tuple[State, Happening]]] = {
+EFFECTS: dict[State, dict[Command, tuple[State, *tuple[Happening, ...]]]] = {
     State.RUNNING: {
         Command.PAUSE: PAUSES,
         Command.STRAY: PAUSES,
@@ -236,8 +236,8 @@ EFFECTS: dict[State, dict[Command, tuple[State, Happening]]] = {
         Command.AWAY: AWAY,
         Command.STOP: ASKS_STOP,
         Command.HURTS: ASKS_HURT,
-        Command.NEXT: (State.RE_ENTERING, MOVES),
-        Command.BACK: (State.RE_ENTERING, MOVES),
+        Command.NEXT: (State.RUNNING, MOVES, H.RESUMED),
+        Command.BACK: (State.RUNNING, MOVES, H.RESUMED),
         Command.MORE: (State.RE_ENTERING, H.LENGTH_CHANGED),
         Command.LESS: (State.RE_ENTERING, H.LENGTH_CHANGED),
     },
@@ -277,8 +277,8 @@ def test_a_command_does_in_each_state_what_the_table_says(state: State, command:
     events = session.handle(command, START + LEFT_SOLE + 10)
     told = [event.happening for event in events]
     if command in EFFECTS[state]:
-        after, happening = EFFECTS[state][command]
-        assert (session.state, told) == (after, [happening])
+        after, *happenings = EFFECTS[state][command]
+        assert (session.state, told) == (after, happenings)
     else:
         assert (session.state, told) == (state, [])
 
@@ -477,12 +477,31 @@ def test_next_while_paused_stays_paused_in_the_next_segment() -> None:
     assert session.advance(START + 100) == ()
 
 
-def test_next_while_re_entering_gives_three_seconds_again() -> None:
+@pytest.mark.parametrize("command", [Command.NEXT, Command.BACK])
+def test_a_move_while_re_entering_leads_to_one_get_ready_not_two(command: Command) -> None:
     session = run(until=35)
     session.handle(Command.PAUSE, START + 35)
     session.handle(Command.PAUSE, START + 36)
-    session.handle(Command.NEXT, START + 38)
-    assert heard(session.advance(START + 41)) == [(H.RESUMED, 41)]
+    moved = heard(session.handle(command, START + 38))
+    assert moved == [(H.SEGMENT_STARTED, 38), (H.RESUMED, 38)]
+    assert heard(session.advance(START + 41)) == [(H.SEGMENT_ENDED, 41), (H.SEGMENT_STARTED, 41)]
+    assert session.segment.kind is Kind.STEP
+
+
+def test_going_on_after_a_move_in_a_pause_leads_to_one_get_ready_not_two() -> None:
+    session = run(until=35)
+    session.handle(Command.PAUSE, START + 35)
+    session.handle(Command.NEXT, START + 36)
+    assert heard(session.handle(Command.PAUSE, START + 60)) == [(H.RE_ENTERED, 60), (H.RESUMED, 60)]
+    assert heard(session.advance(START + 63)) == [(H.SEGMENT_ENDED, 63), (H.SEGMENT_STARTED, 63)]
+
+
+def test_going_on_after_a_move_to_a_step_itself_gives_three_seconds() -> None:
+    session = run(until=26.5)
+    session.handle(Command.PAUSE, START + 26.5)
+    session.handle(Command.NEXT, START + 30)
+    session.handle(Command.PAUSE, START + 40)
+    assert heard(session.advance(START + 43)) == [(H.RESUMED, 43)]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,20 @@ def test_a_countdown_shows_zero_only_when_it_is_over(seconds: float) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(0, "0 s"), (45.4, "45 s"), (59, "59 s"), (60, "1 min"), (600, "10 min"), (629, "10 min")],
+    [
+        (0, "0 s"),
+        (45.4, "45 s"),
+        (59.4, "59 s"),
+        (59.5, "1 min"),
+        (74.9, "1 min"),
+        (75, "1.5 min"),
+        (277, "4.5 min"),
+        (330, "5.5 min"),
+        (600, "10 min"),
+        (614, "10 min"),
+        (629, "10.5 min"),
+        (1e8, "1666666.5 min"),
+    ],
 )
 def test_a_length_is_said_as_people_say_it(seconds: float, said: str) -> None:
     assert about_minutes(seconds) == said

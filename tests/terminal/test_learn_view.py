@@ -39,6 +39,14 @@ def test_every_claim_is_there_whole_and_no_line_is_too_long(width: int) -> None:
     assert joined(REVIEW) in joined(text)
 
 
+@width
+def test_what_the_grades_mean_is_read_before_the_first_one(width: int) -> None:
+    text = joined(printed(CLAIMS[:1], width))
+    assert text.startswith(joined(LEGEND))
+    assert text.index(joined(LEGEND)) < text.index(joined(CLAIMS[0].text))
+    assert text.count(joined(LEGEND)) == 1
+
+
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_an_address_stands_in_one_piece_so_that_it_can_be_copied(width: int) -> None:
     words = printed(CLAIMS, width).split()

@@ -15,12 +15,13 @@ from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
 from footcoach.core.rating import Ratings
 from footcoach.core.report import BY_ID
+from footcoach.core.routine import Zone
 from footcoach.core.screening import assess
 from footcoach.core.session import Session
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import Command
 from footcoach.store.library import load_routine, routine_names
-from footcoach.terminal.glyphs import ASCII, UNICODE
+from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
 from footcoach.terminal.screen import Size
 from footcoach.terminal.views.page import Page, wrap
 from footcoach.terminal.views.question import outcome_page, question_page
@@ -282,6 +283,84 @@ def test_a_lighter_session_shows_one_less_in_pressure() -> None:
     view = SessionView("Deep", UNICODE)
     text = " ".join(draw(lambda s: view.blocks(snapshot, s), Size(80, 24)))
     assert "3 of 10, lighter now" in text
+
+
+@pytest.mark.parametrize(
+    ("size", "words", "lighter"),
+    [
+        (Size(80, 24), "3 of 10, never above 4", "2 of 10, lighter now"),
+        (Size(60, 20), "3 of 10, max 4", "2 of 10, lighter"),
+        (Size(40, 20), "3 of 10, max 4", "2 of 10, lighter"),
+    ],
+    ids=str,
+)
+def test_the_gauge_says_its_limit_in_as_many_words_as_fit(
+    size: Size, words: str, lighter: str
+) -> None:
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    view = SessionView("General", UNICODE)
+
+    def gauge(at: float) -> str:
+        session.advance(at)
+        lines = draw(partial(view.blocks, session.snapshot(at)), size)
+        return next(line for line in lines if "of 10" in line)
+
+    assert gauge(144.0).endswith(f" {words}")
+    session.handle(Command.HURTS, 144.0)
+    session.handle(Command.TOO_HARD, 145.0)
+    assert gauge(150.0).endswith(f" {lighter}")
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (Size(80, 24), "Keep off the arch, lit or not."),
+        (Size(60, 20), "Keep off the arch, lit or not."),
+        (Size(40, 10), "Keep off the arch."),
+    ],
+    ids=str,
+)
+def test_what_to_keep_off_stands_out_and_holds_though_the_picture_lights_the_whole_foot(
+    size: Size, words: str
+) -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW, keep_off=[Zone.ARCH])
+    session = Session(laid_out, 0.0)
+    session.advance(80.0)
+    snapshot = session.snapshot(80.0)
+    assert snapshot.spared == (Zone.ARCH,)
+    first = SessionView("General", UNICODE).blocks(snapshot, size)[1].lines[1]
+    assert first.plain.startswith(f"{words} ")
+    (stressed,) = first.spans
+    assert first.plain[stressed.start : stressed.end] == words
+    assert stressed.style == "title"
+
+
+@pytest.mark.parametrize("zone", [Zone.ARCH, Zone.TOES, Zone.BALL, Zone.HEEL])
+@pytest.mark.parametrize("name", routine_names())
+def test_what_to_keep_off_leaves_the_large_digits_their_room(name: str, zone: Zone) -> None:
+    session = Session(plan(load_routine(name), screened(), now=NOW, keep_off=[zone]), 0.0)
+    at = 0.0
+    for segment in session.plan.segments:
+        session.advance(at)
+        blocks = SessionView(name, UNICODE).blocks(session.snapshot(at), Size(60, 20))
+        digits = [line for line in blocks[2].lines if line.style == "digits"]
+        assert len(digits) >= 3, segment
+        at += segment.seconds
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("pauses", [0, 1])
+@pytest.mark.parametrize(("width", "shown"), [(100, True), (80, False), (60, False), (40, False)])
+def test_a_wide_window_also_names_the_key_that_says_it_again_in_the_same_line(
+    width: int, shown: bool, pauses: int, glyphs: Glyphs
+) -> None:
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session.advance(40.0)
+    for _ in range(pauses):
+        session.handle(Command.PAUSE, 40.0)
+    blocks = SessionView("General", glyphs).blocks(session.snapshot(40.0), Size(width, 24))
+    lines = [line.plain for line in blocks[3].lines]
+    assert [line.endswith("r again") for line in lines] == [False, False, shown]
 
 
 def test_a_users_markup_and_long_words_stay_inside_their_lines() -> None:

@@ -62,7 +62,9 @@ def history(
     elif not records:
         typer.echo("No session yet.")
     else:
-        make_console().print(session_list(records, glyphs_wanted(ascii_only=ascii_only)))
+        console = make_console()
+        glyphs = glyphs_wanted(ascii_only=ascii_only)
+        console.print(session_list(records, glyphs, console.width))
 
 
 @history_app.command()
@@ -146,6 +148,7 @@ def delete(
     day = _day(before)
     with _opened() as sessions:
         found = {_found(sessions, each) for each in ids or ()}
+        _name(sessions, found)
         count = len(found) or sessions.count(before=day)
         if count == 0:
             typer.echo("There is no such session.")
@@ -154,6 +157,16 @@ def delete(
             typer.echo(f"Deleted: {sessions_in_words(erased)}.")
         else:
             typer.echo("Nothing was erased.")
+
+
+def _name(sessions: "History", ids: set[str]) -> None:
+    """Say which sessions these are, for an id tells a person nothing."""
+    if ids:
+        from footcoach.terminal.views.history import session_line
+
+        for record in sessions.all_records():
+            if record.id in ids:
+                typer.echo(session_line(record))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from footcoach.core.routine import (
     Tool,
     Zone,
 )
-from footcoach.core.text import minutes_and_seconds, visible
+from footcoach.core.text import about_minutes, minutes_and_seconds, visible
 
 T = TypeVar("T")
 
@@ -159,7 +159,7 @@ def _ways_on(count: int, routine: Routine) -> Iterable[tuple[str, _Next]]:
 def _so_far(steps: Sequence[Step], routine: Routine) -> Iterable[str]:
     for number, step in enumerate(steps, 1):
         yield f"  {number}. {step.title}, {minutes_and_seconds(step.seconds)}"
-    yield f"With all around it, for both feet: {minutes_and_seconds(routine.seconds)} minutes."
+    yield f"With all around it, for both feet: {about_minutes(routine.seconds)}."
 
 
 def _step(composer: Composer, level: Level, source: str, made: Callable[[Step], Routine]) -> Step:

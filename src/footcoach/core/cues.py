@@ -82,7 +82,6 @@ _FIXED = {
     Happening.HURT_ASKED: Cue(hush=True),
     Happening.AWAY_NOTICED: Cue("Paused: you were away.", Tone.ATTENTION),
     Happening.MADE_LIGHTER: Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION),
-    Happening.RESUMED: Cue("Go on."),
 }
 
 
@@ -96,6 +95,8 @@ def cue_for(event: Event, plan: Plan) -> Cue:
             return Cue(tone=Tone.END)
         case Happening.SECOND_COUNTED:
             return Cue("Five seconds left." if event.count == COUNTED else "", Tone.TICK)
+        case Happening.RESUMED if segment.kind is Kind.STEP:
+            return Cue("Go on.")
         case Happening.RE_ENTERED:
             return Cue(f"Get ready to go on: {segment.step.title}.", Tone.ATTENTION)
     return _FIXED.get(event.happening, Cue())

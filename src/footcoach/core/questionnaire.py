@@ -17,7 +17,7 @@ from footcoach.core.question import (
     Question,
 )
 
-QUESTION_SET = "2026-11-22"
+QUESTION_SET = "2026-11-23"
 """Version of questions and rules: whatever was answered to another one is asked again."""
 
 SCOPE = "For adults, on their own feet. Not medical advice."
@@ -462,7 +462,8 @@ QUESTIONS: tuple[Question, ...] = (
                 part=Part.HISTORY,
                 label="foot check overdue",
                 wording=(
-                    "No foot check by a nurse, doctor or podiatrist in 12 months? "
+                    "Over 12 months since a foot check by a nurse, doctor or podiatrist "
+                    "(if never: yes)? "
                     "Has one found numbness, poor flow or another problem?"
                 ),
                 help="A foot check tests the feeling and the pulses in your feet. "

@@ -16,6 +16,7 @@ from pydantic import (
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.question import Level
 from footcoach.core.text import visible
+from footcoach.core.timing import MOSTLY
 from footcoach.core.transition import Status
 from footcoach.core.validation import Strict, explain
 
@@ -105,10 +106,14 @@ class SessionRecord(Strict):
 
     @property
     def less_sore(self) -> float | None:
-        """Points by which the feet felt less sore right after; None if no foot was rated twice.
+        """Points by which the feet felt less sore right after; None where that cannot be said.
 
-        The mean of the feet that were rated both times.
+        The mean of the feet that were rated both times. A session less than half done says nothing
+        about massage; but one that ended because it hurt counts, or the mean would flatter.
         """
+        hurt = self.status is Status.STOPPED_HURT
+        if self.done_seconds < MOSTLY * self.planned_seconds and not hurt:
+            return None
         before, after = self.before or Rating(), self.after or Rating()
         pairs = ((before.left, after.left), (before.right, after.right))
         drops = [was - now for was, now in pairs if was is not None and now is not None]

@@ -2,9 +2,8 @@
 
 Deadlines, never counted ticks: a segment ends at its start plus its length, however late that is
 noticed, so a late tick crosses several segments correctly and nothing drifts. `handle` advances
-first, so that a key pressed after a step has ended cannot act on the old step.
-
-`now` is in seconds from any fixed point, and never runs backwards.
+first, so that a key pressed after a step has ended cannot act on the old step. `now` is in seconds
+from any fixed point, and never runs backwards.
 """
 
 from footcoach.core.checkpoint import Progress
@@ -94,7 +93,7 @@ class Session:
             case State.RUNNING:
                 return self._since + self._next_mark() - self._spent
             case State.RE_ENTERING:
-                return self._since + RE_ENTRY
+                return self._since + self._re_entry
             case State.ENDED:
                 return None
             case _:
@@ -120,7 +119,7 @@ class Session:
     def snapshot(self, now: float) -> Snapshot:
         """Return what there is to see at `now`, which is not before the last call."""
         elapsed = self._elapsed(now)
-        re_entering = self.state is State.RE_ENTERING
+        re_entry_left = self._since + self._re_entry - now
         return Snapshot(
             state=self.state,
             segment=self.segment,
@@ -129,7 +128,7 @@ class Session:
             length=self._lengths[self._index],
             total_left=sum(self._lengths[self._index :]) - elapsed,
             total=sum(self._lengths),
-            re_entry_left=self._since + RE_ENTRY - now if re_entering else 0.0,
+            re_entry_left=re_entry_left if self.state is State.RE_ENTERING else 0.0,
             spared=self.plan.spared_in(self.segment.step),
             lighter=self.lighter,
             away=self._away,
@@ -138,9 +137,8 @@ class Session:
     def interrupt(self, now: float) -> tuple[Event, ...]:
         """End it where it is, because the program has to leave."""
         events = self.advance(now)
-        if self.state is State.ENDED:
-            return events
-        self._end(self.status_so_far, now)
+        if self.state is not State.ENDED:
+            self._end(self.status_so_far, now)
         return events + self.advance(now)
 
     def _go_on(self, progress: Progress, now: float) -> None:
@@ -154,6 +152,11 @@ class Session:
 
     def _event(self, happening: Happening, at: float, count: int = 0) -> Event:
         return Event(happening, at, self.segment, count)
+
+    @property
+    def _re_entry(self) -> float:
+        """Seconds to get ready after a pause; none before a get-ready that has yet to begin."""
+        return RE_ENTRY if self._spent or self.segment.kind is Kind.STEP else 0.0
 
     def _elapsed(self, now: float) -> float:
         return self._spent + (now - self._since if self.state is State.RUNNING else 0.0)
@@ -280,8 +283,7 @@ class Session:
             held = held and self.segment.kind is Kind.STEP
             change = 0.0 if held else max(0.0, min(seconds, self._room(now)))
         else:
-            least = self._elapsed(now) + LEAST_LEFT
-            change = min(0.0, max(seconds, least - length))
+            change = min(0.0, max(seconds, self._elapsed(now) + LEAST_LEFT - length))
         if change:
             self._lengths[self._index] += change
             self._told = self._elapsed(now)

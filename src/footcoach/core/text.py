@@ -57,8 +57,16 @@ def minutes_and_seconds(seconds: float) -> str:
 
 
 def about_minutes(seconds: float) -> str:
-    """Write a length as people say it: "10 min", or "45 s" below a minute."""
-    return f"{seconds:.0f} s" if seconds < 59.5 else f"{int(seconds / 60 + 0.5)} min"
+    """Write the length of a session as people say it: "9.5 min", or "45 s" below a minute.
+
+    The one way to name it, so that it is not 5 in one place and 6 in another.
+    """
+    return f"{seconds:.0f} s" if seconds < 59.5 else f"{half_minutes(seconds)} min"
+
+
+def half_minutes(seconds: float) -> str:
+    """Write the minutes to the nearest half: "9.5", "10"."""
+    return f"{int(seconds / 30 + 0.5) / 2:.1f}".removesuffix(".0")
 
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

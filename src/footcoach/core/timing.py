@@ -16,8 +16,8 @@ HALFWAY_FROM = 30.0
 """Seconds a step must last for half-way to be told."""
 
 MOSTLY = 0.5
-"""Share of the planned time that must have been done for a session to count as completed: who
-skips to the end has stopped early. A judgement."""
+"""Share of the planned time that must have been done for a session to count as completed, and for
+what it did to soreness: who skips to the end has stopped early. A judgement."""
 
 COUNTED = 5
 """Last seconds of a step that are told."""

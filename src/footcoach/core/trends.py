@@ -17,8 +17,9 @@ WEEKS_SHOWN = 12
 """How far back the minutes a week go: about three months, which fit on a screen."""
 
 SHOWS_NOT = (
-    "Soreness is from 0 to 10, a mean over the sessions rated before and after. This does not show "
-    "a lasting effect, nor that the massage was the cause: sore feet often ease by themselves."
+    "Soreness is from 0 to 10, a mean over the sessions rated before and after; of those less than "
+    "half done, only the ones that ended because it hurt. This does not show a lasting effect, nor "
+    "that the massage was the cause: sore feet often ease by themselves."
 )
 
 
@@ -37,7 +38,7 @@ class Change:
 
     routine: str
     sessions: int
-    """Sessions it rests on: those with a foot rated before and after."""
+    """Sessions it rests on: those with a foot rated before and after, and mostly done."""
     less_sore: float
     """Points of 10, a mean; below 0 if they felt sorer."""
 

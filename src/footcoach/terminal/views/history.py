@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from footcoach.core.records import Rating, SessionRecord
-from footcoach.core.text import about_minutes, sessions_in_words
+from footcoach.core.text import about_minutes, half_minutes, sessions_in_words
 from footcoach.core.transition import Status
 from footcoach.core.trends import (
     SHOWS_NOT,
@@ -26,18 +27,26 @@ _ENDED = {
     Status.INTERRUPTED: "interrupted",
 }
 
+WIDE = 80
+"""Columns from which a session has a line of its own, and each thing about it a column."""
+
 BESIDE_THE_BAR = 36
 """Columns for the week, the minutes and the sessions."""
 
 
-def session_list(records: Iterable[SessionRecord], glyphs: Glyphs) -> Table:
-    """List sessions: when, what, how long, how it ended, how sore; and the id to delete it by."""
+def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -> RenderableType:
+    """List sessions: when, what, how long, how it ended, how sore; and the id to delete it by.
+
+    In a narrow window each has lines of its own: broken columns cannot be read.
+    """
+    if width < WIDE:
+        return Text("\n").join(line for each in records for line in _entry(each, glyphs, width))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="muted")
-    for column in ("when", "routine", "length", "ended", "soreness", "id"):
+    for column in ("when", "routine", "done", "ended", "soreness", "id"):
         table.add_column(column, no_wrap=column == "id", min_width=8 if column == "id" else None)
     for record in records:
         table.add_row(
-            f"{record.started_at:%Y-%m-%d %H:%M}",
+            _when(record),
             Text(record.routine, style="title"),
             about_minutes(record.done_seconds),
             _ENDED[record.status],
@@ -45,6 +54,23 @@ def session_list(records: Iterable[SessionRecord], glyphs: Glyphs) -> Table:
             record.id[:8],
         )
     return table
+
+
+def _entry(record: SessionRecord, glyphs: Glyphs, width: int) -> list[Text]:
+    rest = [f"id {record.id[:8]}", _ENDED[record.status], _soreness(record, glyphs)]
+    return [
+        *wrap(session_line(record), width, "title", hang="  "),
+        *wrap(", ".join(filter(None, rest)), width, first="  ", hang="  "),
+    ]
+
+
+def session_line(record: SessionRecord) -> str:
+    """Say which session it was: "2026-11-22 10:05, general, 9 min"."""
+    return f"{_when(record)}, {record.routine}, {about_minutes(record.done_seconds)}"
+
+
+def _when(record: SessionRecord) -> str:
+    return f"{record.started_at:%Y-%m-%d %H:%M}"
 
 
 def _soreness(record: SessionRecord, glyphs: Glyphs) -> str:
@@ -84,7 +110,10 @@ def _totals_lines(
         said = f"{change.routine}: {change_in_words(change)}."
         yield from wrap(said, width, first="- ", hang="  ")
     yield from wrap(
-        SHOWS_NOT if totals.changes else "No session was rated before and after.", width
+        SHOWS_NOT
+        if totals.changes
+        else "No session at least half done was rated before and after.",
+        width,
     )
     for sign in signs:
         yield Text()
@@ -102,7 +131,7 @@ def _bars(weeks: Sequence[Week], glyphs: Glyphs, width: int) -> Iterator[Text]:
         length = round(week.seconds / most * (width - BESIDE_THE_BAR)) if most else 0
         count = sessions_in_words(week.sessions)
         yield Text.assemble(
-            f"{week.monday:%Y-%m-%d} {week.seconds / 60:6.0f}  ",
+            f"{week.monday:%Y-%m-%d} {half_minutes(week.seconds):>6}  ",
             (glyphs.full * length, "bar.done"),
             f"{'  ' if length else ''}{count}",
         )

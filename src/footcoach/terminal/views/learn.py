@@ -36,7 +36,7 @@ def topic_list(width: int) -> Text:
 
 
 def claims_view(claims: Iterable[Claim], width: int, *, plain: bool) -> Text:
-    """Show claims under their topics, then what the grades mean.
+    """Say what the grades mean, then show claims under their topics.
 
     With `plain` names lose their accents, for an output whose encoding has none.
     """
@@ -44,6 +44,8 @@ def claims_view(claims: Iterable[Claim], width: int, *, plain: bool) -> Text:
 
 
 def _lines(claims: Iterable[Claim], width: int, *, plain: bool) -> Iterator[Text]:
+    yield from wrap(LEGEND, width)
+    yield Text()
     for topic, group in by_topic(claims):
         yield from wrap(f"{topic}: {ABOUT[topic]}", width, "heading")
         yield Text()
@@ -55,8 +57,6 @@ def _lines(claims: Iterable[Claim], width: int, *, plain: bool) -> Iterator[Text
             for source in claim.sources:
                 yield from _source(source, width, plain=plain)
             yield Text()
-    yield from wrap(LEGEND, width)
-    yield Text()
     yield from wrap(REVIEW, width)
     yield from _source(ARTICLE, width, plain=plain)
 

@@ -52,6 +52,15 @@ def wrap(
     return [Text(line, style=style) for line in _broken(text, width, first, hang, most)]
 
 
+def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
+    """Break a paragraph whose first words must not be overlooked."""
+    lines, left = wrap(first + rest, width, most=most), len(first.rstrip())
+    for line in lines:
+        line.stylize("title", 0, max(0, left))
+        left -= len(line) + 1
+    return lines
+
+
 @lru_cache(maxsize=128)
 def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
     """Break by cells, of which a Chinese character takes two; a screen asks for the same again."""

@@ -7,7 +7,7 @@ from rich.text import Text
 from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
 from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.screening import Assessment
-from footcoach.core.text import minutes_and_seconds
+from footcoach.core.text import about_minutes
 from footcoach.core.transition import Status
 from footcoach.terminal.views.page import wrap
 from footcoach.terminal.views.question import outcome_lines
@@ -25,7 +25,7 @@ def session_parting(
     """Say how it ended and what to do now; after a whole session, what to watch for."""
     lines = [*_paragraphs(farewell(status, danger=danger), width)]
     if done_seconds >= 1:
-        lines.append(Text(f"Massage and care: {minutes_and_seconds(done_seconds)} minutes."))
+        lines.append(Text(f"Massage and care: {about_minutes(done_seconds)}."))
     lines += [Text(change) for change in soreness]
     if done_seconds >= 1 and not danger:
         watch_for = WATCH_FOR if status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)

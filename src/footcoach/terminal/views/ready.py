@@ -70,7 +70,8 @@ def offer_lines(checkpoint: Checkpoint, minutes_ago: int) -> list[str]:
     done, planned = about_minutes(record.done_seconds), about_minutes(record.planned_seconds)
     ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
     return [
-        f"'{checkpoint.routine.title}' was cut off {ago} ago, with {done} of {planned} done.",
+        f"'{checkpoint.routine.title}' was cut off {ago} ago, with {done} of {planned} of massage "
+        "and care done.",
         "Yes, if it was yours and nothing is new: the danger signs are asked again, then it goes "
         "on just as it was begun.",
         "No: it stays as it is, and you begin anew.",

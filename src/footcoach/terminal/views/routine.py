@@ -15,7 +15,7 @@ from footcoach.terminal.glyphs import Glyphs
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
 
-_COLUMNS = {"name": None, "length": 6, "for whom": 13, "whose": 8, "what it is": None}
+_COLUMNS = {"name": None, "length": 8, "for whom": 13, "whose": 8, "what it is": None}
 """With their widths; the names and the rest share what is left."""
 
 LONGEST_BAR = 14
@@ -81,7 +81,7 @@ def routine_steps(routine: Routine, glyphs: Glyphs, width: int, *, gentle: str) 
 
     `gentle` is the name of the routine that takes its place on days for gentle massage only.
     """
-    length = minutes_and_seconds(routine.seconds)
+    length = about_minutes(routine.seconds)
     head = f"{routine.title}: {length} for both feet, with the time to get ready between steps."
     lines: list[RenderableType] = [
         Text(head, style="heading"),

@@ -28,6 +28,7 @@ from footcoach.terminal.views.page import (
     too_small,
     too_small_blocks,
     wrap,
+    wrap_stressed,
 )
 
 ROOMY = 14
@@ -63,6 +64,8 @@ KEYS = {
         ("q", "stop"),
     ),
 }
+AGAIN = ("r", "again")
+"""Named only where it takes no other line: the others matter more."""
 STOP_CHOICES = (("y", "stop here"), ("n", "go on"), ("x", "it hurts"))
 HURT_CHOICES = (
     ("h", "too hard: go on, lighter"),
@@ -75,6 +78,11 @@ FEW_KEYS = {
     State.PAUSED: (("space", "go on"), ("x", "hurts"), ("q", "stop")),
 }
 """Where there is little room. The others still work."""
+
+
+CEILING = (f", never above {MAX_PRESSURE}", f", max {MAX_PRESSURE}", "")
+LIGHTER = (", lighter now", ", lighter", "")
+"""What stands beside the gauge, the longest words first."""
 
 
 class Place(NamedTuple):
@@ -132,7 +140,8 @@ class SessionView:
         map_width = max(LEAST_MAP[0], min(width // 3, room)) if shown else 0
         left = map_width + GUTTER if shown else 0
         time_rows = 0 if snapshot.state in ASKING else 1
-        text = self._text(snapshot, min(width - left, WIDEST), room - time_rows)
+        words_width, rows = min(width - left, WIDEST), room - time_rows
+        text = self._text(snapshot, words_width, rows, pictured=shown)
         time = self._time(snapshot, width - left, room - len(text)) if time_rows else []
         for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
             line.stylize("flash")
@@ -170,7 +179,7 @@ class SessionView:
         rule = Text(self.glyphs.rule * width, style="muted")
         return [*head, rule] if size.height >= ROOMY else head
 
-    def _text(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
+    def _text(self, snapshot: Snapshot, width: int, room: int, *, pictured: bool) -> list[Text]:
         """Say what to do, in the words that fit the state."""
         match snapshot.state:
             case State.PAUSED:
@@ -181,10 +190,13 @@ class SessionView:
                 return [Text("Stop here?", style="title"), *_choices(STOP_CHOICES)]
             case State.ASKING_HURT:
                 return [Text("It hurts: what is it?", style="title"), *_choices(HURT_CHOICES)]
-        return self._what(snapshot, width, room)
+        return self._what(snapshot, width, room, pictured=pictured)
 
-    def _what(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
-        """Name the step, say how it is done and how hard; the gauge gives way first."""
+    def _what(self, snapshot: Snapshot, width: int, room: int, *, pictured: bool) -> list[Text]:
+        """Name the step, say how it is done and how hard; the gauge gives way first.
+
+        What to keep off stands out: the picture lights the whole foot.
+        """
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
         if segment.kind is Kind.CHANGE_FEET:
@@ -197,25 +209,24 @@ class SessionView:
             title = f"Get ready: {step.title}"
         if snapshot.state is State.RE_ENTERING:
             title = f"Get ready to go on: {step.title}"
-        if snapshot.spared:
-            how = f"Keep off the {both(snapshot.spared)}. {how}"
-        lines = [*wrap(title, width, "title"), *wrap(how, width)]
-        lighter = snapshot.lighter
-        gauge = [self._pressure(pressure, width, lighter=lighter)] if pressure else []
-        if len(lines) + len(gauge) <= room:
-            return lines + gauge
-        if len(lines) > room:
-            titles = wrap(title, width, "title")
-            lines = [*titles, *wrap(how, width, most=room - len(titles))]
-        return lines
+        lit = ", lit or not" if pictured else ""
+        off = f"Keep off the {both(snapshot.spared)}{lit}. " if snapshot.spared else ""
+        titles = wrap(title, width, "title")
+        lines = [*titles, *wrap_stressed(off, how, width, room - len(titles))]
+        gauge = [self._pressure(pressure, width, lighter=snapshot.lighter)] if pressure else []
+        return lines + gauge if len(lines) + len(gauge) <= room else lines
 
     def _pressure(self, pressure: int, width: int, *, lighter: bool) -> Text:
-        """Draw the gauge, with its ceiling in words where they fit."""
+        """Draw the gauge, with its ceiling in as many words as fit."""
         on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
-        words = f" {pressure} of 10"
-        if width >= WIDE - 2 * MARGIN:
-            words += ", lighter now" if lighter else f", never above {MAX_PRESSURE}"
-        return Text.assemble("pressure ", (on, "bar.done"), (off, "muted"), words)
+        more = LIGHTER if lighter else CEILING
+        gauges = (
+            Text.assemble(
+                "pressure ", (on, "bar.done"), (off, "muted"), f" {pressure} of 10{words}"
+            )
+            for words in more
+        )
+        return next((gauge for gauge in gauges if gauge.cell_len <= width), Text())
 
     def _time(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
         """Count down what is left, of the step or until it goes on; one line, or large digits."""
@@ -257,6 +268,9 @@ class SessionView:
         if hints and size.width >= WIDE:
             named.append(("m", "sound on" if muted else "mute"))
         keys = key_lines(named, width, self.glyphs)
+        if hints and wide:
+            longer = key_lines([*named, AGAIN], width, self.glyphs)
+            keys = longer if len(longer) == len(keys) else keys
         lines = [] if state in ASKING else wrap(self._next(snapshot), width)
         if size.height >= 12:
             lines.append(self._bar(1 - snapshot.total_left / snapshot.total, width))
