@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from footcoach.core.errors import RoutineInvalid
-from footcoach.core.place import explain_syntax
+from footcoach.core.place import explain_long_line, explain_syntax
 from footcoach.core.question import Level
 from footcoach.core.text import both, minutes_and_seconds, visible
 from footcoach.core.validation import Strict, WrongAt, explain
@@ -220,6 +220,8 @@ def parse_routine(text: str, *, name: str) -> Routine:
 
     Raises RoutineInvalid with a sentence for each mistake, naming file, line, step and key.
     """
+    if too_long := explain_long_line(text, where=name):
+        raise RoutineInvalid(f"{too_long}.")
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
