@@ -163,6 +163,24 @@ VALUES: list[tuple[str, tuple[str, str], str]] = [
         "take that out or write level = 'go'.",
     ),
     (
+        "the calf, in a step for the sole",
+        ("heel to toes.", "the heel up the calf."),
+        f'line 23, {RUB}: \'how\' says "calf", but \'zone\' is "sole"; write zone = "calf", '
+        'or take those words out; to keep off it, say "not the calf".',
+    ),
+    (
+        "the shin, in the title of a step for the sole",
+        ("Rub the sole", "Rub the shin"),
+        "line 23, step 2 (Rub the shin): 'title' says \"shin\", but 'zone' is \"sole\"; write "
+        'zone = "calf", or take those words out; to keep off it, say "not the calf".',
+    ),
+    (
+        "strong words in what claims to be gentle",
+        ("Slide both thumbs", "Press hard"),
+        "line 3: claims level 'gentle', but step 2 (Rub the sole) uses the words \"press hard\"; "
+        "take that out or write level = 'go'.",
+    ),
+    (
         "a level of one's own",
         ('level = "gentle"', 'level = "easy"'),
         "line 3, 'level': must be 'go' or 'gentle'; no session runs at any other level.",

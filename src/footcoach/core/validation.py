@@ -53,10 +53,10 @@ MOST_TOLD = 5
 
 
 class WrongAt(ValueError):
-    """A mistake of the whole, for a validator to raise: it can be mended at that key."""
+    """A mistake of a whole table, for its validator to raise: it can be mended at that key."""
 
     def __init__(self, loc: Loc, problem: str) -> None:
-        """Remember the place; `problem` says what is wrong."""
+        """Remember the place within the table; `problem` says what is wrong."""
         super().__init__(problem)
         self.loc = loc
 
@@ -75,8 +75,8 @@ def explain(
 
 
 def _line(each: Any, text: str) -> str:
-    mended_at = getattr(each.get("ctx", {}).get("error"), "loc", each["loc"])
-    line = line_of(text, mended_at)
+    within = getattr(each.get("ctx", {}).get("error"), "loc", ())
+    line = line_of(text, each["loc"] + within)
     return f", line {line}" if line else ""
 
 
