@@ -97,7 +97,8 @@ def new(plain: Plain = False) -> None:
     from footcoach.coach.composing import compose
     from footcoach.core.draft import routine_text
     from footcoach.core.errors import NoTerminal, NothingStarted
-    from footcoach.store.library import GENTLE, load_routine, name_for, save_new
+    from footcoach.store.library import GENTLE, load_routine, save_new
+    from footcoach.store.names import name_for
     from footcoach.system.signals import leave_in_order
     from footcoach.terminal.composing import LineComposer, ListComposer
 
@@ -169,7 +170,8 @@ def _problems(file: str) -> list[str]:
 def _title_problem(title: str) -> str:
     """Say why a title makes no name for a file; empty if it does."""
     from footcoach.core.errors import UsageError
-    from footcoach.store.library import name_for, require_free
+    from footcoach.store.library import require_free
+    from footcoach.store.names import name_for
 
     name = name_for(title)
     if not name:
