@@ -163,6 +163,31 @@ def test_without_a_file_all_of_ones_own_are_checked(run: Run, shelf: Path) -> No
     assert "editor" not in result.out
 
 
+def test_the_files_that_are_checked_are_those_of_the_list(run: Run, shelf: Path) -> None:
+    (shelf / "Mine.TOML").write_text(SHORT, encoding="utf-8")
+    shadowed = put(shelf, "gentle", "title = 1")
+    number = put(shelf, "2")
+    result = run("routines", "check")
+    assert result.code == 4
+    assert result.err == ""
+    said = result.out.splitlines()
+    assert said[:3] == [
+        f"{number} is left out: its name is a number, which chooses from a list; rename it.",
+        f"{shadowed} has the name of a built-in routine, which goes first; "
+        "rename it, for example to my-gentle.toml.",
+        f"{shadowed}, line 1, 'title': must be text in quotes, such as \"text\", not 1.",
+    ]
+    assert said[-1] == f"{shelf / 'Mine.TOML'}: fine."
+
+
+def test_a_folder_that_cannot_be_read_is_told_by_the_check(run: Run, shelf: Path) -> None:
+    shelf.rmdir()
+    shelf.symlink_to(shelf)
+    result = run("routines", "check")
+    assert result.code == 5
+    assert result.err.startswith(f"footcoach: {shelf} cannot be read: ")
+
+
 def test_the_check_as_json(run: Run, short_routine: Path, tmp_path: Path) -> None:
     bad = put(tmp_path, "bad", "title = ")
     result = run("routines", "check", short_routine, bad, "--json")

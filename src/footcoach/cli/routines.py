@@ -72,10 +72,8 @@ def check(
 ) -> None:
     """Say what is wrong with routine files, and where. Ends with 4 if anything is."""
     from footcoach.core.errors import ExitCode
-    from footcoach.store.paths import own_routines_folder
 
-    paths = sorted(own_routines_folder().glob("[!.]*.toml"))
-    checked = {file: _problems(file) for file in files or map(str, paths)}
+    checked = {file: _problems(file) for file in files} if files else _problems_of_own()
     if json_:
         found = [{"file": file, "problems": problems} for file, problems in checked.items()]
         typer.echo(json.dumps(found, indent=2))
@@ -165,6 +163,16 @@ def _problems(file: str) -> list[str]:
     except (RoutineInvalid, RoutineNotFound) as error:
         return list(error.args)
     return []
+
+
+def _problems_of_own() -> dict[str, list[str]]:
+    """Return for each of the user's files what is wrong with its name, and with what is in it."""
+    from footcoach.store.library import own_files
+
+    return {
+        str(file.path): ([file.problem] if file.problem else []) + _problems(str(file.path))
+        for file in own_files()
+    }
 
 
 def _title_problem(title: str) -> str:
