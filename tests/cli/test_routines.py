@@ -130,6 +130,24 @@ def test_what_happens_on_a_day_for_gentle_massage_is_told(
     assert said in " ".join(run("routines", "show", "mine").out.split())
 
 
+UNCHECKED = "This is a file of your own: nobody has checked what its steps say."
+
+
+def test_of_a_file_of_ones_own_it_is_told_that_nobody_has_checked_it(
+    run: Run, shelf: Path, short_routine: Path
+) -> None:
+    put(shelf, "mine")
+    for name in ("mine", short_routine):
+        assert UNCHECKED in " ".join(run("routines", "show", name).out.split())
+    assert "nobody has checked" not in run("routines", "show", "general").out
+
+
+def test_below_the_list_it_is_told_that_nobody_has_checked_ones_own(run: Run, shelf: Path) -> None:
+    assert "checked" not in run("routines").out
+    put(shelf, "mine")
+    assert run("routines").out.splitlines()[-1] == "Nobody has checked what the steps of yours say."
+
+
 # --- check ---------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,8 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, minutes, for whom, whose."""
     if context.invoked_subcommand is not None:
         return
+    from footcoach.core.wording import OWN_FILES
+    from footcoach.store.library import Whose
     from footcoach.terminal.console import make_console
     from footcoach.terminal.views.routine import routine_list
 
@@ -36,13 +38,17 @@ def routines(context: typer.Context, json_: Json = False) -> None:
         typer.echo(json.dumps([_data(found, routine) for found, routine in shelf], indent=2))
         return
     rows = ((found.name, str(found.whose), routine) for found, routine in shelf)
-    make_console().print(routine_list(rows))
+    console = make_console()
+    console.print(routine_list(rows))
+    if any(found.whose is Whose.YOURS for found, _ in shelf):
+        console.print(OWN_FILES)
 
 
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show a routine's steps, their lengths, and what happens on days for gentle massage only."""
-    from footcoach.store.library import GENTLE
+    from footcoach.core.wording import OWN_FILE
+    from footcoach.store.library import GENTLE, Whose
     from footcoach.store.settings import load_settings
     from footcoach.terminal.console import make_console
     from footcoach.terminal.glyphs import glyphs_for
@@ -59,7 +65,8 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     glyphs = glyphs_for(sys.stdout.encoding, ascii_only=only)
     console = make_console()
     width = min(console.width, WIDEST)
-    console.print(routine_steps(routine, glyphs, width, gentle=GENTLE), width=width)
+    note = "" if found.whose is Whose.BUILT_IN else OWN_FILE
+    console.print(routine_steps(routine, glyphs, width, gentle=GENTLE, note=note), width=width)
 
 
 @routines_app.command()

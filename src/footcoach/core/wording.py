@@ -14,6 +14,10 @@ says, now as before, and people are still told so.
 import re
 from collections.abc import Iterator
 
+OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
+OWN_FILES = "Nobody has checked what the steps of yours say."
+"""For below a list, in which `yours` stands beside each."""
+
 _CALF = re.compile(
     r"\b(?:cal(?:f|ves)|shins?|lower legs?|(?:up|along) (?:the|your|each|both) legs?)\b"
 )
