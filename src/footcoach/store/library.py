@@ -1,6 +1,7 @@
 """Where routines are found: those that ship with the program, the user's own, and files by path.
 
-To find one by name reads no file but its own: a thousand others cost no time.
+Finding goes by the names of files and reads none, so a thousand others, or broken ones, are not in
+the way. `Found.load` reads the one that was found.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ GENTLE = "gentle"
 
 
 class Whose(StrEnum):
-    """Who wrote a routine."""
+    """Where a routine comes from, and so who answers for it."""
 
     BUILT_IN = "built in"
     YOURS = "yours"
@@ -36,13 +37,14 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A routine's file, and what to type for it. Nothing of it has been read yet."""
+    """A routine's file, and what to type for it. Nothing of it has been read, or checked, yet."""
 
     name: str
+    """For a file by path, the path as it was typed."""
     file: Path | Traversable
     whose: Whose
     notice: str = ""
-    """What the user should know: that a file of theirs has this name too."""
+    """What the user should know: that a file of theirs has this name too, and is not used."""
 
     def text(self) -> str:
         """Return what the file holds now. Raises RoutineNotFound or RoutineInvalid."""
@@ -73,14 +75,17 @@ class OwnFile:
 
 
 def routine_names() -> list[str]:
-    """Return the names of the built-in routines: the simplest first, then by name."""
+    """Return the names of the built-in routines only: the simplest first, then by name."""
     first = {"general": 0, GENTLE: 1}
     names = [entry.name.removesuffix(".toml") for entry in _shipped().iterdir()]
     return sorted(names, key=lambda name: (first.get(name, 2), name))
 
 
 def known_routines() -> tuple[list[Found], list[str]]:
-    """Return the routines that have a name, and a sentence for each file that can have none."""
+    """Return all routines found by name, and a sentence for each of the user's files that is not.
+
+    None is read; a file that is listed may yet be broken, and `load_known` tells.
+    """
     try:
         own, problems = own_files(), []
     except Unreadable as error:
@@ -100,7 +105,7 @@ def known_routines() -> tuple[list[Found], list[str]]:
 
 
 def own_files() -> list[OwnFile]:
-    """Return all routine files in the user's folder, by name. Raises Unreadable."""
+    """Return all routine files in the user's folder, by name, usable or not. Raises Unreadable."""
     folder = own_routines_folder()
     try:
         paths = sorted(_toml_files(folder), key=lambda path: (key_of(path.stem), path.stem))
@@ -156,9 +161,9 @@ def load_known() -> tuple[list[tuple[Found, Routine]], list[str]]:
 
 
 def save_new(name: str, text: str) -> Path:
-    """Write a routine into the user's folder, under a name that is free; return its path.
+    """Write a routine into the user's folder, and return its path.
 
-    Raises StorageError.
+    Whether others are called nearly so is for `require_free` to tell, before. Raises StorageError.
     """
     folder = own_routines_folder()
     make_private_folder(config_folder())
@@ -181,6 +186,7 @@ def require_free(name: str) -> None:
 
 
 def _toml_files(folder: Path) -> Iterator[Path]:
+    """Yield what is a routine by its name; hidden files are what editors leave behind."""
     try:
         for path in folder.iterdir():
             if path.suffix.casefold() == ".toml" and not path.name.startswith("."):
@@ -206,7 +212,7 @@ def _own_file(path: Path, built_in: list[str]) -> OwnFile:
 
 
 def _perhaps(reference: str) -> str:
-    """Say what was perhaps meant by a file name that is no file here."""
+    """Say which routine was perhaps meant by "its-name.toml", if no such file is here."""
     path = Path(reference)
     if path.suffix.casefold() != ".toml" or path.name != reference:
         return ""
