@@ -29,6 +29,8 @@ ROUTINES = sorted((Path(__file__).parents[2] / "routines").glob("*.toml"))
         ("Lift off and knead the calf.", "calf"),
         ("Keep off the shin and knead the calf.", "calf"),
         ("Sore? Then knead the calf.", "calf"),
+        ("Keep on kneading the calf.", "calf"),
+        ("Let both thumbs knead the calf.", "calf"),
     ],
 )
 def test_what_sends_the_hands_to_the_calf_is_found(text: str, words: str) -> None:
@@ -56,6 +58,11 @@ def test_what_sends_the_hands_to_the_calf_is_found(text: str, words: str) -> Non
         "Rest the foot on the other leg.",
         "Sit with both legs up.",
         "Half of the sole at a time.",
+        "Rest your calf on a pillow.",
+        "Relax both calves.",
+        "Keep the calf relaxed.",
+        "Let the lower leg hang.",
+        "Sit with your lower leg on the other knee.",
     ],
 )
 def test_keeping_off_the_calf_or_asking_about_it_is_no_massage_of_it(text: str) -> None:
@@ -84,6 +91,7 @@ def test_keeping_off_the_calf_or_asking_about_it_is_no_massage_of_it(text: str) 
         ("Tap the sole.", "tap"),
         ("Tapping", "tapping"),
         ("Use friction.", "friction"),
+        ("Use the knuckles instead.", "knuckles"),
     ],
 )
 def test_work_too_strong_for_gentle_is_found_in_words(text: str, words: str) -> None:
@@ -105,6 +113,9 @@ def test_work_too_strong_for_gentle_is_found_in_words(text: str, words: str) -> 
         "Rub the hard skin softly.",
         "Rub the hard spots softly.",
         "Without knuckles.",
+        "Use flat hands instead of knuckles.",
+        "Hold the foot rather than press hard.",
+        "Close your hands as if round a toy, like a small ball.",
         "Stretch out your leg.",
         "Hands washed in tap water.",
         "Do not tap.",

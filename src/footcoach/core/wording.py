@@ -34,13 +34,15 @@ _STRONG = re.compile(
 )
 
 _NOT = re.compile(r"\b(?:not|cannot|never|no|avoid|\w+n['’]t)\b")
-_KEEP_OFF = re.compile(
-    r"\b(?:off|away from|leave(?: out)?|skip|without|below)"
+_SPARED = re.compile(
+    r"\b(?:off|away from|leave(?: out)?|skip|without|below|instead of|rather than|like"
+    r"|rest(?:ing)?|relax(?:ing)?|keep|let|sit with)"
     r"(?: (?:the|your|both|and|or|soft|of|cal(?:f|ves)|shins?|bones?))* $"
 )
+"""What comes right before a part of the body that is kept off or only rests, or a tool unused."""
 
 _QUESTION = re.compile(r"[^.;:!?]*\?")
-_END_OF_CLAUSE = re.compile(r"[.;:!,()–—]|\b(?:but|then|instead)\b")
+_END_OF_CLAUSE = re.compile(r"[.;:!,()–—]|\b(?:but|then|instead(?! of))\b")
 
 
 def calf_in(text: str) -> str:
@@ -69,4 +71,4 @@ def _clauses(text: str) -> Iterator[str]:
 
 def _is_forbidden(match: re.Match[str]) -> bool:
     before, clause = match.string[: match.start()], match.string[: match.end()]
-    return bool(_NOT.search(clause) or _KEEP_OFF.search(before))
+    return bool(_NOT.search(clause) or _SPARED.search(before))
