@@ -128,15 +128,21 @@ def test_light_work_may_say_what_it_likes(text: str) -> None:
     assert strong_work_in(text) == ""
 
 
-def test_care_without_pressure_is_no_massage() -> None:
+@pytest.mark.parametrize("part", ["prepare", "finish"])
+def test_care_without_pressure_before_and_after_is_no_massage(part: str) -> None:
     how = "Compare both calves. Rub your knuckles warm."
-    step = a_step(technique=Technique.CARE, zone="whole", pressure=0, how=how)
+    step = a_step(part=part, technique=Technique.CARE, zone="whole", pressure=0, how=how)
     assert step.not_gentle == ""
+
+
+def test_care_that_is_given_to_each_foot_is_taken_at_its_word() -> None:
+    step = a_step(technique=Technique.CARE, pressure=0, how="Push your knuckles along the arch.")
+    assert step.not_gentle == 'the words "knuckles"'
 
 
 def test_care_with_pressure_is_taken_at_its_word() -> None:
     how = "Push your knuckles along the arch."
-    step = a_step(technique=Technique.CARE, zone="whole", pressure=1, how=how)
+    step = a_step(part="prepare", technique=Technique.CARE, zone="whole", pressure=1, how=how)
     assert step.not_gentle == 'the words "knuckles"'
 
 

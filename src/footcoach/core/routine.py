@@ -155,9 +155,10 @@ class Step(Strict):
     def _instructions(self) -> tuple[tuple[str, str], ...]:
         """Return the texts that tell the hands what to do, by key.
 
-        Care without pressure is no massage: "Compare both calves", "Rub your knuckles warm".
+        Care before and after, without pressure, is no massage: "Compare both calves".
         """
-        if self.technique is Technique.CARE and self.pressure == 0:
+        around = self.part is not Part.EACH_FOOT
+        if around and self.technique is Technique.CARE and self.pressure == 0:
             return ()
         return (("title", self.title), ("how", self.how))
 

@@ -7,8 +7,8 @@ This is a net with wide holes. It knows some English words and no other language
 misspelling, and no way round ("the muscle below your knee"). Of a sentence it sees only whether a
 "not" or "keep off" comes first ("do not stop and knead the calf" passes). Other zones it leaves
 alone: a stroke along the arch may well begin at the heel. It does not read the titles of whole
-routines, nor steps that call themselves care without pressure. So nobody has checked what a step
-says, now as before, and people are still told so.
+routines, nor what calls itself care without pressure, before and after the feet. So nobody has
+checked what a step says, now as before, and people are still told so.
 """
 
 import re
