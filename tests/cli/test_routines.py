@@ -136,6 +136,24 @@ def test_what_happens_on_a_day_for_gentle_massage_is_told(
     assert said in " ".join(run("routines", "show", "mine").out.split())
 
 
+UNCHECKED = "This is a file of your own: nobody has checked what its steps say."
+
+
+def test_of_a_file_of_ones_own_it_is_told_that_nobody_has_checked_it(
+    run: Run, shelf: Path, short_routine: Path
+) -> None:
+    put(shelf, "mine")
+    for name in ("mine", short_routine):
+        assert UNCHECKED in " ".join(run("routines", "show", name).out.split())
+    assert "nobody has checked" not in run("routines", "show", "general").out
+
+
+def test_below_the_list_it_is_told_that_nobody_has_checked_ones_own(run: Run, shelf: Path) -> None:
+    assert "checked" not in run("routines").out
+    put(shelf, "mine")
+    assert run("routines").out.splitlines()[-1] == "Nobody has checked what the steps of yours say."
+
+
 # --- check ---------------------------------------------------------------------------------------
 
 
@@ -167,6 +185,31 @@ def test_without_a_file_all_of_ones_own_are_checked(run: Run, shelf: Path) -> No
     assert "a.toml: fine." in result.out
     assert "b.toml, line 1, 'title'" in result.out
     assert "editor" not in result.out
+
+
+def test_the_files_that_are_checked_are_those_of_the_list(run: Run, shelf: Path) -> None:
+    (shelf / "Mine.TOML").write_text(SHORT, encoding="utf-8")
+    shadowed = put(shelf, "gentle", "title = 1")
+    number = put(shelf, "2")
+    result = run("routines", "check")
+    assert result.code == 4
+    assert result.err == ""
+    said = result.out.splitlines()
+    assert said[:3] == [
+        f"{number} is left out: its name is a number, which chooses from a list; rename it.",
+        f"{shadowed} has the name of a built-in routine, which goes first; "
+        "rename it, for example to my-gentle.toml.",
+        f"{shadowed}, line 1, 'title': must be text in quotes, such as \"text\", not 1.",
+    ]
+    assert said[-1] == f"{shelf / 'Mine.TOML'}: fine."
+
+
+def test_a_folder_that_cannot_be_read_is_told_by_the_check(run: Run, shelf: Path) -> None:
+    shelf.rmdir()
+    shelf.symlink_to(shelf)
+    result = run("routines", "check")
+    assert result.code == 5
+    assert result.err.startswith(f"footcoach: {shelf} cannot be read: ")
 
 
 def test_the_check_as_json(run: Run, short_routine: Path, tmp_path: Path) -> None:

@@ -163,6 +163,24 @@ VALUES: list[tuple[str, tuple[str, str], str]] = [
         "take that out or write level = 'go'.",
     ),
     (
+        "the calf, in a step for the sole",
+        ("heel to toes.", "the heel up the calf."),
+        f'line 23, {RUB}: \'how\' says "calf", but \'zone\' is "sole"; write zone = "calf", '
+        'or take those words out; to keep off it, say "not the calf".',
+    ),
+    (
+        "the shin, in the title of a step for the sole",
+        ("Rub the sole", "Rub the shin"),
+        "line 23, step 2 (Rub the shin): 'title' says \"shin\", but 'zone' is \"sole\"; write "
+        'zone = "calf", or take those words out; to keep off it, say "not the calf".',
+    ),
+    (
+        "strong words in what claims to be gentle",
+        ("Slide both thumbs", "Press hard"),
+        "line 3: claims level 'gentle', but step 2 (Rub the sole) uses the words \"press hard\"; "
+        "take that out or write level = 'go'.",
+    ),
+    (
         "a level of one's own",
         ('level = "gentle"', 'level = "easy"'),
         "line 3, 'level': must be 'go' or 'gentle'; no session runs at any other level.",
@@ -275,3 +293,47 @@ def test_the_line_of_a_key_is_found_past_strings_and_comments(
 def test_the_lines_of_a_hostile_text_are_found_in_no_time() -> None:
     text = '"""' * 20_000 + "[ " * 20_000 + "a" * 40_000
     assert line_of(text, ("steps", 3, "title")) is None
+
+
+# --- files that are made to hurt -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[[steps]]\n" * 25_000, "".join(f"k{n} = 1\n" for n in range(20_000))],
+    ids=["steps without keys", "keys that nobody knows"],
+)
+def test_of_a_file_of_nothing_but_mistakes_five_are_told_in_no_time(text: str) -> None:
+    assert len(told(text)) == 5
+
+
+def test_a_line_of_2000_characters_is_read_and_a_longer_one_is_not() -> None:
+    assert parse_routine(f"#{'x' * 1_999}\n{ROUTINE_TOML}", name="mine.toml").title == "Evening"
+    assert told(f"\n#{'x' * 2_000}\n{ROUTINE_TOML}") == [
+        "mine.toml, line 2: has more than 2,000 characters; break it up."
+    ]
+
+
+def test_a_key_of_a_hundred_thousand_parts_is_not_read() -> None:
+    assert told("\n" + "a." * 100_000 + "a = 1") == [
+        "mine.toml, line 2: has more than 2,000 characters; break it up."
+    ]
+
+
+def test_many_keys_of_a_thousand_parts_are_not_read() -> None:
+    head, key = "[" + "a." * 990 + "a]", "b." * 900 + "c = 1"
+    assert told(head + "".join(f"\nk{n}.{key}" for n in range(130))) == [
+        "mine.toml, line 1: has more than 100 dots; take some out."
+    ]
+
+
+def test_a_comment_may_be_a_line_of_dots() -> None:
+    text = f"  #{'.' * 101}\n{ROUTINE_TOML}"
+    assert parse_routine(text, name="mine.toml").title == "Evening"
+
+
+def test_a_text_may_have_a_hundred_dots_and_no_more() -> None:
+    dots = routine_toml(("Slide both thumbs", "." * 100))
+    # One of them ends the sentence.
+    assert told(dots) == ["mine.toml, line 25: has more than 100 dots; take some out."]
+    assert parse_routine(dots.replace("...", "..", 1), name="mine.toml")

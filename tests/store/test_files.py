@@ -9,6 +9,7 @@ import pytest
 from footcoach.core.errors import StorageError
 from footcoach.store.files import (
     Unreadable,
+    lines_of,
     make_private_folder,
     read_small_text,
     write_private,
@@ -57,6 +58,28 @@ def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="not a plain file"):
         read_small_text(pipe, 100)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+class SaysItIsPlain(type(Path())):  # type: ignore[misc]  # the class differs by system
+    """A path that looks like a plain file, whatever opens there: so does /proc/kmsg."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        return Path(__file__).stat()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on Windows")
+def test_a_file_that_waits_when_it_is_read_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = SaysItIsPlain(tmp_path / "pipe")
+    os.mkfifo(pipe)
+    writer = os.open(pipe, os.O_RDWR)  # as long as it is open, a reader would wait
+    try:
+        with pytest.raises(Unreadable, match="has nothing to read now"):
+            read_small_text(pipe, 100)
+        assert list(lines_of(pipe, 100)) == []
+        os.write(writer, b"what is there by then\n")
+        assert list(lines_of(pipe, 100)) == ["what is there by then\n"]
+    finally:
+        os.close(writer)
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:

@@ -18,11 +18,11 @@ from footcoach.store.library import (
     known_routines,
     load_known,
     load_routine,
-    name_for,
     require_free,
     routine_names,
     save_new,
 )
+from footcoach.store.names import name_for
 from footcoach.store.paths import own_routines_folder
 
 
@@ -186,6 +186,43 @@ def test_a_built_in_name_stays_with_the_built_in_routine_and_the_file_is_named(n
     assert own_names() == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["g\u0435ntle", "gent\u0406e", "gentIe", "gent1e", "G\u0395\u039dTLE", "\uff47\u0435ntle"],
+    ids=["Cyrillic e", "Ukrainian I", "large i for l", "one for l", "Greek", "full width"],
+)
+def test_a_name_that_looks_like_a_built_in_one_is_named_and_not_used(name: str) -> None:
+    path = own(f"{name}.toml")
+    assert own_names() == []
+    assert find_routine("gentle").notice == (
+        f"{path} looks like 'gentle', a built-in routine, which goes first; "
+        f"rename it, for example to my-{name}.toml."
+    )
+    with pytest.raises(RoutineNotFound, match="did you mean 'gentle'"):
+        find_routine(name)
+    with pytest.raises(UsageError, match="looks like 'gentle', a built-in routine; choose another"):
+        require_free(name)
+
+
+@pytest.mark.parametrize("name", ["\u0501\u0435\u0435\u0440", "ѕԝеԁіѕһ", "SWED\u0406ЅН", "гunпer"])
+def test_a_name_wholly_of_look_alike_letters_is_not_used_either(name: str) -> None:
+    own(f"{name}.toml")
+    assert own_names() == []
+
+
+@pytest.mark.parametrize("name", ["général", "gentle-2", "my gentle", "массаж", "тело", "deeper"])
+def test_a_name_that_is_only_near_a_built_in_one_is_free(name: str) -> None:
+    require_free(name)
+    own(f"{name}.toml")
+    assert own_names() == [name]
+
+
+def test_a_name_is_found_in_full_width_letters() -> None:
+    own("feet.toml")
+    assert find_routine("\uff46\uff45\uff45\uff54").name == "feet"
+    assert find_routine("\uff47\uff45\uff4e\uff54\uff4c\uff45").whose is Whose.BUILT_IN
+
+
 def test_of_several_files_with_one_built_in_name_none_is_used() -> None:
     own("General.toml")
     own("GENERAL.toml")
@@ -233,6 +270,8 @@ def test_a_name_is_found_however_its_accents_are_stored() -> None:
         (" a", "has characters that cannot be seen, or blanks at its ends"),
         ("a\u202eb", "has characters that cannot be seen, or blanks at its ends"),
         ("a.toml", "looks like a path"),
+        ("2", "is a number, which chooses from a list"),
+        ("\uff12", "is a number, which chooses from a list"),
         ("x" * 61, "is longer than 60 characters"),
     ],
 )
@@ -373,6 +412,7 @@ def test_a_new_routine_never_takes_the_place_of_another() -> None:
         ("a\x1b", "'a<1b>' cannot be a name"),
         ("x" * 61, "cannot be a name: it is longer than 60 characters"),
         ("a.toml", "cannot be a name: it looks like a path"),
+        ("12", "'12' cannot be a name: it is a number, which chooses from a list."),
     ],
 )
 def test_a_name_that_is_not_free_is_refused_in_words(name: str, problem: str) -> None:
@@ -392,6 +432,7 @@ def test_a_name_that_is_not_free_is_refused_in_words(name: str, problem: str) ->
         ("हिन्दी", "हिन्दी"),
         ("ß" * 40, "s" * 60),
         ("?!", ""),
+        ("10 - 15", "10-15"),
         ("\x1b[2J", "2j"),
     ],
 )

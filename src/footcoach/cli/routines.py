@@ -28,6 +28,8 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, minutes, for whom, whose."""
     if context.invoked_subcommand is not None:
         return
+    from footcoach.core.wording import OWN_FILES
+    from footcoach.store.library import Whose
     from footcoach.terminal.console import make_console
     from footcoach.terminal.views.routine import routine_list
 
@@ -36,13 +38,17 @@ def routines(context: typer.Context, json_: Json = False) -> None:
         typer.echo(json.dumps([_data(found, routine) for found, routine in shelf], indent=2))
         return
     rows = ((found.name, str(found.whose), routine) for found, routine in shelf)
-    make_console().print(routine_list(rows))
+    console = make_console()
+    console.print(routine_list(rows))
+    if any(found.whose is Whose.YOURS for found, _ in shelf):
+        console.print(OWN_FILES)
 
 
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show a routine's steps, their lengths, and what happens on days for gentle massage only."""
-    from footcoach.store.library import GENTLE
+    from footcoach.core.wording import OWN_FILE
+    from footcoach.store.library import GENTLE, Whose
     from footcoach.store.settings import load_settings
     from footcoach.terminal.console import make_console
     from footcoach.terminal.glyphs import glyphs_for
@@ -59,7 +65,8 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     glyphs = glyphs_for(sys.stdout.encoding, ascii_only=only)
     console = make_console()
     width = min(console.width, WIDEST)
-    console.print(routine_steps(routine, glyphs, width, gentle=GENTLE), width=width)
+    note = "" if found.whose is Whose.BUILT_IN else OWN_FILE
+    console.print(routine_steps(routine, glyphs, width, gentle=GENTLE, note=note), width=width)
 
 
 @routines_app.command()
@@ -72,10 +79,8 @@ def check(
 ) -> None:
     """Say what is wrong with routine files, and where. Ends with 4 if anything is."""
     from footcoach.core.errors import ExitCode
-    from footcoach.store.paths import own_routines_folder
 
-    paths = sorted(own_routines_folder().glob("[!.]*.toml"))
-    checked = {file: _problems(file) for file in files or map(str, paths)}
+    checked = {file: _problems(file) for file in files} if files else _problems_of_own()
     if json_:
         found = [{"file": file, "problems": problems} for file, problems in checked.items()]
         typer.echo(json.dumps(found, indent=2))
@@ -97,7 +102,8 @@ def new(plain: Plain = False) -> None:
     from footcoach.coach.composing import compose
     from footcoach.core.draft import routine_text
     from footcoach.core.errors import NoTerminal, NothingStarted
-    from footcoach.store.library import GENTLE, load_routine, name_for, save_new
+    from footcoach.store.library import GENTLE, load_routine, save_new
+    from footcoach.store.names import name_for
     from footcoach.system.signals import leave_in_order
     from footcoach.terminal.composing import LineComposer, ListComposer
 
@@ -166,10 +172,21 @@ def _problems(file: str) -> list[str]:
     return []
 
 
+def _problems_of_own() -> dict[str, list[str]]:
+    """Return for each of the user's files what is wrong with its name, and with what is in it."""
+    from footcoach.store.library import own_files
+
+    return {
+        str(file.path): ([file.problem] if file.problem else []) + _problems(str(file.path))
+        for file in own_files()
+    }
+
+
 def _title_problem(title: str) -> str:
     """Say why a title makes no name for a file; empty if it does."""
     from footcoach.core.errors import UsageError
-    from footcoach.store.library import name_for, require_free
+    from footcoach.store.library import require_free
+    from footcoach.store.names import name_for
 
     name = name_for(title)
     if not name:

@@ -1,6 +1,7 @@
-"""Where the person sits: at a full screen, at lines of text, or not at a terminal at all.
+"""Where the person sits: at a full screen, at lines of text, or nowhere, with answers in a file.
 
-Decides which it is, and plugs keyboard, screen and clock together accordingly.
+Decides which it is, and plugs keyboard, screen and clock together into the `Seat` that the coach
+works with.
 """
 
 import contextlib
@@ -23,7 +24,10 @@ NO_TERMINAL = (
 
 
 def has_terminal() -> bool:
-    """Tell whether a person can be asked. A pipe can hold answers, but no person stands behind."""
+    """Tell whether a person can be asked: both ends must be a terminal.
+
+    A pipe may hold typed words, but no person reads the questions.
+    """
     streams = (sys.stdin, sys.stdout)
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
@@ -38,19 +42,20 @@ def take_seat(
 ) -> Seat:
     """Return the seat that options, environment and streams call for.
 
-    Raises NoTerminal if questions are due and nobody can be asked.
+    With `answers_given` they come from a file. Raises NoTerminal if there is neither that nor a
+    terminal: questions are always due.
     """
     if not has_terminal():
         if not answers_given:
             raise NoTerminal(NO_TERMINAL)
-        return _nowhere(clock)
+        return _unattended(clock)
     if plain or reason_for_lines():
         return _at_lines(clock)
     return _at_full_screen(clock, ascii_only=ascii_only, motion=motion)
 
 
 def reason_for_lines() -> str:
-    """Return why there is line mode: it is asked for, or the terminal knows no more. Or ""."""
+    """Return why there is line mode even without --plain; empty if a full screen can be shown."""
     if os.environ.get("ACCESSIBLE", "") not in {"", "0"}:
         return "ACCESSIBLE is set"
     if os.name == "nt":
@@ -61,7 +66,8 @@ def reason_for_lines() -> str:
     return "the terminal shows only lines" if plain else ""
 
 
-def _nowhere(clock: SystemClock) -> Seat:
+def _unattended(clock: SystemClock) -> Seat:
+    """Return the seat of nobody: it prints lines, takes no key, and can only wait."""
     from footcoach.terminal.controls import NoKeys
     from footcoach.terminal.line import LineStage, UnattendedAsker
 
@@ -77,6 +83,10 @@ def _nowhere(clock: SystemClock) -> Seat:
 
 
 def _at_lines(clock: SystemClock) -> Seat:
+    """Return the seat at printed lines: questions take typed words, a session single keys.
+
+    So only a session takes the keyboard away from the terminal's own line editing.
+    """
     from footcoach.terminal.controls import SessionKeys
     from footcoach.terminal.gate import Gate
     from footcoach.terminal.keys import TerminalKeys
@@ -112,12 +122,14 @@ def _say_at_once(words: str) -> None:
 
 
 def _awake() -> AbstractContextManager[object]:
+    """Keep the display on; imported for a session only, so that no question waits for it."""
     from footcoach.system.wake import keep_awake
 
     return keep_awake()
 
 
 def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Seat:
+    """Return the seat at a full screen, which is taken, with the keyboard, for the whole visit."""
     from footcoach.terminal.console import make_console
     from footcoach.terminal.controls import SessionKeys
     from footcoach.terminal.gate import Gate

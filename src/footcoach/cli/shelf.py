@@ -1,4 +1,4 @@
-"""Taking routines from where they are, and saying what is wrong with those that cannot be used."""
+"""Taking routines from the library for a command, with warnings about files that cannot be used."""
 
 import sys
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def warn(problems: Iterable[str]) -> None:
-    """Say what went wrong beside what was asked for."""
+    """Write problems to stderr, a line each; what was asked for goes on all the same."""
     from footcoach.core.text import visible
 
     for problem in problems:
@@ -18,7 +18,10 @@ def warn(problems: Iterable[str]) -> None:
 
 
 def pick(reference: str) -> "Found":
-    """Return the routine with that name or path. Raises RoutineNotFound."""
+    """Return where the routine with that name or path is; nothing is read but folders.
+
+    Warns if a file of the user's stands behind it. Raises RoutineNotFound.
+    """
     from footcoach.store.library import find_routine
 
     found = find_routine(reference)
@@ -27,7 +30,7 @@ def pick(reference: str) -> "Found":
 
 
 def usable() -> list[tuple["Found", "Routine"]]:
-    """Return every routine that can be used; the files that cannot are named, each once."""
+    """Read every routine that has a name, and return those that can be used; warn of the others."""
     from footcoach.store.library import load_known
 
     loaded, problems = load_known()

@@ -25,8 +25,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.session import Session
 from footcoach.core.text import about_minutes
 from footcoach.core.transition import Status
-
-OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
+from footcoach.core.wording import OWN_FILE
 
 
 @dataclass

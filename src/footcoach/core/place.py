@@ -48,6 +48,28 @@ def _without_what_looks_like_a_key(found: re.Match[str]) -> str:
     return found[0] if one_line else "\n" * found[0].count("\n")
 
 
+MAX_LINE = 2_000
+"""Characters. The longest text of a step has 240; its comment may be longer."""
+
+MAX_DOTS = 100
+"""In a line that is no comment. No key of ours has one, and a text has a few."""
+
+
+def explain_long_line(text: str, *, where: str) -> str:
+    """Say which line is too long to be read at all; empty if none is.
+
+    `tomllib` takes time and memory for the square of the parts of a key such as a.a.a.a: for one
+    of 50,000 parts ten seconds, for one of 200 kB all the memory that there is. Within these
+    limits a file of 256 kB takes two seconds at worst.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            return f"{where}, line {number}: has more than {MAX_LINE:,} characters; break it up"
+        if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
+            return f"{where}, line {number}: has more than {MAX_DOTS} dots; take some out"
+    return ""
+
+
 _OPEN_TEXT = 'a text is not closed; put a " at its end'
 _NEITHER = 'this is neither key = value nor a comment, which begins with "#"'
 

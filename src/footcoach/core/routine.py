@@ -1,7 +1,8 @@
 """What a routine is, and how its text becomes one. Reads no file: `store.library` does.
 
 A routine can ask for less than the screening allows, never for more: pressure has a ceiling, and
-only light work may call itself `gentle`.
+only light work may call itself `gentle`. Both go by the keys of a step; that its words agree with
+them is checked only as far as `wording` can.
 """
 
 import tomllib
@@ -18,10 +19,11 @@ from pydantic import (
 )
 
 from footcoach.core.errors import RoutineInvalid
-from footcoach.core.place import explain_syntax
+from footcoach.core.place import explain_long_line, explain_syntax
 from footcoach.core.question import Level
 from footcoach.core.text import both, minutes_and_seconds, visible
 from footcoach.core.validation import Strict, WrongAt, explain
+from footcoach.core.wording import calf_in, strong_work_in
 
 
 class Part(StrEnum):
@@ -138,6 +140,28 @@ class Step(Strict):
             raise ValueError(f"has {count} words; at most {MAX_WORDS} can be taken in")
         return how
 
+    @model_validator(mode="after")
+    def _says_where_it_is(self) -> Self:
+        for key, text in self._instructions():
+            words = calf_in(text)
+            if words and self.zone is not Zone.CALF:
+                raise WrongAt(
+                    ("zone",),
+                    f"'{key}' says \"{words}\", but 'zone' is \"{self.zone}\"; write zone = "
+                    '"calf", or take those words out; to keep off it, say "not the calf"',
+                )
+        return self
+
+    def _instructions(self) -> tuple[tuple[str, str], ...]:
+        """Return the texts that tell the hands what to do, by key.
+
+        Care before and after, without pressure, is no massage: "Compare both calves".
+        """
+        around = self.part is not Part.EACH_FOOT
+        if around and self.technique is Technique.CARE and self.pressure == 0:
+            return ()
+        return (("title", self.title), ("how", self.how))
+
     @property
     def not_gentle(self) -> str:
         """What in this step a gentle routine may not have, in words; empty if nothing."""
@@ -149,7 +173,8 @@ class Step(Strict):
             return "the calf"
         if self.pressure > MAX_GENTLE_PRESSURE:
             return f"pressure {self.pressure} (gentle is at most {MAX_GENTLE_PRESSURE})"
-        return ""
+        said = (strong_work_in(text) for _, text in self._instructions())
+        return next((f'the words "{words}"' for words in said if words), "")
 
 
 class Routine(Strict):
@@ -220,6 +245,8 @@ def parse_routine(text: str, *, name: str) -> Routine:
 
     Raises RoutineInvalid with a sentence for each mistake, naming file, line, step and key.
     """
+    if too_long := explain_long_line(text, where=name):
+        raise RoutineInvalid(f"{too_long}.")
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

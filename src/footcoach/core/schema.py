@@ -1,7 +1,7 @@
 """The shape of a routine file as JSON Schema, for editors that check while one types.
 
-In draft 7, which editors of TOML know best. How long a whole session may be is beyond a schema:
-that is left to `footcoach routines check`.
+In draft 7, which editors of TOML know best. How long a whole session may be, and what the words of
+a step say, is beyond a schema: that is left to `footcoach routines check`.
 """
 
 from typing import Any

@@ -1,5 +1,6 @@
 """Saying in words what is wrong with a file: which key, what is wrong, what is allowed."""
 
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -47,11 +48,15 @@ _HUGE = 10**15
 """Whole numbers from here on are not written out; Python refuses to for the largest."""
 
 
+MOST_TOLD = 5
+"""Mistakes in one file."""
+
+
 class WrongAt(ValueError):
-    """A mistake of the whole, for a validator to raise: it can be mended at that key."""
+    """A mistake of a whole table, for its validator to raise: it can be mended at that key."""
 
     def __init__(self, loc: Loc, problem: str) -> None:
-        """Remember the place; `problem` says what is wrong."""
+        """Remember the place within the table; `problem` says what is wrong."""
         super().__init__(problem)
         self.loc = loc
 
@@ -70,8 +75,8 @@ def explain(
 
 
 def _line(each: Any, text: str) -> str:
-    mended_at = getattr(each.get("ctx", {}).get("error"), "loc", each["loc"])
-    line = line_of(text, mended_at)
+    within = getattr(each.get("ctx", {}).get("error"), "loc", ())
+    line = line_of(text, each["loc"] + within)
     return f", line {line}" if line else ""
 
 
@@ -79,16 +84,18 @@ def _told(error: ValidationError) -> list[Any]:
     """Return the mistakes to tell, at most five: more would not be read.
 
     A list that is "too short" because its entries are broken is no mistake of its own, nor is a
-    key missing that is there misspelt.
+    key missing that is there misspelt. A file of rubbish has 200,000 mistakes, so each is looked
+    at by itself, and no more of them than are told.
     """
     errors = error.errors(include_url=False)
-    places = [each["loc"] for each in errors]
-    return [
+    broken_inside = {each["loc"][:end] for each in errors for end in range(len(each["loc"]))}
+    told = (
         each
         for each in errors
-        if not any(len(loc) > len(each["loc"]) == _shared(loc, each["loc"]) for loc in places)
+        if each["loc"] not in broken_inside
         and not (each["type"] == "missing" and _is_there_misspelt(each["loc"], errors))
-    ][:5]
+    )
+    return list(islice(told, MOST_TOLD))
 
 
 def _is_there_misspelt(missing: Loc, errors: Any) -> bool:
@@ -98,11 +105,6 @@ def _is_there_misspelt(missing: Loc, errors: Any) -> bool:
         and did_you_mean(str(each["loc"][-1]), [str(missing[-1])])
         for each in errors
     )
-
-
-def _shared(one: Loc, other: Loc) -> int:
-    """Count the leading parts that two places have in common."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
 
 
 def _place(loc: Loc, data: Any) -> str:

@@ -4,6 +4,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
@@ -16,10 +17,10 @@ def read_small_text(path: Path, most: int) -> str:
     folders are not waited for.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable(f"{path} is not a plain file.")
-        with path.open("rb") as file:
+        with _open_plain(path) as file:
             data = file.read(most + 1)
+        if data is None:  # so says Python of a file that would make us wait
+            raise Unreadable(f"{path} has nothing to read now.")
         if len(data) > most:
             raise Unreadable(f"{path} is too large; {most // 1000} kB at most.")
         return data.decode("utf-8-sig")
@@ -41,9 +42,7 @@ def lines_of(path: Path, most: int) -> Iterator[str]:
     """
     number = 0
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable(f"{path} is not a plain file.")
-        with path.open("rb") as file:
+        with _open_plain(path) as file:
             while line := file.readline(most + 1):
                 number += 1
                 if len(line) > most:
@@ -53,6 +52,21 @@ def lines_of(path: Path, most: int) -> Iterator[str]:
         raise Unreadable(f"{path}, line {number} is not UTF-8 text.") from error
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _open_plain(path: Path) -> BufferedReader:
+    """Open a file for reading, if it is a plain one; nothing about it is waited for.
+
+    In /proc are files that call themselves plain and wait when they are read (/proc/kmsg), and a
+    pipe can take the place of a file once it was looked at. Raises Unreadable and OSError.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable(f"{path} is not a plain file.")
+    return open(path, "rb", opener=_at_once)
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # Windows has none, and no /proc
 
 
 class Unreadable(StorageError):

@@ -1,11 +1,11 @@
 """Where routines are found: those that ship with the program, the user's own, and files by path.
 
-To find one by name reads no file but its own: a thousand others cost no time.
+Finding goes by the names of files and reads none, so a thousand others, or broken ones, are not in
+the way. `Found.load` reads the one that was found.
 """
 
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,20 +15,18 @@ from footcoach.core.errors import RoutineInvalid, RoutineNotFound, UsageError
 from footcoach.core.routine import Routine, parse_routine
 from footcoach.core.text import did_you_mean, visible
 from footcoach.store.files import Unreadable, make_private_folder, read_small_text, write_private
+from footcoach.store.names import is_path, key_of, name_problem, new_name_problem, taken_for
 from footcoach.store.paths import config_folder, own_routines_folder
 
 MAX_BYTES = 256_000
 """A routine is a page of text. Reading more than this could only hurt."""
-
-MAX_NAME = 60
-"""Characters. Longer ones are no names to type."""
 
 GENTLE = "gentle"
 """The built-in routine for days when the screening allows no more."""
 
 
 class Whose(StrEnum):
-    """Who wrote a routine."""
+    """Where a routine comes from, and so who answers for it."""
 
     BUILT_IN = "built in"
     YOURS = "yours"
@@ -39,13 +37,14 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A routine's file, and what to type for it. Nothing of it has been read yet."""
+    """A routine's file, and what to type for it. Nothing of it has been read, or checked, yet."""
 
     name: str
+    """For a file by path, the path as it was typed."""
     file: Path | Traversable
     whose: Whose
     notice: str = ""
-    """What the user should know: that a file of theirs has this name too."""
+    """What the user should know: that a file of theirs has this name too, and is not used."""
 
     def text(self) -> str:
         """Return what the file holds now. Raises RoutineNotFound or RoutineInvalid."""
@@ -64,28 +63,56 @@ class Found:
         return parse_routine(self.text(), name=name)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A routine file in the user's folder. Nothing of it has been read yet."""
+
+    path: Path
+    problem: str = ""
+    """Why it cannot be found by its name; empty if it can."""
+    behind: str = ""
+    """The built-in routine whose name it has, or seems to have, and which goes first."""
+
+
 def routine_names() -> list[str]:
-    """Return the names of the built-in routines: the simplest first, then by name."""
+    """Return the names of the built-in routines only: the simplest first, then by name."""
     first = {"general": 0, GENTLE: 1}
     names = [entry.name.removesuffix(".toml") for entry in _shipped().iterdir()]
     return sorted(names, key=lambda name: (first.get(name, 2), name))
 
 
 def known_routines() -> tuple[list[Found], list[str]]:
-    """Return the routines that have a name, and a sentence for each file that can have none.
+    """Return all routines found by name, and a sentence for each of the user's files that is not.
 
-    A user's file never takes the name of a built-in one: what "gentle" means is not theirs to say.
+    None is read; a file that is listed may yet be broken, and `load_known` tells.
     """
-    own, problems = _own_files()
-    names = routine_names()
-    notices = {found: _in_the_shadow(found) for found in own if _key(found.name) in names}
-    built_in = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in names]
-    known = [
-        replace(found, notice=" ".join(n for f, n in notices.items() if _key(f.name) == found.name))
-        for found in built_in
+    try:
+        own, problems = own_files(), []
+    except Unreadable as error:
+        own, problems = [], [str(error)]
+    problems += [file.problem for file in own if file.problem]
+    built_in = [
+        Found(
+            name,
+            _shipped() / f"{name}.toml",
+            Whose.BUILT_IN,
+            notice=" ".join(file.problem for file in own if file.behind == name),
+        )
+        for name in routine_names()
     ]
-    known += [found for found in own if found not in notices]
-    return known, problems + list(notices.values())
+    yours = [Found(file.path.stem, file.path, Whose.YOURS) for file in own if not file.problem]
+    return built_in + yours, problems
+
+
+def own_files() -> list[OwnFile]:
+    """Return all routine files in the user's folder, by name, usable or not. Raises Unreadable."""
+    folder = own_routines_folder()
+    try:
+        paths = sorted(_toml_files(folder), key=lambda path: (key_of(path.stem), path.stem))
+    except OSError as error:
+        raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from error
+    built_in = routine_names()
+    return [_own_file(path, built_in) for path in paths]
 
 
 def find_routine(reference: str) -> Found:
@@ -93,10 +120,10 @@ def find_routine(reference: str) -> Found:
 
     Raises RoutineNotFound, naming the nearest and the known ones.
     """
-    if _is_path(reference):
+    if is_path(reference):
         return Found(reference, Path(reference), Whose.FILE)
     known, _ = known_routines()
-    same = [found for found in known if _key(found.name) == _key(reference)]
+    same = [found for found in known if key_of(found.name) == key_of(reference)]
     exact = [found for found in same if found.name == reference]
     if len(exact or same) == 1:
         return (exact or same)[0]
@@ -134,9 +161,9 @@ def load_known() -> tuple[list[tuple[Found, Routine]], list[str]]:
 
 
 def save_new(name: str, text: str) -> Path:
-    """Write a routine into the user's folder, under a name that is free; return its path.
+    """Write a routine into the user's folder, and return its path.
 
-    Raises StorageError.
+    Whether others are called nearly so is for `require_free` to tell, before. Raises StorageError.
     """
     folder = own_routines_folder()
     make_private_folder(config_folder())
@@ -146,45 +173,20 @@ def save_new(name: str, text: str) -> Path:
     return path
 
 
-def name_for(title: str) -> str:
-    """Return the name of a routine with that title: easy to type; empty if it has no letter."""
-    typed = (char if _is_letter(char) else " " for char in unicodedata.normalize("NFC", title))
-    return "-".join("".join(typed).casefold().split())[:MAX_NAME].rstrip("-")
-
-
 def require_free(name: str) -> None:
     """Raise UsageError, saying what to do, if no new routine can have that name."""
-    problem = _name_problem(name)
-    if not all(_is_letter(char) or char in " -_." for char in name):
-        problem = "has more than letters, digits, blanks, dots, - and _"
-    if problem:
+    if problem := new_name_problem(name):
         raise UsageError(f"'{visible(name)}' cannot be a name: it {problem}.")
-    if _key(name) in routine_names():
-        raise UsageError(f"'{name}' is a built-in routine; choose another name.")
-    folder = own_routines_folder()
-    taken = [found for found in _own_files()[0] if _key(found.name) == _key(name)]
-    if taken:
-        raise UsageError(f"{folder / taken[0].file.name} is there already; choose another name.")
-
-
-def _own_files() -> tuple[list[Found], list[str]]:
-    """Return the user's files by name, and a sentence for each that has no usable one."""
-    folder = own_routines_folder()
-    found, problems = [], []
-    try:
-        paths = sorted(_toml_files(folder))
-    except OSError as error:
-        return [], [f"{folder} cannot be read: {error.strerror}."]
-    for path in paths:
-        problem = _name_problem(path.stem)
-        if problem:
-            problems.append(f"{visible(str(path))} is left out: its name {problem}; rename it.")
-        else:
-            found.append(Found(path.stem, path, Whose.YOURS))
-    return sorted(found, key=lambda each: (_key(each.name), each.name)), problems
+    if behind := taken_for(name, routine_names()):
+        wrong = "is a" if key_of(name) == behind else f"looks like '{behind}', a"
+        raise UsageError(f"'{name}' {wrong} built-in routine; choose another name.")
+    for file in own_files():
+        if key_of(file.path.stem) == key_of(name):
+            raise UsageError(f"{file.path} is there already; choose another name.")
 
 
 def _toml_files(folder: Path) -> Iterator[Path]:
+    """Yield what is a routine by its name; hidden files are what editors leave behind."""
     try:
         for path in folder.iterdir():
             if path.suffix.casefold() == ".toml" and not path.name.startswith("."):
@@ -193,45 +195,29 @@ def _toml_files(folder: Path) -> Iterator[Path]:
         return
 
 
-def _name_problem(name: str) -> str:
-    """Say why a name cannot be typed after a command; empty if it can."""
-    if not name or visible(name) != name:
-        return "has characters that cannot be seen, or blanks at its ends"
-    if name.startswith(("-", ".")):
-        return "begins with a dash or a dot"
-    if _is_path(name):
-        return "looks like a path"
-    return f"is longer than {MAX_NAME} characters" if len(name) > MAX_NAME else ""
+def _own_file(path: Path, built_in: list[str]) -> OwnFile:
+    """Tell what a file's name is good for.
 
-
-def _is_path(reference: str) -> bool:
-    return reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference
-
-
-def _is_letter(char: str) -> bool:
-    """Tell letters, marks on letters, and digits, of any script."""
-    return unicodedata.category(char)[0] in "LMN"
-
-
-def _key(name: str) -> str:
-    """Return what equal names have in common: no case, and macOS takes its accents apart."""
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _in_the_shadow(found: Found) -> str:
-    return (
-        f"{found.file} has the name of a built-in routine, which goes first; "
-        f"rename it, for example to my-{found.name}.toml."
-    )
+    It never takes the place of a built-in routine: what "gentle" means is not a file's to say.
+    """
+    if problem := name_problem(path.stem):
+        shown = visible(str(path))
+        return OwnFile(path, f"{shown} is left out: its name {problem}; rename it.")
+    behind = taken_for(path.stem, built_in)
+    if not behind:
+        return OwnFile(path)
+    has = "has the name of" if key_of(path.stem) == behind else f"looks like '{behind}',"
+    problem = f"{path} {has} a built-in routine, which goes first"
+    return OwnFile(path, f"{problem}; rename it, for example to my-{path.stem}.toml.", behind)
 
 
 def _perhaps(reference: str) -> str:
-    """Say what was perhaps meant by a file name that is no file here."""
+    """Say which routine was perhaps meant by "its-name.toml", if no such file is here."""
     path = Path(reference)
     if path.suffix.casefold() != ".toml" or path.name != reference:
         return ""
-    names = {_key(found.name): found.name for found in known_routines()[0]}
-    near = names.get(_key(path.stem))
+    names = {key_of(found.name): found.name for found in known_routines()[0]}
+    near = names.get(key_of(path.stem))
     return f" There is a routine '{near}': type that, without .toml." if near else ""
 
 

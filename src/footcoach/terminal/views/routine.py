@@ -76,16 +76,20 @@ def at_gentle(routine: Routine, name: str) -> str:
     return f"{swapped}. Too strong for that: {steps} {', '.join(strong)}.{more}"
 
 
-def routine_steps(routine: Routine, glyphs: Glyphs, width: int, *, gentle: str) -> Group:
+def routine_steps(
+    routine: Routine, glyphs: Glyphs, width: int, *, gentle: str, note: str = ""
+) -> Group:
     """Show the steps in order, how long each is and how it is done.
 
-    `gentle` is the name of the routine that takes its place on days for gentle massage only.
+    `gentle` is the name of the routine that takes its place on days for gentle massage only; a
+    `note` on the file comes before the steps.
     """
     length = about_minutes(routine.seconds)
     head = f"{routine.title}: {length} for both feet, with the time to get ready between steps."
     lines: list[RenderableType] = [
         Text(head, style="heading"),
         Text(f"{routine.summary} For whom: {for_whom(routine)}."),
+        *([Text(note)] if note else []),
     ]
     longest = max(step.seconds for step in routine.steps)
     columns = min(LONGEST_BAR, width // 4 - 4)
