@@ -16,7 +16,7 @@ from footcoach.core.plan import plan
 from footcoach.core.profile import Recalled
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
-from footcoach.store.library import load_routine, routine_names
+from footcoach.store.library import load_routine, built_in_names
 from footcoach.terminal.choose import INSTRUCTION
 from footcoach.terminal.glyphs import UNICODE
 from footcoach.terminal.prompts import WHICH_ROUTINE
@@ -41,7 +41,7 @@ def phrases(view: View) -> list[str]:
 
 def screens(recalled: Recalled) -> Screens:
     """Yield what a person without complaints sees, one key for each screen."""
-    entries = [routine_entry(name, load_routine(name)) for name in routine_names()]
+    entries = [routine_entry(name, load_routine(name)) for name in built_in_names()]
     yield "choose a routine", "", [WHICH_ROUTINE, INSTRUCTION, *entries]
     interview = Interview(after_exercise=False, started_at=NOW, recalled=recalled)
     while interview.question is not None:

@@ -64,6 +64,8 @@ def step_data(**changes: object) -> dict[str, object]:
         "how": "Slide both hands from the toes to the heel.",
         "source": "Foot Vitals 2016",
     }
+    if changes.get("technique") == "care":
+        data["pressure"] = 0
     if "tool" in changes:
         changes["with"] = changes.pop("tool")
     return data | changes
@@ -74,8 +76,12 @@ def a_step(**changes: object) -> Step:
     return Step.model_validate(step_data(**changes))
 
 
-PREPARE = a_step(part="prepare", title="Lotion", seconds=20, technique="care", zone="whole")
-FINISH = a_step(part="finish", title="Wipe and socks", seconds=25, technique="care", zone="whole")
+PREPARE = a_step(
+    part="prepare", title="Lotion", seconds=20, technique="care", zone="whole", pressure=0
+)
+FINISH = a_step(
+    part="finish", title="Wipe and socks", seconds=25, technique="care", zone="whole", pressure=0
+)
 KNEAD = a_step(title="Knead the arch", seconds=20, technique="kneading", zone="arch")
 HOLD = a_step(title="Press the heel", seconds=12, technique="press_and_hold", zone="heel")
 CALF = a_step(title="Stroke the calf", seconds=30, zone="calf")

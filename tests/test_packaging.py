@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from footcoach.store.library import routine_names
+from footcoach.store.library import built_in_names
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_routines_and_the_mark_of_its_types(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"footcoach/routines/{name}.toml" for name in routine_names()} <= names
+    assert {f"footcoach/routines/{name}.toml" for name in built_in_names()} <= names
     assert "footcoach/py.typed" in names
 
 
@@ -39,7 +39,7 @@ def test_the_source_archive_holds_the_routines_at_the_top(built: Path) -> None:
     (archive,) = built.glob("*.tar.gz")
     with tarfile.open(archive) as opened:
         names = {name.split("/", 1)[1] for name in opened.getnames() if "/" in name}
-    assert {f"routines/{name}.toml" for name in routine_names()} <= names
+    assert {f"routines/{name}.toml" for name in built_in_names()} <= names
     assert "tests/conftest.py" in names
 
 
@@ -47,7 +47,7 @@ def test_the_routines_are_found_in_an_installed_wheel(built: Path, tmp_path: Pat
     (wheel,) = built.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path)
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from footcoach.store import library"
-    code += "; print(library.__file__, *library.routine_names())"
+    code += "; print(library.__file__, *library.built_in_names())"
     result = subprocess.run(
         [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from footcoach.store.library import routine_names
+from footcoach.store.library import built_in_names
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -56,7 +56,7 @@ def test_no_module_imports_itself_through_others() -> None:
 
 def test_the_readme_names_every_command_and_every_routine() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in routine_names():
+    for name in built_in_names():
         assert f"`{name}`" in readme
     for command in (
         "start",

@@ -15,7 +15,7 @@ from footcoach import __version__
 from footcoach.cli.checklist import Format
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 from footcoach.core.report import BY_ID
-from footcoach.store.library import routine_names
+from footcoach.store.library import built_in_names
 
 STEP_TOML_BROKEN = """\
 title = "Mine"
@@ -152,7 +152,7 @@ def test_the_routines_are_listed(run: Run) -> None:
         assert name in result.out
 
 
-@pytest.mark.parametrize("name", routine_names())
+@pytest.mark.parametrize("name", built_in_names())
 def test_a_routine_is_shown_step_by_step(run: Run, name: str) -> None:
     result = run("routines", "show", name)
     assert result.code == 0

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from cli.running import Run
 from conftest import SHORT, AnswersFile
 from core.test_mutations import mutants
-from footcoach.store.library import routine_names
+from footcoach.store.library import built_in_names
 from samples import ROUTINE_TOML
 
 GENTLE = SHORT.replace('"go"', '"gentle"')
@@ -65,7 +65,7 @@ def test_a_file_with_a_built_in_name_is_named_and_not_used(run: Run, shelf: Path
 def test_the_list_as_json(run: Run, shelf: Path) -> None:
     put(shelf, "my-calf", CALF)
     listed = json.loads(run("routines", "--json").out)
-    assert [each["name"] for each in listed] == [*routine_names(), "my-calf"]
+    assert [each["name"] for each in listed] == [*built_in_names(), "my-calf"]
     assert listed[-1] == {
         "name": "my-calf",
         "whose": "yours",
@@ -106,7 +106,7 @@ def test_markup_and_escape_codes_are_shown_as_text(run: Run, shelf: Path) -> Non
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])
-@pytest.mark.parametrize("name", [*routine_names(), "mine"])
+@pytest.mark.parametrize("name", [*built_in_names(), "mine"])
 def test_a_routine_fits_the_window(
     run: Run, shelf: Path, monkeypatch: pytest.MonkeyPatch, name: str, columns: int
 ) -> None:

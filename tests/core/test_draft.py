@@ -8,11 +8,11 @@ from jsonschema import Draft7Validator
 from footcoach.core.draft import routine_text
 from footcoach.core.routine import Routine, parse_routine
 from footcoach.core.schema import routine_schema
-from footcoach.store.library import load_routine, routine_names
+from footcoach.store.library import load_routine, built_in_names
 from samples import a_routine, a_step
 
 
-@pytest.mark.parametrize("name", routine_names())
+@pytest.mark.parametrize("name", built_in_names())
 def test_a_routine_that_is_written_down_reads_the_same(name: str) -> None:
     routine = load_routine(name)
     assert parse_routine(routine_text(routine, name=name), name="a.toml") == routine

@@ -205,11 +205,19 @@ def test_a_typical_mistake_is_told_in_one_sentence(change: tuple[str, str], sent
 
 
 def test_all_that_is_too_strong_for_gentle_is_named_at_once() -> None:
-    text = ROUTINE_TOML.replace('"thumbs"', '"knuckles"').replace("pressure = 0", "pressure = 3")
+    text = ROUTINE_TOML.replace('"thumbs"', '"knuckles"')
+    text = text.replace('"care"', '"gliding"').replace("pressure = 0", "pressure = 3")
     assert told(text) == [
         "mine.toml, line 3: claims level 'gentle', but step 1 (Warm the lotion) uses "
         "pressure 3 (gentle is at most 2) and step 2 (Rub the sole) uses the knuckles; "
         "take that out or write level = 'go'."
+    ]
+
+
+def test_what_calls_itself_care_cannot_press_for_care_is_done_also_on_a_spot_to_keep_off() -> None:
+    assert told(ROUTINE_TOML.replace("pressure = 0", "pressure = 1")) == [
+        "mine.toml, line 13: has a step 1 (Warm the lotion) of technique 'care' with pressure; "
+        "write pressure = 0, or name the stroke that it is."
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from footcoach.core.claim import Topic
 from footcoach.core.routine import Technique
 from footcoach.core.why import TOPIC_OF, topics_for, why
-from footcoach.store.library import load_routine, routine_names
+from footcoach.store.library import load_routine, built_in_names
 
 
 def test_every_technique_has_its_topic() -> None:
@@ -25,6 +25,6 @@ def test_a_routine_for_runners_sends_to_their_topic_first() -> None:
     )
 
 
-@pytest.mark.parametrize("name", sorted({*routine_names()} - {"runner"}))
+@pytest.mark.parametrize("name", sorted({*built_in_names()} - {"runner"}))
 def test_the_other_routines_send_to_what_they_use(name: str) -> None:
     assert why(load_routine(name)) == "Why: footcoach learn types; also self-massage."

@@ -19,7 +19,7 @@ from footcoach.store.library import (
     load_known,
     load_routine,
     require_free,
-    routine_names,
+    built_in_names,
     save_new,
 )
 from footcoach.store.names import name_for
@@ -27,7 +27,7 @@ from footcoach.store.paths import own_routines_folder
 
 
 def test_the_built_in_routines_are_there_the_simplest_first() -> None:
-    assert routine_names() == ["general", "gentle", "deep", "runner", "swedish"]
+    assert built_in_names() == ["general", "gentle", "deep", "runner", "swedish"]
 
 
 def test_a_name_is_found_in_any_case() -> None:
@@ -84,7 +84,7 @@ def test_a_path_with_a_null_character_is_refused() -> None:
         load_routine("a\0b.toml")
 
 
-@pytest.mark.parametrize("name", routine_names())
+@pytest.mark.parametrize("name", built_in_names())
 def test_a_built_in_routine_gives_every_step_time_and_ends_with_socks(name: str) -> None:
     routine = load_routine(name)
     assert all(step.seconds >= 20 for step in routine.steps)
@@ -92,7 +92,7 @@ def test_a_built_in_routine_gives_every_step_time_and_ends_with_socks(name: str)
     assert last.index("Wipe") < last.index("ocks") < last.index("stand")
 
 
-@pytest.mark.parametrize("name", routine_names())
+@pytest.mark.parametrize("name", built_in_names())
 def test_a_built_in_routine_looks_at_the_feet_first(name: str) -> None:
     first = load_routine(name).steps[0]
     assert first.technique is Technique.CARE
@@ -117,13 +117,13 @@ def test_swedish_has_all_five_strokes() -> None:
 
 
 def test_only_gentle_may_run_at_gentle_and_only_runner_works_on_the_calf() -> None:
-    routines = {name: load_routine(name) for name in routine_names()}
+    routines = {name: load_routine(name) for name in built_in_names()}
     assert [name for name, r in routines.items() if r.level is Level.GENTLE] == ["gentle"]
     assert [name for name, r in routines.items() if r.asks_runner_question] == ["runner"]
 
 
 def test_no_routine_puts_lotion_between_the_toes() -> None:
-    for name in routine_names():
+    for name in built_in_names():
         told = " ".join(step.how for step in load_routine(name).steps)
         assert "between the toes" in told
         for sentence in told.split("."):
@@ -157,7 +157,7 @@ def test_a_file_in_the_users_folder_is_found_by_its_name_in_any_case() -> None:
 
 
 def test_without_a_folder_there_are_only_the_built_in_ones() -> None:
-    assert [found.name for found in known_routines()[0]] == routine_names()
+    assert [found.name for found in known_routines()[0]] == built_in_names()
 
 
 def test_the_users_own_come_after_the_built_in_ones_by_name() -> None:
@@ -169,7 +169,7 @@ def test_the_users_own_come_after_the_built_in_ones_by_name() -> None:
 def test_what_is_no_routine_file_is_passed_over() -> None:
     for name in ("notes.txt", ".hidden.toml", ".a.toml.x7", "toml"):
         own(name)
-    assert known_routines() == ([find_routine(name) for name in routine_names()], [])
+    assert known_routines() == ([find_routine(name) for name in built_in_names()], [])
 
 
 @pytest.mark.parametrize("name", ["general", "GENTLE"])
@@ -335,7 +335,7 @@ def test_a_file_that_goes_while_the_list_is_made_is_just_not_there(
     monkeypatch.setattr(library, "known_routines", lambda: known)
     path.unlink()
     loaded, problems = load_known()
-    assert [found.name for found, _ in loaded] == routine_names()
+    assert [found.name for found, _ in loaded] == built_in_names()
     assert problems == []
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from footcoach.core.layout import Side
 from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.store.library import load_routine, routine_names
+from footcoach.store.library import load_routine, built_in_names
 from footcoach.terminal.console import THEME
 from footcoach.terminal.footmap import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
@@ -433,7 +433,7 @@ def test_a_long_stroke_goes_the_way_the_routine_says_in_three_seconds_and_back_i
 
 def test_every_gliding_step_of_every_routine_goes_the_way_its_own_words_say() -> None:
     said = {"toes to ankle": 1, "toes to the ankle": 1, "heel": -1, "ankle up": -1}
-    for name in routine_names():
+    for name in built_in_names():
         for step in load_routine(name).steps:
             if step.technique is Technique.GLIDING:
                 way = next(way for words, way in said.items() if words in step.how)

@@ -20,7 +20,7 @@ from footcoach.core.screening import assess
 from footcoach.core.session import Session
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import Command
-from footcoach.store.library import load_routine, routine_names
+from footcoach.store.library import load_routine, built_in_names
 from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
 from footcoach.terminal.screen import Size
 from footcoach.terminal.views.page import Page, wrap
@@ -184,7 +184,7 @@ def snapshots(name: str) -> list[Snapshot]:
 
 
 @size
-@pytest.mark.parametrize("name", routine_names())
+@pytest.mark.parametrize("name", built_in_names())
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_every_moment_shows_what_to_do_and_how_long_at_every_size(
     name: str, size: Size, glyphs: object
@@ -336,7 +336,7 @@ def test_what_to_keep_off_stands_out_and_holds_though_the_picture_lights_the_who
 
 
 @pytest.mark.parametrize("zone", [Zone.ARCH, Zone.TOES, Zone.BALL, Zone.HEEL])
-@pytest.mark.parametrize("name", routine_names())
+@pytest.mark.parametrize("name", built_in_names())
 def test_what_to_keep_off_leaves_the_large_digits_their_room(name: str, zone: Zone) -> None:
     session = Session(plan(load_routine(name), screened(), now=NOW, keep_off=[zone]), 0.0)
     at = 0.0

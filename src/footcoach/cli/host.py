@@ -19,7 +19,7 @@ from footcoach.core.rating import changes
 from footcoach.core.routine import Routine
 from footcoach.core.settings import Settings
 from footcoach.store.answers import load_interview
-from footcoach.store.library import GENTLE, Found, Whose, load_routine, routine_names
+from footcoach.store.library import GENTLE, Found, Whose, load_routine, built_in_names
 from footcoach.store.settings import remember
 from footcoach.system.clock import SystemClock
 from footcoach.terminal.console import make_console
@@ -69,7 +69,8 @@ class Host:
     def go_on(self, checkpoint: Checkpoint) -> ExitCode:
         """Go on with a session that was cut off; raises as `Visit.go_on` does."""
         name = checkpoint.record.routine
-        self.visit = self._visit(checkpoint.routine, name, own_file=name not in routine_names())
+        built_in = name in built_in_names() and load_routine(name) == checkpoint.routine
+        self.visit = self._visit(checkpoint.routine, name, own_file=not built_in)
         return self.visit.go_on(checkpoint)
 
     def begin(self) -> ExitCode:

@@ -201,6 +201,7 @@ class Routine(Strict):
     def _holds_together(self) -> Self:
         if not any(step.part is Part.EACH_FOOT for step in self.steps):
             raise ValueError("has no step with part = 'each_foot', so there is no massage in it")
+        self._require_care_without_pressure()
         if self.level is Level.GENTLE:
             self._require_gentle_steps()
         if self.seconds > MAX_SECONDS:
@@ -209,6 +210,16 @@ class Routine(Strict):
                 f"at most {minutes_and_seconds(MAX_SECONDS)} are allowed"
             )
         return self
+
+    def _require_care_without_pressure(self) -> None:
+        """Refuse massage that calls itself care: nobody's keeping off a spot leaves care out."""
+        for index, step in enumerate(self.steps):
+            if step.technique is Technique.CARE and step.pressure:
+                raise WrongAt(
+                    ("steps", index, "pressure"),
+                    f"has a step {index + 1} ({step.title}) of technique 'care' with pressure; "
+                    "write pressure = 0, or name the stroke that it is",
+                )
 
     def _require_gentle_steps(self) -> None:
         strong = [

@@ -74,7 +74,7 @@ class OwnFile:
     """The built-in routine whose name it has, or seems to have, and which goes first."""
 
 
-def routine_names() -> list[str]:
+def built_in_names() -> list[str]:
     """Return the names of the built-in routines only: the simplest first, then by name."""
     first = {"general": 0, GENTLE: 1}
     names = [entry.name.removesuffix(".toml") for entry in _shipped().iterdir()]
@@ -98,7 +98,7 @@ def known_routines() -> tuple[list[Found], list[str]]:
             Whose.BUILT_IN,
             notice=" ".join(file.problem for file in own if file.behind == name),
         )
-        for name in routine_names()
+        for name in built_in_names()
     ]
     yours = [Found(file.path.stem, file.path, Whose.YOURS) for file in own if not file.problem]
     return built_in + yours, problems
@@ -111,7 +111,7 @@ def own_files() -> list[OwnFile]:
         paths = sorted(_toml_files(folder), key=lambda path: (key_of(path.stem), path.stem))
     except OSError as error:
         raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from error
-    built_in = routine_names()
+    built_in = built_in_names()
     return [_own_file(path, built_in) for path in paths]
 
 
@@ -177,7 +177,7 @@ def require_free(name: str) -> None:
     """Raise UsageError, saying what to do, if no new routine can have that name."""
     if problem := new_name_problem(name):
         raise UsageError(f"'{visible(name)}' cannot be a name: it {problem}.")
-    if behind := taken_for(name, routine_names()):
+    if behind := taken_for(name, built_in_names()):
         wrong = "is a" if key_of(name) == behind else f"looks like '{behind}', a"
         raise UsageError(f"'{name}' {wrong} built-in routine; choose another name.")
     for file in own_files():
