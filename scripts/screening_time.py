@@ -16,7 +16,7 @@ from footcoach.core.plan import plan
 from footcoach.core.profile import Recalled
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
-from footcoach.store.library import load_routine, built_in_names
+from footcoach.store.library import built_in_names, load_routine
 from footcoach.terminal.choose import INSTRUCTION
 from footcoach.terminal.glyphs import UNICODE
 from footcoach.terminal.prompts import WHICH_ROUTINE

@@ -8,7 +8,7 @@ from jsonschema import Draft7Validator
 from footcoach.core.draft import routine_text
 from footcoach.core.routine import Routine, parse_routine
 from footcoach.core.schema import routine_schema
-from footcoach.store.library import load_routine, built_in_names
+from footcoach.store.library import built_in_names, load_routine
 from samples import a_routine, a_step
 
 

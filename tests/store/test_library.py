@@ -14,12 +14,12 @@ from footcoach.store import library
 from footcoach.store.library import (
     MAX_BYTES,
     Whose,
+    built_in_names,
     find_routine,
     known_routines,
     load_known,
     load_routine,
     require_free,
-    built_in_names,
     save_new,
 )
 from footcoach.store.names import name_for

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from footcoach.core.layout import Side
 from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.store.library import load_routine, built_in_names
+from footcoach.store.library import built_in_names, load_routine
 from footcoach.terminal.console import THEME
 from footcoach.terminal.footmap import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs

@@ -20,7 +20,7 @@ from footcoach.core.screening import assess
 from footcoach.core.session import Session
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.transition import Command
-from footcoach.store.library import load_routine, built_in_names
+from footcoach.store.library import built_in_names, load_routine
 from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
 from footcoach.terminal.screen import Size
 from footcoach.terminal.views.page import Page, wrap

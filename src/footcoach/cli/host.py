@@ -19,7 +19,7 @@ from footcoach.core.rating import changes
 from footcoach.core.routine import Routine
 from footcoach.core.settings import Settings
 from footcoach.store.answers import load_interview
-from footcoach.store.library import GENTLE, Found, Whose, load_routine, built_in_names
+from footcoach.store.library import GENTLE, Found, Whose, built_in_names, load_routine
 from footcoach.store.settings import remember
 from footcoach.system.clock import SystemClock
 from footcoach.terminal.console import make_console
