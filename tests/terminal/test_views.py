@@ -407,3 +407,11 @@ def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
 def test_labels_fit_their_column() -> None:
     assert all(len(question.label) <= 24 for question in BY_ID.values())
     assert len(QUESTIONS) == 21
+
+
+def test_the_gauge_of_a_gentle_routine_names_the_limit_of_gentle() -> None:
+    session = Session(plan(load_routine("gentle"), screened(), now=NOW), 0.0)
+    session.advance(144.0)
+    view = SessionView("Gentle", UNICODE)
+    lines = draw(partial(view.blocks, session.snapshot(144.0)), Size(80, 24))
+    assert "of 10, never above 2" in " ".join(lines)

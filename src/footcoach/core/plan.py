@@ -16,7 +16,16 @@ from footcoach.core.layout import BOTH_FEET, Segment, Side, segments_of, timed
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import DANGER_SIGNS, Level, gravest
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
-from footcoach.core.routine import FIRST_GET_READY, Part, Routine, Step, Technique, Zone
+from footcoach.core.routine import (
+    FIRST_GET_READY,
+    MAX_GENTLE_PRESSURE,
+    MAX_PRESSURE,
+    Part,
+    Routine,
+    Step,
+    Technique,
+    Zone,
+)
 from footcoach.core.screening import Assessment
 
 FRESH = timedelta(minutes=30)
@@ -53,6 +62,12 @@ class Plan:
     def avoid_zones(self) -> frozenset[Zone]:
         """Return all zones that are not massaged."""
         return self.screened.avoid_zones | self.wanted.keep_off
+
+    @property
+    def ceiling(self) -> int:
+        """The pressure, of 10, that nothing goes above: lower in a gentle routine."""
+        gentle = self.routine.level is Level.GENTLE
+        return MAX_GENTLE_PRESSURE if gentle else MAX_PRESSURE
 
     @property
     def feet(self) -> tuple[Side, ...]:

@@ -53,8 +53,7 @@ class Session:
         """Massage and care done, without get-readies, changes of feet and pauses."""
         self._lengths = [segment.seconds for segment in plan.segments]
         self._away = False
-        self._ran = 0.0
-        self._paused = 0.0
+        self._ran = self._paused = 0.0
         self._events: list[Event] = []
         if progress is None:
             self._go_to(0, now)
@@ -130,6 +129,7 @@ class Session:
             total=sum(self._lengths),
             re_entry_left=re_entry_left if self.state is State.RE_ENTERING else 0.0,
             spared=self.plan.spared_in(self.segment.step),
+            ceiling=self.plan.ceiling,
             lighter=self.lighter,
             away=self._away,
         )

@@ -37,6 +37,8 @@ class Snapshot:
     """Seconds until it goes on after a pause; 0 unless re-entering."""
     spared: tuple[Zone, ...]
     """Parts of the foot that this step must go round."""
+    ceiling: int
+    """See `Plan.ceiling`."""
     lighter: bool
     """It was too hard: one less in pressure for the rest."""
     away: bool

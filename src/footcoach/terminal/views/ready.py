@@ -36,7 +36,9 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         lines.append(f"Left out: {dropped}.")
     lines.append(f"At hand: {', '.join(AT_HAND)}.")
     if plan.routine.level is Level.GENTLE:
-        lines.append("Pressure 2 of 10 at most: light. A numb foot does not warn you.")
+        lines.append(
+            f"Pressure {plan.ceiling} of 10 at most: light. A numb foot does not warn you."
+        )
     else:
         lines.append("Pressure 3 of 10 is firm. Pain is too much.")
     return lines

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, place_of
 from footcoach.core.layout import Kind, Side
-from footcoach.core.routine import MAX_PRESSURE
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.text import both, minutes_and_seconds
 from footcoach.core.transition import State
@@ -80,7 +79,7 @@ FEW_KEYS = {
 """Where there is little room. The others still work."""
 
 
-CEILING = (f", never above {MAX_PRESSURE}", f", max {MAX_PRESSURE}", "")
+CEILING = (", never above {}", ", max {}", "")
 LIGHTER = (", lighter now", ", lighter", "")
 """What stands beside the gauge, the longest words first."""
 
@@ -213,18 +212,18 @@ class SessionView:
         off = f"Keep off the {both(snapshot.spared)}{lit}. " if snapshot.spared else ""
         titles = wrap(title, width, "title")
         lines = [*titles, *wrap_stressed(off, how, width, room - len(titles))]
-        gauge = [self._pressure(pressure, width, lighter=snapshot.lighter)] if pressure else []
+        gauge = [self._gauge(pressure, snapshot, width)] if pressure else []
         return lines + gauge if len(lines) + len(gauge) <= room else lines
 
-    def _pressure(self, pressure: int, width: int, *, lighter: bool) -> Text:
+    def _gauge(self, pressure: int, snapshot: Snapshot, width: int) -> Text:
         """Draw the gauge, with its ceiling in as many words as fit."""
         on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
-        more = LIGHTER if lighter else CEILING
+        more = LIGHTER if snapshot.lighter else CEILING
         gauges = (
             Text.assemble(
                 "pressure ", (on, "bar.done"), (off, "muted"), f" {pressure} of 10{words}"
             )
-            for words in more
+            for words in (each.format(snapshot.ceiling) for each in more)
         )
         return next((gauge for gauge in gauges if gauge.cell_len <= width), Text())
 
