@@ -134,3 +134,17 @@ def test_whole_sessions_without_and_in_a_terminal_use_no_network(
     monkeypatch.setenv("FOOTCOACH_HOME", f"{home} in lines")
     assert_completed()
     assert watched.noted == [WATCHING], "both were watched, and nothing was noted"
+
+
+def test_tls_is_not_even_loaded() -> None:
+    """It takes a megabyte; only where the program has not been told to do without is it there."""
+    script = (
+        "import contextlib, sys\n"
+        "from footcoach.cli.app import main\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    main(sys.argv[1:])\n"
+        "import prompt_toolkit.application\n"
+        "sys.exit('_ssl' in sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script, "--version"], check=False)
+    assert run.returncode == 0

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from types import ModuleType
+from typing import Annotated, cast
 
 import typer
 
@@ -87,6 +88,7 @@ def welcome(
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with the exit code that belongs to what happened."""
+    _leave_out_tls()
     _fill_in_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -107,6 +109,14 @@ def main(argv: Sequence[str] | None = None) -> None:
             _report(f"{error.strerror or error}.")
         _let_go()
         raise SystemExit(ExitCode.FAILURE) from None
+
+
+def _leave_out_tls() -> None:
+    """Let nothing load TLS, a megabyte: footcoach opens no connection.
+
+    asyncio, which prompt_toolkit brings along, asks for it, and does without where there is none.
+    """
+    sys.modules.setdefault("ssl", cast(ModuleType, None))  # so Python is told: not to be had
 
 
 def _fill_in_streams() -> None:
