@@ -57,10 +57,11 @@ that ask for "any condition" send on a third of healthy people and are hard to r
   holds, once every danger sign has been asked again; any of them ends it. The level is the graver
   of then and now, and what was kept off stays so. One that was ended because something hurt cannot
   be gone on with. For this the outcome of a screening is written down, never an answer.
-- **Over time.** Soreness that was higher after each of three sessions in a row, two sessions in 14
-  days that ended because something hurt, or one foot that has been the sorer for two weeks are told
-  before the questions, with the advice to see a podiatrist. They block nothing. The numbers are
-  judgements; that heel pain which is no better within two weeks should be looked at is the NHS's.
+- **Over time.** A session that was stopped today because something hurt, soreness that was higher
+  after each of three sessions in a row, two sessions in 14 days that ended because something hurt,
+  or one foot that has been the sorer for two weeks are told before the questions, with what to do.
+  They block nothing. The numbers are judgements; that heel pain which is no better within two weeks
+  should be looked at is the NHS's.
 - **Kept answers.** Who says so has the answers on health history kept, for {KEPT_DAYS} days at
   most. Then the danger signs, the feet today, "anything new or changed in your health since ...?"
   and the last doubt are still asked every time, and so is every follow-up that can be urgent, and

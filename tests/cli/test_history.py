@@ -169,7 +169,7 @@ def test_a_week_of_sessions_without_a_second_has_no_bar(run: Run) -> None:
 
 
 def test_warning_signs_are_told_with_what_to_do(run: Run) -> None:
-    save(*[session(number, status="stopped_hurt") for number in (1, 2)])
+    save(*[session(hours, status="stopped_hurt") for hours in (30, 54)])
     assert "Please note: Two or more sessions" in run("history", "stats").out
     (sign,) = json.loads(run("history", "stats", "--json").out)["warning_signs"]
     assert sign["sign"] == "hurt_twice"

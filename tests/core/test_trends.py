@@ -1,6 +1,6 @@
 """What many sessions show together: with how many they are, and never more than they show."""
 
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 import pytest
 
@@ -136,6 +136,22 @@ def test_two_sessions_that_hurt_within_14_days_are_told() -> None:
     assert signs(hurt[0]) == []
 
 
+def test_who_stopped_because_it_hurt_is_told_for_the_rest_of_the_day() -> None:
+    midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = a_record(1, status="stopped_hurt", started_at=midnight)
+    assert signs(today) == ["hurt_today"]
+    assert "Leave both feet alone until tomorrow." in text_of(today)
+    yesterday = a_record(1, status="stopped_hurt", started_at=midnight - timedelta(seconds=1))
+    assert signs(yesterday) == []
+    assert signs(a_record(1, status="stopped_early", started_at=midnight)) == []
+
+
+def test_the_day_is_that_of_where_the_person_is_now() -> None:
+    elsewhere = NOW.replace(hour=1).astimezone(timezone(timedelta(hours=-9)))
+    assert elsewhere.date() < NOW.date()
+    assert signs(a_record(1, status="stopped_hurt", started_at=elsewhere)) == ["hurt_today"]
+
+
 @pytest.mark.parametrize("status", ["completed", "stopped_early", "interrupted"])
 def test_other_ends_do_not_count_as_hurt(status: str) -> None:
     assert signs(*[a_record(n, status=status) for n in range(1, 5)]) == []
@@ -203,4 +219,4 @@ def test_several_signs_are_all_told() -> None:
         )
         for n in (0, 1, 2, 3)
     ]
-    assert signs(*records) == ["soreness_rising", "hurt_twice", "one_foot_sorer"]
+    assert signs(*records) == ["hurt_today", "soreness_rising", "hurt_twice", "one_foot_sorer"]

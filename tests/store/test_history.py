@@ -241,7 +241,7 @@ def test_an_id_is_found_by_its_beginning_and_two_are_told_from_one() -> None:
     save(a_record(11), a_record(12), a_record(20))
     with History(NOW) as history:
         assert len(history.find("00000000")) == 2
-        assert history.find(a_record(20).id[:-1]) == [a_record(20).id]
+        assert history.find(a_record(20).id[:-1]) == [a_record(20)]
         assert history.find("ff") == []
 
 

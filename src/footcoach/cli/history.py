@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
@@ -147,8 +147,8 @@ def delete(
         raise UsageError("Say which sessions: their ids, or --before YYYY-MM-DD, or --all.")
     day = _day(before)
     with _opened() as sessions:
-        found = {_found(sessions, each) for each in ids or ()}
-        _name(sessions, found)
+        found = {record.id: record for record in (_found(sessions, each) for each in ids or ())}
+        _name(found.values())
         count = len(found) or sessions.count(before=day)
         if count == 0:
             typer.echo("There is no such session.")
@@ -159,14 +159,12 @@ def delete(
             typer.echo("Nothing was erased.")
 
 
-def _name(sessions: "History", ids: set[str]) -> None:
-    """Say which sessions these are, for an id tells a person nothing."""
-    if ids:
-        from footcoach.terminal.views.history import session_line
+def _name(records: Iterable["SessionRecord"]) -> None:
+    """Say which sessions these are, in order of time, for an id tells a person nothing."""
+    from footcoach.terminal.views.history import session_line
 
-        for record in sessions.all_records():
-            if record.id in ids:
-                typer.echo(session_line(record))
+    for record in sorted(records, key=lambda record: record.started_at):
+        typer.echo(session_line(record))
 
 
 @contextmanager
@@ -199,8 +197,8 @@ def _records_in(path: Path, form: Format) -> Iterator["SessionRecord"]:
         raise ImportInvalid(str(error)) from error
 
 
-def _found(sessions: "History", beginning: str) -> str:
-    """Return the id that begins so; raises UsageError unless there is just one."""
+def _found(sessions: "History", beginning: str) -> "SessionRecord":
+    """Return the session whose id begins so; raises UsageError unless there is just one."""
     from footcoach.core.errors import UsageError
     from footcoach.core.text import visible
 

@@ -136,8 +136,26 @@ class WarningSign:
 def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[WarningSign, ...]:
     """Return the warning signs in these sessions; `now` has an offset. They block nothing."""
     past = sorted((r for r in records if r.started_at <= now), key=lambda r: r.started_at)
-    found = (check(past, now) for check in (soreness_rising, hurt_twice, one_foot_sorer))
+    found = (
+        check(past, now) for check in (hurt_today, soreness_rising, hurt_twice, one_foot_sorer)
+    )
     return tuple(sign for sign in found if sign is not None)
+
+
+def hurt_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
+    """Tell who stopped because something hurt, and comes again on the same day.
+
+    They were told to stop for today (see `SHARP_ADVICE`). The screening may well find nothing: by
+    then nothing hurts, or the other foot is meant. The day is that of where they are now.
+    """
+    days = [r.started_at.astimezone(now.tzinfo).date() for r in past if _hurt(r)]
+    if now.date() not in days:
+        return None
+    return WarningSign(
+        "hurt_today",
+        "You stopped a session today because something hurt. Leave both feet alone until tomorrow. "
+        "If it is still there then, or comes back, see a podiatrist or doctor.",
+    )
 
 
 def soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
@@ -170,18 +188,17 @@ def hurt_twice(past: Sequence[SessionRecord], now: datetime) -> WarningSign | No
     burning, electric or numb feelings and danger signs. Once may be a wrong move; a second time
     before a strain has had two weeks to heal is a pattern. The two weeks are a judgement.
     """
-    hurt = [
-        record
-        for record in past
-        if record.status is Status.STOPPED_HURT and now - record.started_at <= HURT_WITHIN
-    ]
-    if len(hurt) < 2:
+    if sum(_hurt(record) and now - record.started_at <= HURT_WITHIN for record in past) < 2:
         return None
     return WarningSign(
         "hurt_twice",
         "Two or more sessions in the last 14 days ended because something hurt. Do not massage "
         "that place for now, and see a podiatrist before you go on.",
     )
+
+
+def _hurt(record: SessionRecord) -> bool:
+    return record.status is Status.STOPPED_HURT
 
 
 def one_foot_sorer(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:

@@ -168,11 +168,11 @@ class History:
         query = "SELECT count(*) FROM session WHERE day < ?"
         return int(self._database.read(lambda db: db.execute(query, (day,)).fetchone()[0]))
 
-    def find(self, prefix: str) -> list[str]:
-        """Return the ids that begin so; of many, the first two."""
-        query = "SELECT id FROM session WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
+    def find(self, prefix: str) -> list[SessionRecord]:
+        """Return the sessions whose ids begin so; of many, the first two."""
+        query = "SELECT * FROM session WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
         ends = (prefix, f"{prefix}g")
-        return self._database.read(lambda db: [id_ for (id_,) in db.execute(query, ends)])
+        return self._database.read(lambda db: list(map(_record, db.execute(query, ends))))
 
     def recent(self, limit: int) -> list[SessionRecord]:
         """Return the last sessions, the latest first."""
