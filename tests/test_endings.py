@@ -374,9 +374,10 @@ def test_of_two_sessions_at_once_both_are_saved_and_only_the_first_is_gone_on_wi
             third = terminal("start")
             third.wait_for("Which routine?")
             assert b"Go on where" not in third.raw, "nothing was cut off yet"
-            first.kill()
             second.terminate()
             assert second.wait(timeout=60) == 143
+        first.kill()
+        first.wait()
     with History(NOW) as history:
         assert {record.status for record in history.all_records()} == {Status.INTERRUPTED}
         checkpoint = history.unfinished()
