@@ -14,7 +14,7 @@ from doubles import (
     terminated,
 )
 from footcoach.coach.logbook import Logbook, new_record
-from footcoach.coach.session import Ending, Telling, lead
+from footcoach.coach.session import Ending, Leader, Telling
 from footcoach.core.cues import Cue, Tone
 from footcoach.core.errors import ExitCode
 from footcoach.core.plan import Plan, plan
@@ -57,7 +57,8 @@ class Run:
         logbook = Logbook(self.journal, self.clock, self.plan, record)
         session = Session(self.plan, self.clock.now())
         self.clock.stops = stops
-        self.ending: Ending = lead(session, self.clock, controls, self.stage, telling, logbook)
+        leader = Leader(session, self.clock, controls, self.stage, telling, logbook)
+        self.ending: Ending = leader.lead()
 
     def said(self, words: str) -> list[float]:
         return [at for at, text in self.stage.said if words in text]

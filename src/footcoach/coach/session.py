@@ -1,13 +1,14 @@
 """Running a session: clock and keys in, screen and cues out, until it has ended."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from footcoach.coach.logbook import Logbook
 from footcoach.coach.ports import Clock, Controls, Speaker, Stage
 from footcoach.core.cues import Cue, Tone, cue_for, cue_for_segment
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.session import Session
+from footcoach.core.snapshot import Event
 from footcoach.core.transition import Command, Status
 
 AWAY_AFTER = 2.0
@@ -33,13 +34,6 @@ class Ending:
     exit_code: ExitCode
 
 
-@dataclass
-class _Moment:
-    """When the session was last seen to run."""
-
-    at: float
-
-
 class Telling:
     """What the person hears: the cues, unless they muted them."""
 
@@ -63,74 +57,83 @@ class Telling:
         self._speaker.hush()
 
 
-def lead(
-    session: Session,
-    clock: Clock,
-    controls: Controls,
-    stage: Stage,
-    telling: Telling,
-    logbook: Logbook,
-) -> Ending:
-    """Run the session to its end, whatever that is, and tell how it went.
+@dataclass
+class Leader:
+    """Leads one session: waits for a key or the next deadline, then catches up."""
 
-    A person who breaks off, or a system that ends the program, gives an `interrupted` ending
-    rather than an exception, so that what is owed after the lotion can still be shown.
-    """
-    exit_code = ExitCode.OK
-    last = _Moment(clock.now())
-    try:
-        _run(session, clock, controls, stage, telling, logbook, last)
-    except (KeyboardInterrupt, EOFError):
-        exit_code = ExitCode.INTERRUPTED
-    except Terminated as signal:
-        exit_code = signal.exit_code
-    now = clock.now()
-    # Who was woken by what ends the program has not massaged meanwhile.
-    now = last.at if now - last.at > AWAY_AFTER else now
-    session.interrupt(now)
-    logbook.close(session, now)
-    return Ending(
-        status=session.status_so_far,
-        danger=session.danger,
-        done_seconds=session.done_seconds,
-        exit_code=ExitCode.NOT_CLEARED if session.danger else exit_code,
-    )
+    session: Session
+    clock: Clock
+    controls: Controls
+    stage: Stage
+    telling: Telling
+    logbook: Logbook
+    _seen: float = field(default=0.0, init=False)
+    """When the session was last seen to run."""
 
+    def lead(self) -> Ending:
+        """Run the session to its end, whatever that is, and tell how it went.
 
-def _run(
-    session: Session,
-    clock: Clock,
-    controls: Controls,
-    stage: Stage,
-    telling: Telling,
-    logbook: Logbook,
-    last: "_Moment",
-) -> None:
-    """Tick until the session has ended: wait for a key or the next deadline, then catch up."""
-    commands: list[Command] = []
-    while True:
-        now = clock.now()
-        away = now - last.at > AWAY_AFTER
-        events = list(session.handle(Command.AWAY, last.at) if away else ())
-        commands = [] if events else commands
-        last.at = now
+        A person who breaks off, or a system that ends the program, gives an `interrupted` ending
+        rather than an exception, so that what is owed after the lotion can still be shown.
+        """
+        exit_code = ExitCode.OK
+        self._seen = self.clock.now()
+        try:
+            self._run()
+        except (KeyboardInterrupt, EOFError):
+            exit_code = ExitCode.INTERRUPTED
+        except Terminated as signal:
+            exit_code = signal.exit_code
+        now = self.clock.now()
+        # Who was woken by what ends the program has not massaged meanwhile.
+        now = self._seen if self._was_away(now) else now
+        self.session.interrupt(now)
+        self.logbook.close(self.session, now)
+        return Ending(
+            status=self.session.status_so_far,
+            danger=self.session.danger,
+            done_seconds=self.session.done_seconds,
+            exit_code=ExitCode.NOT_CLEARED if self.session.danger else exit_code,
+        )
+
+    def _run(self) -> None:
+        commands: Sequence[Command] = ()
+        while (wait := self._tick(commands)) is not None:
+            commands = self.controls.wait(wait, self.session.state)
+
+    def _tick(self, commands: Sequence[Command]) -> float | None:
+        """Catch up with the time and the commands; return how long to wait, or None at the end."""
+        now = self.clock.now()
+        events = list(self._noticed_absence(now))
         cues: list[Cue] = []
-        for command in commands:
+        for command in () if events else commands:
             if command is Command.MUTE:
-                telling.toggle()
+                self.telling.toggle()
             elif command is Command.AGAIN:
-                cues.append(cue_for_segment(session.segment, session.plan))
-            events += session.handle(command, now)
-        events += session.advance(now)
-        cues += [cue_for(event, session.plan) for event in events]
-        telling.tell(cues)
-        snapshot = session.snapshot(now)
-        stage.show(snapshot, cues, muted=telling.muted)
-        begun = clock.now()
-        logbook.note(session, events, now)
-        last.at += min(clock.now() - begun, _SLOWEST_DISK)
-        deadline = session.deadline()
+                cues.append(cue_for_segment(self.session.segment, self.session.plan))
+            events += self.session.handle(command, now)
+        events += self.session.advance(now)
+        cues += [cue_for(event, self.session.plan) for event in events]
+        self.telling.tell(cues)
+        snapshot = self.session.snapshot(now)
+        self.stage.show(snapshot, cues, muted=self.telling.muted)
+        self._note(events, now)
+        deadline = self.session.deadline()
         if deadline is None:
-            return
-        wait = min(_LONGEST_WAIT, stage.frame_seconds(snapshot), deadline - clock.now())
-        commands = list(controls.wait(max(0.0, wait), session.state))
+            return None
+        frame = self.stage.frame_seconds(snapshot)
+        return max(0.0, min(_LONGEST_WAIT, frame, deadline - self.clock.now()))
+
+    def _noticed_absence(self, now: float) -> Sequence[Event]:
+        """Pause where the person was last seen, if they were away since."""
+        away, seen, self._seen = self._was_away(now), self._seen, now
+        return self.session.handle(Command.AWAY, seen) if away else ()
+
+    def _was_away(self, now: float) -> bool:
+        return now - self._seen > AWAY_AFTER
+
+    def _note(self, events: Sequence[Event], now: float) -> None:
+        """Write down where the session stands. A slow disk is no absence."""
+        begun = self.clock.now()
+        self.logbook.note(self.session, events, now)
+        self._seen += min(self.clock.now() - begun, _SLOWEST_DISK)

@@ -8,7 +8,7 @@ from footcoach.coach.logbook import Logbook, new_record
 from footcoach.coach.ports import Clock, Hearing, Journal, Memory, Seat
 from footcoach.coach.ready import get_ready
 from footcoach.coach.screening import ask_danger_signs, screen_person
-from footcoach.coach.session import Ending, Telling, lead
+from footcoach.coach.session import Ending, Leader, Telling
 from footcoach.core.checkpoint import Checkpoint, Progress
 from footcoach.core.cues import Cue, Tone, farewell, place_of
 from footcoach.core.errors import ExitCode
@@ -131,7 +131,9 @@ class Visit:
         with self.seat.playing():
             stage = self.seat.stage(laid_out.routine.title, flash)
             session = Session(laid_out, self.clock.now(), progress)
-            self.ending = lead(session, self.clock, self.seat.controls, stage, telling, logbook)
+            controls = self.seat.controls
+            leader = Leader(session, self.clock, controls, stage, telling, logbook)
+            self.ending = leader.lead()
         self.muted = telling.muted
         self._see_off(self.ending, telling)
         logbook.rate(self.after)
