@@ -20,6 +20,7 @@ from cli.running import Result, Run
 from conftest import AnswersFile
 from doubles import FakeClock
 from footcoach.cli.journal import HistoryJournal
+from footcoach.cli.memory import ProfileMemory
 from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.records import SessionRecord
@@ -120,6 +121,27 @@ def test_a_session_without_trouble_is_remembered_and_says_nothing_of_it(start: S
     result = start()
     assert_remembered(result)
     assert result.err == ""
+
+
+def test_what_fails_at_the_end_keeps_nothing_else_from_being_done(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = []
+
+    def close(journal: HistoryJournal) -> None:
+        closed.append(journal)
+        whole_close(journal)
+
+    def fail(memory: ProfileMemory) -> None:
+        raise OSError("nobody reads this any more")
+
+    whole_close = HistoryJournal.close
+    monkeypatch.setattr(HistoryJournal, "close", close)
+    monkeypatch.setattr(ProfileMemory, "report", fail)
+    result = start()
+    assert (result.code, result.err) == (1, "footcoach: nobody reads this any more.\n")
+    assert closed
+    assert saved()[-1].status is Status.COMPLETED
 
 
 # --- locked --------------------------------------------------------------------------------------
