@@ -187,6 +187,7 @@ def test_after_the_clock_was_set_back_since_the_cut_there_is_no_going_on() -> No
     assert not can_go_on(kept, LATER)
     with pytest.raises(NotCleared, match="clock was changed"):
         plan_again(kept, danger_signs(), now=LATER)
+    assert can_go_on(kept, LATER + timedelta(seconds=1))
 
 
 def test_old_answers_on_danger_signs_do_not_count() -> None:

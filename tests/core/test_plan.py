@@ -419,6 +419,19 @@ def test_other_routines_do_not_need_the_runner_question() -> None:
     assert plan(a_routine(), screened(after_exercise=False), now=NOW).segments
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_plan_knows_whether_the_runners_question_was_asked(asked: bool) -> None:
+    made = plan(a_routine(), screened(after_exercise=asked), now=NOW)
+    assert made.screened.after_exercise is asked
+
+
+@pytest.mark.parametrize(("level", "ceiling"), [("go", 4), ("gentle", 2)])
+def test_nothing_in_a_gentle_routine_goes_above_two_and_nothing_else_above_four(
+    level: str, ceiling: int
+) -> None:
+    assert plan(a_routine(level=level), screened(), now=NOW).ceiling == ceiling
+
+
 @pytest.mark.parametrize("age", [timedelta(0), timedelta(minutes=12), timedelta(minutes=30)])
 def test_a_screening_holds_for_thirty_minutes(age: timedelta) -> None:
     assert plan(a_routine(), screened(), now=NOW + age).segments
