@@ -542,3 +542,55 @@ def test_a_stretch_bends_the_toes_holds_and_lets_go_twice() -> None:
     assert rows[0] > rows[2] == rows[8]
     assert row_at(step, 9.75) == rows[0]
     assert rows[:10] == rows[10:]
+
+
+# --- what is to be spared -----------------------------------------------------------------------
+
+
+def on_the_whole(spared: tuple[Zone, ...], elapsed: float | None = None) -> set[Cell]:
+    """Return the cells of the picture of the whole foot that are lit, or that the hands are in."""
+    step = of_zone(Zone.WHOLE)
+    lines = foot_map(
+        34, 20, side=Side.LEFT, step=step, elapsed=elapsed, glyphs=UNICODE, spared=spared
+    )
+    return cells(lines, "map.zone" if elapsed is None else "map.marker")
+
+
+def lit_rows(spared: tuple[Zone, ...]) -> set[int]:
+    return {row for row, _ in on_the_whole(spared)}
+
+
+def inside(zone: Zone) -> set[Cell]:
+    """Return the cells of a part of the sole that have none of another part beside them."""
+    alone = cells(picture(of_zone(zone), width=34, height=20), "map.zone")
+    return {
+        (row, column)
+        for row, column in alone
+        if {(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)} <= alone
+    }
+
+
+@pytest.mark.parametrize("zone", [Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.SOLE])
+def test_what_is_to_be_spared_stays_dark_on_the_whole_foot_and_the_hands_go_past_it(
+    zone: Zone,
+) -> None:
+    assert len(inside(zone)) > 10
+    assert inside(zone) <= on_the_whole(())
+    assert not inside(zone) & on_the_whole((zone,))
+    for tick in range(80):
+        assert not inside(zone) & on_the_whole((zone,), tick / 4)
+
+
+def test_toes_to_be_spared_stay_dark() -> None:
+    assert min(lit_rows((Zone.TOES,))) >= min(lit_rows(())) + 3
+    assert max(lit_rows((Zone.TOES,))) == max(lit_rows(()))
+
+
+def test_a_foot_of_which_all_is_to_be_spared_has_no_hands_on_it() -> None:
+    assert on_the_whole((Zone.SOLE, Zone.TOES), 1.0) == set()
+    assert on_the_whole((Zone.SOLE, Zone.TOES)) == set()
+
+
+@pytest.mark.parametrize("zone", [Zone.TOP, Zone.ANKLE])
+def test_what_cannot_be_seen_from_below_leaves_the_picture_as_it_is(zone: Zone) -> None:
+    assert on_the_whole((zone,)) == on_the_whole(())

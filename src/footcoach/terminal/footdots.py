@@ -41,21 +41,28 @@ class Dots(NamedTuple):
     nails: Part
 
 
-def draw_sole(width: int, height: int, zone: Zone, grain: int) -> Dots:
+def draw_sole(
+    width: int, height: int, zone: Zone, grain: int, spared: tuple[Zone, ...] = ()
+) -> Dots:
     """Draw the sole and five toes, apart from each other as in a footprint.
 
-    The whole foot is one piece, so that it is not taken for the sole. Toes are as wide as a
-    multiple of `grain` dots, and begin at one.
+    The whole foot is one piece, so that it is not taken for the sole; what is `spared` of it is
+    not in the zone. Toes are as wide as a multiple of `grain` dots, and begin at one.
     """
     sole = _filled(shape.SOLE, width, height)
     toes = _union(*_toes(sole, width, height, grain, joined=zone is Zone.WHOLE))
-    if zone is Zone.TOES:
-        lit = toes
-    elif zone is Zone.WHOLE:
-        lit = _union(sole, toes)
-    else:
+
+    def part_of(zone: Zone) -> Part:
+        if zone in shape.SHAPES:  # not to be seen from below
+            return (0,) * len(sole)
+        if zone is Zone.TOES:
+            return toes
         first, last = shape.SOLE_ZONES.get(zone, (0.0, 1.1))
-        lit = _only_rows(sole, first * height, last * height)
+        return _only_rows(sole, first * height, last * height)
+
+    lit = _union(sole, toes) if zone is Zone.WHOLE else part_of(zone)
+    for each in spared:
+        lit = _without(lit, part_of(each))
     thick = _thickness(height, grain)
     edge = _union(_edge(sole, thick), _edge(toes, thick))
     return Dots(_cut(edge), _cut(lit), (0,) * height)
@@ -122,7 +129,7 @@ def _thickness(height: int, grain: int) -> int:
 
 def _edge(part: Part, thick: int) -> Part:
     """Return the dots of a part that have a neighbour outside of it."""
-    return tuple(dots & ~kept for dots, kept in zip(part, _inside(part, thick), strict=True))
+    return _without(part, _inside(part, thick))
 
 
 def _inside(part: Part, thick: int) -> Part:
@@ -143,6 +150,11 @@ def _union(*parts: Part) -> Part:
 def _overlap(*parts: Part) -> Part:
     """Return the dots that are in all of the parts."""
     return tuple(reduce(and_, row) for row in zip(*parts, strict=True))
+
+
+def _without(part: Part, other: Part) -> Part:
+    """Return the dots of a part that are not in the other."""
+    return tuple(dots & ~others for dots, others in zip(part, other, strict=True))
 
 
 def _only_rows(part: Part, first: float, end: float) -> Part:

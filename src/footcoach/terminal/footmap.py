@@ -18,7 +18,8 @@ from rich.text import Span, Text
 from footcoach.core.layout import Side
 from footcoach.core.routine import Step, Technique, Tool, Zone
 from footcoach.terminal import footshape as shape
-from footcoach.terminal.footdots import Part, draw_sole, draw_view
+from footcoach.terminal.footcells import cell, half_covered, patterns
+from footcoach.terminal.footdots import draw_sole, draw_view
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.stroke import Hands, hands_at
 
@@ -34,14 +35,6 @@ _Cell = tuple[int, int]
 _Covered = tuple[tuple[int, ...], ...]
 """The columns of the cells that a zone covers, row by row from the top."""
 
-_BRAILLE = (
-    (0x00, 0x01, 0x08, 0x09),
-    (0x00, 0x02, 0x10, 0x12),
-    (0x00, 0x04, 0x20, 0x24),
-    (0x00, 0x40, 0x80, 0xC0),
-)
-"""What two dots side by side add to a braille pattern: none, left, right or both; by row."""
-
 _OVER_ALL_TOES = frozenset({Technique.GLIDING, Technique.STRETCH})
 """What takes the whole hand. The rest is done with a part of it, and on toes one by one."""
 
@@ -51,27 +44,6 @@ _WIDE_TOES = 16
 _LEAST_COLUMNS = 12
 _LEAST_ASCII = 16
 """Of a picture. In less, a little toe is too narrow to be drawn hollow, and would look lit."""
-
-_STROKES = {
-    " ": (0x00,),
-    "|": (0x47, 0xB8),
-    "-": (0x12, 0x24, 0x36),
-    "_": (0xC0, 0xE4),
-    "'": (0x09, 0x01, 0x08, 0x1B),
-    ".": (0x40, 0x80),
-    "/": (0x5C, 0x78, 0x7A, 0x5E),
-    "\\": (0xA3, 0x87, 0xA7, 0xE3),
-    "o": (0xFF, 0x3F, 0xF6),
-}
-"""ASCII for an outline, and the braille patterns that each character looks like."""
-
-_HALF = 4
-"""Dots of the 8 of a cell."""
-
-_LIT, _NAIL = "#", "@"
-"""ASCII for a cell at least half of which is of the zone, or of a toenail."""
-
-_TURNED = str.maketrans("/\\", "\\/")
 
 
 class _Lane(NamedTuple):
@@ -96,9 +68,18 @@ class _Picture:
 
 
 def foot_map(
-    width: int, height: int, *, side: Side, step: Step, elapsed: float | None, glyphs: Glyphs
+    width: int,
+    height: int,
+    *,
+    side: Side,
+    step: Step,
+    elapsed: float | None,
+    glyphs: Glyphs,
+    spared: tuple[Zone, ...] = (),
 ) -> list[Text]:
     """Draw the sole of a foot in `width` x `height` cells, the zone lit, and where the hands are.
+
+    Of the whole foot, what is to be `spared` stays dark, and the hands go past it.
 
     `elapsed` is in seconds into the step; None draws no hands (reduced motion, get ready). Always
     `height` lines, so that nothing else on the screen moves when the zone changes; none at all if
@@ -108,9 +89,9 @@ def foot_map(
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
     massage = step.technique is not Technique.CARE
-    picture = _picture(width, height, side, step.zone, massage, glyphs)
+    picture = _picture(width, height, side, step.zone, massage, glyphs, spared)
     lines = list(picture.lines)
-    if massage and elapsed is not None:
+    if any(picture.cells) and elapsed is not None:
         _lay_hands(lines, picture, hands_at(elapsed, step), side, step, glyphs)
     return lines
 
@@ -205,29 +186,39 @@ def _is_mirrored(side: Side, zone: Zone) -> bool:
 
 @lru_cache(maxsize=64)
 def _picture(
-    width: int, height: int, side: Side, zone: Zone, massage: bool, glyphs: Glyphs
+    width: int,
+    height: int,
+    side: Side,
+    zone: Zone,
+    massage: bool,
+    glyphs: Glyphs,
+    spared: tuple[Zone, ...],
 ) -> _Picture:
     """Draw all that stands still."""
     caption = shape.CAPTIONS.get(zone, "") if height >= _ROWS_FOR_CAPTION else ""
     columns, rows = _fitting(width, height - bool(caption), zone, glyphs)
-    draw = draw_view if zone in shape.SHAPES else draw_sole
-    dots = draw(columns * 2, rows * 4, zone, 1 if glyphs.dots else 2)
+    size = (columns * 2, rows * 4)
+    grain = 1 if glyphs.dots else 2
+    if zone in shape.SHAPES:
+        dots = draw_view(*size, zone, grain)
+    else:
+        dots = draw_sole(*size, zone, grain, spared)
     if not massage:
         dots = dots._replace(zone=(0,) * len(dots.zone))
-    edge, lit, nails = (_patterns(part, columns) for part in dots)
+    edge, lit, nails = (patterns(part, columns) for part in dots)
     mirrored = _is_mirrored(side, zone)
     order = -1 if mirrored else 1
     top, left = (height - rows - bool(caption)) // 2, (width - columns) // 2
     drawn = []
     for of_row in zip(edge, lit, nails, strict=True):
-        shown = [_cell(*of_cell, mirrored, glyphs) for of_cell in zip(*of_row, strict=True)]
+        shown = [cell(*of_cell, mirrored, glyphs) for of_cell in zip(*of_row, strict=True)]
         is_lit = [pattern > 0 for pattern in of_row[1]]
         drawn.append(_line(left, shown[::order], is_lit[::order]))
     if caption:
         drawn.append(Text(caption.center(width).rstrip(), style="muted"))
     blank = height - top - len(drawn)
     lines = [Text()] * top + drawn + [Text()] * blank
-    return _Picture(tuple(lines), top, left, columns, rows, tuple(map(_half_covered, lit)))
+    return _Picture(tuple(lines), top, left, columns, rows, tuple(map(half_covered, lit)))
 
 
 def _fitting(width: int, height: int, zone: Zone, glyphs: Glyphs) -> tuple[int, int]:
@@ -238,29 +229,6 @@ def _fitting(width: int, height: int, zone: Zone, glyphs: Glyphs) -> tuple[int, 
     return min(width, max(least, round(2 * rows / ratio))), rows
 
 
-def _patterns(part: Part, columns: int) -> list[list[int]]:
-    """Return the dots of each cell as a braille pattern, in rows of cells.
-
-    Any two dots side by side are two bits of a row: shifted to the end, they are a number up to 3.
-    """
-    first, second, third, fourth = _BRAILLE
-    patterns = []
-    for row in range(0, len(part), 4):
-        a, b, c, d = part[row : row + 4]
-        patterns.append(
-            [
-                first[a >> n & 3] + second[b >> n & 3] + third[c >> n & 3] + fourth[d >> n & 3]
-                for n in range(0, 2 * columns, 2)
-            ]
-        )
-    return patterns
-
-
-def _half_covered(patterns: list[int]) -> tuple[int, ...]:
-    """Return the columns of the cells of which at least half is covered."""
-    return tuple(n for n, pattern in enumerate(patterns) if pattern.bit_count() >= _HALF)
-
-
 def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
     """Join cells to a line, those that are alike under one style: each is sent by itself."""
     line = Text(" " * left)
@@ -269,30 +237,3 @@ def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
         line.append(run, "map.zone" if is_lit else "map.outline")
     line.rstrip()
     return line
-
-
-def _cell(edge: int, lit: int, nail: int, mirrored: bool, glyphs: Glyphs) -> str:
-    """Return the character for a cell: all its dots in braille, or what looks most like them."""
-    bits = edge | lit | nail
-    if glyphs.dots:
-        return chr(ord(glyphs.dots) + (_turned(bits) if mirrored else bits)) if bits else " "
-    if lit.bit_count() >= _HALF:
-        return _LIT
-    if nail.bit_count() >= 2:
-        return _NAIL
-    return _stroke(bits).translate(_TURNED) if mirrored else _stroke(bits)
-
-
-def _turned(bits: int) -> int:
-    """Return a braille pattern with left and right exchanged."""
-    return (bits & 0x07) << 3 | (bits & 0x38) >> 3 | (bits & 0x40) << 1 | (bits & 0x80) >> 1
-
-
-@lru_cache(maxsize=256)
-def _stroke(bits: int) -> str:
-    """Return the ASCII character that differs in the fewest dots from a braille pattern."""
-    likeness = {
-        character: min((bits ^ pattern).bit_count() for pattern in patterns)
-        for character, patterns in _STROKES.items()
-    }
-    return min(likeness, key=likeness.__getitem__)

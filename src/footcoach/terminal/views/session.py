@@ -140,7 +140,7 @@ class SessionView:
         left = map_width + GUTTER if shown else 0
         time_rows = 0 if snapshot.state in ASKING else 1
         words_width, rows = min(width - left, WIDEST), room - time_rows
-        text = self._text(snapshot, words_width, rows, pictured=shown)
+        text = self._text(snapshot, words_width, rows)
         time = self._time(snapshot, width - left, room - len(text)) if time_rows else []
         for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
             line.stylize("flash")
@@ -163,6 +163,7 @@ class SessionView:
             step=segment.step,
             elapsed=snapshot.elapsed if works and self.motion else None,
             glyphs=self.glyphs,
+            spared=snapshot.spared,
         )
         return [Block(place.row, MARGIN, place.width, lines)] if lines else []
 
@@ -178,7 +179,7 @@ class SessionView:
         rule = Text(self.glyphs.rule * width, style="muted")
         return [*head, rule] if size.height >= ROOMY else head
 
-    def _text(self, snapshot: Snapshot, width: int, room: int, *, pictured: bool) -> list[Text]:
+    def _text(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
         """Say what to do, in the words that fit the state."""
         match snapshot.state:
             case State.PAUSED:
@@ -189,12 +190,12 @@ class SessionView:
                 return [Text("Stop here?", style="title"), *_choices(STOP_CHOICES)]
             case State.ASKING_HURT:
                 return [Text("It hurts: what is it?", style="title"), *_choices(HURT_CHOICES)]
-        return self._what(snapshot, width, room, pictured=pictured)
+        return self._what(snapshot, width, room)
 
-    def _what(self, snapshot: Snapshot, width: int, room: int, *, pictured: bool) -> list[Text]:
+    def _what(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
         """Name the step, say how it is done and how hard; the gauge gives way first.
 
-        What to keep off stands out: the picture lights the whole foot.
+        What to keep off stands out, for how the step is done speaks of the whole foot.
         """
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
@@ -208,8 +209,7 @@ class SessionView:
             title = f"Get ready: {step.title}"
         if snapshot.state is State.RE_ENTERING:
             title = f"Get ready to go on: {step.title}"
-        lit = ", lit or not" if pictured else ""
-        off = f"Keep off the {both(snapshot.spared)}{lit}. " if snapshot.spared else ""
+        off = f"Keep off the {both(snapshot.spared)}. " if snapshot.spared else ""
         titles = wrap(title, width, "title")
         lines = [*titles, *wrap_stressed(off, how, width, room - len(titles))]
         gauge = [self._gauge(pressure, snapshot, width)] if pressure else []
