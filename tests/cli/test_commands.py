@@ -318,7 +318,7 @@ def test_a_blocking_answer_prints_the_advice_and_starts_nothing(
 def test_a_length_that_does_not_fit_names_the_smallest(run: Run, answers_file: AnswersFile) -> None:
     result = run("start", "general", "--minutes", "1", "--answers", answers_file())
     assert result.code == 2
-    assert "'General' cannot last 1 minutes; choose from" in result.err
+    assert "'General' cannot last 1 min; choose from" in result.err
 
 
 def test_a_broken_routine_file_names_file_step_and_key(
@@ -370,7 +370,7 @@ def test_a_whole_session_runs_by_itself_without_a_terminal(
         "Left foot, step 1 of 1",
         "After the massage, step 1 of 1",
     ]
-    assert "Well done. That was the whole routine." in told
+    assert "Well done. That was all of it." in told
     assert "\x1b" not in result.stdout
 
 

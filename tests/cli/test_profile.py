@@ -17,6 +17,7 @@ from samples import kept_history
 
 TODAY = date.fromisoformat(today())
 ADD = ("profile", "clearance", "add")
+NOTHING_KEPT = "No health answers and no clearances are kept. Your sessions: footcoach history.\n"
 
 
 def keep(**changes: object) -> None:
@@ -25,7 +26,7 @@ def keep(**changes: object) -> None:
 
 
 def test_nothing_is_kept_at_first(run: Run, home: Path) -> None:
-    assert run("profile") == (0, "Nothing is kept about you.\n", "")
+    assert run("profile") == (0, NOTHING_KEPT, "")
     assert run("profile", "clear") == (0, "Nothing was kept.\n", "")
     assert not home.exists()
 
@@ -45,7 +46,7 @@ def test_clear_erases_it_all(run: Run) -> None:
     run(*ADD, "clot_ever", "--by", "Dr Ode", "--on", today())
     erased = run("profile", "clear", "--yes")
     assert erased == (0, "Erased. Every question is asked again.\n", "")
-    assert run("profile").out == "Nothing is kept about you.\n"
+    assert run("profile").out == NOTHING_KEPT
     assert not profile_file().exists()
 
 

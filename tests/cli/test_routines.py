@@ -326,7 +326,7 @@ def test_ones_own_routine_called_gentle_is_not_what_runs_on_a_gentle_day(
     answers = answers_file(thin_bones="yes", thin_bones__severe="no")
     result = run("start", "gentle", "--answers", answers, "--minutes", "500")
     assert result.code == 2
-    assert "'Gentle' cannot last 500 minutes" in result.err
+    assert "'Gentle' cannot last 500 min" in result.err
 
 
 def test_ones_own_routine_that_claims_too_much_starts_nothing(

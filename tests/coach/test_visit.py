@@ -233,7 +233,7 @@ def test_the_coach_speaks_the_session_and_what_is_owed_after_the_lotion() -> Non
     visited.visit.run(interview_with())
     heard = words_heard(visited)
     assert heard[0].startswith("Strong, ")
-    assert heard[-1].startswith("Well done. That was the whole routine. Wipe the soles dry.")
+    assert heard[-1].startswith("Well done. That was all of it. Wipe the soles dry.")
     assert visited.visit.said_farewell
 
 
@@ -242,8 +242,17 @@ def test_stopping_early_is_followed_by_wipe_socks_then_stand_aloud() -> None:
     visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]), *stop)
     visited.visit.run(interview_with())
     assert words_heard(visited)[-1] == (
-        "Stopped here. Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
+        "Stopped here. If you found a cut, a sore or a hot patch: leave both feet alone until it "
+        "has healed. With diabetes or numb feet, have it seen today. Wipe the soles dry. "
+        "Put socks or shoes on. Then stand up, slowly."
     )
+
+
+def test_what_earlier_sessions_warn_of_stands_on_the_ready_page_too() -> None:
+    visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]))
+    visited.visit.signs = ["You stopped a session today."]
+    visited.visit.run(interview_with())
+    assert visited.asker.ready_notes[0].startswith("You stopped a session today.")
 
 
 def test_who_breaks_off_is_not_spoken_to_any_more() -> None:

@@ -7,6 +7,7 @@ from footcoach.core.cues import (
     CHANGE_OVER,
     DANGER_ADVICE,
     DANGER_AFTERCARE,
+    FOUND,
     SHARP_ADVICE,
     WATCH_FOR,
     Cue,
@@ -182,6 +183,10 @@ def test_danger_signs_come_before_everything_else(status: Status | None) -> None
 
 def test_a_stop_for_pain_says_what_to_do_about_it() -> None:
     assert farewell(Status.STOPPED_HURT, danger=False) == (SHARP_ADVICE, AFTERCARE)
+
+
+def test_who_stopped_is_told_what_to_do_if_they_found_something_on_their_feet() -> None:
+    assert farewell(Status.STOPPED_EARLY, danger=False) == ("Stopped here.", FOUND, AFTERCARE)
 
 
 def test_leaving_without_a_status_still_ends_with_aftercare() -> None:

@@ -267,7 +267,7 @@ def test_a_length_that_cannot_be_is_refused_in_these_words() -> None:
     with pytest.raises(UsageError) as caught:
         a_plan(routine, minutes=0.5)
     # 20 s beside the massage; each foot can shrink to 10 s.
-    assert str(caught.value) == "'Calm' cannot last 0.5 minutes; choose from 0.7 to 60."
+    assert str(caught.value) == "'Calm' cannot last 0.5 min; choose from 0.7 to 60."
 
 
 def named_limits(routine: Routine, minutes: float) -> tuple[float, float]:

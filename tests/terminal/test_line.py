@@ -178,7 +178,7 @@ def test_parts_to_keep_off_are_named_one_by_one() -> None:
 def test_a_session_cut_off_goes_on_only_after_a_typed_yes(typed: str, goes_on: bool) -> None:
     desk = Desk("", "y", typed)
     assert desk.asker.offer_to_go_on(a_checkpoint(), 4) is goes_on
-    assert "cut off 4 min ago, with 9 min of 10 min of massage and care done." in desk.printed
+    assert "cut off 4 min ago, after 9 min of massage and care." in desk.printed
 
 
 def test_a_routine_is_chosen_by_name() -> None:

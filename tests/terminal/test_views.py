@@ -25,7 +25,7 @@ from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
 from footcoach.terminal.screen import Size
 from footcoach.terminal.views.page import Page, wrap
 from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.ready import advice_page, ready_page
+from footcoach.terminal.views.ready import advice_page, ready_lines, ready_page
 from footcoach.terminal.views.session import SessionView
 from samples import NOW, a_step, answered, screened, settle
 from terminal.canvas import draw
@@ -406,3 +406,11 @@ def test_the_gauge_of_a_gentle_routine_names_the_limit_of_gentle() -> None:
     view = SessionView("Gentle", UNICODE)
     lines = draw(partial(view.blocks, session.snapshot(144.0)), Size(80, 24))
     assert "of 10, never above 2" in " ".join(lines)
+
+
+def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_of_it() -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW, keep_off=[Zone.HEEL, Zone.ARCH])
+    lines = ready_lines(laid_out)
+    assert lines.index("You keep off the arch and heel.") + 1 == next(
+        number for number, line in enumerate(lines) if line.startswith("Left out: ")
+    )

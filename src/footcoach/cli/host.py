@@ -51,6 +51,7 @@ class Host:
         self._gentle = load_routine(GENTLE)
         self._shelf = [] if self.named else usable()
         self._answered = self._read_answers(self.named[1]) if self.named else None
+        self._signs: list[str] = []
         self._chosen: Found | None = None
 
     def unfinished(self) -> Checkpoint | None:
@@ -59,8 +60,8 @@ class Host:
         Who brings answers begins anew.
         """
         cut_off = None if self.answers else self._journal.unfinished()
-        signs = self._journal.warning_signs()
-        wanted = welcome(self.seat.asker, self._journal.now(), signs, cut_off)
+        self._signs = self._journal.warning_signs()
+        wanted = welcome(self.seat.asker, self._journal.now(), self._signs, cut_off)
         if cut_off and wanted is None:
             # The answers to come are newer, and may be graver, also if they are broken off.
             self._journal.allow_going_on(None)
@@ -142,6 +143,7 @@ class Host:
             feet=self.feet,
             minutes=self.minutes,
             get_ready=self.settings.get_ready_seconds,
+            signs=self._signs,
             own_file=own_file,
             recalled=self._memory.recalled,
             memory=self._memory if self._memory.usable else None,

@@ -1,7 +1,7 @@
 """One visit, from the first question to standing up. The only way to a session."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from footcoach.coach.logbook import Logbook, new_record
@@ -47,6 +47,8 @@ class Visit:
     minutes: float | None = None
     get_ready: float = FIRST_GET_READY
     """Seconds, before the first step and after changing feet."""
+    signs: Sequence[str] = ()
+    """What earlier sessions warn of: said once more where it can still be left."""
     own_file: bool = False
     """The routine is the person's own file: its words are not ours."""
     recalled: Recalled = field(default_factory=Recalled)
@@ -109,6 +111,7 @@ class Visit:
         notes = [
             f"You go on with: {at.step.title.lower()} ({place_of(at)}). {left} left.",
             OWN_FILE if self.own_file else "",
+            *self.signs,
         ]
         before = ratings_of(checkpoint.record.before)
         begun, self.before = get_ready(
@@ -185,7 +188,7 @@ class Visit:
                 get_ready=self.get_ready,
             )
 
-        notes = [self.note_on(assessment)]
+        notes = [*self.signs, self.note_on(assessment)]
         if self.own_file and routine is self.routine:
             notes.append(OWN_FILE)
         if not told:

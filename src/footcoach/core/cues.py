@@ -67,6 +67,12 @@ SHARP_ADVICE = (
     "see a podiatrist or doctor. If the foot stays numb, cold or pale, get medical help now."
 )
 
+FOUND = (
+    "If you found a cut, a sore or a hot patch: leave both feet alone until it has healed. "
+    "With diabetes or numb feet, have it seen today."
+)
+"""For who stopped because of what they saw, as the first step says. The screening says the same."""
+
 DANGER_ADVICE = (
     "Call your emergency number now (for example 112, 911 or 999). "
     "Sit still. Do not rub your legs or feet. Do not stay alone if you can help it."
@@ -108,9 +114,11 @@ def farewell(status: Status | None, *, danger: bool) -> tuple[str, ...]:
         return (DANGER_ADVICE, DANGER_AFTERCARE)
     match status:
         case Status.COMPLETED:
-            return ("Well done. That was the whole routine.", AFTERCARE)
+            return ("Well done. That was all of it.", AFTERCARE)
         case Status.STOPPED_HURT:
             return (SHARP_ADVICE, AFTERCARE)
+        case Status.STOPPED_EARLY:
+            return ("Stopped here.", FOUND, AFTERCARE)
     return ("Stopped here.", AFTERCARE)
 
 

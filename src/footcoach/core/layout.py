@@ -111,7 +111,7 @@ def timed(
     length = max(shortest, min(longest, seconds))
     if not isclose(seconds, length, abs_tol=_ROUNDING):
         raise UsageError(
-            f"'{title}' cannot last {seconds / 60:g} minutes; {_choice(shortest, longest)}."
+            f"'{title}' cannot last {seconds / 60:g} min; {_choice(shortest, longest)}."
         )
     scaled = [
         step

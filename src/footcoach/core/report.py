@@ -104,7 +104,7 @@ def outcome_report(assessment: Assessment) -> str:
 def profile_report(profile: Profile, today: date, *, where: str) -> str:
     """Return what is kept about a person and until when, in 78 columns."""
     if profile.history is None and not profile.clearances:
-        return "Nothing is kept about you."
+        return "No health answers and no clearances are kept. Your sessions: footcoach history."
     lines = []
     if history := profile.history:
         lines.append(f"Health history, answered on {day_in_words(history.answered_on)}")

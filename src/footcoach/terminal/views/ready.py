@@ -9,7 +9,7 @@ from footcoach.core.layout import BOTH_FEET, Side
 from footcoach.core.plan import Plan
 from footcoach.core.question import Level
 from footcoach.core.rating import Ratings
-from footcoach.core.text import about_minutes
+from footcoach.core.text import about_minutes, both
 from footcoach.terminal.glyphs import Glyphs
 from footcoach.terminal.views.page import Page, wrap
 
@@ -31,6 +31,8 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     feet = "left foot, then right" if plan.feet == BOTH_FEET else f"{plan.feet[0]} foot"
     lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
     lines += [note for note in notes if note]
+    if plan.wanted.keep_off:
+        lines.append(f"You keep off the {both(sorted(plan.wanted.keep_off))}.")
     if plan.dropped:
         dropped = ", ".join(step.title.lower() for step in plan.dropped)
         lines.append(f"Left out: {dropped}.")
@@ -68,15 +70,13 @@ def ready_page(plan: Plan, notes: Sequence[str], before: Ratings, glyphs: Glyphs
 
 def offer_lines(checkpoint: Checkpoint, minutes_ago: int) -> list[str]:
     """Say which session was cut off, and what each answer leads to."""
-    record = checkpoint.record
-    done, planned = about_minutes(record.done_seconds), about_minutes(record.planned_seconds)
+    done = about_minutes(checkpoint.record.done_seconds)
     ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
     return [
-        f"'{checkpoint.routine.title}' was cut off {ago} ago, with {done} of {planned} of massage "
-        "and care done.",
+        f"'{checkpoint.routine.title}' was cut off {ago} ago, after {done} of massage and care.",
         "Yes, if it was yours and nothing is new: the danger signs are asked again, then it goes "
         "on just as it was begun.",
-        "No: it stays as it is, and you begin anew.",
+        "No: that one stays in your history as it is, and you begin anew.",
     ]
 
 
@@ -100,7 +100,7 @@ def sore_line(question: str, ratings: Ratings) -> str:
     marks = {side: "_" if side is ratings.typing else "-" for side in Side}
     left = marks[Side.LEFT] if ratings.left is None else str(ratings.left)
     right = marks[Side.RIGHT] if ratings.right is None else str(ratings.right)
-    return f"{question}, 0 to 10? left: {left}  Tab  right: {right}"
+    return f"{question}, from 0 (not sore) to 10? left: {left}  Tab  right: {right}"
 
 
 def rating_page(advice: Sequence[str], after: Ratings, glyphs: Glyphs) -> Page:
@@ -115,7 +115,7 @@ def rating_page(advice: Sequence[str], after: Ratings, glyphs: Glyphs) -> Page:
         body=body,
         keys=(("0-9", "rate"), ("Tab", "the other foot"), ("Enter", "done")),
         glyphs=glyphs,
-        small_print="You need not. This page leaves by itself after a minute.",
+        small_print="You may leave that out. This page leaves by itself after a minute.",
     )
 
 
