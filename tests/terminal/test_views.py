@@ -414,3 +414,14 @@ def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_o
     assert lines.index("You keep off the arch and heel.") + 1 == next(
         number for number, line in enumerate(lines) if line.startswith("Left out: ")
     )
+
+
+def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_back_to() -> None:
+    first = Interview(after_exercise=False, started_at=NOW)
+    second = first.reply(Answer.NO)
+    reopened = second.reopen(next(iter(second.answers)))
+    named = [
+        ("\N{LEFTWARDS ARROW}", "back") in question_page(each, UNICODE).keys
+        for each in (first, second, reopened)
+    ]
+    assert named == [False, True, False]

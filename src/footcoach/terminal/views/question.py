@@ -43,7 +43,7 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
             ("n", "none of these" if several else "no"),
             ("u", "not sure"),
             ("?", "help"),
-            (glyphs.left, "back"),
+            *([(glyphs.left, "back")] if interview.previous else []),
             ("Ctrl-C", "leave"),
         ),
         glyphs=glyphs,
