@@ -12,8 +12,8 @@ from typing import Annotated, cast
 import typer
 
 from footcoach import __version__
+from footcoach.cli.complaint import complain
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
-from footcoach.core.text import visible
 from footcoach.system.signals import ignore_from_now_on
 
 WELCOME = f"""\
@@ -98,15 +98,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         make_app(known or COMMANDS)(argv, prog_name="footcoach")
     except FootcoachError as error:
-        for problem in error.args:
-            _report(problem)
+        complain(*error.args)
         raise SystemExit(error.exit_code) from None
     except Terminated as signal:
         _let_go()
         raise SystemExit(signal.exit_code) from None
     except OSError as error:
         with contextlib.suppress(OSError):
-            _report(f"{error.strerror or error}.")
+            complain(f"{error.strerror or error}.")
         _let_go()
         raise SystemExit(ExitCode.FAILURE) from None
 
@@ -138,8 +137,3 @@ def _let_go() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _report(message: str) -> None:
-    """Say in one sentence what went wrong."""
-    sys.stderr.write(f"footcoach: {visible(message)}\n")

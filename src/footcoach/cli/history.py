@@ -1,7 +1,6 @@
 """`footcoach history`: the sessions, what they show together, and taking them elsewhere."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from footcoach.cli.complaint import complain
 from footcoach.cli.options import Ascii, OutFile, glyphs_wanted
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _opened() -> Iterator["History"]:
             yield sessions
         finally:
             if sessions.notice:
-                sys.stderr.write(f"footcoach: {sessions.notice}\n")
+                complain(sessions.notice)
 
 
 def _form(form: Format | None, path: Path | None) -> Format:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from footcoach.cli.audio import Listening
+from footcoach.cli.complaint import complain
 from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
-from footcoach.cli.shelf import usable, warn
+from footcoach.cli.shelf import usable
 from footcoach.coach.ports import Seat
 from footcoach.coach.visit import Visit
 from footcoach.coach.welcome import welcome
@@ -117,7 +118,7 @@ class Host:
         """Fall silent, and say what could not be heard. The last words may be said to their end."""
         # On the full screen, the last page was up while the last words were said.
         finish = self.visit is not None and self.visit.said_farewell and self.seat.stays
-        warn(self.listening.close(finish=finish))
+        complain(*self.listening.close(finish=finish))
 
     def remember(self) -> None:
         """Note the routine used last, and muting. That failing is only worth a warning."""
@@ -128,7 +129,7 @@ class Host:
             if self._chosen and self._chosen.whose is not Whose.FILE:
                 remember(last_routine=self._chosen.name)
         except StorageError as error:
-            warn([f"{error} Your choice of routine and sound is not remembered."])
+            complain(f"{error} Your choice of routine and sound is not remembered.")
 
     def _visit(self, routine: Routine, name: str, *, own_file: bool) -> Visit:
         return Visit(

@@ -1,9 +1,9 @@
 """Sessions as they are led: what was before, and what is written down. Failures are warnings."""
 
-import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
+from footcoach.cli.complaint import complain
 from footcoach.coach.ports import Clock
 from footcoach.core.errors import StorageError
 from footcoach.core.transition import Status
@@ -103,8 +103,7 @@ class HistoryJournal:
             self.note(*self._unsaved)
             notices.append(self._history.notice)
             self._problem += " This session is not remembered." if self._problem else ""
-        for sentence in filter(None, (*notices, self._problem)):
-            sys.stderr.write(f"footcoach: {sentence}\n")
+        complain(*filter(None, (*notices, self._problem)))
         self._stack.close()
 
     def _tried(self, work: "Callable[[History], T]", otherwise: T) -> T:

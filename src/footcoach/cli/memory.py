@@ -1,9 +1,9 @@
 """What is remembered about the person: read once, and written when they say so."""
 
-import sys
 from collections.abc import Callable
 from datetime import date
 
+from footcoach.cli.complaint import complain
 from footcoach.core.errors import ProfileInvalid, StorageError
 from footcoach.core.profile import KeptHistory, Profile, Recalled, recall
 from footcoach.store.profile import change_profile, load_profile
@@ -24,7 +24,7 @@ class ProfileMemory:
         except ProfileInvalid as error:
             self.usable = False
             self.recalled = Recalled(notice="All is asked: what was kept cannot be read.")
-            sys.stderr.write(f"footcoach: {error} Nothing in it is used: all is asked.\n")
+            complain(f"{error} Nothing in it is used: all is asked.")
             return
         if profile.history and not self.recalled.history:
             self.forget(clearances=False)
@@ -53,8 +53,7 @@ class ProfileMemory:
 
     def report(self) -> None:
         """Say what failed, once the screen is free for it."""
-        for problem in self._problems:
-            sys.stderr.write(f"footcoach: {problem}\n")
+        complain(*self._problems)
         self._problems.clear()
 
     def _change(self, change: Callable[[Profile], Profile], failure: str) -> None:

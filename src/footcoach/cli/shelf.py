@@ -1,20 +1,12 @@
 """Taking routines from the library for a command, with warnings about files that cannot be used."""
 
-import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from footcoach.cli.complaint import complain
 
 if TYPE_CHECKING:
     from footcoach.core.routine import Routine
     from footcoach.store.library import Found
-
-
-def warn(problems: Iterable[str]) -> None:
-    """Write problems to stderr, a line each; what was asked for goes on all the same."""
-    from footcoach.core.text import visible
-
-    for problem in problems:
-        sys.stderr.write(f"footcoach: {visible(problem)}\n")
 
 
 def pick(reference: str) -> "Found":
@@ -25,7 +17,8 @@ def pick(reference: str) -> "Found":
     from footcoach.store.library import find_routine
 
     found = find_routine(reference)
-    warn([found.notice] if found.notice else [])
+    if found.notice:
+        complain(found.notice)
     return found
 
 
@@ -34,5 +27,5 @@ def usable() -> list[tuple["Found", "Routine"]]:
     from footcoach.store.library import load_known
 
     loaded, problems = load_known()
-    warn(problems)
+    complain(*problems)
     return loaded
