@@ -14,7 +14,10 @@ def start(
         typer.Argument(help="A routine's name, or a .toml file. Asked for if left out."),
     ] = None,
     minutes: Annotated[
-        float | None, typer.Option(help="How long it shall last, everything included.")
+        float | None,
+        typer.Option(
+            help="How long it shall last, all included: 60 at most; the least is the routine's."
+        ),
     ] = None,
     foot: Annotated[Foot, typer.Option(help="Massage one foot only.")] = Foot.BOTH,
     voice: Voice = None,
