@@ -23,9 +23,9 @@ from footcoach.core.transition import Command
 from footcoach.store.library import built_in_names, load_routine
 from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
 from footcoach.terminal.screen import Size
-from footcoach.terminal.views.page import Page, wrap
+from footcoach.terminal.views.page import MARGIN, Page, wrap
 from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.ready import advice_page, ready_lines, ready_page
+from footcoach.terminal.views.ready import advice_page, ready_lines, ready_page, sore_line
 from footcoach.terminal.views.session import SessionView
 from samples import NOW, a_step, answered, screened, settle
 from terminal.canvas import draw
@@ -425,3 +425,10 @@ def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_b
         for each in (first, second, reopened)
     ]
     assert named == [False, True, False]
+
+
+@pytest.mark.parametrize("question", ["How sore now", "How sore are they now"])
+def test_what_is_typed_for_both_feet_stands_in_one_line_also_in_a_small_window(
+    question: str,
+) -> None:
+    assert len(sore_line(question, Ratings(left=10, right=10))) <= 60 - 2 * MARGIN

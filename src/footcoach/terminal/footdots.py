@@ -52,17 +52,17 @@ def draw_sole(
     sole = _filled(shape.SOLE, width, height)
     toes = _union(*_toes(sole, width, height, grain, joined=zone is Zone.WHOLE))
 
-    def part_of(zone: Zone) -> Part:
-        if zone in shape.SHAPES:  # not to be seen from below
+    def part_in(wanted: Zone) -> Part:
+        if wanted in shape.SHAPES:  # not to be seen from below
             return (0,) * len(sole)
-        if zone is Zone.TOES:
+        if wanted is Zone.TOES:
             return toes
-        first, last = shape.SOLE_ZONES.get(zone, (0.0, 1.1))
+        first, last = shape.SOLE_ZONES.get(wanted, (0.0, 1.1))
         return _only_rows(sole, first * height, last * height)
 
-    lit = _union(sole, toes) if zone is Zone.WHOLE else part_of(zone)
+    lit = _union(sole, toes) if zone is Zone.WHOLE else part_in(zone)
     for each in spared:
-        lit = _without(lit, part_of(each))
+        lit = _without(lit, part_in(each))
     thick = _thickness(height, grain)
     edge = _union(_edge(sole, thick), _edge(toes, thick))
     return Dots(_cut(edge), _cut(lit), (0,) * height)

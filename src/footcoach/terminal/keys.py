@@ -49,7 +49,8 @@ NOTHING = "nothing"
 together with it does not either."""
 
 WENT_ON = "went on"
-"""The name of what comes first after the process was stopped, however briefly. The same holds."""
+"""The name of what comes first after the process was stopped, however briefly. Like NOTHING it
+answers nothing, nor does what comes together with it."""
 
 _NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
 """What the terminal sends that nobody pressed. On Windows several keys read at once can come as

@@ -100,7 +100,7 @@ def sore_line(question: str, ratings: Ratings) -> str:
     marks = {side: "_" if side is ratings.typing else "-" for side in Side}
     left = marks[Side.LEFT] if ratings.left is None else str(ratings.left)
     right = marks[Side.RIGHT] if ratings.right is None else str(ratings.right)
-    return f"{question}, from 0 (not sore) to 10? left: {left}  Tab  right: {right}"
+    return f"{question}, 0 to 10? left: {left}  Tab  right: {right}"
 
 
 def rating_page(advice: Sequence[str], after: Ratings, glyphs: Glyphs) -> Page:
@@ -115,7 +115,7 @@ def rating_page(advice: Sequence[str], after: Ratings, glyphs: Glyphs) -> Page:
         body=body,
         keys=(("0-9", "rate"), ("Tab", "the other foot"), ("Enter", "done")),
         glyphs=glyphs,
-        small_print="You may leave that out. This page leaves by itself after a minute.",
+        small_print="0 is not sore at all. You may leave it out: this page leaves after a minute.",
     )
 
 
