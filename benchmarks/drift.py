@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from benchmarks.terminal import Ended, Program
 from footcoach.core.cues import cue_for, place_of
+from footcoach.core.engine import Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.session import Session
 from footcoach.core.snapshot import Event
-from footcoach.core.transition import Happening
-from footcoach.store.library import load_routine
+from footcoach.core.states import Happening
+from footcoach.storage.library import load_routine
 
 
 class Drift(NamedTuple):

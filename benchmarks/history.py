@@ -18,9 +18,9 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from footcoach.core.records import Feet, Rating, SessionRecord
-from footcoach.core.transition import Status
-from footcoach.store.history import History
+from footcoach.core.record import Feet, Rating, SessionRecord
+from footcoach.core.states import Status
+from footcoach.storage.history import History
 
 FEW, MANY = 100, 100_000
 ROUNDS = 15

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from footcoach.store.library import find_routine
+from footcoach.storage.library import find_routine
 
 FEW, MANY = 1, 1_000
 ROUNDS = 15

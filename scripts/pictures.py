@@ -19,22 +19,22 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Move
-from footcoach.core.layout import Side
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
 from footcoach.core.routine import Step, Technique, Zone
-from footcoach.core.session import Session
-from footcoach.core.transition import Command
-from footcoach.store.library import load_routine
-from footcoach.terminal.console import THEME
-from footcoach.terminal.footmap import foot_map
-from footcoach.terminal.glyphs import ASCII, UNICODE, Glyphs
-from footcoach.terminal.screen import Block, Screen, Size, View
-from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.ready import advice_page, ready_page
-from footcoach.terminal.views.session import SessionView
+from footcoach.core.schedule import Side
+from footcoach.core.states import Command
+from footcoach.storage.library import load_routine
+from footcoach.ui.foot import foot_map
+from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
+from footcoach.ui.pages import outcome_page, question_page
+from footcoach.ui.ready import advice_page, ready_page
+from footcoach.ui.screen import Block, Screen, Size, View
+from footcoach.ui.session_view import SessionView
+from footcoach.ui.theme import THEME
 
 SIZES = (Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10))
 FEET = (Size(16, 10), Size(24, 14), Size(34, 20), Size(60, 40))

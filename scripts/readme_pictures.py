@@ -10,17 +10,17 @@ from pathlib import Path
 from pictures import NOW, answered, cells, first_question, svg
 
 from footcoach.core.cues import cue_for
+from footcoach.core.engine import Session
 from footcoach.core.interview import Keeping
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.session import Session
-from footcoach.store.library import load_routine
-from footcoach.terminal.glyphs import UNICODE
-from footcoach.terminal.line import LineStage
-from footcoach.terminal.screen import Block, Size, View
-from footcoach.terminal.views.page import wrap
-from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.session import SessionView
+from footcoach.storage.library import load_routine
+from footcoach.ui.glyphs import UNICODE
+from footcoach.ui.linemode import LineStage
+from footcoach.ui.page import wrap
+from footcoach.ui.pages import outcome_page, question_page
+from footcoach.ui.screen import Block, Size, View
+from footcoach.ui.session_view import SessionView
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = Size(80, 24)

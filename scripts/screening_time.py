@@ -16,14 +16,14 @@ from footcoach.core.plan import plan
 from footcoach.core.profile import Recalled
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
-from footcoach.store.library import built_in_names, load_routine
-from footcoach.terminal.choose import INSTRUCTION
-from footcoach.terminal.glyphs import UNICODE
-from footcoach.terminal.prompts import WHICH_ROUTINE
-from footcoach.terminal.screen import Size, View
-from footcoach.terminal.views.question import outcome_page, question_page
-from footcoach.terminal.views.ready import ready_page
-from footcoach.terminal.views.routine import routine_entry
+from footcoach.storage.library import built_in_names, load_routine
+from footcoach.ui.fullscreen import WHICH_ROUTINE
+from footcoach.ui.glyphs import UNICODE
+from footcoach.ui.lists import INSTRUCTION
+from footcoach.ui.pages import outcome_page, question_page
+from footcoach.ui.ready import ready_page
+from footcoach.ui.screen import Size, View
+from footcoach.ui.tables import routine_entry
 
 WORDS_A_MINUTE = 200
 SECONDS_A_KEY = 0.6

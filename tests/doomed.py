@@ -23,18 +23,18 @@ from random import Random
 from typing import NoReturn
 
 from doubles import FakeClock, RecordingSpeaker, ScriptedAsker
+from footcoach.app.interface import Asker, Clock, Controls, Hearing, Journal, Seat, Stage
+from footcoach.app.visit import Visit
 from footcoach.cli.journal import HistoryJournal
-from footcoach.coach.ports import Asker, Clock, Controls, Hearing, Journal, Seat, Stage
-from footcoach.coach.visit import Visit
-from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.cues import Cue
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtReady, Interview
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
-from footcoach.core.records import SessionRecord
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import Checkpoint
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.transition import Command, State
+from footcoach.core.states import Command, State
 from footcoach.system.signals import leave_in_order
 from samples import NOW, a_routine, a_step
 

@@ -6,19 +6,19 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.cues import Cue
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
 from footcoach.core.rating import Ratings
-from footcoach.core.records import SessionRecord
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import Checkpoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.transition import Command, State
-from footcoach.terminal.keys import TerminalKeys
+from footcoach.core.states import Command, State
+from footcoach.ui.keys import TerminalKeys
 from samples import NOW
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from footcoach.core.checkpoint import Checkpoint, Progress
 from footcoach.core.due import main_questions, questions_due
+from footcoach.core.engine import Session
 from footcoach.core.interview import Interview
-from footcoach.core.layout import BOTH_FEET, Side
 from footcoach.core.plan import Plan, plan
 from footcoach.core.profile import KeptHistory, history_in
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import QUESTION_SET
-from footcoach.core.records import SessionRecord
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import Checkpoint, Progress
 from footcoach.core.routine import Routine, Step, Zone
+from footcoach.core.schedule import BOTH_FEET, Side
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.session import Session
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ import pytest
 from conftest import AnswersFile, Open, today
 from footcoach.core.profile import CLEARABLE, Clearance, Profile
 from footcoach.core.questionnaire import QUESTIONS
-from footcoach.store.paths import profile_file
-from footcoach.store.profile import change_profile
+from footcoach.storage.paths import profile_file
+from footcoach.storage.profile import change_profile
 from realterminal import RealTerminal
 from samples import kept_history, routine_toml
 

@@ -27,7 +27,7 @@ from footcoach.core.routine import (
     parse_routine,
 )
 from footcoach.core.schema import routine_schema
-from footcoach.store.library import MAX_BYTES
+from footcoach.storage.library import MAX_BYTES
 
 ROOT = Path(__file__).parents[1]
 

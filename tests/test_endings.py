@@ -13,10 +13,10 @@ import pexpect
 import pytest
 
 from conftest import AnswersFile, Open
-from footcoach.core.checkpoint import Checkpoint
-from footcoach.core.records import SessionRecord
-from footcoach.core.transition import Status
-from footcoach.store.history import History
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import Checkpoint
+from footcoach.core.states import Status
+from footcoach.storage.history import History
 from programs import ended, until
 from realterminal import RealTerminal
 from samples import NOW

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import AnswersFile, Open
-from footcoach.core.transition import Status
-from footcoach.store.history import History
+from footcoach.core.states import Status
+from footcoach.storage.history import History
 from samples import NOW
 
 pytestmark = pytest.mark.terminal

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHORT, Open
-from footcoach.store.library import load_routine
+from footcoach.storage.library import load_routine
 
 pytestmark = pytest.mark.terminal
 

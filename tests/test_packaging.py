@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from footcoach.store.library import built_in_names
+from footcoach.storage.library import built_in_names
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,8 +46,8 @@ def test_the_source_archive_holds_the_routines_at_the_top(built: Path) -> None:
 def test_the_routines_are_found_in_an_installed_wheel(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from footcoach.store import library"
-    code += "; print(library.__file__, *library.built_in_names())"
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); "
+    code += "from footcoach.storage import library as it; print(it.__file__, *it.built_in_names())"
     result = subprocess.run(
         [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from footcoach.store.library import built_in_names
+from footcoach.storage.library import built_in_names
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))

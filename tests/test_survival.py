@@ -12,17 +12,17 @@ import pytest
 
 from doomed import BRIEF, Doomed, Moment, Told, a_script, seat, visit
 from doubles import FakeClock, ScriptedAsker, ScriptedControls
+from footcoach.app.welcome import welcome
 from footcoach.cli.journal import HistoryJournal
-from footcoach.coach.welcome import welcome
-from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.errors import ExitCode
 from footcoach.core.interview import AtReady
 from footcoach.core.question import Answer
-from footcoach.core.records import SessionRecord
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import Checkpoint
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.transition import Command, State, Status
-from footcoach.store.history import History
-from footcoach.store.stored import stored_files
+from footcoach.core.states import Command, State, Status
+from footcoach.storage.history import History
+from footcoach.storage.stored import stored_files
 from samples import NOW, a_plan
 
 KILLS = 200

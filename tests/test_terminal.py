@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from conftest import AnswersFile, Open
-from footcoach.store.history import History
+from footcoach.storage.history import History
 from realterminal import RealTerminal
 from samples import NOW, a_record
 

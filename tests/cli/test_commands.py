@@ -15,7 +15,7 @@ from footcoach import __version__
 from footcoach.cli.checklist import Format
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 from footcoach.core.report import BY_ID
-from footcoach.store.library import built_in_names
+from footcoach.storage.library import built_in_names
 
 STEP_TOML_BROKEN = """\
 title = "Mine"
@@ -117,8 +117,8 @@ def test_the_checklist_as_text_does_not_read_what_only_html_needs() -> None:
     code = "import sys; from footcoach.cli.checklist import checklist; checklist()"
     command = [sys.executable, "-c", f"{code}; print(*sys.modules)"]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert "footcoach.terminal.views.checklist" in loaded
-    assert "footcoach.terminal.views.checklist_html" not in loaded
+    assert "footcoach.ui.checklist" in loaded
+    assert "footcoach.ui.checklist_html" not in loaded
 
 
 def test_the_checklist_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:

@@ -16,8 +16,7 @@ from rich.console import Console
 from cli.running import Result, Run
 from conftest import Open, today
 from footcoach.cli import doctor as doctor_module
-from footcoach.cli.doctor import TEST_WORDS, Heard, try_sound
-from footcoach.cli.findings import (
+from footcoach.cli.checks import (
     colours_finding,
     device_findings,
     encoding_finding,
@@ -27,13 +26,14 @@ from footcoach.cli.findings import (
     system_names,
     terminal_finding,
 )
+from footcoach.cli.doctor import TEST_WORDS, Heard, try_sound
 from footcoach.cli.seat import reason_for_lines
 from footcoach.core.cues import Cue
 from footcoach.core.questionnaire import QUESTION_SET
-from footcoach.store.history import History
-from footcoach.store.paths import history_file
-from footcoach.terminal.screen import Size
-from footcoach.terminal.views.doctor import State
+from footcoach.storage.history import History
+from footcoach.storage.paths import history_file
+from footcoach.ui.doctor import State
+from footcoach.ui.screen import Size
 from samples import NOW, a_record
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes say nothing on Windows")

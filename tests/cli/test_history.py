@@ -11,9 +11,9 @@ import pytest
 
 from cli.running import Run
 from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line
-from footcoach.core.records import SessionRecord
-from footcoach.store.history import History
-from footcoach.store.paths import history_file, profile_file, settings_file
+from footcoach.core.record import SessionRecord
+from footcoach.storage.history import History
+from footcoach.storage.paths import history_file, profile_file, settings_file
 from samples import a_record
 
 NOW = datetime.now(UTC).astimezone()

@@ -11,11 +11,11 @@ from cli.running import Run
 from conftest import AnswersFile
 from doubles import FakeClock
 from footcoach.cli.journal import HistoryJournal
-from footcoach.core.checkpoint import Checkpoint
-from footcoach.core.records import SessionRecord
-from footcoach.core.transition import Status
-from footcoach.store.history import History
-from footcoach.store.paths import going_file, history_file
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import Checkpoint
+from footcoach.core.states import Status
+from footcoach.storage.history import History
+from footcoach.storage.paths import going_file, history_file
 from samples import NOW, a_checkpoint
 
 

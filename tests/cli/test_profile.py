@@ -11,8 +11,8 @@ from cli.running import Run
 from conftest import AnswersFile, Open, today
 from footcoach.core.profile import CLEARABLE, Profile
 from footcoach.core.question import Answer
-from footcoach.store.paths import profile_file
-from footcoach.store.profile import change_profile
+from footcoach.storage.paths import profile_file
+from footcoach.storage.profile import change_profile
 from samples import kept_history
 
 TODAY = date.fromisoformat(today())

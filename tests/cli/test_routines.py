@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from cli.running import Run
 from conftest import SHORT, AnswersFile
 from core.test_mutations import mutants
-from footcoach.store.library import built_in_names
+from footcoach.storage.library import built_in_names
 from samples import ROUTINE_TOML
 
 GENTLE = SHORT.replace('"go"', '"gentle"')

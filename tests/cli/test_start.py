@@ -21,13 +21,13 @@ from conftest import AnswersFile
 from doubles import FakeClock
 from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
-from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.questionnaire import QUESTIONS
-from footcoach.core.records import SessionRecord
-from footcoach.core.transition import Status
-from footcoach.store.history import History
-from footcoach.store.leading import lead_alone
-from footcoach.store.paths import history_file, leading_file
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import Checkpoint
+from footcoach.core.states import Status
+from footcoach.storage.history import History
+from footcoach.storage.paths import history_file, leading_file
+from footcoach.storage.resume import lead_alone
 from samples import NOW, a_record
 
 MIDDLE, LATER, NEAR_THE_END = 100.0, 140.0, 280.0

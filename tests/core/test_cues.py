@@ -16,13 +16,13 @@ from footcoach.core.cues import (
     farewell,
     place_of,
 )
-from footcoach.core.layout import Kind, Segment, Side
 from footcoach.core.plan import Plan
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.routine import Zone
+from footcoach.core.schedule import Kind, Segment, Side
 from footcoach.core.snapshot import Event
-from footcoach.core.transition import Happening, Status
+from footcoach.core.states import Happening, Status
 from samples import CALF, FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 
 

@@ -114,7 +114,7 @@ def added(baseline: frozenset[str]) -> frozenset[str]:
 
 def test_the_whole_core_is_looked_at(added: frozenset[str]) -> None:
     assert set(CORE_MODULES) <= added
-    assert "footcoach.core.session" in CORE_MODULES
+    assert "footcoach.core.engine" in CORE_MODULES
 
 
 def test_no_other_part_of_the_program_is_loaded_by_the_core(added: frozenset[str]) -> None:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from footcoach.core import screening
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.layout import BOTH_FEET, Kind, Side, check_minutes, nearest_minutes
 from footcoach.core.plan import Plan, plan, suited, zones_to_keep_off
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.routine import Part, Routine, Zone
+from footcoach.core.schedule import BOTH_FEET, Kind, Side, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment, assess
 from samples import (
     CALF,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.layout import Side
 from footcoach.core.rating import Ratings, changes, rating_of, ratings_of
-from footcoach.core.records import Rating
+from footcoach.core.record import Rating
+from footcoach.core.schedule import Side
 
 
 def typed(*keys: str) -> Ratings:

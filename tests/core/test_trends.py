@@ -4,7 +4,7 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from footcoach.core.records import SessionRecord
+from footcoach.core.record import SessionRecord
 from footcoach.core.text import sessions_in_words
 from footcoach.core.trends import (
     SHOWS_NOT,

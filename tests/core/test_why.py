@@ -5,7 +5,7 @@ import pytest
 from footcoach.core.claim import Topic
 from footcoach.core.routine import Technique
 from footcoach.core.why import TOPIC_OF, topics_for, why
-from footcoach.store.library import built_in_names, load_routine
+from footcoach.storage.library import built_in_names, load_routine
 
 
 def test_every_technique_has_its_topic() -> None:

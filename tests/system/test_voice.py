@@ -12,9 +12,9 @@ import pytest
 
 from footcoach.core.cues import Cue, Tone
 from footcoach.system import voice as voice_module
-from footcoach.system.program import Runner
+from footcoach.system.engines import Engine
+from footcoach.system.programs import Runner
 from footcoach.system.sound import Player
-from footcoach.system.speech import Engine
 from footcoach.system.voice import Voice
 from programs import HANG, Programs, ended, runs, until
 

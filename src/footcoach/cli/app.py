@@ -12,7 +12,7 @@ from typing import Annotated, cast
 import typer
 
 from footcoach import __version__
-from footcoach.cli.complaint import complain
+from footcoach.cli.console import complain
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
 from footcoach.system.signals import ignore_from_now_on
 

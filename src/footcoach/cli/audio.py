@@ -3,7 +3,7 @@
 import sys
 from typing import Protocol
 
-from footcoach.coach.ports import Hearing, Speaker
+from footcoach.app.interface import Hearing, Speaker
 from footcoach.core.cues import Cue
 from footcoach.core.settings import Settings
 
@@ -62,8 +62,8 @@ class Listening:
         """Find what to speak and sound with."""
         if not self._speaks and not self._sounds:
             return Hearing(self._audio, "Voice and sound are off.", muted=False)
+        from footcoach.system.engines import find_engines
         from footcoach.system.sound import find_player
-        from footcoach.system.speech import find_engines
         from footcoach.system.voice import Voice
 
         engines = find_engines() if self._speaks else []
@@ -79,7 +79,7 @@ class Listening:
     def remember(self, *, muted: bool) -> None:
         """Note for the next time whether the person muted; raises StorageError."""
         if muted is not self._was_muted:
-            from footcoach.store.settings import remember
+            from footcoach.storage.settings import remember
 
             remember(voice=not muted, sound=not muted)
 

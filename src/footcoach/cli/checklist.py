@@ -31,7 +31,7 @@ def checklist(
     if output is None:
         typer.echo(text, nl=False)
         return
-    from footcoach.store.files import write_private
+    from footcoach.storage.files import write_private
 
     write_private(output, text)
 
@@ -39,10 +39,10 @@ def checklist(
 def _made(format_: Format) -> str:
     """Return the checklist in that form, having read no more than it takes."""
     if format_ is Format.HTML:
-        from footcoach.terminal.views.checklist_html import checklist_html
+        from footcoach.ui.checklist_html import checklist_html
 
         return checklist_html()
-    from footcoach.terminal.views import checklist
+    from footcoach.ui import checklist
 
     match format_:
         case Format.JSON:

@@ -28,12 +28,12 @@ def doctor(
     ] = False,
 ) -> None:
     """See what works on this computer, and what to do about what does not."""
-    from footcoach.cli.findings import look
+    from footcoach.cli.checks import look
     from footcoach.cli.seat import has_terminal
     from footcoach.core.errors import ExitCode
     from footcoach.system.signals import leave_in_order
-    from footcoach.terminal.screen import window_size
-    from footcoach.terminal.views.doctor import WIDEST, doctor_lines, usable
+    from footcoach.ui.doctor import WIDEST, doctor_lines, usable
+    from footcoach.ui.screen import window_size
 
     leave_in_order()
     heard = _find_heard()
@@ -69,8 +69,8 @@ def try_sound(heard: Heard) -> None:
 def _find_heard() -> Heard:
     """Look for programs that speak and play."""
     from footcoach.cli.audio import ring
+    from footcoach.system.engines import find_engines
     from footcoach.system.sound import find_player
-    from footcoach.system.speech import find_engines
     from footcoach.system.voice import Voice
 
     engines, player = find_engines(), find_player()

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.complaint import complain
+from footcoach.cli.console import complain
 from footcoach.cli.options import Ascii, OutFile, glyphs_wanted
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from footcoach.core.records import SessionRecord
-    from footcoach.store.history import History
+    from footcoach.core.record import SessionRecord
+    from footcoach.storage.history import History
 
 LONGEST_LINE = 10_000
 """Bytes in a line of a file to import; a session takes some 300."""
@@ -51,9 +51,9 @@ def history(
     """List your last sessions, the latest first."""
     if context.invoked_subcommand is not None:
         return
-    from footcoach.core.records import record_data
-    from footcoach.terminal.console import make_console
-    from footcoach.terminal.views.history import session_list
+    from footcoach.core.record import record_data
+    from footcoach.ui.history import session_list
+    from footcoach.ui.theme import make_console
 
     with _opened() as sessions:
         records = sessions.recent(last)
@@ -71,8 +71,8 @@ def history(
 def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show minutes a week, and how sore your feet felt before and after."""
     from footcoach.core.trends import WATCHED, totals_data, warning_signs
-    from footcoach.terminal.console import make_console
-    from footcoach.terminal.views.history import totals_view
+    from footcoach.ui.history import totals_view
+    from footcoach.ui.theme import make_console
 
     now = _now()
     with _opened() as sessions:
@@ -99,7 +99,7 @@ def export(form: FormatOption = None, output: OutFile = None) -> None:
                 # As bytes: what the terminal cannot show must still come through a pipe.
                 typer.echo(line.encode(), nl=False)
             return
-        from footcoach.store.files import write_private
+        from footcoach.storage.files import write_private
 
         write_private(output, "".join(lines))
 
@@ -161,7 +161,7 @@ def delete(
 
 def _name(records: Iterable["SessionRecord"]) -> None:
     """Say which sessions these are, in order of time, for an id tells a person nothing."""
-    from footcoach.terminal.views.history import session_line
+    from footcoach.ui.history import session_line
 
     for record in sorted(records, key=lambda record: record.started_at):
         typer.echo(session_line(record))
@@ -170,7 +170,7 @@ def _name(records: Iterable["SessionRecord"]) -> None:
 @contextmanager
 def _opened() -> Iterator["History"]:
     """Open the history; what was damaged is said at the end, once the output is out."""
-    from footcoach.store.history import History
+    from footcoach.storage.history import History
 
     with History(_now()) as sessions:
         try:
@@ -188,7 +188,7 @@ def _form(form: Format | None, path: Path | None) -> Format:
 def _records_in(path: Path, form: Format) -> Iterator["SessionRecord"]:
     from footcoach.core.errors import ImportInvalid
     from footcoach.core.exchange import parse_csv, parse_jsonl
-    from footcoach.store.files import Unreadable, lines_of
+    from footcoach.storage.files import Unreadable, lines_of
 
     parse = parse_csv if form is Format.CSV else parse_jsonl
     try:

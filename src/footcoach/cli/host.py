@@ -4,28 +4,28 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from footcoach.app.interface import Seat
+from footcoach.app.visit import Visit
+from footcoach.app.welcome import welcome
 from footcoach.cli.audio import Listening
-from footcoach.cli.complaint import complain
+from footcoach.cli.console import complain
 from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
 from footcoach.cli.shelf import usable
-from footcoach.coach.ports import Seat
-from footcoach.coach.visit import Visit
-from footcoach.coach.welcome import welcome
-from footcoach.core.checkpoint import Checkpoint
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
-from footcoach.core.layout import Side
 from footcoach.core.rating import changes
+from footcoach.core.resume import Checkpoint
 from footcoach.core.routine import Routine
+from footcoach.core.schedule import Side
 from footcoach.core.settings import Settings
-from footcoach.store.answers import load_interview
-from footcoach.store.library import GENTLE, Found, Whose, built_in_names, load_routine
-from footcoach.store.settings import remember
+from footcoach.storage.answers import load_interview
+from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_routine
+from footcoach.storage.settings import remember
 from footcoach.system.clock import SystemClock
-from footcoach.terminal.console import make_console
-from footcoach.terminal.views.page import WIDEST
-from footcoach.terminal.views.parting import outcome_parting, session_parting
+from footcoach.ui.page import WIDEST
+from footcoach.ui.summary import outcome_parting, session_parting
+from footcoach.ui.theme import make_console
 
 
 @dataclass
@@ -162,7 +162,7 @@ class Host:
 
     def _choose(self) -> tuple[Found, Routine]:
         """Let the person choose a routine, as it is by then; leaving here starts nothing either."""
-        from footcoach.terminal.views.routine import routine_entry
+        from footcoach.ui.tables import routine_entry
 
         entries = [(found.name, routine_entry(found.name, each)) for found, each in self._shelf]
         try:

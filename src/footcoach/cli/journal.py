@@ -3,21 +3,21 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
-from footcoach.cli.complaint import complain
-from footcoach.coach.ports import Clock
+from footcoach.app.interface import Clock
+from footcoach.cli.console import complain
 from footcoach.core.errors import StorageError
-from footcoach.core.transition import Status
-from footcoach.store.leading import allow_going_on, id_to_go_on_with
-from footcoach.store.paths import history_file
+from footcoach.core.states import Status
+from footcoach.storage.paths import history_file
+from footcoach.storage.resume import allow_going_on, id_to_go_on_with
 from footcoach.system.signals import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from footcoach.core.checkpoint import Checkpoint
-    from footcoach.core.records import SessionRecord
-    from footcoach.store.history import History
+    from footcoach.core.record import SessionRecord
+    from footcoach.core.resume import Checkpoint
+    from footcoach.storage.history import History
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ class HistoryJournal:
         """Save what could not be saved meanwhile, say what failed, and close the history."""
         notices = [self._history.notice] if self._history else []
         if self._unsaved is not None:
-            from footcoach.store.history import History
+            from footcoach.storage.history import History
 
             self._stack.close()
             self._leads = False
@@ -115,7 +115,7 @@ class HistoryJournal:
 
     def _opened(self) -> "History":
         if self._history is None:
-            from footcoach.store.history import History
+            from footcoach.storage.history import History
 
             history = History(self._clock.wall(), wait=_BRIEFLY)
             self._history = self._stack.enter_context(history)
@@ -124,7 +124,7 @@ class HistoryJournal:
     def _leading(self) -> bool:
         """Tell whether no other footcoach leads a session; once we do, none will."""
         if not self._leads:
-            from footcoach.store.leading import lead_alone
+            from footcoach.storage.resume import lead_alone
 
             self._leads = self._stack.enter_context(lead_alone())
         return self._leads

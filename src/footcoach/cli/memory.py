@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from footcoach.cli.complaint import complain
+from footcoach.cli.console import complain
 from footcoach.core.errors import ProfileInvalid, StorageError
 from footcoach.core.profile import KeptHistory, Profile, Recalled, recall
-from footcoach.store.profile import change_profile, load_profile
+from footcoach.storage.profile import change_profile, load_profile
 
 
 class ProfileMemory:

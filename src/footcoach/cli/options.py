@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from footcoach.terminal.glyphs import Glyphs
+    from footcoach.ui.glyphs import Glyphs
 
 
 class Foot(StrEnum):
@@ -48,7 +48,7 @@ OutFile = Annotated[
 
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
     """Return the characters to draw with on standard output: the option, else the settings."""
-    from footcoach.store.settings import load_settings
-    from footcoach.terminal.glyphs import glyphs_for
+    from footcoach.storage.settings import load_settings
+    from footcoach.ui.glyphs import glyphs_for
 
     return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)

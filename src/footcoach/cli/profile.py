@@ -28,8 +28,8 @@ def profile(context: typer.Context) -> None:
     """See what is kept about you, and until when."""
     if context.invoked_subcommand is None:
         from footcoach.core.report import profile_report
-        from footcoach.store.paths import profile_file
-        from footcoach.store.profile import load_profile
+        from footcoach.storage.paths import profile_file
+        from footcoach.storage.profile import load_profile
 
         today = _today()
         typer.echo(profile_report(load_profile(today), today, where=str(profile_file())))
@@ -41,9 +41,9 @@ def clear(
 ) -> None:
     """Erase kept health answers and clearances. Every question is then asked again."""
     from footcoach.cli.asking import agreed
-    from footcoach.store.paths import profile_file
-    from footcoach.store.profile import erase_profile
-    from footcoach.store.stored import stored_files
+    from footcoach.storage.paths import profile_file
+    from footcoach.storage.profile import erase_profile
+    from footcoach.storage.stored import stored_files
 
     kept = any(profile_file().name in path.name for path in stored_files())
     question = "Erase kept health answers and clearances? They cannot be brought back."
@@ -64,7 +64,7 @@ def add(
     """Note a clearance: it holds for 12 months, and allows gentle massage."""
     from footcoach.core.profile import cleared_only_with
     from footcoach.core.text import day_in_words
-    from footcoach.store.profile import change_profile
+    from footcoach.storage.profile import change_profile
 
     clearance = _clearance(question, by, on)
     change_profile(lambda profile: profile.cleared_by(clearance), _today())
@@ -82,7 +82,7 @@ def remove(question: QuestionId) -> None:
     """Take a clearance back."""
     from footcoach.core.errors import UsageError
     from footcoach.core.text import visible
-    from footcoach.store.profile import change_profile, load_profile
+    from footcoach.storage.profile import change_profile, load_profile
 
     known = {each.question for each in load_profile(_today()).clearances}
     if question not in known:

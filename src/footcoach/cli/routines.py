@@ -13,7 +13,7 @@ from footcoach.cli.shelf import pick, usable
 
 if TYPE_CHECKING:
     from footcoach.core.routine import Routine
-    from footcoach.store.library import Found
+    from footcoach.storage.library import Found
 
 routines_app = typer.Typer(
     help="List the routines, show one, or make your own.", invoke_without_command=True
@@ -29,9 +29,9 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     if context.invoked_subcommand is not None:
         return
     from footcoach.core.wording import OWN_FILES
-    from footcoach.store.library import Whose
-    from footcoach.terminal.console import make_console
-    from footcoach.terminal.views.routine import routine_list
+    from footcoach.storage.library import Whose
+    from footcoach.ui.tables import routine_list
+    from footcoach.ui.theme import make_console
 
     shelf = usable()
     if json_:
@@ -48,12 +48,12 @@ def routines(context: typer.Context, json_: Json = False) -> None:
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show a routine's steps, their lengths, and what happens on days for gentle massage only."""
     from footcoach.core.wording import OWN_FILE
-    from footcoach.store.library import GENTLE, Whose
-    from footcoach.store.settings import load_settings
-    from footcoach.terminal.console import make_console
-    from footcoach.terminal.glyphs import glyphs_for
-    from footcoach.terminal.views.page import WIDEST
-    from footcoach.terminal.views.routine import routine_steps
+    from footcoach.storage.library import GENTLE, Whose
+    from footcoach.storage.settings import load_settings
+    from footcoach.ui.glyphs import glyphs_for
+    from footcoach.ui.page import WIDEST
+    from footcoach.ui.tables import routine_steps
+    from footcoach.ui.theme import make_console
 
     found = pick(name)
     routine = found.load()
@@ -98,14 +98,14 @@ def check(
 @routines_app.command()
 def new(plain: Plain = False) -> None:
     """Make a routine of your own by answering a few questions."""
+    from footcoach.app.composing import compose
     from footcoach.cli.seat import has_terminal, reason_for_lines
-    from footcoach.coach.composing import compose
-    from footcoach.core.draft import routine_text
     from footcoach.core.errors import NoTerminal, NothingStarted
-    from footcoach.store.library import GENTLE, load_routine, save_new
-    from footcoach.store.names import name_for
+    from footcoach.core.routine_file import routine_text
+    from footcoach.storage.library import GENTLE, load_routine, save_new
+    from footcoach.storage.names import name_for
     from footcoach.system.signals import leave_in_order
-    from footcoach.terminal.composing import LineComposer, ListComposer
+    from footcoach.ui.composing import LineComposer, ListComposer
 
     if not has_terminal():
         raise NoTerminal(
@@ -129,8 +129,8 @@ def copy(
     new_name: Annotated[str, typer.Argument(metavar="NEW", help="The name of the copy.")],
 ) -> None:
     """Copy a routine into your folder, to change it there. Never writes over a file."""
-    from footcoach.core.draft import keys_of_a_step
-    from footcoach.store.library import require_free, save_new
+    from footcoach.core.routine_file import keys_of_a_step
+    from footcoach.storage.library import require_free, save_new
 
     found = pick(name)
     title = found.load().title
@@ -174,7 +174,7 @@ def _problems(file: str) -> list[str]:
 
 def _problems_of_own() -> dict[str, list[str]]:
     """Return for each of the user's files what is wrong with its name, and with what is in it."""
-    from footcoach.store.library import own_files
+    from footcoach.storage.library import own_files
 
     return {
         str(file.path): ([file.problem] if file.problem else []) + _problems(str(file.path))
@@ -185,8 +185,8 @@ def _problems_of_own() -> dict[str, list[str]]:
 def _title_problem(title: str) -> str:
     """Say why a title makes no name for a file; empty if it does."""
     from footcoach.core.errors import UsageError
-    from footcoach.store.library import require_free
-    from footcoach.store.names import name_for
+    from footcoach.storage.library import require_free
+    from footcoach.storage.names import name_for
 
     name = name_for(title)
     if not name:

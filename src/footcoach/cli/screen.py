@@ -20,15 +20,15 @@ def screen(
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions only. Ends with 0 for go and gentle, with 3 for the rest."""
+    from footcoach.app.screening import screen_person
     from footcoach.cli.memory import ProfileMemory
     from footcoach.cli.seat import take_seat
-    from footcoach.coach.screening import screen_person
     from footcoach.core.errors import ExitCode
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
-    from footcoach.store.answers import load_interview
-    from footcoach.store.files import write_private
-    from footcoach.store.leading import allow_going_on
+    from footcoach.storage.answers import load_interview
+    from footcoach.storage.files import write_private
+    from footcoach.storage.resume import allow_going_on
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 

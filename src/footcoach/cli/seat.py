@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from footcoach.coach.ports import Seat, Stage
+from footcoach.app.interface import Seat, Stage
 from footcoach.core.errors import NoTerminal
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import suspendable
-from footcoach.terminal.glyphs import glyphs_for
+from footcoach.ui.glyphs import glyphs_for
 
 NO_TERMINAL = (
     "There are questions to answer first, and no terminal to ask them in. "
@@ -68,8 +68,8 @@ def reason_for_lines() -> str:
 
 def _unattended(clock: SystemClock) -> Seat:
     """Return the seat of nobody: it prints lines, takes no key, and can only wait."""
-    from footcoach.terminal.controls import NoKeys
-    from footcoach.terminal.line import LineStage, UnattendedAsker
+    from footcoach.ui.controls import NoKeys
+    from footcoach.ui.linemode import LineStage, UnattendedAsker
 
     return Seat(
         asker=UnattendedAsker(sys.stdout),
@@ -87,11 +87,11 @@ def _at_lines(clock: SystemClock) -> Seat:
 
     So only a session takes the keyboard away from the terminal's own line editing.
     """
-    from footcoach.terminal.controls import SessionKeys
-    from footcoach.terminal.gate import Gate
-    from footcoach.terminal.keys import TerminalKeys
-    from footcoach.terminal.line import KEYS, LineAsker, LineStage
-    from footcoach.terminal.typed import LineReader
+    from footcoach.ui.controls import SessionKeys
+    from footcoach.ui.deliberate import Gate
+    from footcoach.ui.keys import TerminalKeys
+    from footcoach.ui.linemode import KEYS, LineAsker, LineStage
+    from footcoach.ui.typed import LineReader
 
     keys, reader = TerminalKeys(), LineReader(clock.now)
 
@@ -123,19 +123,19 @@ def _say_at_once(words: str) -> None:
 
 def _awake() -> AbstractContextManager[object]:
     """Keep the display on; imported for a session only, so that no question waits for it."""
-    from footcoach.system.wake import keep_awake
+    from footcoach.system.power import keep_awake
 
     return keep_awake()
 
 
 def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Seat:
     """Return the seat at a full screen, which is taken, with the keyboard, for the whole visit."""
-    from footcoach.terminal.console import make_console
-    from footcoach.terminal.controls import SessionKeys
-    from footcoach.terminal.gate import Gate
-    from footcoach.terminal.keys import TerminalKeys
-    from footcoach.terminal.prompts import FullScreenAsker
-    from footcoach.terminal.screen import Screen
+    from footcoach.ui.controls import SessionKeys
+    from footcoach.ui.deliberate import Gate
+    from footcoach.ui.fullscreen import FullScreenAsker
+    from footcoach.ui.keys import TerminalKeys
+    from footcoach.ui.screen import Screen
+    from footcoach.ui.theme import make_console
 
     # The console of Linux itself has room for 512 characters, and none for braille.
     braille = os.environ.get("TERM") != "linux"
@@ -158,8 +158,8 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
 
     def stage(title: str, flash: bool) -> Stage:
         # Imported here: the first question need not wait for it.
-        from footcoach.terminal.full import FullStage
-        from footcoach.terminal.views.session import SessionView
+        from footcoach.ui.full import FullStage
+        from footcoach.ui.session_view import SessionView
 
         return FullStage(screen, SessionView(title, glyphs, motion=motion, flash=flash))
 

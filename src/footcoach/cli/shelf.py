@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from footcoach.cli.complaint import complain
+from footcoach.cli.console import complain
 
 if TYPE_CHECKING:
     from footcoach.core.routine import Routine
-    from footcoach.store.library import Found
+    from footcoach.storage.library import Found
 
 
 def pick(reference: str) -> "Found":
@@ -14,7 +14,7 @@ def pick(reference: str) -> "Found":
 
     Warns if a file of the user's stands behind it. Raises RoutineNotFound.
     """
-    from footcoach.store.library import find_routine
+    from footcoach.storage.library import find_routine
 
     found = find_routine(reference)
     if found.notice:
@@ -24,7 +24,7 @@ def pick(reference: str) -> "Found":
 
 def usable() -> list[tuple["Found", "Routine"]]:
     """Read every routine that has a name, and return those that can be used; warn of the others."""
-    from footcoach.store.library import load_known
+    from footcoach.storage.library import load_known
 
     loaded, problems = load_known()
     complain(*problems)

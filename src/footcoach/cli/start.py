@@ -32,8 +32,8 @@ def start(
     from footcoach.cli.host import Host
     from footcoach.cli.seat import take_seat
     from footcoach.cli.shelf import pick
-    from footcoach.core.layout import BOTH_FEET, Side
-    from footcoach.store.settings import load_settings
+    from footcoach.core.schedule import BOTH_FEET, Side
+    from footcoach.storage.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 

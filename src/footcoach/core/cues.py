@@ -6,13 +6,13 @@ Line mode prints the words; a voice can speak them. No health answer is ever amo
 from dataclasses import dataclass
 from enum import StrEnum
 
-from footcoach.core.layout import Kind, Segment
 from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
+from footcoach.core.schedule import Kind, Segment
 from footcoach.core.snapshot import Event
+from footcoach.core.states import Happening, Status
 from footcoach.core.text import about_minutes, both
 from footcoach.core.timing import COUNTED
-from footcoach.core.transition import Happening, Status
 
 
 class Tone(StrEnum):

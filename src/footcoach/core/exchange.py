@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from footcoach.core.errors import ImportInvalid
-from footcoach.core.records import Rating, SessionRecord, cut, parse_record, record_data
+from footcoach.core.record import Rating, SessionRecord, cut, parse_record, record_data
 from footcoach.core.strict_json import parse_object
 from footcoach.core.text import did_you_mean
 

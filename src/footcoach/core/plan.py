@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from footcoach.core.checkpoint import Checkpoint, Screened, Wanted
 from footcoach.core.due import questions_due
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.layout import BOTH_FEET, Segment, Side, segments_of, timed
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import DANGER_SIGNS, Level, gravest
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
+from footcoach.core.resume import Checkpoint, Screened, Wanted
 from footcoach.core.routine import (
     FIRST_GET_READY,
     MAX_GENTLE_PRESSURE,
@@ -26,6 +25,7 @@ from footcoach.core.routine import (
     Technique,
     Zone,
 )
+from footcoach.core.schedule import BOTH_FEET, Segment, Side, segments_of, timed
 from footcoach.core.screening import Assessment
 
 FRESH = timedelta(minutes=30)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from footcoach.core.layout import Side
-from footcoach.core.records import MOST_SORE, Rating
+from footcoach.core.record import MOST_SORE, Rating
+from footcoach.core.schedule import Side
 
 
 @dataclass(frozen=True, slots=True)

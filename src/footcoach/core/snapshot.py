@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from footcoach.core.layout import Segment
 from footcoach.core.routine import Zone
-from footcoach.core.transition import Happening, State
+from footcoach.core.schedule import Segment
+from footcoach.core.states import Happening, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from footcoach.core.layout import Side
-from footcoach.core.records import Rating, SessionRecord
+from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.schedule import Side
+from footcoach.core.states import Status
 from footcoach.core.text import both, sessions_in_words
-from footcoach.core.transition import Status
 
 WEEKS_SHOWN = 12
 """How far back the minutes a week go: about three months, which fit on a screen."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from footcoach.core.cues import Tone
-from footcoach.system.program import find_program
+from footcoach.system.programs import find_program
 
 RATE = 22050
 """Samples a second: far more than these low notes need."""

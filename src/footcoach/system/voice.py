@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from footcoach.core.cues import Cue, Tone
-from footcoach.system.program import Runner
+from footcoach.system.engines import Engine, spoken
+from footcoach.system.programs import Runner
 from footcoach.system.sound import Player, wav
-from footcoach.system.speech import Engine, spoken
 
 _GLANCE = 0.02
 """Seconds between looks at the programs that run; there are none while nothing runs."""

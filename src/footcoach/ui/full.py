@@ -1,0 +1,48 @@
+"""A session on the full screen."""
+
+from collections.abc import Sequence
+
+from footcoach.core.cues import Cue
+from footcoach.core.routine import Technique
+from footcoach.core.snapshot import Snapshot
+from footcoach.core.states import State
+from footcoach.ui.screen import Screen
+from footcoach.ui.session_view import SessionView
+
+FRAME = 0.5
+"""Seconds between two places of the marker: slow strokes need no more, and each costs."""
+SHAKING = 0.25
+"""The same for vibration, which at a slower pace would seem to stand still."""
+
+_STILL = 1.0
+"""Seconds between looks at the window's size, where the system does not tell of its changes."""
+
+
+class FullStage:
+    """Shows a session on the full screen."""
+
+    def __init__(self, screen: Screen, view: SessionView) -> None:
+        """Draw `view` on `screen`, which is already open."""
+        self._screen = screen
+        self._view = view
+        self._away = False
+
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
+        """Draw the moment; the words of the cues are on the screen anyway.
+
+        After an absence all of it: something else may have written to the terminal.
+        """
+        del cues
+        if snapshot.away and not self._away:
+            self._screen.forget()
+        self._away = snapshot.away
+        self._screen.draw(lambda size: self._view.blocks(snapshot, size, muted=muted))
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return the time to the next whole second, or to where the marker moves next."""
+        left = snapshot.left if snapshot.state is State.RUNNING else snapshot.re_entry_left
+        second = left % 1 or _STILL
+        moves = self._view.motion and snapshot.state is State.RUNNING
+        shakes = snapshot.segment.step.technique is Technique.VIBRATION
+        frame = SHAKING if shakes else FRAME
+        return min(second, frame - snapshot.elapsed % frame) if moves else second

@@ -1,0 +1,197 @@
+"""A page: a head, text that scrolls where there is too little room, and the keys at the foot."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.console import Console
+from rich.text import Text
+
+from footcoach.ui.glyphs import Glyphs
+from footcoach.ui.screen import Block, Size, View
+
+WIDEST = 76
+"""Columns of running text at most: longer lines are hard to read."""
+
+MARGIN = 2
+
+SMALLEST = Size(40, 10)
+"""The smallest window in which everything can be shown."""
+
+TALLEST = 24
+"""Rows that a short page takes at most, so that in a tall window the keys stay near the text."""
+
+ROOMY = 16
+"""Rows from which there is room for blank lines and small print."""
+
+Keys = Sequence[tuple[str, str]]
+"""Key, and what it does."""
+
+Body = Callable[[int], list[Text]]
+"""The lines of a text at a width."""
+
+
+_MORE = " ..."
+_CONSOLE = Console()
+"""Rich asks for one to break lines, and leaves it alone."""
+
+
+def wrap(
+    text: str,
+    width: int,
+    style: str = "",
+    *,
+    first: str = "",
+    hang: str = "",
+    most: int | None = None,
+) -> list[Text]:
+    """Break a paragraph into lines; `first` and `hang` go before the first and the others.
+
+    With `most`, that many lines at most; the last then says with " ..." that something is left.
+    """
+    return [Text(line, style=style) for line in _broken(text, width, first, hang, most)]
+
+
+def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
+    """Break a paragraph whose first words must not be overlooked."""
+    lines, left = wrap(first + rest, width, most=most), len(first.rstrip())
+    for line in lines:
+        line.stylize("title", 0, max(0, left))
+        left -= len(line) + 1
+    return lines
+
+
+@lru_cache(maxsize=128)
+def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
+    """Break by cells, of which a Chinese character takes two; a screen asks for the same again."""
+    lines: list[str] = []
+    indent, rest = first, text
+    while rest or not lines:
+        room = width - len(indent)
+        line = _first_line(rest, room)
+        if len(lines) + 1 == most and line != rest:
+            line, rest = _first_line(rest, room - len(_MORE)) + _MORE, ""
+        rest = rest[len(line) :].lstrip()
+        lines.append(indent + line)
+        indent = hang
+    return tuple(lines)
+
+
+def _first_line(text: str, width: int) -> str:
+    first, *_ = Text(text).wrap(_CONSOLE, max(1, width)) or [Text()]
+    return first.plain.rstrip() or text[:1]
+
+
+def key_lines(keys: Keys, width: int, glyphs: Glyphs) -> list[Text]:
+    """Lay the keys out in as few lines as the width allows, none broken inside a hint."""
+    lines: list[Text] = []
+    for key, meaning in keys:
+        hint = Text.assemble((key, "key"), f" {meaning}")
+        if lines and lines[-1].cell_len + hint.cell_len + 3 <= width:
+            lines[-1] = Text.assemble(lines[-1], (f" {glyphs.dot} ", "muted"), hint)
+        else:
+            lines.append(hint)
+    return lines
+
+
+def between(left: Text, right: Text, width: int) -> list[Text]:
+    """Put one text at the left and one at the right; the left one wraps where there is no room."""
+    room = max(1, width - right.cell_len - 1)
+    first, *rest = wrap(left.plain, room, str(left.style))
+    first.align("left", room)
+    return [Text.assemble(first, " ", right), *rest]
+
+
+def _nothing(_width: int) -> list[Text]:
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """Text to read, and the keys that lead on from it."""
+
+    head: Text
+    body: Body
+    keys: Keys
+    glyphs: Glyphs
+    note: str = ""
+    """At the right of the head."""
+    small_print: str = ""
+    """Above the keys, where there is room for it."""
+    needed: Body = _nothing
+    """The first lines of the body, which must have been shown before a letter counts."""
+
+    def last_offset(self, size: Size) -> int:
+        """Return the first line shown when the last one is; 0 when all fit."""
+        return max(0, len(self.body(_text_width(size))) - self._rows(size))
+
+    def seen(self, offset: int, size: Size, *, before: int) -> int:
+        """Return how many lines from the first on have been shown, `before` this screenful too."""
+        hint = 1 if offset < self.last_offset(size) else 0
+        return before if offset > before else max(before, offset + self._rows(size) - hint)
+
+    def lines_needed(self, size: Size) -> int:
+        """Return how many lines must have been shown before a letter counts."""
+        return len(self.needed(_text_width(size)))
+
+    def hidden(self, size: Size) -> bool:
+        """Tell whether the window is too small to show the page."""
+        return too_small(size)
+
+    def view(self, offset: int) -> View:
+        """Show the page from the line `offset` on."""
+        return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
+
+    def _rows(self, size: Size) -> int:
+        """Return how many lines there are for the body, whichever words the foot has."""
+        foot = max(len(self._foot(size, more=more)) for more in (True, False))
+        return max(2, size.height - len(self._head(size)) - foot)
+
+    def _head(self, size: Size) -> list[Text]:
+        width = size.width - 2 * MARGIN
+        lines = between(self.head, Text(self.note, style="muted"), width)
+        rule = [Text(self.glyphs.rule * width, style="muted")] if size.height >= 12 else []
+        return [*lines, *rule, *([Text()] if size.height >= ROOMY else [])]
+
+    def _foot(self, size: Size, *, more: bool) -> list[Text]:
+        """Say which keys there are; while there is more to read, Enter reads on."""
+        keys = [(key, "read on" if more and key == "Enter" else does) for key, does in self.keys]
+        lines = key_lines(keys, size.width - 2 * MARGIN, self.glyphs)
+        small = wrap(self.small_print, _text_width(size), "muted") if self.small_print else []
+        if size.height >= ROOMY:
+            return [*small, Text(self.glyphs.rule * (size.width - 2 * MARGIN), "muted"), *lines]
+        used = len(self._head(size)) + len(self.body(_text_width(size))) + len(lines)
+        return [*small, *lines] if used + len(small) <= size.height else lines
+
+    def _blocks(self, size: Size, offset: int) -> Sequence[Block]:
+        if too_small(size):
+            return too_small_blocks(size)
+        width = size.width - 2 * MARGIN
+        rows = self._rows(size)
+        more = offset < self.last_offset(size)
+        body = self.body(_text_width(size))[offset : offset + rows]
+        if more:
+            body[-1] = Text(f"{self.glyphs.down} more below", style="key")
+        head, foot = self._head(size), self._foot(size, more=more)
+        used = max(len(body), min(rows, TALLEST - len(head) - len(foot)))
+        return [
+            Block(0, MARGIN, width, head),
+            Block(len(head), MARGIN, width, body),
+            Block(len(head) + used, MARGIN, width, foot),
+        ]
+
+
+def too_small(size: Size) -> bool:
+    """Tell whether a window is too small for what a person needs to see."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+def too_small_blocks(size: Size, words: str = "") -> Sequence[Block]:
+    """Ask for a larger window, after `words` that must be seen even so."""
+    needed = f"The window is too small: {SMALLEST.width} x {SMALLEST.height} are needed."
+    lines = wrap(f"{words} {needed}".strip(), max(1, size.width))
+    return [Block(0, 0, size.width, lines[: max(1, size.height)])]
+
+
+def _text_width(size: Size) -> int:
+    return max(10, min(WIDEST, size.width - 2 * MARGIN))

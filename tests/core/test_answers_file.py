@@ -1,0 +1,227 @@
+"""Answers from a file: all that is due, dated today, and never a guess."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footcoach.core.answers_file import parse_answers
+from footcoach.core.errors import AnswersInvalid
+from footcoach.core.interview import Interview
+from footcoach.core.profile import Clearance
+from footcoach.core.question import Answer, Level
+from samples import NOW, all_no, answered
+
+TODAY = date(2026, 11, 22)
+YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO
+
+
+def answers_file(answers: Mapping[str, object], **changes: object) -> str:
+    return json.dumps({"date": "2026-11-22", "answers": answers} | changes)
+
+
+def parse(text: str, *, after_exercise: bool = False) -> Interview:
+    return parse_answers(text, name="me.json", after_exercise=after_exercise, now=NOW, today=TODAY)
+
+
+def refusal(text: str, *, after_exercise: bool = False) -> str:
+    with pytest.raises(AnswersInvalid) as caught:
+        parse(text, after_exercise=after_exercise)
+    return str(caught.value)
+
+
+def no_to_all() -> dict[str, Answer]:
+    return all_no(after_exercise=False)
+
+
+def test_a_complete_file_leads_to_a_finished_interview() -> None:
+    interview = parse(answers_file(no_to_all()))
+    assert interview.question is None
+    assert interview.assessment.missing(after_exercise=False) == ()
+    assert (interview.assessment.level, interview.started_at) == (Level.GO, NOW)
+
+
+def test_a_runner_needs_the_runner_question() -> None:
+    interview = parse(answers_file(all_no()), after_exercise=True)
+    assert interview.assessment.missing(after_exercise=True) == ()
+    assert "'runner_extra' is missing" in refusal(answers_file(no_to_all()), after_exercise=True)
+
+
+def test_the_runner_question_is_not_due_for_others() -> None:
+    assert "'runner_extra' is not a question that is due" in refusal(answers_file(all_no()))
+
+
+# Never an emergency, even together: that would end the questions before the last answer.
+some_answers = st.dictionaries(
+    st.sampled_from(["thin_bones", "diabetes", "skin_open", "pregnant", "hot_red_swollen"]),
+    st.sampled_from(Answer),
+)
+
+
+@given(some_answers)
+def test_the_answers_of_a_file_are_weighed_as_if_they_had_been_given(
+    changes: dict[str, Answer],
+) -> None:
+    answers = answered(changes, after_exercise=False)
+    assert parse(answers_file(answers)).answers == answers
+
+
+@given(some_answers, st.data())
+def test_a_file_without_one_due_answer_is_refused_by_its_name(
+    changes: dict[str, Answer], data: st.DataObject
+) -> None:
+    answers = answered(changes, after_exercise=False)
+    leaves = [id_ for id_ in answers if "." in id_ or answers[id_] is NO]
+    left_out = data.draw(st.sampled_from(leaves))
+    del answers[left_out]
+    assert f"'{left_out}' is missing" in refusal(answers_file(answers))
+
+
+def test_an_emergency_needs_no_answer_after_it() -> None:
+    interview = parse(answers_file({"chest_breath": "yes"}))
+    assert interview.question is None
+    assert interview.assessment.level is Level.EMERGENCY
+
+
+def test_a_not_sure_in_a_file_counts_at_once() -> None:
+    interview = parse(answers_file(no_to_all() | {"any_doubt": UNSURE}))
+    assert interview.answers["any_doubt"] is UNSURE
+
+
+def test_every_missing_answer_is_named() -> None:
+    said = refusal(answers_file({"chest_breath": "no"}))
+    assert said.count("is missing") == 19
+    assert said.startswith("me.json: ")
+
+
+def test_a_missing_follow_up_is_named() -> None:
+    said = refusal(answers_file(no_to_all() | {"thin_bones": YES}))
+    assert said == "me.json: 'thin_bones.severe' is missing."
+
+
+def test_a_follow_up_that_is_not_due_is_named() -> None:
+    said = refusal(answers_file(no_to_all() | {"thin_bones.severe": NO}))
+    assert "'thin_bones.severe' is not a question that is due" in said
+
+
+def test_an_unknown_question_is_named_with_the_one_that_was_meant() -> None:
+    said = refusal(answers_file(no_to_all() | {"diabets": NO}))
+    assert "'diabets' is not a question that is due (did you mean 'diabetes'?)" in said
+
+
+@pytest.mark.parametrize("value", ["maybe", "YES", "", "y", True, False, None, 0, ["no"], {}])
+def test_any_other_value_is_refused(value: object) -> None:
+    said = refusal(answers_file({**no_to_all(), "diabetes": value}))
+    assert "'diabetes' must be one of yes, not_sure, no" in said
+
+
+def test_a_doubled_question_is_refused_even_with_the_same_answer() -> None:
+    text = answers_file(no_to_all()).replace(
+        '"diabetes": "no"', '"diabetes": "yes", "diabetes": "no"'
+    )
+    assert refusal(text) == "me.json has diabetes more than once."
+
+
+def test_a_doubled_key_around_the_answers_is_refused() -> None:
+    text = answers_file(no_to_all())[:-1] + ', "date": "2026-11-22"}'
+    assert "has date more than once" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-21", "2026-11-23", "2025-11-22", "22.11.2026", "", 20261122, True]
+)
+def test_another_day_than_today_is_refused(day: object) -> None:
+    said = refusal(answers_file(no_to_all(), date=day))
+    assert "'date' must be today's, \"2026-11-22\", not" in said
+
+
+def test_a_file_without_a_date_is_refused() -> None:
+    text = json.dumps({"answers": no_to_all()})
+    assert "'date' must be today's, \"2026-11-22\", not missing" in refusal(text)
+
+
+def test_a_file_without_answers_is_refused() -> None:
+    assert "'answers' must be a table" in refusal('{"date": "2026-11-22"}')
+
+
+@pytest.mark.parametrize("answers", [None, [], "no", 1])
+def test_answers_that_are_no_table_are_refused(answers: object) -> None:
+    text = json.dumps({"date": "2026-11-22", "answers": answers})
+    assert "'answers' must be a table" in refusal(text)
+
+
+def test_an_unknown_key_around_the_answers_is_named() -> None:
+    said = refusal(answers_file(no_to_all(), dat="2026-11-22"))
+    assert "'dat' is not a known key (did you mean 'date'?)" in said
+
+
+@pytest.mark.parametrize("text", ["", "{", "nope", "{'date': 1}", "[" * 100_000])
+def test_what_is_not_json_is_refused_by_the_name_of_its_file(text: str) -> None:
+    assert refusal(text).startswith("me.json is not valid JSON: ")
+
+
+@pytest.mark.parametrize("text", ["[]", '"no"', "1", "null", "true"])
+def test_json_that_is_no_table_is_refused(text: str) -> None:
+    assert refusal(text).startswith("me.json is not a JSON object")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        answers_file({**no_to_all(), "\x1b[2J": "no"}),
+        answers_file({**no_to_all(), "\x1b[2J": 3}),
+        answers_file(no_to_all(), date="\x1b[2J"),
+        answers_file(no_to_all(), **{"\x1b[2J": 1}),
+        '{"\\u001b[2J": 1, "\\u001b[2J": 2}',
+    ],
+)
+def test_escape_codes_in_what_is_wrong_are_shown_not_obeyed(text: str) -> None:
+    said = refusal(text)
+    assert "<1b>[2J" in said
+    assert "\x1b" not in said
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(json_values)
+def test_any_json_is_refused_and_nothing_else_raised(value: object) -> None:
+    assert refusal(json.dumps(value)).startswith("me.json")
+
+
+@given(json_values, st.sampled_from(list(no_to_all())))
+def test_any_value_for_an_answer_but_the_three_is_refused(value: object, id_: str) -> None:
+    if value in {"yes", "no", "not_sure"} if isinstance(value, str) else False:
+        return
+    assert f"'{id_}'" in refusal(answers_file({**no_to_all(), id_: value}))
+
+
+def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_changed() -> None:
+    clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
+
+    def parse(**more: str) -> Interview:
+        answers = no_to_all() | {"clot_ever": "yes"} | more
+        return parse_answers(
+            answers_file(answers),
+            name="me.json",
+            after_exercise=False,
+            now=NOW,
+            today=TODAY,
+            clearances=(clearance,),
+        )
+
+    with pytest.raises(AnswersInvalid) as refused:
+        parse()
+    assert str(refused.value) == (
+        "me.json: 'changed' is missing, on which your clearance rests "
+        "(Anything new or changed in your health since 22 November 2026?)."
+    )
+    assert parse(changed="no").assessment.level is Level.GENTLE
+    assert parse(changed="yes").assessment.level is Level.ASK_FIRST

@@ -1,0 +1,276 @@
+"""What going on with a session that was cut off promises: the same session, and nobody unasked."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footcoach.core.due import questions_due
+from footcoach.core.engine import Session
+from footcoach.core.errors import NotCleared
+from footcoach.core.plan import FRESH, Plan, can_go_on, plan, plan_again
+from footcoach.core.question import DANGER_SIGNS, Answer, Level
+from footcoach.core.resume import Checkpoint, Progress, checkpoint_text, parse_checkpoint
+from footcoach.core.routine import Routine, Zone
+from footcoach.core.schedule import BOTH_FEET, Kind, Side
+from footcoach.core.screening import Assessment, assess
+from footcoach.core.snapshot import Event
+from footcoach.core.states import Command, Happening, State, Status
+from footcoach.core.timing import RE_ENTRY
+from samples import NOW, RAISING, a_checkpoint, a_routine, a_step, all_no, screened
+
+LATER = NOW + timedelta(minutes=10)
+
+
+def danger_signs(
+    *, after_exercise: bool = True, without: str = "", at: object = LATER, **given: Answer
+) -> Assessment:
+    answers = all_no(after_exercise=after_exercise) | given
+    due = questions_due(answers, after_exercise=after_exercise)
+    asked = [q.id for q in due if q.part in DANGER_SIGNS and q.id != without]
+    return assess({id_: answers.get(id_, Answer.NO) for id_ in asked}, screened_at=at)  # type: ignore[arg-type]
+
+
+def on_disk(checkpoint: Checkpoint) -> Checkpoint:
+    read = parse_checkpoint(checkpoint_text(checkpoint))
+    assert read is not None
+    return read
+
+
+def a_plan(routine: Routine | None = None, level: Level = Level.GO, **options: object) -> Plan:
+    return plan(routine or a_routine(), screened(level), now=NOW, **options)  # type: ignore[arg-type]
+
+
+# --- the same session ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"feet": (Side.RIGHT,)},
+        {"minutes": 3.0},
+        {"get_ready": 12.0},
+        {"keep_off": frozenset({Zone.HEEL})},
+        {"level": Level.GENTLE},
+    ],
+)
+def test_what_goes_on_is_just_what_was_planned(options: dict[str, object]) -> None:
+    heel = a_step(title="Knead", zone="heel")
+    routine = a_routine(a_step(zone="top"), heel, a_step(zone="top"), level="gentle")
+    made = a_plan(routine, **options)  # type: ignore[arg-type]
+    again = plan_again(on_disk(a_checkpoint(made)), danger_signs(), now=LATER)
+    assert again == made
+
+
+COMMANDS = st.sampled_from(
+    [command for command in Command if command not in {Command.SHARP, Command.DANGER, Command.YES}]
+)
+
+
+def total_left(session: Session, now: float) -> float:
+    return session.snapshot(now).total_left
+
+
+@given(st.lists(st.tuples(st.floats(0, 60), COMMANDS), max_size=12), st.floats(0, 30))
+def test_wherever_it_was_cut_off_just_as_much_is_left_afterwards(
+    script: list[tuple[float, Command]], more: float
+) -> None:
+    made = a_plan()
+    session, now = Session(made, 0.0), 0.0
+    for wait, command in script:
+        now += wait
+        session.handle(command, now)
+    now += more
+    session.advance(now)
+    if session.state is State.ENDED:
+        return
+    kept = on_disk(a_checkpoint(made, session.progress(now)))
+    again = Session(plan_again(kept, danger_signs(), now=LATER), 5000.0, kept.progress)
+    assert total_left(again, 5000.0) == pytest.approx(total_left(session, now), abs=1e-6)
+    assert (again.lighter, again.segment) == (session.lighter, session.segment)
+    session.interrupt(now)
+    assert again.done_seconds == pytest.approx(session.done_seconds, abs=1e-6)
+    assert again.progress(5000.0) == kept.progress
+
+
+@given(st.floats(0, 60), st.floats(0, 60))
+def test_noting_where_it_stands_changes_nothing(first: float, more: float) -> None:
+    noted, other = Session(a_plan(), 0.0), Session(a_plan(), 0.0)
+    other.advance(first)
+    noted.advance(first)
+    noted.progress(first)
+    end = first + more
+    told = [(e.happening, e.segment, round(e.at, 6)) for e in noted.advance(end)]
+    assert told == [(e.happening, e.segment, round(e.at, 6)) for e in other.advance(end)]
+    assert total_left(noted, end) == pytest.approx(total_left(other, end), abs=1e-6)
+
+
+def test_noting_does_not_delay_the_end_of_getting_ready_again() -> None:
+    session = Session(a_plan(), 0.0)
+    session.handle(Command.PAUSE, 7.0)
+    session.handle(Command.PAUSE, 20.0)
+    session.progress(21.0)
+    assert session.deadline() == pytest.approx(20.0 + RE_ENTRY)
+
+
+def run_from(progress: Progress) -> list[Event]:
+    again = Session(a_plan(), 0.0, progress)
+    return list(again.advance(10_000.0))
+
+
+def at(seconds: float) -> Progress:
+    session = Session(a_plan(), 0.0)
+    session.advance(seconds)
+    return session.progress(seconds)
+
+
+def test_it_goes_on_with_three_seconds_to_get_ready_and_runs_to_the_end() -> None:
+    events = run_from(at(40.0))
+    assert (events[0].happening, events[0].at) == (Happening.RE_ENTERED, 0.0)
+    assert (events[1].happening, events[1].at) == (Happening.RESUMED, RE_ENTRY)
+    assert events[-1].happening is Happening.ENDED
+    assert events[-1].at == pytest.approx(a_plan().seconds - 40.0 + RE_ENTRY)
+
+
+def test_it_counts_as_completed_if_enough_was_done_before_and_after() -> None:
+    session = Session(a_plan(), 0.0, at(100.0))
+    session.advance(10_000.0)
+    assert session.status is Status.COMPLETED
+
+
+def test_half_way_is_not_told_twice() -> None:
+    first_step = next(s for s in a_plan().segments if s.kind is Kind.STEP and s.seconds >= 30)
+    before = sum(s.seconds for s in a_plan().segments[: a_plan().segments.index(first_step)])
+    events = run_from(at(before + 20.0))
+    told = [e for e in events if e.happening is Happening.HALF_PASSED and e.segment == first_step]
+    assert told == []
+
+
+# --- nobody unasked ------------------------------------------------------------------------------
+
+
+def test_without_every_danger_sign_nothing_goes_on() -> None:
+    assert can_go_on(a_checkpoint(), LATER)
+    none = assess({}, screened_at=LATER)
+    words = "again: chest_breath, numb_weak, cold_pale_foot, one_leg_swollen, hot_red_swollen, "
+    words += "runner_extra"
+    with pytest.raises(NotCleared, match=rf"^Not every danger sign was asked {words}\.$"):
+        plan_again(a_checkpoint(), none, now=LATER)
+    for sign in danger_signs(after_exercise=True).answers:
+        kept = a_checkpoint(a_plan(a_routine(after_exercise=True)))
+        with pytest.raises(NotCleared, match=sign):
+            plan_again(kept, danger_signs(after_exercise=True, without=sign), now=LATER)
+
+
+@pytest.mark.parametrize("sign", sorted(danger_signs(after_exercise=True).answers))
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_SURE])
+def test_any_danger_sign_ends_it(sign: str, answer: Answer) -> None:
+    kept = a_checkpoint(a_plan(a_routine(after_exercise=True)))
+    with pytest.raises(NotCleared):
+        plan_again(kept, danger_signs(after_exercise=True, **{sign: answer}), now=LATER)
+
+
+@pytest.mark.parametrize(
+    "ago", [FRESH + timedelta(seconds=1), timedelta(seconds=-1), timedelta(days=400)]
+)
+def test_an_old_screening_and_one_from_the_future_are_not_gone_on_with(ago: timedelta) -> None:
+    kept, now = a_checkpoint(a_plan()), NOW + ago
+    assert not can_go_on(kept, now)
+    with pytest.raises(NotCleared, match="30 minutes"):
+        plan_again(kept, danger_signs(at=now), now=now)
+
+
+def test_after_the_clock_was_set_back_since_the_cut_there_is_no_going_on() -> None:
+    kept = a_checkpoint(a_plan()).model_copy(update={"noted_at": LATER + timedelta(seconds=1)})
+    assert not can_go_on(kept, LATER)
+    with pytest.raises(NotCleared, match="clock was changed"):
+        plan_again(kept, danger_signs(), now=LATER)
+    assert can_go_on(kept, LATER + timedelta(seconds=1))
+
+
+def test_old_answers_on_danger_signs_do_not_count() -> None:
+    with pytest.raises(NotCleared, match="30 minutes"):
+        plan_again(a_checkpoint(a_plan()), danger_signs(at=LATER - FRESH * 2), now=LATER)
+
+
+def changed(kept: Checkpoint, **screening: object) -> Checkpoint:
+    return kept.model_copy(update={"screened": kept.screened.model_copy(update=screening)})
+
+
+def test_other_questions_than_today_s_are_not_gone_on_with() -> None:
+    kept = changed(a_checkpoint(a_plan()), question_set="1999-1")
+    assert not can_go_on(kept, LATER)
+    with pytest.raises(NotCleared, match="have changed"):
+        plan_again(kept, danger_signs(), now=LATER)
+
+
+@pytest.mark.parametrize("level", [level for level in Level if level.blocks])
+def test_a_blocking_level_written_into_the_file_blocks(level: Level) -> None:
+    with pytest.raises(NotCleared):
+        plan_again(changed(a_checkpoint(a_plan()), level=level), danger_signs(), now=LATER)
+
+
+def test_at_gentle_only_a_gentle_routine_goes_on() -> None:
+    with pytest.raises(NotCleared, match="too strong"):
+        plan_again(changed(a_checkpoint(a_plan()), level=Level.GENTLE), danger_signs(), now=LATER)
+
+
+def test_answers_instead_of_an_assessment_are_refused() -> None:
+    with pytest.raises(TypeError, match="only assess"):
+        plan_again(a_checkpoint(a_plan()), "fine", now=LATER)  # type: ignore[arg-type]
+
+
+def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
+    far = at(10.0).model_copy(update={"index": 99, "lengths": (9.0,) * 100})
+    words = r"^What was noted of the session that was cut off does not fit it\.$"
+    with pytest.raises(NotCleared, match=words):
+        plan_again(a_checkpoint(a_plan(), far), danger_signs(), now=LATER)
+
+
+def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> None:
+    kept = a_checkpoint(a_plan(a_routine(level="gentle")))
+    again = plan_again(kept, screened(Level.GENTLE, at=LATER), now=LATER)
+    assert (again.level, again.avoid_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    was_gentle = a_checkpoint(a_plan(a_routine(level="gentle"), Level.GENTLE))
+    still = plan_again(was_gentle, danger_signs(), now=LATER)
+    assert (still.level, still.avoid_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+
+
+# --- what is written down ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", [Level.GO, Level.GENTLE])
+def test_no_answer_is_written_down(level: Level) -> None:
+    routine = a_routine(level="gentle")
+    text = checkpoint_text(a_checkpoint(a_plan(routine, level)))
+    for id_ in [*all_no(), *RAISING[level]]:
+        assert f'"{id_}' not in text
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ('"index":0', '"index":-1'),
+        ('"index":0', '"index":"0"'),
+        ('"index":0', '"index":99'),
+        ('"spent":0.0', '"spent":1e9'),
+        ('"spent":0.0', '"spent":NaN'),
+        ('"lighter":false', '"lighter":null'),
+        ('"level":"go"', '"level":"fine"'),
+        ('"feet":["left","right"]', '"feet":[]'),
+        ('"screened_at":"2026-11-22T10:00:00Z"', '"screened_at":"2026-11-22T10:00:00"'),
+        ('"pressure":2', '"pressure":9'),
+        ('"minutes":null', '"minutes":null,"more":1'),
+        ("{", "["),
+    ],
+)
+def test_what_is_not_a_checkpoint_of_this_version_is_none(was: str, becomes: str) -> None:
+    text = checkpoint_text(a_checkpoint(a_plan()))
+    assert was in text
+    assert parse_checkpoint(text.replace(was, becomes, 1)) is None
+
+
+def test_both_feet_are_both_feet_again() -> None:
+    assert on_disk(a_checkpoint(a_plan())).wanted.feet == BOTH_FEET

@@ -1,0 +1,442 @@
+"""Routines are found by name or by path, and nothing that is no routine is read."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from conftest import SHORT
+from footcoach.core.errors import RoutineInvalid, RoutineNotFound, StorageError, UsageError
+from footcoach.core.question import Level
+from footcoach.core.routine import Part, Routine, Technique, parse_routine
+from footcoach.storage import library
+from footcoach.storage.library import (
+    MAX_BYTES,
+    Whose,
+    built_in_names,
+    find_routine,
+    known_routines,
+    load_known,
+    load_routine,
+    require_free,
+    save_new,
+)
+from footcoach.storage.names import name_for
+from footcoach.storage.paths import own_routines_folder
+
+
+def test_the_built_in_routines_are_there_the_simplest_first() -> None:
+    assert built_in_names() == ["general", "gentle", "deep", "runner", "swedish"]
+
+
+def test_a_name_is_found_in_any_case() -> None:
+    assert load_routine("GENERAL").title == "General"
+
+
+def test_a_path_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(SHORT, encoding="utf-8")
+    assert load_routine(str(path)).title == "Short"
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(SHORT, encoding="utf-8-sig")
+    assert load_routine(str(path)).title == "Short"
+
+
+@pytest.mark.parametrize("reference", ["nope", "nope.toml", "./nope", "../x/nope.toml"])
+def test_what_is_not_there_is_named(reference: str) -> None:
+    with pytest.raises(RoutineNotFound, match="nope"):
+        load_routine(reference)
+
+
+def test_a_folder_is_no_routine(tmp_path: Path) -> None:
+    with pytest.raises(RoutineInvalid, match="not a plain file"):
+        load_routine(f"{tmp_path}/")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on Windows")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(RoutineInvalid, match="not a plain file"):
+        load_routine(str(pipe))
+
+
+def test_a_file_too_large_for_a_routine_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.toml"
+    path.write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
+    with pytest.raises(RoutineInvalid, match="too large; 256 kB at most"):
+        load_routine(str(path))
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "binary.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(RoutineInvalid, match="not UTF-8"):
+        load_routine(str(path))
+
+
+def test_a_path_with_a_null_character_is_refused() -> None:
+    with pytest.raises(RoutineInvalid, match="is no path"):
+        load_routine("a\0b.toml")
+
+
+@pytest.mark.parametrize("name", built_in_names())
+def test_a_built_in_routine_gives_every_step_time_and_ends_with_socks(name: str) -> None:
+    routine = load_routine(name)
+    assert all(step.seconds >= 20 for step in routine.steps)
+    last = routine.in_part(Part.FINISH)[-1].how
+    assert last.index("Wipe") < last.index("ocks") < last.index("stand")
+
+
+@pytest.mark.parametrize("name", built_in_names())
+def test_a_built_in_routine_looks_at_the_feet_first(name: str) -> None:
+    first = load_routine(name).steps[0]
+    assert first.technique is Technique.CARE
+    assert "Look" in first.how or "Compare" in first.how
+
+
+def test_general_and_runner_take_ten_minutes() -> None:
+    assert load_routine("general").seconds == 600
+    assert load_routine("runner").seconds == 600
+
+
+def test_general_keeps_the_order_of_the_article() -> None:
+    titles = " / ".join(step.title for step in load_routine("general").steps)
+    order = ["lotion", "whole foot", "Knuckles on the sole and arch", "thumb", "Knead", "glide"]
+    places = [titles.index(word) for word in order]
+    assert places == sorted(places)
+
+
+def test_swedish_has_all_five_strokes() -> None:
+    strokes = {step.technique for step in load_routine("swedish").steps}
+    assert strokes >= {"gliding", "kneading", "friction", "tapping", "vibration"}
+
+
+def test_only_gentle_may_run_at_gentle_and_only_runner_works_on_the_calf() -> None:
+    routines = {name: load_routine(name) for name in built_in_names()}
+    assert [name for name, r in routines.items() if r.level is Level.GENTLE] == ["gentle"]
+    assert [name for name, r in routines.items() if r.asks_runner_question] == ["runner"]
+
+
+def test_no_routine_puts_lotion_between_the_toes() -> None:
+    for name in built_in_names():
+        told = " ".join(step.how for step in load_routine(name).steps)
+        assert "between the toes" in told
+        for sentence in told.split("."):
+            if "lotion" in sentence and "between the toes" in sentence:
+                assert (
+                    "not between" in sentence
+                    or "never between" in sentence.casefold()
+                    or ("No lotion between" in sentence)
+                )
+
+
+# --- the user's own ------------------------------------------------------------------------------
+
+
+def own(name: str, text: str = SHORT) -> Path:
+    """Put a file into the user's folder."""
+    path = own_routines_folder() / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def own_names() -> list[str]:
+    return [found.name for found in known_routines()[0] if found.whose is Whose.YOURS]
+
+
+def test_a_file_in_the_users_folder_is_found_by_its_name_in_any_case() -> None:
+    own("My-Feet.toml")
+    assert find_routine("my-feet").whose is Whose.YOURS
+    assert load_routine("MY-FEET").title == "Short"
+
+
+def test_without_a_folder_there_are_only_the_built_in_ones() -> None:
+    assert [found.name for found in known_routines()[0]] == built_in_names()
+
+
+def test_the_users_own_come_after_the_built_in_ones_by_name() -> None:
+    for name in ("b.toml", "A.toml", "c.TOML"):
+        own(name)
+    assert own_names() == ["A", "b", "c"]
+
+
+def test_what_is_no_routine_file_is_passed_over() -> None:
+    for name in ("notes.txt", ".hidden.toml", ".a.toml.x7", "toml"):
+        own(name)
+    assert known_routines() == ([find_routine(name) for name in built_in_names()], [])
+
+
+@pytest.mark.parametrize("name", ["general", "GENTLE"])
+def test_a_built_in_name_stays_with_the_built_in_routine_and_the_file_is_named(name: str) -> None:
+    path = own(f"{name}.toml")
+    found = find_routine(name)
+    assert found.whose is Whose.BUILT_IN
+    assert found.load().title != "Short"
+    assert found.notice == (
+        f"{path} has the name of a built-in routine, which goes first; "
+        f"rename it, for example to my-{name}.toml."
+    )
+    assert known_routines()[1] == [found.notice]
+    assert own_names() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["g\u0435ntle", "gent\u0406e", "gentIe", "gent1e", "G\u0395\u039dTLE", "\uff47\u0435ntle"],
+    ids=["Cyrillic e", "Ukrainian I", "large i for l", "one for l", "Greek", "full width"],
+)
+def test_a_name_that_looks_like_a_built_in_one_is_named_and_not_used(name: str) -> None:
+    path = own(f"{name}.toml")
+    assert own_names() == []
+    assert find_routine("gentle").notice == (
+        f"{path} looks like 'gentle', a built-in routine, which goes first; "
+        f"rename it, for example to my-{name}.toml."
+    )
+    with pytest.raises(RoutineNotFound, match="did you mean 'gentle'"):
+        find_routine(name)
+    with pytest.raises(UsageError, match="looks like 'gentle', a built-in routine; choose another"):
+        require_free(name)
+
+
+@pytest.mark.parametrize("name", ["\u0501\u0435\u0435\u0440", "ѕԝеԁіѕһ", "SWED\u0406ЅН", "гunпer"])
+def test_a_name_wholly_of_look_alike_letters_is_not_used_either(name: str) -> None:
+    own(f"{name}.toml")
+    assert own_names() == []
+
+
+@pytest.mark.parametrize("name", ["général", "gentle-2", "my gentle", "массаж", "тело", "deeper"])
+def test_a_name_that_is_only_near_a_built_in_one_is_free(name: str) -> None:
+    require_free(name)
+    own(f"{name}.toml")
+    assert own_names() == [name]
+
+
+def test_a_name_is_found_in_full_width_letters() -> None:
+    own("feet.toml")
+    assert find_routine("\uff46\uff45\uff45\uff54").name == "feet"
+    assert find_routine("\uff47\uff45\uff4e\uff54\uff4c\uff45").whose is Whose.BUILT_IN
+
+
+def test_of_several_files_with_one_built_in_name_none_is_used() -> None:
+    own("General.toml")
+    own("GENERAL.toml")
+    assert own_names() == []
+    for name in ("general", "General", "GENERAL"):
+        assert find_routine(name).whose is Whose.BUILT_IN
+    assert all(path.name in find_routine("general").notice for path in paths_of_own())
+
+
+def paths_of_own() -> list[Path]:
+    return list(own_routines_folder().iterdir())
+
+
+def test_of_names_that_differ_only_in_case_each_must_be_typed_just_so() -> None:
+    own("evening.toml")
+    own("Evening.toml", SHORT.replace('"Short"', '"Other"'))
+    if len(own_names()) < 2:
+        pytest.skip("this file system takes them for one")
+    assert load_routine("Evening").title == "Other"
+    assert load_routine("evening").title == "Short"
+    with pytest.raises(
+        RoutineNotFound, match="'EVENING' could be 'Evening' or 'evening': type it just so"
+    ):
+        load_routine("EVENING")
+
+
+def test_a_name_may_have_blanks_and_letters_of_any_script() -> None:
+    for name in ("two words", "足", "été"):
+        own(f"{name}.toml")
+        assert load_routine(name).title == "Short"
+
+
+def test_a_name_is_found_however_its_accents_are_stored() -> None:
+    own("e\u0301te\u0301.toml")
+    assert load_routine("\u00e9t\u00e9").title == "Short"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("-x", "begins with a dash or a dot"),
+        ("a\tb", "has characters that cannot be seen, or blanks at its ends"),
+        ("a\x1b[2Jb", "has characters that cannot be seen, or blanks at its ends"),
+        (" a", "has characters that cannot be seen, or blanks at its ends"),
+        ("a\u202eb", "has characters that cannot be seen, or blanks at its ends"),
+        ("a.toml", "looks like a path"),
+        ("2", "is a number, which chooses from a list"),
+        ("\uff12", "is a number, which chooses from a list"),
+        ("x" * 61, "is longer than 60 characters"),
+    ],
+)
+def test_a_file_whose_name_cannot_be_typed_is_named_and_still_runs_by_its_path(
+    name: str, problem: str
+) -> None:
+    path = own(f"{name}.toml")
+    [said] = known_routines()[1]
+    assert said.endswith(f"is left out: its name {problem}; rename it.")
+    assert said.isprintable()
+    assert own_names() == []
+    assert load_routine(str(path)).title == "Short"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
+def test_a_name_that_is_no_text_is_named_and_harms_nothing() -> None:
+    folder = own("good.toml").parent
+    with open(os.fsencode(folder) + b"/\xff.toml", "wb"):  # noqa: PTH123  a Path is text
+        pass
+    assert own_names() == ["good"]
+    assert "<dcff>.toml is left out" in known_routines()[1][0]
+
+
+def test_only_the_file_that_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(50):
+        own(f"r{number}.toml")
+    read: list[str] = []
+
+    def counted(text: str, *, name: str) -> Routine:
+        read.append(name)
+        return parse_routine(text, name=name)
+
+    monkeypatch.setattr(library, "parse_routine", counted)
+    load_routine("r7")
+    assert [Path(name).name for name in read] == ["r7.toml"]
+    load_routine("general")
+    assert len(read) == 2
+
+
+def test_of_a_broken_file_among_good_ones_only_the_broken_one_is_missing() -> None:
+    own("good.toml")
+    path = own("bad.toml", SHORT.replace("pressure = 2", "pressure = 9\nx = 1"))
+    loaded, problems = load_known()
+    assert [found.name for found, _ in loaded if found.whose is Whose.YOURS] == ["good"]
+    assert problems == [
+        f"{path}, line 23, step 2 (Rub the foot), 'pressure': must be at most 4, not 9. "
+        "(1 more: footcoach routines check)"
+    ]
+
+
+def test_a_folder_where_a_file_should_be_is_one_broken_file() -> None:
+    own("good.toml").with_name("folder.toml").mkdir()
+    assert [said.endswith("is not a plain file.") for said in load_known()[1]] == [True]
+
+
+def test_a_file_that_goes_while_the_list_is_made_is_just_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = own("gone.toml")
+    known = known_routines()
+    monkeypatch.setattr(library, "known_routines", lambda: known)
+    path.unlink()
+    loaded, problems = load_known()
+    assert [found.name for found, _ in loaded] == built_in_names()
+    assert problems == []
+
+
+def test_what_is_loaded_is_what_the_file_has_by_then() -> None:
+    path = own("mine.toml")
+    found = find_routine("mine")
+    path.write_text(SHORT.replace('"Short"', '"Longer"'), encoding="utf-8")
+    assert found.load().title == "Longer"
+    path.unlink()
+    with pytest.raises(RoutineNotFound, match=r"There is no file .*mine\.toml\."):
+        found.load()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read")
+def test_a_folder_that_cannot_be_read_is_named() -> None:
+    folder = own("mine.toml").parent
+    folder.chmod(0)
+    try:
+        assert "cannot be read" in known_routines()[1][0]
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_folder_that_is_a_file_holds_no_routines(home: Path) -> None:
+    home.mkdir()
+    (home / "routines").write_text("", encoding="utf-8")
+    assert own_names() == []
+
+
+def test_whoever_types_the_file_name_of_a_named_routine_is_told_its_name() -> None:
+    own("My-feet.toml")
+    with pytest.raises(RoutineNotFound, match=r"There is a routine 'My-feet': type that, without"):
+        load_routine("my-feet.toml")
+
+
+def test_of_many_known_names_only_some_are_listed() -> None:
+    for number in range(30):
+        own(f"r{number}.toml")
+    with pytest.raises(RoutineNotFound, match="and 15 more"):
+        load_routine("no-such-thing")
+
+
+# --- new files -----------------------------------------------------------------------------------
+
+
+def test_a_new_routine_is_for_its_owner_alone(home: Path) -> None:
+    path = save_new("mine", SHORT)
+    assert path == home / "routines" / "mine.toml"
+    assert load_routine("mine").title == "Short"
+    if os.name != "nt":
+        modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent, home)]
+        assert modes == [0o600, 0o700, 0o700]
+
+
+def test_a_new_routine_never_takes_the_place_of_another() -> None:
+    path = save_new("mine", SHORT)
+    with pytest.raises(StorageError, match="is there already; it was left as it is"):
+        save_new("mine", "other")
+    assert path.read_text(encoding="utf-8") == SHORT
+    assert [each.name for each in path.parent.iterdir()] == ["mine.toml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("general", "'general' is a built-in routine; choose another name."),
+        ("GENERAL", "'GENERAL' is a built-in routine; choose another name."),
+        ("Mine", "mine.toml is there already; choose another name."),
+        ("../x", "'../x' cannot be a name: it has more than letters, digits, blanks"),
+        ("a:b", "cannot be a name"),
+        ("", "cannot be a name: it has characters that cannot be seen"),
+        ("-x", "cannot be a name: it begins with a dash or a dot"),
+        (".x", "cannot be a name: it begins with a dash or a dot"),
+        ("a\x1b", "'a<1b>' cannot be a name"),
+        ("x" * 61, "cannot be a name: it is longer than 60 characters"),
+        ("a.toml", "cannot be a name: it looks like a path"),
+        ("12", "'12' cannot be a name: it is a number, which chooses from a list."),
+    ],
+)
+def test_a_name_that_is_not_free_is_refused_in_words(name: str, problem: str) -> None:
+    save_new("mine", SHORT)
+    with pytest.raises(UsageError) as refused:
+        require_free(name)
+    assert problem in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("My evening", "my-evening"),
+        ("  Feet & toes (5 min)!", "feet-toes-5-min"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("足のマッサージ", "足のマッサージ"),
+        ("हिन्दी", "हिन्दी"),
+        ("ß" * 40, "s" * 60),
+        ("?!", ""),
+        ("10 - 15", "10-15"),
+        ("\x1b[2J", "2j"),
+    ],
+)
+def test_a_title_makes_a_name_that_is_easy_to_type(title: str, name: str) -> None:
+    assert name_for(title) == name
+    if name:
+        require_free(name)

@@ -1,0 +1,193 @@
+"""Programs are found where they belong, run without terminal or shell, and never trusted to end."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from footcoach.system.programs import Runner, find_program
+from programs import HANG, Programs, ended, runs, until
+
+
+def run(*command: str, text: str = "", seconds: float = 60.0) -> Runner:
+    runner = Runner()
+    runner.start(command, text, seconds=seconds)
+    return runner
+
+
+def test_a_program_is_found_by_its_whole_path(programs: Programs) -> None:
+    assert find_program("tool") is None
+    assert find_program(programs.add("tool").rsplit("/", 1)[-1]) == str(programs.folder / "tool")
+
+
+def test_a_program_in_the_current_folder_is_not_found_though_path_says_so(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs.add("tool")
+    monkeypatch.chdir(programs.folder)
+    for path in ("", ".", "./", os.pathsep, "../bin"):
+        monkeypatch.setenv("PATH", path)
+        assert find_program("tool") is None
+    monkeypatch.delenv("PATH")
+    assert find_program("tool") is None
+
+
+def test_a_file_that_may_not_be_run_is_not_found(programs: Programs) -> None:
+    Path(programs.add("tool")).chmod(0o600)
+    assert find_program("tool") is None
+
+
+def test_arguments_and_input_arrive_as_they_are_and_no_shell_reads_them(
+    programs: Programs,
+) -> None:
+    nasty = ["-x", "$(id)", "; exit 7", "`id`", "'\"", "*"]
+    runner = run(programs.add("tool"), *nasty, text="$(id) `id`; exit 7")
+    until(lambda: not runner.busy())
+    assert programs.lines("tool argument ") == nasty
+    assert programs.lines("tool input ") == ["$(id) `id`; exit 7"]
+    assert runner.failure == ""
+
+
+def test_what_a_program_prints_does_not_reach_the_screen(
+    programs: Programs, capfd: pytest.CaptureFixture[str]
+) -> None:
+    flood = "head -c 1000000 /dev/zero | tee /dev/stderr"
+    runner = run(programs.add("tool", flood))
+    until(lambda: not runner.busy())
+    assert programs.heard("tool ends")
+    assert capfd.readouterr() == ("", "")
+    assert (runner.failure, runner.works) == ("", True)
+
+
+def test_a_program_runs_in_a_session_of_its_own_so_that_ctrl_c_is_ours_alone(
+    programs: Programs,
+) -> None:
+    runner = run(programs.add("tool", HANG))
+    until(lambda: programs.heard("tool begins"))
+    pid = programs.pid("tool")
+    assert os.getsid(pid) == pid != os.getsid(0)
+    runner.stop()
+
+
+def test_a_program_that_does_not_read_its_input_holds_up_nothing(programs: Programs) -> None:
+    path = programs.folder / "deaf"
+    path.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{HANG}\n", encoding="utf-8")
+    path.chmod(0o700)
+    runner = run(str(path), text="\N{PILE OF POO}" * 1000)
+    assert runner.busy()
+    runner.stop()
+
+
+def test_a_program_that_ends_before_it_has_read_its_input_raises_nothing(
+    programs: Programs,
+) -> None:
+    path = programs.folder / "brief"
+    path.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    path.chmod(0o700)
+    runner = run(str(path), text="x" * 1_000_000)
+    until(lambda: not runner.busy())
+    assert runner.failure == "exit 1"
+
+
+def test_a_program_without_input_does_not_read_the_keyboard_instead(programs: Programs) -> None:
+    keyboard, typed = os.pipe()
+    os.write(typed, b"yes\n")
+    os.close(typed)
+    before = os.dup(0)
+    os.dup2(keyboard, 0)
+    try:
+        runner = run(programs.add("tool"))
+        until(lambda: not runner.busy())
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
+        os.close(keyboard)
+    assert programs.lines("tool input") == [""]
+
+
+def test_stopping_kills_the_program_and_what_it_started(programs: Programs) -> None:
+    runner = run(programs.add("tool", "sleep 600 & note child $!\nwait"))
+    until(lambda: programs.heard("child"))
+    assert runner.busy()
+    runner.stop()
+    assert not runner.busy()
+    assert (runner.failure, runner.works) == ("", True)
+    assert not runs(programs.pid("tool"))
+    child = int(programs.lines("child ")[0])
+    until(lambda: ended(child))
+
+
+def test_a_program_with_some_grace_may_come_to_its_end(programs: Programs) -> None:
+    runner = run(programs.add("tool"))
+    runner.stop(10)
+    assert programs.heard("tool ends")
+
+
+def test_a_program_that_hangs_is_killed(programs: Programs) -> None:
+    runner = run(programs.add("tool", HANG), seconds=0.3)
+    until(lambda: not runner.busy())
+    assert not runs(programs.pid("tool"))
+    assert runner.failure == "did not end"
+
+
+@pytest.mark.parametrize(
+    ("body", "failure"),
+    [("exit 1", "exit 1"), ("kill -SEGV $$", "signal 11"), ("echo oh >&2; exit 127", "exit 127")],
+)
+def test_a_program_that_fails_is_noted_with_its_reason(
+    programs: Programs, body: str, failure: str
+) -> None:
+    runner = run(programs.add("tool", body))
+    until(lambda: not runner.busy())
+    assert (runner.failure, runner.works) == (failure, True)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "failure"),
+    [
+        (Path.unlink, "No such file or directory"),
+        (lambda path: path.chmod(0o600), "Permission denied"),
+        (lambda path: path.write_bytes(b"\x7fELF nothing"), "Exec format error"),
+    ],
+    ids=["vanished", "locked", "broken"],
+)
+def test_a_program_that_cannot_be_started_is_noted_and_nothing_is_raised(
+    programs: Programs, spoil: object, failure: str
+) -> None:
+    path = programs.add("tool")
+    assert callable(spoil)
+    spoil(Path(path))
+    assert run(path).failure == failure
+    assert run(path, "\0").failure == "could not be started"
+
+
+def test_after_two_failures_in_a_row_a_program_is_not_tried_again(programs: Programs) -> None:
+    path = programs.add("tool", "exit 1")
+    runner = run(path)
+    for _ in range(3):
+        until(lambda: not runner.busy())
+        runner.start([path], seconds=60)
+    assert not runner.busy()
+    assert not runner.works
+    assert len(programs.lines("tool begins")) == 2
+
+
+def test_a_success_in_between_begins_the_count_anew(programs: Programs) -> None:
+    bad, good = programs.add("bad", "exit 1"), programs.add("good")
+    worse = programs.add("worse", "exit 2")
+    runner = Runner()
+    for path in (bad, good, worse):
+        runner.start([path], seconds=60)
+        until(lambda: not runner.busy())
+    assert runner.works
+    assert runner.failure == "exit 1", "the first one tells the most"
+
+
+def test_a_system_without_process_groups_kills_the_program(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "killpg")
+    runner = run(programs.add("tool", HANG))
+    until(lambda: programs.heard("tool input"))
+    runner.stop()
+    assert not runs(programs.pid("tool"))

@@ -1,0 +1,116 @@
+"""A held key and pasted text answer next to nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doubles import FakeClock, ScriptedKeys
+from footcoach.ui.deliberate import AFTER_ON_PAGES, Gate, Interrupted
+
+
+class Answers:
+    """A person at the keyboard, and what the gate lets through."""
+
+    def __init__(self, *script: tuple[float, str]) -> None:
+        self.clock = FakeClock()
+        self.keys = ScriptedKeys(self.clock, *script)
+        self.gate = Gate(self.keys, self.clock.now)
+        self.counted: list[str] = []
+
+    def read(self) -> list[str]:
+        """Read to the end of the script; whatever counts brings a new question."""
+        while True:
+            try:
+                key = self.gate.wait(1.0)
+            except EOFError:
+                return self.counted
+            if key is not None:
+                self.counted.append(key)
+                self.gate.shown()
+
+
+def test_a_single_key_counts_after_a_moment() -> None:
+    assert Answers((0.31, "n")).read() == ["n"]
+
+
+def test_a_key_that_comes_before_the_question_can_be_read_does_not_count() -> None:
+    assert Answers((0.29, "n")).read() == []
+
+
+def test_keys_that_come_together_do_not_count() -> None:
+    assert Answers((1.0, "n"), (1.0, "n")).read() == []
+
+
+def test_a_key_that_another_follows_does_not_count() -> None:
+    assert Answers((1.0, "n"), (1.05, "z")).read() == []
+
+
+def test_a_key_soon_after_another_does_not_count_and_asks_for_quiet_again() -> None:
+    assert Answers((1.0, "z"), (1.19, "n"), (1.38, "n"), (1.8, "n")).read() == ["z", "n"]
+
+
+def test_the_same_key_needs_more_quiet_than_another() -> None:
+    assert Answers((1.0, "n"), (1.34, "n"), (1.68, "n")).read() == ["n"]
+    assert Answers((1.0, "n"), (1.55, "y")).read() == ["n", "y"]
+
+
+def test_a_key_that_leads_on_to_a_session_needs_more_quiet_after_it() -> None:
+    pressed = (1.0, "enter"), (1.15, "enter")
+    assert Answers(*pressed).gate.wait(2.0) == "enter"
+    assert Answers(*pressed).gate.wait(2.0, after=AFTER_ON_PAGES) is None
+
+
+def test_keys_that_only_scroll_pass_freely_also_from_a_mouse_wheel() -> None:
+    answers = Answers((0.1, "down"), (0.1, "down"), (0.15, "down"), (0.2, "n"))
+    assert [answers.gate.wait(1.0) for _ in range(2)] == ["down", "down"]
+    assert answers.gate.wait(1.0) is None
+
+
+@pytest.mark.parametrize("apart", [0.45, 0.5, 0.6, 1.0])
+def test_a_person_who_answers_briskly_is_never_ignored(apart: float) -> None:
+    presses = [(1.0 + n * apart, "n") for n in range(20)]
+    assert len(Answers(*presses).read()) == 20
+
+
+def test_without_a_key_nothing_counts() -> None:
+    assert Answers((5.0, "n")).gate.wait(1.0) is None
+
+
+def test_ctrl_d_is_the_end_whatever_comes_with_it() -> None:
+    with pytest.raises(EOFError):
+        Answers((0.0, "c-d"), (0.0, "n")).gate.wait(1.0)
+
+
+def test_after_an_absence_nothing_counts_that_was_typed_meanwhile() -> None:
+    answers = Answers((1.0, "n"))
+
+    class Stopped(ScriptedKeys):
+        def wait(self, seconds: float) -> list[str]:
+            answers.clock.move(10.0)
+            return ["n"]
+
+    gate = Gate(Stopped(answers.clock), answers.clock.now)
+    with pytest.raises(Interrupted):
+        gate.wait(1.0)
+
+
+@given(
+    st.lists(st.floats(0.02, 0.34), min_size=1, max_size=200),
+    st.floats(0.2, 1.0),
+)
+def test_a_held_key_answers_at_most_two_questions(gaps: list[float], first: float) -> None:
+    moments = [1.0, 1.0 + first]
+    for gap in gaps:
+        moments.append(moments[-1] + gap)
+    assert len(Answers(*((moment, "n") for moment in moments)).read()) <= 2
+
+
+@given(st.floats(10.1, 60.0), st.floats(0.21, 2.0))
+def test_a_held_key_that_repeats_ten_times_a_second_or_faster_answers_once(
+    rate: float, first: float
+) -> None:
+    presses = [(1.0, "n"), *((1.0 + first + n / rate, "n") for n in range(100))]
+    last_but_one = Answers(*presses)
+    counted = last_but_one.read()
+    assert counted[:1] == ["n"]
+    assert len(counted) <= 2, "the last press of a held key has nothing after it"

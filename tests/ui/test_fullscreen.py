@@ -1,0 +1,275 @@
+"""Asking on the full screen: which keys count, and when."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from doubles import FakeClock, ScriptedKeys
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
+from footcoach.core.plan import plan
+from footcoach.core.question import Answer, Level
+from footcoach.core.rating import Ratings
+from footcoach.core.states import Command, State
+from footcoach.storage.library import load_routine
+from footcoach.ui.controls import SessionKeys
+from footcoach.ui.deliberate import Gate
+from footcoach.ui.fullscreen import FullScreenAsker
+from footcoach.ui.glyphs import UNICODE
+from footcoach.ui.screen import Screen, Size
+from footcoach.ui.theme import THEME
+from samples import NOW, a_checkpoint, screened
+
+USUAL = Size(80, 24)
+GENERAL = plan(load_routine("general"), screened(), now=NOW)
+
+
+def asker(
+    *script: tuple[float, str], size: Size = USUAL, shown: io.StringIO | None = None
+) -> FullScreenAsker:
+    clock = FakeClock()
+    console = Console(file=shown or io.StringIO(), theme=THEME, force_terminal=True)
+    keys = ScriptedKeys(clock, *script)
+    screen = Screen(console, lambda: size)
+    return FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+
+
+def ask(*script: tuple[float, str], size: Size = USUAL) -> Reply:
+    return asker(*script, size=size).ask(Interview(after_exercise=False, started_at=NOW))
+
+
+@pytest.mark.parametrize(
+    ("key", "reply"),
+    [
+        ("y", Answer.YES),
+        ("n", Answer.NO),
+        ("u", Answer.NOT_SURE),
+        ("?", Move.HELP),
+        ("left", Move.BACK),
+    ],
+)
+def test_one_letter_answers_a_question(key: str, reply: Reply) -> None:
+    assert ask((1.0, key)) == reply
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "escape", "c-i", "a", "x", "down", "1"])
+def test_no_other_key_answers_a_question(key: str) -> None:
+    assert ask((1.0, key), (2.0, "y")) is Answer.YES
+
+
+def test_a_key_pressed_before_the_question_could_be_read_is_thrown_away() -> None:
+    assert ask((0.1, "n"), (1.0, "y")) is Answer.YES
+
+
+def test_pasted_text_answers_nothing() -> None:
+    assert ask((1.0, "n"), (1.0, "n"), (1.0, "n"), (2.0, "y")) is Answer.YES
+
+
+def held(key: str, seconds: float) -> list[tuple[float, str]]:
+    """Return a key held down: the first press, half a second later 30 repeats a second."""
+    return [(1.0, key), *((1.5 + n / 30, key) for n in range(int(seconds * 30)))]
+
+
+def test_a_held_letter_answers_at_most_two_questions() -> None:
+    person = asker(*held("n", 5.0))
+    interview = Interview(after_exercise=False, started_at=NOW)
+    answered = 0
+    with pytest.raises(EOFError):
+        while interview.question is not None:
+            interview = interview.reply(person.ask(interview))
+            answered += 1
+    assert 1 <= answered <= 2
+
+
+def test_a_held_letter_passes_no_page() -> None:
+    with pytest.raises(EOFError):
+        asker(*held("n", 5.0)).show_outcome(screened(), "")
+    with pytest.raises(EOFError):
+        asker(*held("n", 5.0)).show_ready(GENERAL, (), Ratings())
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+def test_enter_and_space_lead_on_from_a_page(key: str) -> None:
+    assert asker((1.0, key)).show_outcome(screened(), "") is AtOutcome.GO_ON
+
+
+def test_the_left_arrow_changes_an_answer_but_undoes_an_emergency() -> None:
+    assert asker((1.0, "left")).show_outcome(screened(), "") is AtOutcome.CHANGE
+    emergency = screened(Level.EMERGENCY)
+    assert asker((1.0, "left")).show_outcome(emergency, "") is AtOutcome.BACK
+
+
+SMALL = Size(40, 10)
+
+
+def test_a_long_page_must_be_read_to_its_end_before_enter_leads_on() -> None:
+    presses = [(1.0 + n, "enter") for n in range(20)]
+    person = asker(*presses, size=SMALL)
+    keys = person._keys
+    assert person.show_outcome(screened(Level.URGENT), "") is AtOutcome.GO_ON
+    assert isinstance(keys, ScriptedKeys)
+    assert len(keys._script) < 18, "one Enter alone must not have passed the page"
+
+
+def test_the_end_of_a_long_page_can_be_reached_by_scrolling() -> None:
+    person = asker((1.0, "end"), (2.0, "enter"), size=SMALL)
+    assert person.show_outcome(screened(Level.URGENT), "") is AtOutcome.GO_ON
+
+
+def test_k_has_the_answers_kept_only_where_that_is_offered() -> None:
+    for keeping in (Keeping.OFFERED, Keeping.CHOSEN):
+        assert asker((1.0, "k")).show_outcome(screened(), "", keeping) is AtOutcome.KEEP
+    assert asker((1.0, "k"), (2.0, "enter")).show_outcome(screened(), "") is AtOutcome.GO_ON
+
+
+@pytest.mark.parametrize("size", [Size(1, 1), Size(12, 10), Size(39, 24), Size(80, 9)])
+def test_in_a_window_too_small_no_key_counts(size: Size) -> None:
+    with pytest.raises(EOFError):
+        ask((1.0, "n"), (2.0, "y"), (3.0, "end"), (4.0, "n"), size=size)
+    with pytest.raises(EOFError):
+        asker((1.0, "enter"), (2.0, "enter"), size=size).show_outcome(screened(), "")
+
+
+def test_after_not_sure_no_answer_counts_before_the_help_was_shown_to_its_end() -> None:
+    interview = Interview(after_exercise=False, started_at=NOW).reply(Answer.NOT_SURE)
+    skipping = [(1.0, "n"), *((2.0 + n, "down") for n in range(20)), (30.0, "y")]
+    assert asker(*skipping, size=SMALL).ask(interview) is Answer.YES
+
+
+def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count() -> None:
+    out = io.StringIO()
+    clock = FakeClock()
+
+    class Stopped(ScriptedKeys):
+        stopped = False
+
+        def wait(self, seconds: float) -> list[str]:
+            if not self.stopped:
+                self.stopped = True
+                clock.move(60.0)
+                return ["n"]
+            return super().wait(seconds)
+
+    keys = Stopped(clock, (62.0, "y"))
+    screen = Screen(Console(file=out, theme=THEME, force_terminal=True), lambda: Size(80, 24))
+    person = FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+    assert person.ask(Interview(after_exercise=False, started_at=NOW)) is Answer.YES
+    assert out.getvalue().count("New chest pain?") == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "move"),
+    [
+        ([(1.0, "y"), (2.0, "enter")], AtReady.BEGIN),
+        ([(1.0, "k")], AtReady.KEEP_OFF),
+        ([(1.0, "t")], AtReady.TEST_SOUND),
+        ([(1.0, "m")], AtReady.MUTE),
+    ],
+)
+def test_only_enter_begins_and_letters_do_what_they_say(
+    keys: list[tuple[float, str]], move: AtReady
+) -> None:
+    assert asker(*keys).show_ready(GENERAL, (), Ratings())[0] is move
+
+
+def test_warning_signs_are_read_and_enter_goes_on() -> None:
+    shown = io.StringIO()
+    person = asker((1.0, "y"), (2.0, "enter"), shown=shown)
+    person.show_warning_signs(["Your left foot was sorer after each session."])
+    assert "Before you start" in shown.getvalue()
+    assert "go on" in shown.getvalue()
+    assert "leave" not in shown.getvalue()
+
+
+@pytest.mark.parametrize(("key", "goes_on"), [("y", True), ("n", False)])
+def test_a_session_cut_off_goes_on_only_after_the_letter_y(key: str, goes_on: bool) -> None:
+    keys = [(1.0, "enter"), (2.0, "space"), (3.0, "u"), (4.0, key), (6.0, "y")]
+    assert asker(*keys).offer_to_go_on(a_checkpoint(), 4) is goes_on
+
+
+def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:
+    keys = [(1.0, "1"), (1.05, "0"), (1.1, "tab"), (1.2, "4"), (3.0, "enter")]
+    move, before = asker(*keys).show_ready(GENERAL, (), Ratings())
+    assert (move, before.left, before.right) == (AtReady.BEGIN, 10, 4)
+
+
+def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself() -> None:
+    after = asker((1.0, "3"), (3.0, "enter")).rate_after(("Well done.", "Wipe."))
+    assert (after.left, after.right) == (3, None)
+
+    class Idle(ScriptedKeys):
+        def wait(self, seconds: float) -> list[str]:
+            self._clock.move(seconds)
+            return []
+
+    clock = FakeClock()
+    keys = Idle(clock)
+    console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
+    screen = Screen(console, lambda: USUAL)
+    person = FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+    assert person.rate_after(("Well done.", "Wipe.")) == Ratings()
+    assert clock.now() == pytest.approx(60.0)
+
+
+def controls(*script: tuple[float, str]) -> SessionKeys:
+    clock = FakeClock()
+    keys = ScriptedKeys(clock, *script)
+    return SessionKeys(keys, Gate(keys, clock.now))
+
+
+@pytest.mark.parametrize(
+    ("key", "command"),
+    [
+        ("space", Command.PAUSE),
+        ("right", Command.NEXT),
+        ("left", Command.BACK),
+        ("+", Command.MORE),
+        ("=", Command.MORE),
+        ("-", Command.LESS),
+        ("x", Command.HURTS),
+        ("q", Command.STOP),
+        ("a", Command.STRAY),
+        ("enter", Command.STRAY),
+    ],
+)
+def test_each_key_of_a_session_means_one_thing(key: str, command: Command) -> None:
+    assert list(controls((0.1, key)).wait(1, State.RUNNING)) == [command]
+
+
+def test_what_was_typed_together_with_x_or_q_answers_nothing() -> None:
+    assert list(controls((0.1, "q"), (0.1, "q")).wait(1, State.RUNNING)) == [Command.STOP]
+    assert list(controls((0.1, "x"), (0.1, "b")).wait(1, State.RUNNING)) == [Command.HURTS]
+
+
+def test_what_nobody_pressed_is_no_stray_key() -> None:
+    assert list(controls((0.1, "nothing")).wait(1, State.RUNNING)) == []
+
+
+def test_after_the_process_was_stopped_only_the_absence_counts() -> None:
+    together = controls((0.1, "went on"), (0.1, "right"), (0.1, "x"))
+    assert list(together.wait(1, State.RUNNING)) == [Command.AWAY]
+    asked = controls((0.1, "went on"), (0.1, "y"))
+    assert list(asked.wait(1, State.ASKING_STOP)) == []
+
+
+def test_a_question_in_a_session_takes_only_a_deliberate_key() -> None:
+    person = controls((0.1, "x"), (0.2, "h"), (1.0, "z"), (2.0, "s"))
+    assert list(person.wait(1, State.RUNNING)) == [Command.HURTS]
+    assert list(person.wait(0.5, State.ASKING_HURT)) == []
+    assert list(person.wait(1, State.ASKING_HURT)) == []
+    assert list(person.wait(2, State.ASKING_HURT)) == [Command.SHARP]
+
+
+@pytest.mark.parametrize(
+    ("state", "key", "command"),
+    [
+        (State.ASKING_STOP, "y", Command.YES),
+        (State.ASKING_STOP, "n", Command.NO),
+        (State.ASKING_STOP, "x", Command.HURTS),
+        (State.ASKING_HURT, "h", Command.TOO_HARD),
+        (State.ASKING_HURT, "b", Command.DANGER),
+        (State.ASKING_HURT, "n", Command.NO),
+    ],
+)
+def test_each_answer_in_a_session_means_one_thing(state: State, key: str, command: Command) -> None:
+    assert list(controls((1.0, key)).wait(2, state)) == [command]

@@ -1,0 +1,120 @@
+"""Reading single keys, through prompt_toolkit's own pipe."""
+
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+from prompt_toolkit.input import PipeInput, create_pipe_input
+
+from footcoach.core.errors import ExitCode, Terminated
+from footcoach.ui import keys as keys_module
+from footcoach.ui.keys import TerminalKeys
+
+
+@pytest.fixture
+def pipe() -> Iterator[PipeInput]:
+    with create_pipe_input() as pipe:
+        yield pipe
+
+
+@pytest.mark.parametrize(
+    ("sent", "names"),
+    [
+        ("n", ["n"]),
+        ("N", ["n"]),
+        (" ", ["space"]),
+        ("\r", ["enter"]),
+        ("\n", ["enter"]),
+        ("\t", ["tab"]),
+        ("\x7f", ["backspace"]),
+        ("?", ["?"]),
+        ("\x1b[D", ["left"]),
+        ("\x1b[C", ["right"]),
+        ("\x1b", ["escape"]),
+        ("\x04", ["c-d"]),
+        ("nn", ["n", "n"]),
+        ("\x1b[200~no\x1b[201~", ["nothing"]),
+        ("\x1b[200~no\x1b[201~n", ["nothing", "n"]),
+    ],
+)
+def test_each_key_has_a_name(pipe: PipeInput, sent: str, names: list[str]) -> None:
+    pipe.send_text(sent)
+    assert TerminalKeys(pipe).wait(1) == names
+
+
+def test_an_arrow_key_that_comes_in_two_parts_is_still_an_arrow_key(pipe: PipeInput) -> None:
+    class SlowPipe(TerminalKeys):
+        def _pressed(self, seconds: float) -> bool:
+            if seconds < 1:
+                pipe.send_text("[D")
+            return super()._pressed(seconds)
+
+    pipe.send_text("\x1b")
+    assert SlowPipe(pipe).wait(1) == ["left"]
+
+
+def test_without_a_key_the_wait_ends(pipe: PipeInput) -> None:
+    assert TerminalKeys(pipe).wait(0) == []
+
+
+def test_ctrl_c_breaks_off_whatever_else_was_typed(pipe: PipeInput) -> None:
+    pipe.send_text("n\x03n")
+    with pytest.raises(KeyboardInterrupt):
+        TerminalKeys(pipe).wait(1)
+
+
+def test_a_terminal_that_is_gone_is_a_hang_up() -> None:
+    with create_pipe_input() as pipe:
+        keys = TerminalKeys(pipe)
+        pipe.close()
+        with pytest.raises(Terminated) as left:
+            for _ in range(3):
+                keys.wait(0.1)
+        assert left.value.exit_code is ExitCode.HANG_UP
+
+
+def test_where_select_knows_no_console_keys_are_polled(
+    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_module, "os", type("Windows", (), {"name": "nt"}))
+    keys = TerminalKeys(pipe)
+    assert keys.wait(0.05) == []
+    pipe.send_text("y")
+    assert keys.wait(60) == ["y"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="no such signal on Windows")
+def test_a_change_of_the_windows_size_ends_the_wait_at_once(pipe: PipeInput) -> None:
+    keys = TerminalKeys(pipe)
+    before = signal.getsignal(signal.SIGWINCH)
+    start = time.monotonic()
+    with keys.reading():
+        signal.raise_signal(signal.SIGWINCH)
+        assert keys.wait(60) == []
+        pipe.send_text("n")
+        assert keys.wait(60) == ["n"]
+    assert time.monotonic() - start < 60
+    assert signal.getsignal(signal.SIGWINCH) is before
+
+
+def test_a_system_without_that_signal_reads_keys_all_the_same(
+    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(signal, "SIGWINCH")
+    keys = TerminalKeys(pipe)
+    with keys.reading():
+        pipe.send_text("y")
+        assert keys.wait(1) == ["y"]
+
+
+def test_a_lent_keyboard_tells_nobody_of_a_resize_and_does_again_afterwards(
+    pipe: PipeInput,
+) -> None:
+    keys = TerminalKeys(pipe)
+    with keys.reading():
+        with keys.lent():
+            assert signal.set_wakeup_fd(-1) == -1
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGWINCH)
+        assert keys.wait(60) == []

@@ -1,0 +1,299 @@
+"""Line mode: typed words, one line for each event, nothing but text."""
+
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from doubles import FakeClock
+from footcoach.app.ready import MUTED
+from footcoach.core.cues import Cue
+from footcoach.core.engine import Session
+from footcoach.core.errors import NoTerminal, Terminated
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
+from footcoach.core.plan import plan
+from footcoach.core.profile import Recalled
+from footcoach.core.question import Answer, Level
+from footcoach.core.rating import Ratings
+from footcoach.core.routine import Zone
+from footcoach.core.states import Command, State
+from footcoach.storage.library import load_routine
+from footcoach.ui.controls import NoKeys
+from footcoach.ui.linemode import LineAsker, LineStage, UnattendedAsker
+from footcoach.ui.tables import typed_names
+from footcoach.ui.typed import LineReader
+from samples import NOW, a_checkpoint, screened
+
+
+class Typist(LineReader):
+    """Types one line after the other; None is a line that does not count."""
+
+    def __init__(self, *lines: str | None) -> None:
+        self._lines = list(lines)
+
+    def read(self) -> str | None:
+        if not self._lines:
+            raise EOFError
+        return self._lines.pop(0)
+
+
+class Desk:
+    """A person at lines of text."""
+
+    def __init__(self, *lines: str | None) -> None:
+        self.out = io.StringIO()
+        self.asker = LineAsker(self.out, Typist(*lines))
+
+    @property
+    def printed(self) -> str:
+        return self.out.getvalue()
+
+
+FIRST = Interview(after_exercise=False, started_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        ("yes", Answer.YES),
+        ("no", Answer.NO),
+        ("not sure", Answer.NOT_SURE),
+        ("y", Answer.YES),
+        ("help", Move.HELP),
+        ("back", Move.BACK),
+    ],
+)
+def test_a_question_is_answered_by_a_word(typed: str, reply: Reply) -> None:
+    assert Desk(typed).asker.ask(FIRST) == reply
+
+
+def test_an_empty_line_or_another_word_asks_again() -> None:
+    desk = Desk("", "perhaps", None, "no")
+    assert desk.asker.ask(FIRST) is Answer.NO
+    assert desk.printed.count("Type yes, no, not sure") == 4
+    assert "'perhaps' is not one of the words." in desk.printed
+    assert "One at a time" in desk.printed
+
+
+def test_the_question_its_place_and_its_help_are_printed() -> None:
+    desk = Desk("yes", "yes")
+    desk.asker.ask(FIRST)
+    assert "Question 1 of 20." in desk.printed
+    assert "New chest pain?\nNew trouble breathing?\nFainting?\n" in desk.printed
+    assert "Nearly fainting counts" not in desk.printed
+    desk.asker.ask(FIRST.reply(Answer.NOT_SURE))
+    assert "Nearly fainting counts" in desk.printed
+    assert desk.printed.count("Not medical advice.") == 1
+
+
+def test_what_no_longer_holds_is_said_before_the_first_question() -> None:
+    desk = Desk("yes")
+    desk.asker.ask(replace(FIRST, recalled=Recalled(notice="All is asked again.")))
+    assert desk.printed.startswith("All is asked again.")
+
+
+def test_there_are_no_escape_codes() -> None:
+    desk = Desk("yes", "leave")
+    desk.asker.ask(FIRST)
+    desk.asker.show_outcome(screened(Level.URGENT), "")
+    assert desk.printed.isascii()
+    assert "\x1b" not in desk.printed
+
+
+@pytest.mark.parametrize(
+    ("level", "typed", "result"),
+    [
+        (Level.GO, "continue", AtOutcome.GO_ON),
+        (Level.GO, "change", AtOutcome.CHANGE),
+        (Level.URGENT, "leave", AtOutcome.GO_ON),
+        (Level.EMERGENCY, "back", AtOutcome.BACK),
+    ],
+)
+def test_the_outcome_takes_a_word(level: Level, typed: str, result: AtOutcome) -> None:
+    assert Desk("", typed).asker.show_outcome(screened(level), "") is result
+
+
+def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() -> None:
+    desk = Desk("keep")
+    assert desk.asker.show_outcome(screened(), "", Keeping.OFFERED) is AtOutcome.KEEP
+    desk = Desk("do not keep")
+    assert desk.asker.show_outcome(screened(), "", Keeping.CHOSEN) is AtOutcome.KEEP
+    assert "until 20 February 2027" in desk.printed
+    desk = Desk("leave")
+    desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.CHOSEN)
+    assert "Get medical advice today" in desk.printed, "advice must never be left out"
+    desk = Desk("keep", "continue")
+    assert desk.asker.show_outcome(screened(), "") is AtOutcome.GO_ON
+    assert "'keep' is not one of the words." in desk.printed
+
+
+def test_a_blocked_person_is_not_offered_to_continue() -> None:
+    desk = Desk("continue", "leave")
+    desk.asker.show_outcome(screened(Level.URGENT), "")
+    assert "'continue' is not one of the words." in desk.printed
+
+
+def test_an_answer_to_change_is_chosen_by_its_number() -> None:
+    assert Desk("99", "2").asker.choose_answer(screened().answers) == "numb_weak"
+    assert Desk("none").asker.choose_answer(screened().answers) is None
+
+
+def test_only_the_word_begin_begins() -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW)
+    for words, move in (
+        (("", "yes", "begin"), AtReady.BEGIN),
+        (("keep off",), AtReady.KEEP_OFF),
+        (("test",), AtReady.TEST_SOUND),
+        (("mute",), AtReady.MUTE),
+    ):
+        assert Desk(*words).asker.show_ready(laid_out, (), Ratings())[0] is move
+
+
+def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW)
+    desk = Desk("begin")
+    desk.asker.show_ready(laid_out, (MUTED,), Ratings())
+    assert "mute to turn it off or on" in desk.printed
+    assert " m " not in desk.printed
+
+
+def test_soreness_is_rated_with_a_word_and_a_number() -> None:
+    laid_out = plan(load_routine("general"), screened(), now=NOW)
+    desk = Desk("left 6", "right 11", "right 10", "begin")
+    _, before = desk.asker.show_ready(laid_out, (), Ratings())
+    assert (before.left, before.right) == (6, 10)
+    assert "'right 11' is not one of the words." in desk.printed
+    assert desk.asker.rate_after(()) == Ratings()
+
+
+def test_parts_to_keep_off_are_named_one_by_one() -> None:
+    zones = [Zone.TOES, Zone.ARCH, Zone.HEEL]
+    chosen = Desk("toes", "heel", "done").asker.choose_zones(zones, frozenset())
+    assert chosen == {Zone.TOES, Zone.HEEL}
+
+
+@pytest.mark.parametrize(("typed", "goes_on"), [("yes", True), ("no", False)])
+def test_a_session_cut_off_goes_on_only_after_a_typed_yes(typed: str, goes_on: bool) -> None:
+    desk = Desk("", "y", typed)
+    assert desk.asker.offer_to_go_on(a_checkpoint(), 4) is goes_on
+    assert "cut off 4 min ago, after 9 min of massage and care." in desk.printed
+
+
+def test_a_routine_is_chosen_by_name() -> None:
+    entries = [("general", "general: 10 min"), ("deep", "deep: 11 min")]
+    assert Desk("deep").asker.choose_routine(entries, None) == "deep"
+
+
+@pytest.fixture
+def wire() -> Iterator[tuple[int, int]]:
+    read, write = os.pipe()
+    yield read, write
+    for end in (read, write):
+        try:
+            os.close(end)
+        except OSError:
+            continue
+
+
+class Slow:
+    """Makes a moment pass with each look at the clock."""
+
+    def __init__(self, seconds: float) -> None:
+        self._clock = FakeClock()
+        self._seconds = seconds
+
+    def now(self) -> float:
+        self._clock.move(self._seconds)
+        return self._clock.now()
+
+
+def test_a_typed_line_is_read_in_lower_case_without_its_spaces(wire: tuple[int, int]) -> None:
+    os.write(wire[1], b"  Not   SURE \n")
+    assert LineReader(Slow(1.0).now, wire[0]).read() == "not sure"
+
+
+def test_a_line_that_came_too_soon_does_not_count(wire: tuple[int, int]) -> None:
+    os.write(wire[1], b"no\n")
+    assert LineReader(Slow(0.1).now, wire[0]).read() is None
+
+
+def test_lines_that_came_together_do_not_count_and_are_all_thrown_away(
+    wire: tuple[int, int],
+) -> None:
+    reader = LineReader(Slow(1.0).now, wire[0])
+    os.write(wire[1], b"no\n" * 20)
+    assert reader.read() is None
+    os.write(wire[1], b"yes\n")
+    assert reader.read() == "yes"
+
+
+def test_the_end_of_input_is_no_answer(wire: tuple[int, int]) -> None:
+    os.close(wire[1])
+    with pytest.raises(EOFError):
+        LineReader(Slow(1.0).now, wire[0]).read()
+
+
+def test_a_terminal_that_is_gone_is_a_hang_up(wire: tuple[int, int]) -> None:
+    os.close(wire[0])
+    with pytest.raises(Terminated):
+        LineReader(Slow(1.0).now, wire[0]).read()
+
+
+def test_a_session_prints_the_words_of_its_cues_a_line_each() -> None:
+    out = io.StringIO()
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    LineStage(out).show(session.snapshot(0.0), [Cue("One."), Cue(""), Cue("Two.")])
+    assert out.getvalue() == "One.\nTwo.\n"
+
+
+def test_what_is_asked_in_a_session_is_printed_once() -> None:
+    out = io.StringIO()
+    stage = LineStage(out)
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session.handle(Command.HURTS, 10.0)
+    stage.show(session.snapshot(10.0), [])
+    stage.show(session.snapshot(11.0), [])
+    assert out.getvalue().count("what is it?") == 1
+
+
+def test_without_a_terminal_a_session_waits_and_nobody_commands() -> None:
+    waited: list[float] = []
+    assert list(NoKeys(waited.append).wait(0.5, State.RUNNING)) == []
+    assert waited == [0.5]
+
+
+def test_without_a_terminal_an_absence_ends_by_itself() -> None:
+    assert list(NoKeys(lambda _: None).wait(1.0, State.PAUSED)) == [Command.PAUSE]
+
+
+def test_a_line_without_enter_does_not_count(wire: tuple[int, int]) -> None:
+    os.write(wire[1], b"no")
+    assert LineReader(Slow(1.0).now, wire[0]).read() is None
+
+
+def test_the_keys_are_told_once_before_anything_else() -> None:
+    out = io.StringIO()
+    stage = LineStage(out, "Keys: space.")
+    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    stage.show(session.snapshot(0.0), [Cue("One.")])
+    stage.show(session.snapshot(0.0), [Cue("Two.")])
+    assert out.getvalue() == "Keys: space.\nOne.\nTwo.\n"
+
+
+def test_nobody_is_asked_where_nobody_is() -> None:
+    out = io.StringIO()
+    asker = UnattendedAsker(out)
+    with pytest.raises(NoTerminal):
+        asker.ask(FIRST)
+    with pytest.raises(NoTerminal, match="general"):
+        asker.choose_routine([("general", "")], None)
+    laid_out = plan(load_routine("general"), screened(), now=NOW)
+    assert asker.show_ready(laid_out, (), Ratings())[0] is AtReady.BEGIN
+    assert "General: 10 min" in out.getvalue()
+
+
+def test_a_name_that_two_routines_share_but_for_case_is_not_guessed() -> None:
+    words = typed_names(["general", "Mine", "mine", "2"])
+    assert words == {"1": "general", "general": "general", "2": "2", "3": "mine", "4": "2"}

@@ -1,0 +1,188 @@
+"""The full screen sends what changed and nothing else, and leaves nothing behind."""
+
+import io
+import os
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.text import Text
+
+from footcoach.core.errors import ExitCode, Terminated
+from footcoach.ui.screen import Block, Screen, Size, View, window_size
+from footcoach.ui.theme import THEME
+
+
+class Terminal:
+    """An emulated terminal that a `Screen` draws on."""
+
+    def __init__(self, width: int = 40, height: int = 10) -> None:
+        self._out = io.StringIO()
+        console = Console(file=self._out, theme=THEME, force_terminal=True, width=width)
+        self.size = Size(width, height)
+        self.screen = Screen(console, lambda: self.size)
+        self._emulator = pyte.Screen(width, height)
+        self._stream = pyte.Stream(self._emulator)
+        self.sent = ""
+
+    def draw(self, view: View) -> list[str]:
+        """Draw, and return the lines that the terminal then shows."""
+        self.screen.draw(view)
+        return self.take()
+
+    def take(self) -> list[str]:
+        self.sent = self._out.getvalue()
+        self._out.seek(0)
+        self._out.truncate()
+        self._stream.feed(self.sent)
+        return [line.rstrip() for line in self._emulator.display]
+
+    def resize(self, width: int, height: int) -> None:
+        self.size = Size(width, height)
+        self._emulator.resize(height, width)
+
+
+@pytest.fixture
+def terminal() -> Terminal:
+    return Terminal()
+
+
+def lines(*texts: str, row: int = 0) -> View:
+    return lambda size: [Block(row, 2, size.width - 4, [Text(text) for text in texts])]
+
+
+def test_blocks_are_drawn_where_they_belong(terminal: Terminal) -> None:
+    assert terminal.draw(lines("one", "two"))[:2] == ["  one", "  two"]
+
+
+def test_what_has_not_changed_is_not_sent_again(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two"))
+    terminal.draw(lines("one", "two"))
+    assert terminal.sent == ""
+
+
+def test_only_the_changed_line_is_sent(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two"))
+    assert terminal.draw(lines("one", "2"))[:2] == ["  one", "  2"]
+    assert "one" not in terminal.sent
+
+
+def test_a_shorter_text_leaves_no_rest_of_the_longer_one(terminal: Terminal) -> None:
+    terminal.draw(lines("a long line of text"))
+    assert terminal.draw(lines("short"))[0] == "  short"
+
+
+def test_a_block_that_is_gone_leaves_nothing_behind(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two", "three"))
+    shown = terminal.draw(lines("four", row=1))
+    assert [line for line in shown if line] == ["  four"]
+
+
+def test_after_a_resize_everything_is_drawn_anew(terminal: Terminal) -> None:
+    terminal.draw(lines("one", "two"))
+    terminal.resize(30, 5)
+    assert terminal.draw(lines("one", "two")) == ["  one", "  two", "", "", ""]
+
+
+def test_markup_and_escape_codes_in_a_text_are_shown_and_not_obeyed(terminal: Terminal) -> None:
+    assert terminal.draw(lines("[red]no[/red]"))[0] == "  [red]no[/red]"
+
+
+def test_the_screen_that_was_there_and_the_cursor_come_back(terminal: Terminal) -> None:
+    with terminal.screen.open():
+        pass
+    terminal.take()
+    assert terminal.sent.endswith("\x1b[?25h\x1b[?1049l")
+
+
+def test_they_come_back_after_an_error_too(terminal: Terminal) -> None:
+    with pytest.raises(KeyboardInterrupt), terminal.screen.open():
+        raise KeyboardInterrupt
+    terminal.take()
+    assert terminal.sent.endswith("\x1b[?25h\x1b[?1049l")
+
+
+def test_a_lent_screen_is_empty_with_a_cursor_and_drawn_anew_afterwards(terminal: Terminal) -> None:
+    terminal.draw(lines("one"))
+    with terminal.screen.lent():
+        assert terminal.take()[0] == ""
+        assert terminal.sent.endswith("\x1b[?25h")
+    terminal.take()
+    assert terminal.draw(lines("one"))[0] == "  one"
+
+
+def test_after_forgetting_everything_is_drawn_anew(terminal: Terminal) -> None:
+    terminal.draw(lines("one"))
+    terminal.screen.forget()
+    terminal.draw(lines("one"))
+    assert "one" in terminal.sent
+
+
+class Gone(io.StringIO):
+    """A terminal whose window has been closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_terminal_that_is_gone_is_a_hang_up_also_while_leaving() -> None:
+    screen = Screen(Console(file=Gone(), theme=THEME), lambda: Size(40, 10))
+    with pytest.raises(Terminated) as left, screen.open():
+        pass
+    assert left.value.exit_code is ExitCode.HANG_UP
+
+
+def test_the_size_is_that_of_the_window_and_not_what_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LINES", "200")
+    monkeypatch.setattr("os.get_terminal_size", lambda _fd: os.terminal_size((40, 10)))
+    assert window_size() == Size(40, 10)
+
+
+def test_without_a_window_the_usual_size_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_window(fd: int = 1) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr("os.get_terminal_size", no_window)
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setenv("LINES", "30")
+    assert window_size() == Size(90, 30)
+
+
+def styled(*parts: tuple[str, str]) -> View:
+    return lambda size: [Block(0, 2, size.width - 4, [Text.assemble(*parts)])]
+
+
+def test_of_a_line_that_changed_only_the_part_that_did_is_sent(terminal: Terminal) -> None:
+    terminal.draw(styled(("left ", "bold"), ("12", "digits"), (" right", "")))
+    shown = terminal.draw(styled(("left ", "bold"), ("13", "digits"), (" right", "")))
+    assert shown[0] == "  left 13 right"
+    assert "3" in terminal.sent
+    assert not any(words in terminal.sent for words in ("left", "right", "12", "13"))
+
+
+def test_a_change_of_style_alone_is_sent_too(terminal: Terminal) -> None:
+    terminal.draw(styled(("one ", ""), ("two", "")))
+    assert terminal.draw(styled(("one ", ""), ("two", "bold")))[0] == "  one two"
+    assert "two" in terminal.sent
+    assert "one" not in terminal.sent
+    terminal.draw(styled(("one two", "")))
+    terminal.draw(styled(("one ", ""), ("two", "")))
+    assert terminal.sent == "", "the same cells, only put together in another way"
+
+
+def test_a_line_with_wide_characters_is_sent_whole(terminal: Terminal) -> None:
+    terminal.draw(lines("按摩 1"))
+    terminal.draw(lines("按摩 2"))
+    assert "按摩 2" in terminal.sent
+
+
+@given(st.lists(st.lists(st.text("ab ", max_size=8), min_size=2, max_size=2), max_size=8))
+def test_whatever_changes_the_terminal_shows_what_was_drawn_last(frames: list[list[str]]) -> None:
+    terminal = Terminal()
+    for frame in frames:
+        shown = terminal.draw(lines(*frame))
+        assert shown[:2] == [f"  {text}".rstrip() for text in frame]
