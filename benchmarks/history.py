@@ -18,8 +18,8 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from footcoach.core.record import Feet, Rating, SessionRecord
-from footcoach.core.states import Status
+from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.states import Foot, Status
 from footcoach.storage.history import History
 
 FEW, MANY = 100, 100_000
@@ -53,7 +53,7 @@ def sessions(count: int) -> Iterator[SessionRecord]:
             id=str(UUID(int=random.getrandbits(128))),
             started_at=now - timedelta(hours=number + 1),
             routine=random.choice(["general", "gentle", "runner", "deep"]),
-            feet=Feet.BOTH,
+            feet=Foot.BOTH,
             planned_seconds=600,
             done_seconds=random.randrange(600),
             status=Status.COMPLETED,

@@ -25,8 +25,7 @@ from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
 from footcoach.core.routine import Step, Technique, Zone
-from footcoach.core.schedule import Side
-from footcoach.core.states import Command
+from footcoach.core.states import Command, Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
 from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
@@ -50,10 +49,10 @@ def main(folder: Path) -> None:
             for name, view in views(glyphs):
                 save(folder, f"{name}-{size.width}x{size.height}-{look}", view, size, colour=colour)
         for size in FEET:
-            for side in Side:
-                name = f"foot-{side}-{size.width}x{size.height}-{look}"
+            for foot in Foot.BOTH.each:
+                name = f"foot-{foot}-{size.width}x{size.height}-{look}"
                 room = Size((size.width + 2) * IN_A_ROW, (size.height + 1) * 2)
-                save(folder, name, sheet(size, side, glyphs), room, colour=colour)
+                save(folder, name, sheet(size, foot, glyphs), room, colour=colour)
 
 
 def save(folder: Path, name: str, view: View, size: Size, *, colour: bool) -> None:
@@ -61,12 +60,12 @@ def save(folder: Path, name: str, view: View, size: Size, *, colour: bool) -> No
     (folder / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
-def sheet(size: Size, side: Side, glyphs: Glyphs) -> View:
+def sheet(size: Size, foot: Foot, glyphs: Glyphs) -> View:
     """Show the foot plain, and then each zone with thumbs two seconds into a stroke."""
     steps = [a_step(Technique.CARE, Zone.WHOLE)]
     steps += [a_step(Technique.GLIDING, zone) for zone in Zone]
     drawn = [
-        foot_map(size.width, size.height, side=side, step=step, elapsed=2.0, glyphs=glyphs)
+        foot_map(size.width, size.height, foot=foot, step=step, elapsed=2.0, glyphs=glyphs)
         for step in steps
     ]
     blocks = [

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import plan
-from footcoach.core.profile import Recalled
+from footcoach.core.profile import Stored
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
 from footcoach.storage.library import built_in_names, load_routine
@@ -39,11 +39,11 @@ def phrases(view: View) -> list[str]:
     return [phrase for line in lines for phrase in re.split(r"\s{2,}| · ", line)]
 
 
-def screens(recalled: Recalled) -> Screens:
+def screens(stored: Stored) -> Screens:
     """Yield what a person without complaints sees, one key for each screen."""
     entries = [routine_entry(name, load_routine(name)) for name in built_in_names()]
     yield "choose a routine", "", [WHICH_ROUTINE, INSTRUCTION, *entries]
-    interview = Interview(after_exercise=False, started_at=NOW, recalled=recalled)
+    interview = Interview(after_exercise=False, started_at=NOW, stored=stored)
     while interview.question is not None:
         question = interview.question
         yield question.id, question.wording, phrases(question_page(interview, UNICODE).view(0))
@@ -72,19 +72,19 @@ def seconds(words: int, keys: int) -> float:
     return words / WORDS_A_MINUTE * 60 + keys * SECONDS_A_KEY
 
 
-def after_a_first_time() -> Recalled:
+def after_a_first_time() -> Stored:
     interview = Interview(after_exercise=False, started_at=NOW - timedelta(days=7))
     while interview.question is not None:
         interview = interview.reply(Answer.NO)
-    return Recalled(history=interview.to_keep)
+    return Stored(history=interview.to_keep)
 
 
 def main() -> None:
-    for title, recalled, aim in (
-        ("First session", Recalled(), 110),
+    for title, stored, aim in (
+        ("First session", Stored(), 110),
         ("Returning, with health history kept", after_a_first_time(), 60),
     ):
-        counts = list(words_on(screens(recalled)))
+        counts = list(words_on(screens(stored)))
         print(f"{title:28}question  screen")
         for name, question, screen in counts:
             print(f"  {name:26}{question:8}{screen:8}")

@@ -32,7 +32,7 @@ from footcoach.core.interview import AtReady, Interview
 from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State
 from footcoach.system.signals import leave_in_order
@@ -190,7 +190,7 @@ class _Fast:
     def frame_seconds(self, snapshot: Snapshot) -> float:
         return 1.0
 
-    def unfinished(self) -> Checkpoint | None:
+    def unfinished(self) -> ResumePoint | None:
         return self._journal.unfinished()
 
     def close(self) -> None:
@@ -199,7 +199,7 @@ class _Fast:
     def allow_going_on(self, id_: str | None) -> None:
         self._journal.allow_going_on(id_)
 
-    def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
         self._journal.note(record, checkpoint)
         self._told.note()
 

@@ -13,7 +13,7 @@ from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
 from footcoach.core.rating import Ratings
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -107,10 +107,10 @@ class RecordingJournal:
     def __init__(self, clock: FakeClock, *, takes: float = 0.0) -> None:
         self._clock = clock
         self._takes = takes
-        self.noted: list[tuple[float, SessionRecord, Checkpoint | None]] = []
+        self.noted: list[tuple[float, SessionRecord, ResumePoint | None]] = []
         self.allowed: list[str | None] = []
 
-    def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
         self.noted.append((self._clock.now(), record, checkpoint))
         self._clock.move(self._takes)
 
@@ -118,7 +118,7 @@ class RecordingJournal:
         self.allowed.append(id_)
 
     @property
-    def last(self) -> tuple[SessionRecord, Checkpoint | None]:
+    def last(self) -> tuple[SessionRecord, ResumePoint | None]:
         return self.noted[-1][1:]
 
 
@@ -132,7 +132,7 @@ class RecordingSpeaker:
     def cue(self, cue: Cue) -> None:
         self.heard.append((self._clock.now(), cue))
 
-    def hush(self) -> None:
+    def stop_speaking(self) -> None:
         self.heard.append((self._clock.now(), None))
 
     def finish(self, seconds: float) -> None:
@@ -203,7 +203,7 @@ class ScriptedAsker:
         self.offered = zones
         return self._zones
 
-    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
         self.minutes_ago = minutes_ago
         return self.goes_on
 

@@ -11,10 +11,10 @@ from footcoach.core.profile import KeptHistory, history_in
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint, Progress
+from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine, Step, Zone
-from footcoach.core.schedule import BOTH_FEET, Side
 from footcoach.core.screening import Assessment, assess
+from footcoach.core.states import Foot
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -98,9 +98,9 @@ def a_plan(
     routine: Routine | None = None,
     *,
     level: Level = Level.GO,
-    feet: tuple[Side, ...] = BOTH_FEET,
+    feet: Foot = Foot.BOTH,
     minutes: float | None = None,
-    keep_off: Iterable[Zone] = (),
+    excluded_zones: Iterable[Zone] = (),
     get_ready: float = 5.0,
 ) -> Plan:
     """Return a plan that a fresh screening allows."""
@@ -111,7 +111,7 @@ def a_plan(
         feet=feet,
         minutes=minutes,
         get_ready=get_ready,
-        keep_off=keep_off,
+        excluded_zones=excluded_zones,
     )
 
 
@@ -190,10 +190,10 @@ def a_record(number: int = 1, **changes: object) -> SessionRecord:
     return SessionRecord.model_validate(data | changes)
 
 
-def a_checkpoint(made: Plan | None = None, progress: Progress | None = None) -> Checkpoint:
+def a_checkpoint(made: Plan | None = None, progress: Progress | None = None) -> ResumePoint:
     """Return a plan, by default a usual one, as it is noted where it has come to `progress`."""
     made = made or a_plan()
-    return Checkpoint(
+    return ResumePoint(
         noted_at=NOW,
         record=a_record(status="interrupted"),
         routine=made.routine,

@@ -213,9 +213,9 @@ def passages(claim: Claim) -> Iterator[str]:
 def left_of(text: str, idea: Idea) -> str:
     """Return a text without what may speak of the idea: those who deny it, and titles of papers."""
     titles = {source.citation for claim in CLAIMS for source in claim.sources}
-    spared = [*titles, *(each for id_ in idea.denied_in for each in passages(BY_ID[id_]))]
+    avoided = [*titles, *(each for id_ in idea.denied_in for each in passages(BY_ID[id_]))]
     text = flat(text)
-    for passage in sorted(map(flat, spared), key=len, reverse=True):
+    for passage in sorted(map(flat, avoided), key=len, reverse=True):
         text = text.replace(passage, " . ")
     return text
 

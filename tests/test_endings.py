@@ -14,7 +14,7 @@ import pytest
 
 from conftest import AnswersFile, Open
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
 from footcoach.storage.history import History
 from programs import ended, until
@@ -27,7 +27,7 @@ DANGER_SIGNS = 5
 """Questions asked again before a session is gone on with."""
 
 
-def remembered() -> tuple[SessionRecord, Checkpoint | None]:
+def remembered() -> tuple[SessionRecord, ResumePoint | None]:
     """Return the one session there is, and where it can be gone on with."""
     with History(NOW) as history:
         (record,) = history.all_records()

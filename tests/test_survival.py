@@ -18,7 +18,7 @@ from footcoach.core.errors import ExitCode
 from footcoach.core.interview import AtReady
 from footcoach.core.question import Answer
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State, Status
 from footcoach.storage.history import History
@@ -138,14 +138,14 @@ def later() -> FakeClock:
     return clock
 
 
-def unfinished(clock: FakeClock) -> Checkpoint | None:
+def unfinished(clock: FakeClock) -> ResumePoint | None:
     journal = HistoryJournal(clock)
     found = journal.unfinished()
     journal.close()
     return found
 
 
-def go_on_to_the_end(clock: FakeClock) -> tuple[Checkpoint, Snapshot, SessionRecord]:
+def go_on_to_the_end(clock: FakeClock) -> tuple[ResumePoint, Snapshot, SessionRecord]:
     """Start again and go on; return from where, what was shown first, and what is remembered."""
     journal, stage = HistoryJournal(clock), FirstShown()
     asker = ScriptedAsker([Answer.NO] * 20, ready=[AtReady.BEGIN])

@@ -21,8 +21,8 @@ from footcoach.core.errors import ExitCode
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Level
 from footcoach.core.rating import Ratings
-from footcoach.core.record import Feet, Rating
-from footcoach.core.states import Command, State, Status
+from footcoach.core.record import Rating
+from footcoach.core.states import Command, Foot, State, Status
 from samples import NOW, a_routine, screened
 
 
@@ -91,7 +91,7 @@ def test_the_last_five_seconds_of_a_step_are_told_once() -> None:
 def test_a_pause_stops_the_time_and_going_on_takes_three_seconds_to_get_ready() -> None:
     run = Run((10.0, Command.PAUSE), (110.0, Command.PAUSE))
     assert run.clock.now() == pytest.approx(run.plan.seconds + 100 + 3, abs=1e-6)
-    assert State.RE_ENTERING in run.stage.states
+    assert State.RESUMING in run.stage.states
 
 
 def test_a_machine_that_slept_finds_the_session_paused_where_it_was() -> None:
@@ -261,7 +261,7 @@ def test_the_record_says_what_was_planned_and_done() -> None:
     steps = sum(segment.seconds for segment in run.plan.segments if segment.kind == "step")
     assert record.planned_seconds == steps
     assert record.done_seconds == pytest.approx(steps)
-    assert (record.level, record.feet, record.started_at) == (Level.GO, Feet.BOTH, NOW)
+    assert (record.level, record.feet, record.started_at) == (Level.GO, Foot.BOTH, NOW)
     assert record.before == Rating(left=4)
 
 

@@ -9,7 +9,7 @@ from doubles import ScriptedAsker
 from footcoach.app.screening import screen_person
 from footcoach.core.errors import NothingStarted
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
-from footcoach.core.profile import Clearance, KeptHistory, Recalled
+from footcoach.core.profile import Clearance, KeptHistory, Stored
 from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.screening import Assessment
 from samples import NOW, kept_history
@@ -122,9 +122,9 @@ def screen_with_memory(
 ) -> list[KeptHistory | str]:
     """Return what the memory was told; the person may leave."""
     memory = RecordingMemory()
-    recalled = Recalled(kept_history() if kept else None, clearances)
+    stored = Stored(kept_history() if kept else None, clearances)
     with contextlib.suppress(NothingStarted):
-        screen_person(asker, replace(interview(), recalled=recalled), lambda _: "", memory)
+        screen_person(asker, replace(interview(), stored=stored), lambda _: "", memory)
     return memory.told
 
 

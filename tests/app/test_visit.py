@@ -23,7 +23,7 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview
 from footcoach.core.question import Answer, Level
 from footcoach.core.rating import Ratings
 from footcoach.core.record import Rating
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.states import Command, Status
 from samples import CALF, FINISH, NOW, PREPARE, a_routine, a_step, answered, settle
@@ -218,7 +218,7 @@ def test_keeping_off_everything_is_told_and_asked_again() -> None:
     )
     assert visited.visit.run(interview_with()) is ExitCode.OK
     assert "choose another" in visited.asker.ready_notes[1]
-    assert visited.asker.plans[1].dropped == ()
+    assert visited.asker.plans[1].skipped_steps == ()
 
 
 # --- what is heard -------------------------------------------------------------------------------
@@ -328,7 +328,7 @@ TWO_PARTS = a_routine(
 )
 
 
-def interrupted(at: float = 60.0, **given: Answer) -> tuple[Visited, Checkpoint]:
+def interrupted(at: float = 60.0, **given: Answer) -> tuple[Visited, ResumePoint]:
     """Return a visit that was broken off, and where it can be gone on with."""
     asker = ScriptedAsker(ready=[AtReady.KEEP_OFF, AtReady.BEGIN], zones=frozenset({Zone.ARCH}))
     asker.before = Ratings(left=6, right=4)
@@ -391,7 +391,7 @@ def test_the_parts_kept_off_before_are_kept_off_still() -> None:
     _, checkpoint = interrupted()
     visited = going_on(*[NO] * 5)
     visited.visit.go_on(checkpoint)
-    assert visited.asker.plans[0].wanted.keep_off == {Zone.ARCH}
+    assert visited.asker.plans[0].wanted.excluded_zones == {Zone.ARCH}
 
 
 def test_the_page_before_says_where_it_goes_on() -> None:

@@ -283,7 +283,7 @@ class RecordingSpeaker:
     def cue(self, cue: Cue) -> None:
         self.done.append(cue)
 
-    def hush(self) -> None:
+    def stop_speaking(self) -> None:
         self.done.append("hushed")
 
     def finish(self, seconds: float) -> None:

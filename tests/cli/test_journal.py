@@ -12,7 +12,7 @@ from conftest import AnswersFile
 from doubles import FakeClock
 from footcoach.cli.journal import HistoryJournal
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
 from footcoach.storage.history import History
 from footcoach.storage.paths import going_file, history_file
@@ -26,19 +26,19 @@ def opened() -> Iterator[HistoryJournal]:
     journal.close()
 
 
-def under_way() -> tuple[SessionRecord, Checkpoint]:
+def under_way() -> tuple[SessionRecord, ResumePoint]:
     checkpoint = a_checkpoint()
     return checkpoint.record, checkpoint
 
 
-def cut_off() -> Checkpoint:
+def cut_off() -> ResumePoint:
     record, checkpoint = under_way()
     with opened() as journal:
         journal.note(record, checkpoint)
     return checkpoint
 
 
-def found() -> Checkpoint | None:
+def found() -> ResumePoint | None:
     with opened() as journal:
         return journal.unfinished()
 

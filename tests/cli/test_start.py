@@ -23,7 +23,7 @@ from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
 from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
 from footcoach.storage.history import History
 from footcoach.storage.paths import history_file, leading_file
@@ -86,7 +86,7 @@ def saved() -> list[SessionRecord]:
         return list(history.all_records())
 
 
-def unfinished() -> Checkpoint | None:
+def unfinished() -> ResumePoint | None:
     with History(NOW) as history:
         return history.unfinished()
 
@@ -230,7 +230,7 @@ def test_a_signal_in_the_middle_of_a_note_waits_until_all_is_saved(
 ) -> None:
     whole_note = History.note
 
-    def note(history: History, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+    def note(history: History, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
         signal.raise_signal(signal.SIGINT)
         whole_note(history, record, checkpoint)
 

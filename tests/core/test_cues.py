@@ -20,14 +20,14 @@ from footcoach.core.plan import Plan
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.routine import Zone
-from footcoach.core.schedule import Kind, Segment, Side
+from footcoach.core.schedule import Kind, Segment
 from footcoach.core.snapshot import Event
-from footcoach.core.states import Happening, Status
+from footcoach.core.states import Foot, Happening, Status
 from samples import CALF, FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 
 
-def first(plan: Plan, kind: Kind, *, side: Side | None = None) -> Segment:
-    return next(each for each in plan.segments if each.kind is kind and each.side is side)
+def first(plan: Plan, kind: Kind, *, foot: Foot | None = None) -> Segment:
+    return next(each for each in plan.segments if each.kind is kind and each.foot is foot)
 
 
 def cue(happening: Happening, segment: Segment, plan: Plan, count: int = 0) -> Cue:
@@ -47,46 +47,46 @@ def test_the_session_opens_with_its_name_its_length_and_the_first_step() -> None
 
 def test_a_later_get_ready_names_only_the_step() -> None:
     plan = a_plan()
-    segment = first(plan, Kind.GET_READY, side=Side.LEFT)
+    segment = first(plan, Kind.GET_READY, foot=Foot.LEFT)
     assert started(segment, plan) == Cue("Get ready: Rub the sole.", Tone.ATTENTION)
 
 
 def test_a_step_begins_with_its_place_its_name_and_how_to_do_it() -> None:
     plan = a_plan()
-    segment = first(plan, Kind.STEP, side=Side.RIGHT)
+    segment = first(plan, Kind.STEP, foot=Foot.RIGHT)
     said = "Right foot, step 1 of 2: Rub the sole. Slide both hands from the toes to the heel."
     assert started(segment, plan) == Cue(said, Tone.ATTENTION)
 
 
 def test_changing_feet_asks_for_the_warning_signs() -> None:
     plan = a_plan()
-    segment = first(plan, Kind.CHANGE_FEET, side=Side.RIGHT)
+    segment = first(plan, Kind.CHANGE_FEET, foot=Foot.RIGHT)
     said = started(segment, plan).say
     assert said == f"Change feet: now the right foot. {CHANGE_OVER}"
     assert all(word in said for word in ("sharp", "burning", "electric", "numb", "stop"))
 
 
 def test_what_is_left_out_is_said_at_the_start_so_that_nobody_waits_for_it() -> None:
-    plan = a_plan(a_routine(a_step(), CALF, CALF), level=Level.GO, keep_off=[Zone.CALF])
+    plan = a_plan(a_routine(a_step(), CALF, CALF), level=Level.GO, excluded_zones=[Zone.CALF])
     assert "2 steps are left out." in started(plan.segments[0], plan).say
 
 
 def test_several_zones_left_out_are_all_named_once() -> None:
     routine = a_routine(a_step(zone="whole"), CALF, HOLD, KNEAD)
-    plan = a_plan(routine, keep_off=[Zone.CALF, Zone.ARCH, Zone.HEEL])
+    plan = a_plan(routine, excluded_zones=[Zone.CALF, Zone.ARCH, Zone.HEEL])
     said = started(plan.segments[0], plan).say
     assert "3 steps are left out." in said
-    whole = next(each for each in plan.segments if each.kind is Kind.STEP and each.side)
+    whole = next(each for each in plan.segments if each.kind is Kind.STEP and each.foot)
     assert started(whole, plan).say.endswith("Keep off the arch and heel.")
 
 
 def test_a_single_step_left_out_is_told_in_the_singular() -> None:
-    plan = a_plan(a_routine(a_step(), CALF), keep_off=[Zone.CALF])
+    plan = a_plan(a_routine(a_step(), CALF), excluded_zones=[Zone.CALF])
     assert "1 step is left out." in started(plan.segments[0], plan).say
 
 
 def test_what_is_left_out_is_not_said_again_later() -> None:
-    plan = a_plan(a_routine(a_step(), KNEAD, CALF), keep_off=[Zone.CALF])
+    plan = a_plan(a_routine(a_step(), KNEAD, CALF), excluded_zones=[Zone.CALF])
     assert not [each for each in plan.segments[1:] if "left out" in started(each, plan).say]
 
 
@@ -101,14 +101,14 @@ def test_nothing_is_said_to_be_left_out_when_nothing_is() -> None:
         (Happening.HALF_PASSED, Cue("Half-way.", Tone.ATTENTION)),
         (Happening.PAUSED, Cue("Paused.", Tone.ATTENTION)),
         (Happening.AWAY_NOTICED, Cue("Paused: you were away.", Tone.ATTENTION)),
-        (Happening.RE_ENTERED, Cue("Get ready to go on: Lotion.", Tone.ATTENTION)),
+        (Happening.RESUMING, Cue("Get ready to go on: Lotion.", Tone.ATTENTION)),
         (
             Happening.MADE_LIGHTER,
             Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION),
         ),
         (Happening.RESUMED, Cue("Go on.")),
-        (Happening.STOP_ASKED, Cue(hush=True)),
-        (Happening.HURT_ASKED, Cue(hush=True)),
+        (Happening.STOP_ASKED, Cue(interrupts=True)),
+        (Happening.HURT_ASKED, Cue(interrupts=True)),
         (Happening.LENGTH_CHANGED, Cue()),
         (Happening.ENDED, Cue()),
     ],
@@ -127,7 +127,7 @@ def test_the_last_five_seconds_are_said_once_and_ticked_five_times() -> None:
 @pytest.mark.parametrize("kind", [Kind.GET_READY, Kind.CHANGE_FEET])
 def test_nobody_is_told_to_go_on_while_there_is_still_time_to_get_ready(kind: Kind) -> None:
     plan = a_plan()
-    assert cue(Happening.RESUMED, first(plan, kind, side=Side.RIGHT), plan) == Cue()
+    assert cue(Happening.RESUMED, first(plan, kind, foot=Foot.RIGHT), plan) == Cue()
 
 
 @pytest.mark.parametrize("happening", Happening)

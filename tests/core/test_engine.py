@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from footcoach.core.engine import Session
 from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
-from footcoach.core.schedule import Kind, Segment, Side
+from footcoach.core.schedule import Kind, Segment
 from footcoach.core.snapshot import Event
-from footcoach.core.states import Command, Happening, State, Status
+from footcoach.core.states import Command, Foot, Happening, State, Status
 from samples import FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 
 START = 100.0
@@ -67,7 +67,7 @@ def test_a_session_takes_nothing_but_a_plan(other: object) -> None:
 
 
 def test_a_session_left_alone_tells_all_of_this_in_this_order() -> None:
-    plan = a_plan(a_routine(a_step(seconds=30)), feet=(Side.LEFT,))
+    plan = a_plan(a_routine(a_step(seconds=30)), feet=Foot.LEFT)
     assert heard(whole(plan)) == [
         (H.SEGMENT_STARTED, 0),
         (H.SEGMENT_ENDED, 5),
@@ -80,7 +80,7 @@ def test_a_session_left_alone_tells_all_of_this_in_this_order() -> None:
 
 
 def test_the_last_five_seconds_are_counted_down() -> None:
-    plan = a_plan(a_routine(a_step()), feet=(Side.LEFT,))
+    plan = a_plan(a_routine(a_step()), feet=Foot.LEFT)
     assert [event.count for event in whole(plan) if event.happening is H.SECOND_COUNTED] == [
         5,
         4,
@@ -92,7 +92,7 @@ def test_the_last_five_seconds_are_counted_down() -> None:
 
 @pytest.mark.parametrize(("seconds", "told"), [(29, False), (30, True), (60, True)])
 def test_half_way_is_told_in_steps_of_thirty_seconds_and_more(seconds: int, told: bool) -> None:
-    plan = a_plan(a_routine(a_step(seconds=seconds)), feet=(Side.LEFT,))
+    plan = a_plan(a_routine(a_step(seconds=seconds)), feet=Foot.LEFT)
     halves = [event.at - START - 5 for event in whole(plan) if event.happening is H.HALF_PASSED]
     assert halves == ([seconds / 2] if told else [])
 
@@ -102,7 +102,7 @@ def test_half_way_is_told_in_steps_of_thirty_seconds_and_more(seconds: int, told
     [(1, []), (2, [1]), (2.5, [2, 1]), (5, [4, 3, 2, 1]), (6, [5, 4, 3, 2, 1])],
 )
 def test_a_short_step_counts_the_seconds_it_has(seconds: float, counts: list[int]) -> None:
-    plan = a_plan(a_routine(a_step(seconds=seconds)), feet=(Side.LEFT,))
+    plan = a_plan(a_routine(a_step(seconds=seconds)), feet=Foot.LEFT)
     assert [each.count for each in whole(plan) if each.happening is H.SECOND_COUNTED] == counts
 
 
@@ -201,7 +201,7 @@ def to_state(*commands: Command) -> Session:
 
 REACH: dict[State, Callable[[], Session]] = {
     State.RUNNING: to_running,
-    State.RE_ENTERING: lambda: to_state(Command.PAUSE, Command.PAUSE),
+    State.RESUMING: lambda: to_state(Command.PAUSE, Command.PAUSE),
     State.PAUSED: lambda: to_state(Command.PAUSE),
     State.ASKING_STOP: lambda: to_state(Command.STOP),
     State.ASKING_HURT: lambda: to_state(Command.HURTS),
@@ -210,10 +210,10 @@ REACH: dict[State, Callable[[], Session]] = {
 
 PAUSES = (State.PAUSED, H.PAUSED)
 AWAY = (State.PAUSED, H.AWAY_NOTICED)
-RESUMES = (State.RE_ENTERING, H.RE_ENTERED)
+RESUMES = (State.RESUMING, H.RESUMING)
 ASKS_STOP = (State.ASKING_STOP, H.STOP_ASKED)
 ASKS_HURT = (State.ASKING_HURT, H.HURT_ASKED)
-LIGHTER = (State.RE_ENTERING, H.MADE_LIGHTER)
+LIGHTER = (State.RESUMING, H.MADE_LIGHTER)
 ENDS = (State.ENDED, H.ENDED)
 MOVES = H.SEGMENT_STARTED
 """A move or a change of length leaves the state as it is."""
@@ -230,7 +230,7 @@ EFFECTS: dict[State, dict[Command, tuple[State, *tuple[Happening, ...]]]] = {
         Command.MORE: (State.RUNNING, H.LENGTH_CHANGED),
         Command.LESS: (State.RUNNING, H.LENGTH_CHANGED),
     },
-    State.RE_ENTERING: {
+    State.RESUMING: {
         Command.PAUSE: PAUSES,
         Command.STRAY: PAUSES,
         Command.AWAY: AWAY,
@@ -238,8 +238,8 @@ EFFECTS: dict[State, dict[Command, tuple[State, *tuple[Happening, ...]]]] = {
         Command.HURTS: ASKS_HURT,
         Command.NEXT: (State.RUNNING, MOVES, H.RESUMED),
         Command.BACK: (State.RUNNING, MOVES, H.RESUMED),
-        Command.MORE: (State.RE_ENTERING, H.LENGTH_CHANGED),
-        Command.LESS: (State.RE_ENTERING, H.LENGTH_CHANGED),
+        Command.MORE: (State.RESUMING, H.LENGTH_CHANGED),
+        Command.LESS: (State.RESUMING, H.LENGTH_CHANGED),
     },
     State.PAUSED: {
         Command.PAUSE: RESUMES,
@@ -298,7 +298,7 @@ def test_a_pause_adds_exactly_its_length_and_the_re_entry(pause: float) -> None:
 def test_after_a_pause_there_are_three_seconds_to_get_ready_then_the_remaining_time() -> None:
     session = run(until=40)
     session.handle(Command.PAUSE, START + 40)
-    assert heard(session.handle(Command.PAUSE, START + 50)) == [(H.RE_ENTERED, 50)]
+    assert heard(session.handle(Command.PAUSE, START + 50)) == [(H.RESUMING, 50)]
     events = heard(session.advance(START + 71))
     assert events[:2] == [(H.RESUMED, 53), (H.HALF_PASSED, 56)]
     assert events[-2:] == [(H.SEGMENT_ENDED, 71), (H.SEGMENT_STARTED, 71)]
@@ -431,7 +431,7 @@ def test_a_stray_key_early_in_a_segment_that_is_paused_resumes() -> None:
     session = run(until=LEFT_SOLE)
     session.handle(Command.PAUSE, START + LEFT_SOLE + 0.5)
     session.handle(Command.STRAY, START + LEFT_SOLE + 0.6)
-    assert session.state is State.RE_ENTERING
+    assert session.state is State.RESUMING
 
 
 def test_a_key_pressed_as_a_step_ends_does_not_act_on_the_next() -> None:
@@ -492,7 +492,7 @@ def test_going_on_after_a_move_in_a_pause_leads_to_one_get_ready_not_two() -> No
     session = run(until=35)
     session.handle(Command.PAUSE, START + 35)
     session.handle(Command.NEXT, START + 36)
-    assert heard(session.handle(Command.PAUSE, START + 60)) == [(H.RE_ENTERED, 60), (H.RESUMED, 60)]
+    assert heard(session.handle(Command.PAUSE, START + 60)) == [(H.RESUMING, 60), (H.RESUMED, 60)]
     assert heard(session.advance(START + 63)) == [(H.SEGMENT_ENDED, 63), (H.SEGMENT_STARTED, 63)]
 
 
@@ -630,7 +630,7 @@ def test_half_way_moves_with_the_length_before_it_is_told() -> None:
 
 
 def test_a_half_that_less_has_put_into_the_past_is_not_told() -> None:
-    plan = a_plan(a_routine(a_step(seconds=60)), feet=(Side.LEFT,))
+    plan = a_plan(a_routine(a_step(seconds=60)), feet=Foot.LEFT)
     session = run(plan, until=5 + 25)
     session.handle(Command.LESS, START + 5 + 25)
     told = [event.happening for event in session.advance(START + 5 + 45)]
@@ -832,7 +832,7 @@ def test_a_snapshot_shows_the_moment() -> None:
     assert (shot.state, shot.segment) == (State.RUNNING, PLAN.segments[3])
     assert (shot.elapsed, shot.length, shot.left) == (13, 30, 17)
     assert (shot.total, shot.total_left) == (LENGTH, LENGTH - 41)
-    assert (shot.re_entry_left, shot.lighter, shot.away) == (0, False, False)
+    assert (shot.resume_left, shot.lighter, shot.away) == (0, False, False)
 
 
 def test_a_snapshot_changes_nothing() -> None:
@@ -869,9 +869,9 @@ def test_a_step_that_is_done_twice_in_a_row_is_the_next() -> None:
 def test_a_snapshot_counts_the_re_entry_down() -> None:
     session = run(until=40)
     session.handle(Command.PAUSE, START + 40)
-    assert session.snapshot(START + 45).re_entry_left == 0
+    assert session.snapshot(START + 45).resume_left == 0
     session.handle(Command.PAUSE, START + 50)
-    assert session.snapshot(START + 51).re_entry_left == 2
+    assert session.snapshot(START + 51).resume_left == 2
 
 
 def test_at_the_end_nothing_is_left() -> None:
@@ -1068,7 +1068,7 @@ def test_a_screen_can_be_drawn_at_any_time(pressed: list[tuple[float, Command]])
     shot = played.session.snapshot(played.now)
     assert 0 <= shot.elapsed <= shot.length
     assert 0 <= shot.left <= shot.total_left <= shot.total <= 3600
-    assert 0 <= shot.re_entry_left <= 3
+    assert 0 <= shot.resume_left <= 3
     assert 0 <= shot.pressure <= shot.segment.step.pressure
 
 
@@ -1098,7 +1098,7 @@ def test_times_that_are_not_exact_in_binary_raise_nothing_and_count_right(
 
 def test_the_sample_plan_is_laid_out_as_its_comment_says() -> None:
     starts = {
-        (each.segment.step.title, each.segment.side): each.at - START
+        (each.segment.step.title, each.segment.foot): each.at - START
         for each in whole()
         if each.happening is H.SEGMENT_STARTED and each.segment.kind is Kind.STEP
     }
@@ -1163,7 +1163,7 @@ def test_leaving_while_asked_what_hurts_is_a_stop_for_pain() -> None:
 
 
 def test_a_session_of_many_pauses_can_be_noted_at_its_end_too() -> None:
-    plan = a_plan(a_routine(a_step(seconds=30)), feet=(Side.LEFT,))
+    plan = a_plan(a_routine(a_step(seconds=30)), feet=Foot.LEFT)
     for tenths in range(1, 100):
         session, now = Session(plan, START), START
         while session.state is not State.ENDED:

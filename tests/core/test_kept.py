@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from footcoach.core.errors import NotCleared
 from footcoach.core.interview import Interview
 from footcoach.core.plan import plan
-from footcoach.core.profile import CLEARABLE, Clearance, Recalled, history_in
+from footcoach.core.profile import CLEARABLE, Clearance, Stored, history_in
 from footcoach.core.question import RAISED, Answer, Level
 from footcoach.core.report import BY_ID
 from footcoach.core.routine import Zone
@@ -35,8 +35,8 @@ def returning(
     after_exercise: bool = False,
 ) -> Interview:
     """Return the interview of a person whose health history was kept on 1 October."""
-    recalled = Recalled(kept_history(kept, on=EARLIER), tuple(clearances))
-    return Interview(after_exercise=after_exercise, started_at=NOW, recalled=recalled)
+    stored = Stored(kept_history(kept, on=EARLIER), tuple(clearances))
+    return Interview(after_exercise=after_exercise, started_at=NOW, stored=stored)
 
 
 def finish(
@@ -225,7 +225,7 @@ def test_a_clearance_makes_its_ask_first_gentle_never_go(id_: str, answer: Answe
     assert assessed(answers).level is Level.ASK_FIRST
     found = assessed(answers, *cleared(id_))
     assert found.level is Level.GENTLE
-    assert Zone.CALF in found.avoid_zones
+    assert Zone.CALF in found.blocked_zones
     assert found.clearances == cleared(id_)
     reason = next(each for each in found.reasons if each.question == id_)
     assert reason.advice.startswith("Cleared (Dr Ode, 1 October 2026). Keep it light.")
@@ -280,13 +280,13 @@ def test_a_clearance_of_tomorrow_does_not_count() -> None:
 
 def test_the_pure_gentle_answers_of_a_cleared_clot_keep_off_the_calf() -> None:
     answers = {"clot_ever": YES, "skin_open": YES}
-    assert Zone.CALF in assessed(answers, *cleared("clot_ever")).avoid_zones
-    assert Zone.CALF not in assessed(answers).avoid_zones, "blocked: nothing is massaged"
+    assert Zone.CALF in assessed(answers, *cleared("clot_ever")).blocked_zones
+    assert Zone.CALF not in assessed(answers).blocked_zones, "blocked: nothing is massaged"
 
 
 def ask_all(clearances: Iterable[Clearance], changes: Mapping[str, Answer]) -> Interview:
     start = Interview(
-        after_exercise=False, started_at=NOW, recalled=Recalled(clearances=tuple(clearances))
+        after_exercise=False, started_at=NOW, stored=Stored(clearances=tuple(clearances))
     )
     return finish(start, changes)[0]
 
@@ -317,7 +317,7 @@ def test_before_it_was_said_that_nothing_has_changed_no_clearance_counts() -> No
         after_exercise=False,
         started_at=NOW,
         answers=answered({"clot_ever": YES}, after_exercise=False),
-        recalled=Recalled(clearances=cleared("clot_ever")),
+        stored=Stored(clearances=cleared("clot_ever")),
     )
     assert start.assessment.level is Level.ASK_FIRST
     assert start.reply(NO).assessment.level is Level.GENTLE

@@ -44,8 +44,8 @@ def test_everyone_gets_the_level_that_the_evidence_gives_them(person: dict[str, 
 @person
 def test_no_urgent_or_emergency_case_gets_a_milder_level(person: dict[str, Any]) -> None:
     level, least = screened(person).assessment.level, Level(person["level"])
-    if least.gravity >= Level.URGENT.gravity and not person["also_fine"]:
-        assert level.gravity >= least.gravity
+    if least.severity >= Level.URGENT.severity and not person["also_fine"]:
+        assert level.severity >= least.severity
 
 
 @person

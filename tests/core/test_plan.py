@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from footcoach.core import screening
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.plan import Plan, plan, suited, zones_to_keep_off
+from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.routine import Part, Routine, Zone
-from footcoach.core.schedule import BOTH_FEET, Kind, Side, check_minutes, nearest_minutes
+from footcoach.core.schedule import Kind, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment, assess
+from footcoach.core.states import Foot
 from samples import (
     CALF,
     FINISH,
@@ -36,12 +37,12 @@ from samples import (
     screened,
 )
 
-LEFT, RIGHT = Side.LEFT, Side.RIGHT
+LEFT, RIGHT = Foot.LEFT, Foot.RIGHT
 READY, STEP, CHANGE = Kind.GET_READY, Kind.STEP, Kind.CHANGE_FEET
 
 
-def shape(made: Plan) -> list[tuple[Kind, float, Side | None]]:
-    return [(segment.kind, segment.seconds, segment.side) for segment in made.segments]
+def shape(made: Plan) -> list[tuple[Kind, float, Foot | None]]:
+    return [(segment.kind, segment.seconds, segment.foot) for segment in made.segments]
 
 
 def step_lengths(made: Plan, part: Part = Part.EACH_FOOT) -> list[float]:
@@ -116,9 +117,9 @@ def test_steps_are_numbered_within_their_part() -> None:
     assert numbers == [(1, 1), (1, 2), (2, 2), (1, 2), (2, 2), (1, 1)]
 
 
-@pytest.mark.parametrize("side", Side)
-def test_one_foot_alone_needs_no_change_of_feet(side: Side) -> None:
-    assert shape(a_plan(feet=(side,))) == [
+@pytest.mark.parametrize("side", Foot.BOTH.each)
+def test_one_foot_alone_needs_no_change_of_feet(side: Foot) -> None:
+    assert shape(a_plan(feet=side)) == [
         (READY, 5, None),
         (STEP, 20, None),
         (READY, 3, side),
@@ -130,15 +131,8 @@ def test_one_foot_alone_needs_no_change_of_feet(side: Side) -> None:
     ]
 
 
-def test_the_right_foot_may_come_first() -> None:
-    made = a_plan(feet=(RIGHT, LEFT))
-    changes = [each for each in made.segments if each.kind is CHANGE]
-    assert [each.side for each in changes] == [LEFT]
-    assert made.segments[2].side is RIGHT
-
-
 def test_both_feet_are_the_left_and_then_the_right() -> None:
-    assert a_plan().feet == BOTH_FEET == (LEFT, RIGHT)
+    assert a_plan().feet.each == (LEFT, RIGHT)
 
 
 def test_a_plan_knows_its_routine_and_the_level_it_was_allowed_at() -> None:
@@ -171,7 +165,7 @@ def test_the_length_of_a_plan_is_the_number_shown_for_the_routine(routine: Routi
     assert a_plan(routine).seconds == pytest.approx(routine.seconds, abs=1e-9)
 
 
-def reachable(routine: Routine, feet: tuple[Side, ...]) -> tuple[float, float]:
+def reachable(routine: Routine, feet: Foot) -> tuple[float, float]:
     """Return the shortest and longest length in minutes, worked out apart from the code."""
     made = a_plan(routine, feet=feet)
     massage = [s for s in made.segments if s.kind is STEP and s.step.part is Part.EACH_FOOT]
@@ -183,12 +177,12 @@ def reachable(routine: Routine, feet: tuple[Side, ...]) -> tuple[float, float]:
     return shortest / 60, made.seconds / 60 if only_held else 60.0
 
 
-feet_choices = st.sampled_from([(LEFT,), (RIGHT,), (LEFT, RIGHT)])
+feet_choices = st.sampled_from(list(Foot))
 
 
 @given(routines(), feet_choices, st.floats(0, 1))
 def test_the_total_comes_out_exactly_as_long_as_asked_for(
-    routine: Routine, feet: tuple[Side, ...], share: float
+    routine: Routine, feet: Foot, share: float
 ) -> None:
     shortest, longest = reachable(routine, feet)
     minutes = shortest + share * (longest - shortest)
@@ -202,7 +196,7 @@ def test_the_total_comes_out_exactly_as_long_as_asked_for(
 def test_other_lengths_change_only_the_massage_and_both_feet_alike(
     routine: Routine, share: float
 ) -> None:
-    shortest, longest = reachable(routine, BOTH_FEET)
+    shortest, longest = reachable(routine, Foot.BOTH)
     minutes = shortest + share * (longest - shortest)
     assume(shortest + 1e-9 < minutes < longest - 1e-9)
     before, after = a_plan(routine), a_plan(routine, minutes=minutes)
@@ -215,7 +209,7 @@ def test_other_lengths_change_only_the_massage_and_both_feet_alike(
 
 @given(routines(), st.floats(0, 1))
 def test_press_and_hold_is_never_stretched(routine: Routine, share: float) -> None:
-    shortest, longest = reachable(routine, BOTH_FEET)
+    shortest, longest = reachable(routine, Foot.BOTH)
     minutes = shortest + share * (longest - shortest)
     assume(shortest + 1e-9 < minutes < longest - 1e-9)
     before, after = a_plan(routine), a_plan(routine, minutes=minutes)
@@ -226,7 +220,7 @@ def test_press_and_hold_is_never_stretched(routine: Routine, share: float) -> No
 
 @given(routines(least=10.5), st.floats(0, 1))
 def test_no_massage_step_is_shrunk_below_ten_seconds(routine: Routine, share: float) -> None:
-    shortest, _ = reachable(routine, BOTH_FEET)
+    shortest, _ = reachable(routine, Foot.BOTH)
     natural = a_plan(routine).seconds / 60
     minutes = shortest + share * (natural - shortest)
     assume(shortest + 1e-9 < minutes)
@@ -293,7 +287,7 @@ def test_the_smallest_length_named_works_when_it_is_met_exactly() -> None:
 
 def test_the_smallest_length_named_is_at_most_six_seconds_from_the_shortest() -> None:
     smallest, _ = named_limits(a_routine(), 0.1)
-    shortest, _ = reachable(a_routine(), BOTH_FEET)
+    shortest, _ = reachable(a_routine(), Foot.BOTH)
     assert shortest <= smallest < shortest + 0.1 + 1e-9
 
 
@@ -349,27 +343,27 @@ def test_a_routine_that_can_only_have_one_length_names_that_and_it_works(
 def test_a_length_that_can_be_reached_passes_the_check_before_the_questions(
     minutes: float | None,
 ) -> None:
-    check_minutes(a_routine(), minutes, BOTH_FEET)
+    check_minutes(a_routine(), minutes, Foot.BOTH)
 
 
 @pytest.mark.parametrize("minutes", [0.0, 1.0, 61.0, float("nan")])
 def test_a_length_that_cannot_be_reached_is_told_before_the_questions(minutes: float) -> None:
     with pytest.raises(UsageError, match="'Sample' cannot last"):
-        check_minutes(a_routine(), minutes, BOTH_FEET)
+        check_minutes(a_routine(), minutes, Foot.BOTH)
 
 
 def test_the_check_before_the_questions_counts_the_time_to_get_ready() -> None:
-    shortest, longer = nearest_minutes(a_routine(), 0, BOTH_FEET), 30.0
-    check_minutes(a_routine(), shortest, BOTH_FEET)
+    shortest, longer = nearest_minutes(a_routine(), 0, Foot.BOTH), 30.0
+    check_minutes(a_routine(), shortest, Foot.BOTH)
     with pytest.raises(UsageError):
-        check_minutes(a_routine(), shortest, BOTH_FEET, longer)
-    assert nearest_minutes(a_routine(), 0, BOTH_FEET, longer) == pytest.approx(shortest + 50 / 60)
+        check_minutes(a_routine(), shortest, Foot.BOTH, longer)
+    assert nearest_minutes(a_routine(), 0, Foot.BOTH, longer) == pytest.approx(shortest + 50 / 60)
 
 
 def test_the_check_before_the_questions_counts_the_feet_that_are_done() -> None:
-    check_minutes(a_routine(), 1.6, (LEFT,))
+    check_minutes(a_routine(), 1.6, LEFT)
     with pytest.raises(UsageError):
-        check_minutes(a_routine(), 1.6, BOTH_FEET)
+        check_minutes(a_routine(), 1.6, Foot.BOTH)
 
 
 # --- who is cleared ------------------------------------------------------------------------------
@@ -546,16 +540,16 @@ def test_a_screening_that_avoids_the_calf_drops_its_steps() -> None:
         steps=(a_step(), CALF),
     )
     made = a_plan(routine, level=Level.GENTLE)
-    assert made.avoid_zones == {Zone.CALF}
-    assert made.dropped == (CALF,)
+    assert made.blocked_zones == {Zone.CALF}
+    assert made.skipped_steps == (CALF,)
     assert not [each for each in made.segments if each.step.zone is Zone.CALF]
 
 
 def test_zones_that_the_person_keeps_off_are_dropped() -> None:
     toes = a_step(title="Toes", zone="toes")
-    made = a_plan(a_routine(toes, KNEAD, CALF), keep_off=[Zone.ARCH, Zone.CALF])
-    assert made.dropped == (KNEAD, CALF)
-    assert made.avoid_zones == {Zone.ARCH, Zone.CALF}
+    made = a_plan(a_routine(toes, KNEAD, CALF), excluded_zones=[Zone.ARCH, Zone.CALF])
+    assert made.skipped_steps == (KNEAD, CALF)
+    assert made.blocked_zones == {Zone.ARCH, Zone.CALF}
     assert {each.step.zone for each in made.segments} == {Zone.TOES}
 
 
@@ -572,53 +566,53 @@ def test_strokes_on_the_sole_pass_the_ball_the_arch_and_the_heel(
     kept_off: Zone, left: set[str]
 ) -> None:
     steps = [a_step(zone=z) for z in ("sole", "toes", "ball", "arch", "heel", "whole")]
-    made = a_plan(a_routine(*steps), keep_off=[kept_off])
+    made = a_plan(a_routine(*steps), excluded_zones=[kept_off])
     assert {each.step.zone for each in made.segments} == left
 
 
 def test_care_is_never_dropped_for_a_spot_because_soles_are_wiped_all_the_same() -> None:
     wipe = a_step(part="finish", title="Wipe", technique="care", zone="sole")
-    made = a_plan(a_routine(a_step(zone="whole"), wipe), keep_off=[Zone.SOLE])
+    made = a_plan(a_routine(a_step(zone="whole"), wipe), excluded_zones=[Zone.SOLE])
     assert "Wipe" in {each.step.title for each in made.segments}
 
 
 def test_zones_kept_off_come_on_top_of_those_the_screening_avoids() -> None:
     routine = a_routine(a_step(zone="whole"), KNEAD, level="gentle")
-    made = a_plan(routine, level=Level.GENTLE, keep_off=[Zone.ARCH])
-    assert made.avoid_zones == {Zone.ARCH, Zone.CALF}
+    made = a_plan(routine, level=Level.GENTLE, excluded_zones=[Zone.ARCH])
+    assert made.blocked_zones == {Zone.ARCH, Zone.CALF}
 
 
 def test_dropped_steps_are_not_counted() -> None:
-    made = a_plan(a_routine(a_step(zone="toes"), KNEAD, CALF), keep_off=[Zone.ARCH])
+    made = a_plan(a_routine(a_step(zone="toes"), KNEAD, CALF), excluded_zones=[Zone.ARCH])
     counts = [(each.number, each.count) for each in made.segments if each.kind is STEP]
     assert counts == [(1, 2), (2, 2)] * 2
 
 
 def test_without_zones_to_keep_off_nothing_is_dropped() -> None:
     made = a_plan(a_routine(a_step(), CALF))
-    assert (made.dropped, made.avoid_zones) == ((), frozenset())
+    assert (made.skipped_steps, made.blocked_zones) == ((), frozenset())
 
 
 def test_the_length_asked_for_is_reached_without_the_dropped_steps() -> None:
-    made = a_plan(a_routine(a_step(), KNEAD, CALF), keep_off=[Zone.CALF], minutes=5)
+    made = a_plan(a_routine(a_step(), KNEAD, CALF), excluded_zones=[Zone.CALF], minutes=5)
     assert made.seconds == pytest.approx(300)
 
 
 def test_nothing_left_to_massage_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="'Sample' is on a part of the foot that you keep off"):
-        a_plan(keep_off=[Zone.SOLE, Zone.ARCH])
+        a_plan(excluded_zones=[Zone.SOLE, Zone.ARCH])
 
 
 def test_a_blocked_person_is_told_that_rather_than_that_nothing_is_left() -> None:
     with pytest.raises(NotCleared):
-        a_plan(level=Level.EMERGENCY, keep_off=list(Zone), minutes=-1)
+        a_plan(level=Level.EMERGENCY, excluded_zones=list(Zone), minutes=-1)
 
 
 # --- only plan makes a Plan ----------------------------------------------------------------------
 
 
 def _fields(made: Plan) -> dict[str, object]:
-    names = ("routine", "screened", "wanted", "segments", "dropped")
+    names = ("routine", "screened", "wanted", "segments", "skipped_steps")
     return {name: getattr(made, name) for name in names}
 
 
@@ -659,44 +653,44 @@ def test_a_segment_cannot_be_changed() -> None:
 @pytest.mark.parametrize("minutes", [0.1, 1.0, 3.0, 59.0, 500.0])
 def test_the_nearest_length_is_one_that_works(minutes: float) -> None:
     routine = a_routine(a_step(seconds=30), a_step(seconds=60))
-    nearest = nearest_minutes(routine, minutes, BOTH_FEET)
+    nearest = nearest_minutes(routine, minutes, Foot.BOTH)
     assert a_plan(routine, minutes=nearest).seconds == pytest.approx(nearest * 60)
 
 
 def test_a_length_that_works_is_its_own_nearest() -> None:
     routine = a_routine(a_step(seconds=30), a_step(seconds=60))
-    assert nearest_minutes(routine, 5.0, BOTH_FEET) == pytest.approx(5.0)
+    assert nearest_minutes(routine, 5.0, Foot.BOTH) == pytest.approx(5.0)
 
 
 # --- parts to spare ------------------------------------------------------------------------------
 
 
 def test_every_part_of_the_foot_that_a_routine_works_on_can_be_spared() -> None:
-    offered = zones_to_keep_off(a_routine(a_step(zone="toes"), a_step(zone="sole"), CALF))
+    offered = excludable_zones(a_routine(a_step(zone="toes"), a_step(zone="sole"), CALF))
     assert set(offered) == {Zone.TOES, Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.CALF}
 
 
 def test_strokes_on_the_whole_foot_let_every_part_of_it_be_spared_but_not_the_calf() -> None:
-    offered = zones_to_keep_off(a_routine(a_step(zone="whole")))
+    offered = excludable_zones(a_routine(a_step(zone="whole")))
     assert set(offered) == set(Zone) - {Zone.WHOLE, Zone.CALF}
 
 
 def test_care_is_nothing_to_be_spared() -> None:
     wipe = a_step(part="finish", technique="care", zone="sole")
-    assert zones_to_keep_off(a_routine(a_step(zone="toes"), wipe)) == (Zone.TOES,)
+    assert excludable_zones(a_routine(a_step(zone="toes"), wipe)) == (Zone.TOES,)
 
 
 def test_strokes_on_the_whole_foot_go_round_what_is_spared() -> None:
     whole, toes = a_step(title="Whole", zone="whole"), a_step(title="Toes", zone="toes")
-    made = a_plan(a_routine(PREPARE, whole, toes), keep_off=[Zone.HEEL, Zone.ARCH])
-    assert made.spared_in(whole) == (Zone.ARCH, Zone.HEEL)
-    assert made.spared_in(toes) == ()
-    assert made.spared_in(PREPARE) == ()
+    made = a_plan(a_routine(PREPARE, whole, toes), excluded_zones=[Zone.HEEL, Zone.ARCH])
+    assert made.avoided_in(whole) == (Zone.ARCH, Zone.HEEL)
+    assert made.avoided_in(toes) == ()
+    assert made.avoided_in(PREPARE) == ()
 
 
 def test_the_calf_is_no_part_that_strokes_on_the_foot_go_round() -> None:
     routine = a_routine(a_step(zone="whole"), level="gentle")
-    assert a_plan(routine, level=Level.GENTLE).spared_in(routine.steps[0]) == ()
+    assert a_plan(routine, level=Level.GENTLE).avoided_in(routine.steps[0]) == ()
 
 
 def test_only_an_assessment_clears_and_nothing_that_looks_like_one() -> None:

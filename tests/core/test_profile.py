@@ -42,8 +42,8 @@ def test_no_follow_up_that_can_be_urgent_is_kept() -> None:
     assert not may_be_kept(BY_ID["pregnant.warning_signs"])
     for question in BY_ID.values():
         if may_be_kept(question):
-            gravest = max(question.yes.gravity, question.not_sure.gravity)
-            assert gravest < Level.URGENT.gravity
+            gravest = max(question.yes.severity, question.not_sure.severity)
+            assert gravest < Level.URGENT.severity
 
 
 def test_ten_questions_on_history_and_four_follow_ups_are_kept() -> None:
@@ -97,18 +97,18 @@ def test_history_is_whole_only_with_every_answer_that_it_makes_due() -> None:
 @pytest.mark.parametrize(("days", "holds"), [(0, True), (1, True), (90, True), (91, False)])
 def test_kept_history_holds_for_90_days(days: int, holds: bool) -> None:
     profile = Profile(history=kept_history(on=TODAY - timedelta(days=days)))
-    recalled = recall(profile, TODAY)
-    assert (recalled.history is not None) == holds
-    assert recalled.notice == (
+    stored = recall(profile, TODAY)
+    assert (stored.history is not None) == holds
+    assert stored.notice == (
         "" if holds else "All is asked again: your answers of 23 August 2026 are over 90 days old."
     )
 
 
 def test_kept_history_of_another_question_set_is_asked_again_and_says_why() -> None:
     history = kept_history().model_copy(update={"question_set": "2020-01-01"})
-    recalled = recall(Profile(history=history), TODAY)
-    assert recalled.history is None
-    assert recalled.notice.startswith("All is asked again: the questions have changed since")
+    stored = recall(Profile(history=history), TODAY)
+    assert stored.history is None
+    assert stored.notice.startswith("All is asked again: the questions have changed since")
 
 
 def test_nothing_kept_means_nothing_to_say() -> None:
@@ -121,9 +121,9 @@ def test_a_clearance_holds_for_12_months_and_not_before_it_was_given(
 ) -> None:
     clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY - timedelta(days=days))
     assert clearance.holds(TODAY) == holds
-    recalled = recall(Profile(clearances=(clearance,)), TODAY)
-    assert bool(recalled.clearances) == holds
-    assert recalled.notice == ("" if holds else "Your clearance for clot_ever has run out.")
+    stored = recall(Profile(clearances=(clearance,)), TODAY)
+    assert bool(stored.clearances) == holds
+    assert stored.notice == ("" if holds else "Your clearance for clot_ever has run out.")
 
 
 def test_a_new_clearance_takes_the_place_of_an_older_one_for_its_question() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from footcoach.core.rating import Ratings, changes, rating_of, ratings_of
 from footcoach.core.record import Rating
-from footcoach.core.schedule import Side
+from footcoach.core.states import Foot
 
 
 def typed(*keys: str) -> Ratings:
@@ -45,7 +45,7 @@ def test_digits_rate_the_left_foot_and_after_tab_the_right(
 def test_no_keys_make_a_number_outside_the_scale(keys: list[str]) -> None:
     ratings = typed(*keys)
     assert all(number is None or 0 <= number <= 10 for number in (ratings.left, ratings.right))
-    assert ratings.typing in Side
+    assert ratings.typing in Foot
 
 
 def test_what_changed_is_said_for_each_foot_that_was_rated() -> None:

@@ -17,8 +17,8 @@ from footcoach.core.exchange import (
     parse_jsonl,
 )
 from footcoach.core.question import Level
-from footcoach.core.record import Feet, Rating, SessionRecord
-from footcoach.core.states import Status
+from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.states import Foot, Status
 from samples import a_record
 
 LINE = jsonl_line(a_record())
@@ -54,12 +54,12 @@ def test_a_line_of_json_has_what_other_programs_rely_on() -> None:
 
 def test_the_values_are_those_of_the_program() -> None:
     (record,) = parse_jsonl([LINE], name="x")
-    assert (record.feet, record.status, record.level) == (Feet.BOTH, Status.COMPLETED, Level.GO)
+    assert (record.feet, record.status, record.level) == (Foot.BOTH, Status.COMPLETED, Level.GO)
     assert record.before == Rating(left=5, right=4)
 
 
 def test_a_program_can_make_one_from_its_own_values() -> None:
-    record = a_record(feet=Feet.LEFT, status=Status.STOPPED_HURT, level=None, after=Rating(left=1))
+    record = a_record(feet=Foot.LEFT, status=Status.STOPPED_HURT, level=None, after=Rating(left=1))
     assert record.after == Rating(left=1, right=None)
     assert record.level is None
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from footcoach.core.due import questions_due
 from footcoach.core.engine import Session
 from footcoach.core.errors import NotCleared
-from footcoach.core.plan import FRESH, Plan, can_go_on, plan, plan_again
+from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
-from footcoach.core.resume import Checkpoint, Progress, checkpoint_text, parse_checkpoint
+from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, resume_point_text
 from footcoach.core.routine import Routine, Zone
-from footcoach.core.schedule import BOTH_FEET, Kind, Side
+from footcoach.core.schedule import Kind
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.snapshot import Event
-from footcoach.core.states import Command, Happening, State, Status
-from footcoach.core.timing import RE_ENTRY
+from footcoach.core.states import Command, Foot, Happening, State, Status
+from footcoach.core.timing import RESUME_COUNTDOWN
 from samples import NOW, RAISING, a_checkpoint, a_routine, a_step, all_no, screened
 
 LATER = NOW + timedelta(minutes=10)
@@ -32,8 +32,8 @@ def danger_signs(
     return assess({id_: answers.get(id_, Answer.NO) for id_ in asked}, screened_at=at)  # type: ignore[arg-type]
 
 
-def on_disk(checkpoint: Checkpoint) -> Checkpoint:
-    read = parse_checkpoint(checkpoint_text(checkpoint))
+def on_disk(checkpoint: ResumePoint) -> ResumePoint:
+    read = parse_resume_point(resume_point_text(checkpoint))
     assert read is not None
     return read
 
@@ -49,10 +49,10 @@ def a_plan(routine: Routine | None = None, level: Level = Level.GO, **options: o
     "options",
     [
         {},
-        {"feet": (Side.RIGHT,)},
+        {"feet": Foot.RIGHT},
         {"minutes": 3.0},
         {"get_ready": 12.0},
-        {"keep_off": frozenset({Zone.HEEL})},
+        {"excluded_zones": frozenset({Zone.HEEL})},
         {"level": Level.GENTLE},
     ],
 )
@@ -60,7 +60,7 @@ def test_what_goes_on_is_just_what_was_planned(options: dict[str, object]) -> No
     heel = a_step(title="Knead", zone="heel")
     routine = a_routine(a_step(zone="top"), heel, a_step(zone="top"), level="gentle")
     made = a_plan(routine, **options)  # type: ignore[arg-type]
-    again = plan_again(on_disk(a_checkpoint(made)), danger_signs(), now=LATER)
+    again = resume_plan(on_disk(a_checkpoint(made)), danger_signs(), now=LATER)
     assert again == made
 
 
@@ -87,7 +87,7 @@ def test_wherever_it_was_cut_off_just_as_much_is_left_afterwards(
     if session.state is State.ENDED:
         return
     kept = on_disk(a_checkpoint(made, session.progress(now)))
-    again = Session(plan_again(kept, danger_signs(), now=LATER), 5000.0, kept.progress)
+    again = Session(resume_plan(kept, danger_signs(), now=LATER), 5000.0, kept.progress)
     assert total_left(again, 5000.0) == pytest.approx(total_left(session, now), abs=1e-6)
     assert (again.lighter, again.segment) == (session.lighter, session.segment)
     session.interrupt(now)
@@ -112,7 +112,7 @@ def test_noting_does_not_delay_the_end_of_getting_ready_again() -> None:
     session.handle(Command.PAUSE, 7.0)
     session.handle(Command.PAUSE, 20.0)
     session.progress(21.0)
-    assert session.deadline() == pytest.approx(20.0 + RE_ENTRY)
+    assert session.deadline() == pytest.approx(20.0 + RESUME_COUNTDOWN)
 
 
 def run_from(progress: Progress) -> list[Event]:
@@ -128,10 +128,10 @@ def at(seconds: float) -> Progress:
 
 def test_it_goes_on_with_three_seconds_to_get_ready_and_runs_to_the_end() -> None:
     events = run_from(at(40.0))
-    assert (events[0].happening, events[0].at) == (Happening.RE_ENTERED, 0.0)
-    assert (events[1].happening, events[1].at) == (Happening.RESUMED, RE_ENTRY)
+    assert (events[0].happening, events[0].at) == (Happening.RESUMING, 0.0)
+    assert (events[1].happening, events[1].at) == (Happening.RESUMED, RESUME_COUNTDOWN)
     assert events[-1].happening is Happening.ENDED
-    assert events[-1].at == pytest.approx(a_plan().seconds - 40.0 + RE_ENTRY)
+    assert events[-1].at == pytest.approx(a_plan().seconds - 40.0 + RESUME_COUNTDOWN)
 
 
 def test_it_counts_as_completed_if_enough_was_done_before_and_after() -> None:
@@ -152,16 +152,16 @@ def test_half_way_is_not_told_twice() -> None:
 
 
 def test_without_every_danger_sign_nothing_goes_on() -> None:
-    assert can_go_on(a_checkpoint(), LATER)
+    assert can_resume(a_checkpoint(), LATER)
     none = assess({}, screened_at=LATER)
     words = "again: chest_breath, numb_weak, cold_pale_foot, one_leg_swollen, hot_red_swollen, "
     words += "runner_extra"
     with pytest.raises(NotCleared, match=rf"^Not every danger sign was asked {words}\.$"):
-        plan_again(a_checkpoint(), none, now=LATER)
+        resume_plan(a_checkpoint(), none, now=LATER)
     for sign in danger_signs(after_exercise=True).answers:
         kept = a_checkpoint(a_plan(a_routine(after_exercise=True)))
         with pytest.raises(NotCleared, match=sign):
-            plan_again(kept, danger_signs(after_exercise=True, without=sign), now=LATER)
+            resume_plan(kept, danger_signs(after_exercise=True, without=sign), now=LATER)
 
 
 @pytest.mark.parametrize("sign", sorted(danger_signs(after_exercise=True).answers))
@@ -169,7 +169,7 @@ def test_without_every_danger_sign_nothing_goes_on() -> None:
 def test_any_danger_sign_ends_it(sign: str, answer: Answer) -> None:
     kept = a_checkpoint(a_plan(a_routine(after_exercise=True)))
     with pytest.raises(NotCleared):
-        plan_again(kept, danger_signs(after_exercise=True, **{sign: answer}), now=LATER)
+        resume_plan(kept, danger_signs(after_exercise=True, **{sign: answer}), now=LATER)
 
 
 @pytest.mark.parametrize(
@@ -177,65 +177,65 @@ def test_any_danger_sign_ends_it(sign: str, answer: Answer) -> None:
 )
 def test_an_old_screening_and_one_from_the_future_are_not_gone_on_with(ago: timedelta) -> None:
     kept, now = a_checkpoint(a_plan()), NOW + ago
-    assert not can_go_on(kept, now)
+    assert not can_resume(kept, now)
     with pytest.raises(NotCleared, match="30 minutes"):
-        plan_again(kept, danger_signs(at=now), now=now)
+        resume_plan(kept, danger_signs(at=now), now=now)
 
 
 def test_after_the_clock_was_set_back_since_the_cut_there_is_no_going_on() -> None:
     kept = a_checkpoint(a_plan()).model_copy(update={"noted_at": LATER + timedelta(seconds=1)})
-    assert not can_go_on(kept, LATER)
+    assert not can_resume(kept, LATER)
     with pytest.raises(NotCleared, match="clock was changed"):
-        plan_again(kept, danger_signs(), now=LATER)
-    assert can_go_on(kept, LATER + timedelta(seconds=1))
+        resume_plan(kept, danger_signs(), now=LATER)
+    assert can_resume(kept, LATER + timedelta(seconds=1))
 
 
 def test_old_answers_on_danger_signs_do_not_count() -> None:
     with pytest.raises(NotCleared, match="30 minutes"):
-        plan_again(a_checkpoint(a_plan()), danger_signs(at=LATER - FRESH * 2), now=LATER)
+        resume_plan(a_checkpoint(a_plan()), danger_signs(at=LATER - FRESH * 2), now=LATER)
 
 
-def changed(kept: Checkpoint, **screening: object) -> Checkpoint:
+def changed(kept: ResumePoint, **screening: object) -> ResumePoint:
     return kept.model_copy(update={"screened": kept.screened.model_copy(update=screening)})
 
 
 def test_other_questions_than_today_s_are_not_gone_on_with() -> None:
     kept = changed(a_checkpoint(a_plan()), question_set="1999-1")
-    assert not can_go_on(kept, LATER)
+    assert not can_resume(kept, LATER)
     with pytest.raises(NotCleared, match="have changed"):
-        plan_again(kept, danger_signs(), now=LATER)
+        resume_plan(kept, danger_signs(), now=LATER)
 
 
 @pytest.mark.parametrize("level", [level for level in Level if level.blocks])
 def test_a_blocking_level_written_into_the_file_blocks(level: Level) -> None:
     with pytest.raises(NotCleared):
-        plan_again(changed(a_checkpoint(a_plan()), level=level), danger_signs(), now=LATER)
+        resume_plan(changed(a_checkpoint(a_plan()), level=level), danger_signs(), now=LATER)
 
 
 def test_at_gentle_only_a_gentle_routine_goes_on() -> None:
     with pytest.raises(NotCleared, match="too strong"):
-        plan_again(changed(a_checkpoint(a_plan()), level=Level.GENTLE), danger_signs(), now=LATER)
+        resume_plan(changed(a_checkpoint(a_plan()), level=Level.GENTLE), danger_signs(), now=LATER)
 
 
 def test_answers_instead_of_an_assessment_are_refused() -> None:
     with pytest.raises(TypeError, match="only assess"):
-        plan_again(a_checkpoint(a_plan()), "fine", now=LATER)  # type: ignore[arg-type]
+        resume_plan(a_checkpoint(a_plan()), "fine", now=LATER)  # type: ignore[arg-type]
 
 
 def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
     far = at(10.0).model_copy(update={"index": 99, "lengths": (9.0,) * 100})
     words = r"^What was noted of the session that was cut off does not fit it\.$"
     with pytest.raises(NotCleared, match=words):
-        plan_again(a_checkpoint(a_plan(), far), danger_signs(), now=LATER)
+        resume_plan(a_checkpoint(a_plan(), far), danger_signs(), now=LATER)
 
 
 def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> None:
     kept = a_checkpoint(a_plan(a_routine(level="gentle")))
-    again = plan_again(kept, screened(Level.GENTLE, at=LATER), now=LATER)
-    assert (again.level, again.avoid_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    again = resume_plan(kept, screened(Level.GENTLE, at=LATER), now=LATER)
+    assert (again.level, again.blocked_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
     was_gentle = a_checkpoint(a_plan(a_routine(level="gentle"), Level.GENTLE))
-    still = plan_again(was_gentle, danger_signs(), now=LATER)
-    assert (still.level, still.avoid_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    still = resume_plan(was_gentle, danger_signs(), now=LATER)
+    assert (still.level, still.blocked_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
 
 
 # --- what is written down ------------------------------------------------------------------------
@@ -244,7 +244,7 @@ def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> No
 @pytest.mark.parametrize("level", [Level.GO, Level.GENTLE])
 def test_no_answer_is_written_down(level: Level) -> None:
     routine = a_routine(level="gentle")
-    text = checkpoint_text(a_checkpoint(a_plan(routine, level)))
+    text = resume_point_text(a_checkpoint(a_plan(routine, level)))
     for id_ in [*all_no(), *RAISING[level]]:
         assert f'"{id_}' not in text
 
@@ -259,7 +259,7 @@ def test_no_answer_is_written_down(level: Level) -> None:
         ('"spent":0.0', '"spent":NaN'),
         ('"lighter":false', '"lighter":null'),
         ('"level":"go"', '"level":"fine"'),
-        ('"feet":["left","right"]', '"feet":[]'),
+        ('"wanted":{"feet":"both"', '"wanted":{"feet":"none"'),
         ('"screened_at":"2026-11-22T10:00:00Z"', '"screened_at":"2026-11-22T10:00:00"'),
         ('"pressure":2', '"pressure":9'),
         ('"minutes":null', '"minutes":null,"more":1'),
@@ -267,10 +267,10 @@ def test_no_answer_is_written_down(level: Level) -> None:
     ],
 )
 def test_what_is_not_a_checkpoint_of_this_version_is_none(was: str, becomes: str) -> None:
-    text = checkpoint_text(a_checkpoint(a_plan()))
+    text = resume_point_text(a_checkpoint(a_plan()))
     assert was in text
-    assert parse_checkpoint(text.replace(was, becomes, 1)) is None
+    assert parse_resume_point(text.replace(was, becomes, 1)) is None
 
 
 def test_both_feet_are_both_feet_again() -> None:
-    assert on_disk(a_checkpoint(a_plan())).wanted.feet == BOTH_FEET
+    assert on_disk(a_checkpoint(a_plan())).wanted.feet == Foot.BOTH

@@ -24,8 +24,8 @@ from footcoach.core.question import (
     Level,
     Part,
     Question,
-    gravest,
     holds,
+    most_severe,
 )
 from footcoach.core.questionnaire import (
     CROSS_RULES,
@@ -401,7 +401,7 @@ def test_a_graver_answer_never_makes_the_level_milder(
     gravities = []
     for answer in (NO, UNSURE, YES):
         changed = answered({**newly_due, **complete, id_: answer})
-        gravities.append(assess(changed, screened_at=NOW).level.gravity)
+        gravities.append(assess(changed, screened_at=NOW).level.severity)
     assert gravities == sorted(gravities)
 
 
@@ -512,7 +512,7 @@ def test_reasons_come_gravest_first_and_among_equals_in_the_order_of_asking(
 ) -> None:
     order = [meaning.id for meaning in expected_meanings()]
     reasons = [each for each in assess(answers, screened_at=NOW).reasons if each.because == ()]
-    keys = [(-each.level.gravity, order.index(each.question)) for each in reasons]
+    keys = [(-each.level.severity, order.index(each.question)) for each in reasons]
     assert keys == sorted(keys)
 
 
@@ -592,7 +592,7 @@ def test_a_flag_is_not_raised_by_a_question_without_an_answer() -> None:
 def test_a_gentle_screening_keeps_hands_off_the_calf(id_: str, answer: Answer) -> None:
     assessment = assess(answered({id_: answer}), screened_at=NOW)
     assert assessment.level is Level.GENTLE
-    assert assessment.avoid_zones == {Zone.CALF}
+    assert assessment.blocked_zones == {Zone.CALF}
 
 
 @pytest.mark.parametrize("answer", [YES, UNSURE])
@@ -602,12 +602,12 @@ def test_pregnancy_and_bleeding_keep_hands_off_the_calf_at_any_level(
     id_: str, answer: Answer, level: Level
 ) -> None:
     answers = answered({id_: answer, **RAISING[level]})
-    assert assess(answers, screened_at=NOW).avoid_zones == {Zone.CALF}
+    assert assess(answers, screened_at=NOW).blocked_zones == {Zone.CALF}
 
 
 @pytest.mark.parametrize("level", [each for each in Level if each is not Level.GENTLE])
 def test_other_screenings_avoid_no_zone(level: Level) -> None:
-    assert screened(level).avoid_zones == frozenset()
+    assert screened(level).blocked_zones == frozenset()
 
 
 def test_two_questions_keep_hands_off_the_calf() -> None:
@@ -670,7 +670,7 @@ def test_an_assessment_knows_its_time_and_question_set() -> None:
 
 def test_levels_are_ordered_mildest_first() -> None:
     assert [level.value for level in Level] == MILDEST_FIRST
-    assert [level.gravity for level in Level] == [0, 1, 2, 3, 4, 5]
+    assert [level.severity for level in Level] == [0, 1, 2, 3, 4, 5]
 
 
 def test_only_go_and_gentle_let_a_session_start() -> None:
@@ -678,12 +678,12 @@ def test_only_go_and_gentle_let_a_session_start() -> None:
 
 
 def test_the_gravest_of_no_levels_is_go() -> None:
-    assert gravest() is Level.GO
+    assert most_severe() is Level.GO
 
 
 @given(st.lists(st.sampled_from(Level), min_size=1))
 def test_the_gravest_level_is_none_of_the_milder(levels: list[Level]) -> None:
-    assert gravest(*levels).gravity == max(MILDEST_FIRST.index(level) for level in levels)
+    assert most_severe(*levels).severity == max(MILDEST_FIRST.index(level) for level in levels)
 
 
 EVERY_QUESTION = [each for question in QUESTIONS for each in (question, *question.follow_ups)]

@@ -81,19 +81,19 @@ def test_programs_get_what_people_see() -> None:
 # --- soreness rising -----------------------------------------------------------------------------
 
 
-def rated_after(*ratings: int | None, side: str = "left") -> list[SessionRecord]:
+def rated_after(*ratings: int | None, foot: str = "left") -> list[SessionRecord]:
     """Return sessions, the last rating being that of yesterday."""
     return [
-        a_record(number, before=None, after={side: rating})
+        a_record(number, before=None, after={foot: rating})
         for number, rating in enumerate(reversed(ratings), 1)
     ]
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
-def test_a_foot_sorer_after_each_of_three_sessions_is_told(side: str) -> None:
-    records = rated_after(9, 2, 3, 5, side=side)
+@pytest.mark.parametrize("foot", ["left", "right"])
+def test_a_foot_sorer_after_each_of_three_sessions_is_told(foot: str) -> None:
+    records = rated_after(9, 2, 3, 5, foot=foot)
     assert signs(*records) == ["soreness_rising"]
-    assert f"your {side} foot was 2, 3 and 5 of 10 sore: more each time" in (text_of(*records))
+    assert f"your {foot} foot was 2, 3 and 5 of 10 sore: more each time" in (text_of(*records))
     assert "podiatrist" in text_of(*records)
 
 
@@ -169,7 +169,7 @@ def came_with(days: dict[int, tuple[int | None, int | None]]) -> list[SessionRec
 
 
 @pytest.mark.parametrize(
-    ("days", "side"),
+    ("days", "foot"),
     [
         ({15: (4, 3), 8: (5, 1), 1: (3, 2)}, "left"),
         ({20: (1, 3), 9: (1, 2), 6: (0, 9)}, "right"),
@@ -177,10 +177,10 @@ def came_with(days: dict[int, tuple[int | None, int | None]]) -> list[SessionRec
     ],
 )
 def test_the_same_foot_sorer_for_two_weeks_is_told(
-    days: dict[int, tuple[int | None, int | None]], side: str
+    days: dict[int, tuple[int | None, int | None]], foot: str
 ) -> None:
     assert signs(*came_with(days)) == ["one_foot_sorer"]
-    assert text_of(*came_with(days)).startswith(f"Your {side} foot has been the sorer one")
+    assert text_of(*came_with(days)).startswith(f"Your {foot} foot has been the sorer one")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from footcoach.core.errors import ImportInvalid, StorageError
 from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line, parse_csv, parse_jsonl
 from footcoach.core.record import Rating, SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.text import sessions_in_words
 from footcoach.core.trends import Change
 from footcoach.storage.history import History, Merged
@@ -138,12 +138,12 @@ def test_totals_name_the_routines_rated_most_often_and_no_unrated_one() -> None:
 # --- a session under way -------------------------------------------------------------------------
 
 
-def unfinished() -> Checkpoint | None:
+def unfinished() -> ResumePoint | None:
     with History(NOW) as history:
         return history.unfinished()
 
 
-def note(record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+def note(record: SessionRecord, checkpoint: ResumePoint | None) -> None:
     with History(NOW) as history:
         history.note(record, checkpoint)
 

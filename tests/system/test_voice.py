@@ -189,7 +189,7 @@ def test_hushing_cuts_off_words_at_once_and_forgets_what_waits(
     voice.cue(TICK)
     until(lambda: programs.heard("aplay input"))
     voice.cue(END)
-    voice.hush()
+    voice.stop_speaking()
     until(lambda: not runs(programs.pid("espeak-ng")))
     os.kill(programs.pid("aplay"), 9)
     voice.finish(10)
@@ -200,7 +200,7 @@ def test_hushing_reaches_what_a_speech_program_has_started(make: Make, programs:
     voice = make(speech="sleep 600 & note child $!\nwait")
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("child"))
-    voice.hush()
+    voice.stop_speaking()
     until(lambda: ended(int(programs.lines("child ")[0])))
 
 
@@ -208,7 +208,7 @@ def test_hushing_forgets_words_that_wait_for_their_tone(make: Make, programs: Pr
     voice = make(sound=HANG)
     voice.cue(TO_START)
     until(lambda: programs.heard("aplay input"))
-    voice.hush()
+    voice.stop_speaking()
     os.kill(programs.pid("aplay"), 9)
     voice.finish(10)
     assert programs.lines("espeak-ng begins") == []
@@ -216,7 +216,7 @@ def test_hushing_forgets_words_that_wait_for_their_tone(make: Make, programs: Pr
 
 def test_after_hushing_words_are_spoken_again(make: Make, programs: Programs) -> None:
     voice = make()
-    voice.hush()
+    voice.stop_speaking()
     voice.cue(Cue("Paused."))
     voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Paused."]
@@ -262,7 +262,7 @@ def test_a_service_that_spd_say_has_started_is_never_killed(make: Make, programs
     voice = make(speech=f"sleep 600 & note service $!\n{HANG}", engine="spd-say")
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("service"))
-    voice.hush()
+    voice.stop_speaking()
     until(lambda: programs.heard("service", 2))
     voice.close()
     services = [int(pid) for pid in programs.lines("service ")]
@@ -280,7 +280,7 @@ def test_a_service_that_does_not_answer_does_not_hold_up_the_closing(
     voice = make(speech=HANG, engine="spd-say")
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("spd-say input"))
-    voice.hush()
+    voice.stop_speaking()
     until(lambda: programs.heard("spd-say input", 2))
     voice.close()
     assert not runs(programs.pid("spd-say", 0))
@@ -293,7 +293,7 @@ def test_a_service_that_has_said_all_is_not_told_to_be_silent(
     voice = make(engine="spd-say")
     voice.cue(Cue("Rub the foot."))
     voice.finish(10)
-    voice.hush()
+    voice.stop_speaking()
     voice.close()
     assert "--cancel" not in programs.lines("spd-say argument ")
 
@@ -319,7 +319,7 @@ def test_after_closing_nothing_is_said_sounded_or_rung(make: Make, programs: Pro
     voice = make(sound=None, bell=lambda: rings.append(None))
     voice.close()
     voice.cue(TO_START)
-    voice.hush()
+    voice.stop_speaking()
     assert voice._thread is None
     assert programs.lines() == []
     assert rings == []
@@ -327,7 +327,7 @@ def test_after_closing_nothing_is_said_sounded_or_rung(make: Make, programs: Pro
 
 def test_a_voice_that_says_nothing_makes_no_thread_and_no_file(make: Make, temp: Path) -> None:
     voice = make()
-    voice.hush()
+    voice.stop_speaking()
     assert "voice" not in {each.name for each in threading.enumerate()}
     voice.close()
     assert list(temp.iterdir()) == []
@@ -568,6 +568,6 @@ def test_a_system_that_gives_no_more_threads_gets_silence_and_no_exception(
     with monkeypatch.context() as patch:
         patch.setattr(threading.Thread, "start", refuse)
         voice.cue(TO_START)
-        voice.hush()
+        voice.stop_speaking()
     assert programs.lines() == []
     voice.close()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.ui.deliberate import AFTER_ON_PAGES, Gate, Interrupted
+from footcoach.ui.deliberate import AFTER_ON_PAGES, DeliberateKeys, Interrupted
 
 
 class Answers:
@@ -14,7 +14,7 @@ class Answers:
     def __init__(self, *script: tuple[float, str]) -> None:
         self.clock = FakeClock()
         self.keys = ScriptedKeys(self.clock, *script)
-        self.gate = Gate(self.keys, self.clock.now)
+        self.gate = DeliberateKeys(self.keys, self.clock.now)
         self.counted: list[str] = []
 
     def read(self) -> list[str]:
@@ -26,7 +26,7 @@ class Answers:
                 return self.counted
             if key is not None:
                 self.counted.append(key)
-                self.gate.shown()
+                self.gate.mark_shown()
 
 
 def test_a_single_key_counts_after_a_moment() -> None:
@@ -89,7 +89,7 @@ def test_after_an_absence_nothing_counts_that_was_typed_meanwhile() -> None:
             answers.clock.move(10.0)
             return ["n"]
 
-    gate = Gate(Stopped(answers.clock), answers.clock.now)
+    gate = DeliberateKeys(Stopped(answers.clock), answers.clock.now)
     with pytest.raises(Interrupted):
         gate.wait(1.0)
 

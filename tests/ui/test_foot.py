@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.core.schedule import Side
+from footcoach.core.states import Foot
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
@@ -33,10 +33,10 @@ def picture(
     *,
     width: int = 24,
     height: int = 14,
-    side: Side = Side.LEFT,
+    foot: Foot = Foot.LEFT,
     glyphs: Glyphs = UNICODE,
 ) -> list[Text]:
-    return foot_map(width, height, side=side, step=step, elapsed=elapsed, glyphs=glyphs)
+    return foot_map(width, height, foot=foot, step=step, elapsed=elapsed, glyphs=glyphs)
 
 
 def of_zone(zone: Zone, technique: Technique = Technique.KNEADING, **changes: object) -> Step:
@@ -58,8 +58,8 @@ def plain(lines: list[Text]) -> list[str]:
     return [line.plain for line in lines]
 
 
-def marker(step: Step, elapsed: float, side: Side = Side.LEFT) -> set[Cell]:
-    return cells(picture(step, elapsed, side=side, width=34, height=20), "map.marker")
+def marker(step: Step, elapsed: float, foot: Foot = Foot.LEFT) -> set[Cell]:
+    return cells(picture(step, elapsed, foot=foot, width=34, height=20), "map.marker")
 
 
 def row_at(step: Step, elapsed: float) -> float:
@@ -79,7 +79,7 @@ def column_at(step: Step, elapsed: float) -> float:
     st.sampled_from(Zone),
     st.sampled_from(Technique),
     st.sampled_from(Tool),
-    st.sampled_from(Side),
+    st.sampled_from(Foot),
     st.sampled_from(list(BOTH.values())),
     st.none() | st.floats(0, 900),
 )
@@ -89,12 +89,12 @@ def test_it_fits_into_any_room_and_always_takes_the_same_lines(
     zone: Zone,
     technique: Technique,
     tool: Tool,
-    side: Side,
+    foot: Foot,
     glyphs: Glyphs,
     elapsed: float | None,
 ) -> None:
     step = of_zone(zone, technique, tool=tool)
-    lines = foot_map(width, height, side=side, step=step, elapsed=elapsed, glyphs=glyphs)
+    lines = foot_map(width, height, foot=foot, step=step, elapsed=elapsed, glyphs=glyphs)
     assert len(lines) == (height if width >= LEAST_WIDTH and height >= LEAST_HEIGHT else 0)
     assert all(line.cell_len <= width for line in lines)
 
@@ -214,7 +214,7 @@ def test_in_ascii_what_is_lit_is_filled_and_the_rest_an_outline(
 def test_from_above_five_toes_have_nails() -> None:
     for width, height in SIZES:
         lines = plain(
-            picture(of_zone(Zone.TOP), width=width, height=height, side=Side.RIGHT, glyphs=ASCII)
+            picture(of_zone(Zone.TOP), width=width, height=height, foot=Foot.RIGHT, glyphs=ASCII)
         )
         assert sum(line.count("@") for line in lines) >= 5
         assert not any("@" in line for line in lines[height // 2 :])
@@ -273,9 +273,9 @@ MIRRORED = {ord(a): b for a, b in ("()", ")(", "/\\", "\\/")} | {
 def test_the_right_foot_is_the_mirror_image_of_the_left(
     width: int, height: int, glyphs: Glyphs, zone: Zone, elapsed: float | None
 ) -> None:
-    def drawn(side: Side) -> list[str]:
+    def drawn(foot: Foot) -> list[str]:
         lines = picture(
-            of_zone(zone), elapsed, width=width, height=height, side=side, glyphs=glyphs
+            of_zone(zone), elapsed, width=width, height=height, foot=foot, glyphs=glyphs
         )
         return [
             line for line in plain(lines) if not line.strip().isalpha() and "top of" not in line
@@ -284,7 +284,7 @@ def test_the_right_foot_is_the_mirror_image_of_the_left(
     def edge(lines: list[str]) -> int:
         return min(len(line) - len(line.lstrip()) for line in lines if line.strip())
 
-    left, right = drawn(Side.LEFT), drawn(Side.RIGHT)
+    left, right = drawn(Foot.LEFT), drawn(Foot.RIGHT)
     wide = max(len(line) for line in left)
     turned = [line.ljust(wide)[::-1].translate(MIRRORED).rstrip() for line in left]
     assert [line[edge(turned) :] for line in turned] == [line[edge(right) :] for line in right]
@@ -547,17 +547,17 @@ def test_a_stretch_bends_the_toes_holds_and_lets_go_twice() -> None:
 # --- what is to be spared -----------------------------------------------------------------------
 
 
-def on_the_whole(spared: tuple[Zone, ...], elapsed: float | None = None) -> set[Cell]:
+def on_the_whole(avoided: tuple[Zone, ...], elapsed: float | None = None) -> set[Cell]:
     """Return the cells of the picture of the whole foot that are lit, or that the hands are in."""
     step = of_zone(Zone.WHOLE)
     lines = foot_map(
-        34, 20, side=Side.LEFT, step=step, elapsed=elapsed, glyphs=UNICODE, spared=spared
+        34, 20, foot=Foot.LEFT, step=step, elapsed=elapsed, glyphs=UNICODE, avoided=avoided
     )
     return cells(lines, "map.zone" if elapsed is None else "map.marker")
 
 
-def lit_rows(spared: tuple[Zone, ...]) -> set[int]:
-    return {row for row, _ in on_the_whole(spared)}
+def lit_rows(avoided: tuple[Zone, ...]) -> set[int]:
+    return {row for row, _ in on_the_whole(avoided)}
 
 
 def inside(zone: Zone) -> set[Cell]:

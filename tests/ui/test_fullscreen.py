@@ -13,7 +13,7 @@ from footcoach.core.rating import Ratings
 from footcoach.core.states import Command, State
 from footcoach.storage.library import load_routine
 from footcoach.ui.controls import SessionKeys
-from footcoach.ui.deliberate import Gate
+from footcoach.ui.deliberate import DeliberateKeys
 from footcoach.ui.fullscreen import FullScreenAsker
 from footcoach.ui.glyphs import UNICODE
 from footcoach.ui.screen import Screen, Size
@@ -31,7 +31,7 @@ def asker(
     console = Console(file=shown or io.StringIO(), theme=THEME, force_terminal=True)
     keys = ScriptedKeys(clock, *script)
     screen = Screen(console, lambda: size)
-    return FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+    return FullScreenAsker(keys, screen, DeliberateKeys(keys, clock.now), UNICODE)
 
 
 def ask(*script: tuple[float, str], size: Size = USUAL) -> Reply:
@@ -152,7 +152,7 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
 
     keys = Stopped(clock, (62.0, "y"))
     screen = Screen(Console(file=out, theme=THEME, force_terminal=True), lambda: Size(80, 24))
-    person = FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+    person = FullScreenAsker(keys, screen, DeliberateKeys(keys, clock.now), UNICODE)
     assert person.ask(Interview(after_exercise=False, started_at=NOW)) is Answer.YES
     assert out.getvalue().count("New chest pain?") == 2
 
@@ -206,7 +206,7 @@ def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself()
     keys = Idle(clock)
     console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
     screen = Screen(console, lambda: USUAL)
-    person = FullScreenAsker(keys, screen, Gate(keys, clock.now), UNICODE)
+    person = FullScreenAsker(keys, screen, DeliberateKeys(keys, clock.now), UNICODE)
     assert person.rate_after(("Well done.", "Wipe.")) == Ratings()
     assert clock.now() == pytest.approx(60.0)
 
@@ -214,7 +214,7 @@ def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself()
 def controls(*script: tuple[float, str]) -> SessionKeys:
     clock = FakeClock()
     keys = ScriptedKeys(clock, *script)
-    return SessionKeys(keys, Gate(keys, clock.now))
+    return SessionKeys(keys, DeliberateKeys(keys, clock.now))
 
 
 @pytest.mark.parametrize(

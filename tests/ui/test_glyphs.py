@@ -4,7 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from footcoach.core.schedule import Side
+from footcoach.core.states import Foot
 from footcoach.ui.digits import large
 from footcoach.ui.foot import foot_map
 from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
@@ -25,7 +25,7 @@ def test_a_font_without_braille_gets_no_braille_and_all_else() -> None:
     glyphs = glyphs_for("utf-8", braille=False)
     assert (glyphs.dots, glyphs.full) == ("", UNICODE.full)
     step = a_step(zone="arch")
-    drawn = foot_map(24, 14, side=Side.LEFT, step=step, elapsed=None, glyphs=glyphs)
+    drawn = foot_map(24, 14, foot=Foot.LEFT, step=step, elapsed=None, glyphs=glyphs)
     assert "".join(line.plain for line in drawn).isascii()
 
 

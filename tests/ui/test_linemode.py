@@ -14,7 +14,7 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
-from footcoach.core.profile import Recalled
+from footcoach.core.profile import Stored
 from footcoach.core.question import Answer, Level
 from footcoach.core.rating import Ratings
 from footcoach.core.routine import Zone
@@ -90,7 +90,7 @@ def test_the_question_its_place_and_its_help_are_printed() -> None:
 
 def test_what_no_longer_holds_is_said_before_the_first_question() -> None:
     desk = Desk("yes")
-    desk.asker.ask(replace(FIRST, recalled=Recalled(notice="All is asked again.")))
+    desk.asker.ask(replace(FIRST, stored=Stored(notice="All is asked again.")))
     assert desk.printed.startswith("All is asked again.")
 
 

@@ -314,11 +314,11 @@ def test_the_gauge_says_its_limit_in_as_many_words_as_fit(
 @pytest.mark.parametrize("size", [Size(80, 24), Size(60, 20), Size(40, 10)], ids=str)
 def test_what_to_keep_off_stands_out(size: Size) -> None:
     words = "Keep off the arch."
-    laid_out = plan(load_routine("general"), screened(), now=NOW, keep_off=[Zone.ARCH])
+    laid_out = plan(load_routine("general"), screened(), now=NOW, excluded_zones=[Zone.ARCH])
     session = Session(laid_out, 0.0)
     session.advance(80.0)
     snapshot = session.snapshot(80.0)
-    assert snapshot.spared == (Zone.ARCH,)
+    assert snapshot.avoided == (Zone.ARCH,)
     first = SessionView("General", UNICODE).blocks(snapshot, size)[1].lines[1]
     assert first.plain.startswith(f"{words} ")
     (stressed,) = first.spans
@@ -329,7 +329,7 @@ def test_what_to_keep_off_stands_out(size: Size) -> None:
 @pytest.mark.parametrize("zone", [Zone.ARCH, Zone.TOES, Zone.BALL, Zone.HEEL])
 @pytest.mark.parametrize("name", built_in_names())
 def test_what_to_keep_off_leaves_the_large_digits_their_room(name: str, zone: Zone) -> None:
-    session = Session(plan(load_routine(name), screened(), now=NOW, keep_off=[zone]), 0.0)
+    session = Session(plan(load_routine(name), screened(), now=NOW, excluded_zones=[zone]), 0.0)
     at = 0.0
     for segment in session.plan.segments:
         session.advance(at)
@@ -409,7 +409,9 @@ def test_the_gauge_of_a_gentle_routine_names_the_limit_of_gentle() -> None:
 
 
 def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_of_it() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW, keep_off=[Zone.HEEL, Zone.ARCH])
+    laid_out = plan(
+        load_routine("general"), screened(), now=NOW, excluded_zones=[Zone.HEEL, Zone.ARCH]
+    )
     lines = ready_lines(laid_out)
     assert lines.index("You keep off the arch and heel.") + 1 == next(
         number for number, line in enumerate(lines) if line.startswith("Left out: ")

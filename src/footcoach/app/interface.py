@@ -13,7 +13,7 @@ from footcoach.core.profile import KeptHistory
 from footcoach.core.question import Answers
 from footcoach.core.rating import Ratings
 from footcoach.core.record import SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -75,7 +75,7 @@ class Asker(Protocol):
         """Let the person pick the parts of the foot to keep off."""
         ...
 
-    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
         """Ask whether to go on with a session that was cut off; it takes a yes."""
         ...
 
@@ -107,7 +107,7 @@ class Memory(Protocol):
 class Journal(Protocol):
     """Remembers sessions. A failure is a warning to the person, never raised, and never long."""
 
-    def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
         """Save a session, in place of what was noted of it before.
 
         With the checkpoint it can be gone on with later; with none, no longer.
@@ -137,7 +137,7 @@ class Speaker(Protocol):
         """Sound the cue's tone and say its words, which cut off what is being said."""
         ...
 
-    def hush(self) -> None:
+    def stop_speaking(self) -> None:
         """Cut off what is being said."""
         ...
 

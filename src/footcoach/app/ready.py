@@ -30,23 +30,23 @@ def get_ready(
     can be kept off, and `sound` says what will be heard. Raises NothingStarted if the person
     leaves, and NotCleared once the screening is too old.
     """
-    keep_off: frozenset[Zone] = frozenset()
+    excluded_zones: frozenset[Zone] = frozenset()
     problem = ""
     try:
         while True:
             heard = MUTED if telling.muted else sound
             notes_now = [*notes, heard, problem]
-            move, before = asker.show_ready(lay_out(keep_off), notes_now, before)
+            move, before = asker.show_ready(lay_out(excluded_zones), notes_now, before)
             problem = ""
             match move:
                 case AtReady.BEGIN:
-                    return lay_out(keep_off), before
+                    return lay_out(excluded_zones), before
                 case AtReady.KEEP_OFF if not zones:
                     problem = "What to keep off was settled when the session began."
                 case AtReady.KEEP_OFF:
-                    chosen = asker.choose_zones(zones, keep_off)
+                    chosen = asker.choose_zones(zones, excluded_zones)
                     problem = _problem_with(chosen, lay_out)
-                    keep_off = keep_off if problem else chosen
+                    excluded_zones = excluded_zones if problem else chosen
                 case AtReady.MUTE:
                     telling.toggle()
             if move is not AtReady.KEEP_OFF:
@@ -58,9 +58,9 @@ def get_ready(
 MUTED = "Sound is off."
 
 
-def _problem_with(keep_off: frozenset[Zone], lay_out: LayOut) -> str:
+def _problem_with(excluded_zones: frozenset[Zone], lay_out: LayOut) -> str:
     try:
-        lay_out(keep_off)
+        lay_out(excluded_zones)
     except UsageError as error:
         return str(error)
     return ""

@@ -7,8 +7,8 @@ from footcoach.app.interface import Clock, Journal
 from footcoach.core.engine import Session
 from footcoach.core.plan import Plan
 from footcoach.core.rating import Ratings, rating_of
-from footcoach.core.record import Feet, SessionRecord
-from footcoach.core.resume import Checkpoint
+from footcoach.core.record import SessionRecord
+from footcoach.core.resume import ResumePoint
 from footcoach.core.schedule import Kind
 from footcoach.core.snapshot import Event
 from footcoach.core.states import Happening, State, Status
@@ -62,7 +62,7 @@ class Logbook:
         now_done = {"status": status, "done_seconds": progress.done}
         self._record = self._record.model_copy(update=now_done)
         plan = self._plan
-        checkpoint = Checkpoint(
+        checkpoint = ResumePoint(
             noted_at=self._clock.wall(),
             record=self._record,
             routine=plan.routine,
@@ -80,7 +80,7 @@ def new_record(plan: Plan, clock: Clock, name: str, before: Ratings) -> SessionR
         id=str(uuid4()),
         started_at=clock.wall(),
         routine=name,
-        feet=Feet.BOTH if len(plan.feet) == 2 else Feet(plan.feet[0]),
+        feet=plan.feet,
         planned_seconds=sum(steps),
         done_seconds=0.0,
         status=Status.INTERRUPTED,

@@ -46,15 +46,15 @@ class Telling:
         """Sound and say the cues. The last seconds are ticked, not spoken."""
         for cue in cues:
             heard = Cue(tone=cue.tone) if cue.tone is Tone.TICK else cue
-            if cue.hush:
-                self._speaker.hush()
+            if cue.interrupts:
+                self._speaker.stop_speaking()
             elif heard != Cue() and not self.muted:
                 self._speaker.cue(heard)
 
     def toggle(self) -> None:
         """Mute, cutting off what is being said; or let the cues be heard again."""
         self.muted = not self.muted
-        self._speaker.hush()
+        self._speaker.stop_speaking()
 
 
 @dataclass

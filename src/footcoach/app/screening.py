@@ -6,7 +6,7 @@ from dataclasses import replace
 from footcoach.app.interface import Asker, Memory
 from footcoach.core.errors import NothingStarted
 from footcoach.core.interview import AtOutcome, Interview, Keeping
-from footcoach.core.profile import Recalled
+from footcoach.core.profile import Stored
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
@@ -28,7 +28,7 @@ def screen_person(
     offered. What was kept is given up as soon as health has changed, also if the person then
     leaves: the next screening must not rest on it.
     """
-    wanted, before = False, interview.recalled
+    wanted, before = False, interview.stored
     while True:
         interview = _ask_all(asker, interview, memory, before)
         assessment = interview.assessment
@@ -56,7 +56,7 @@ def _ask_all(
     asker: Asker,
     interview: Interview,
     memory: Memory | None,
-    before: Recalled,
+    before: Stored,
     raised: Callable[[], None] = lambda: None,
 ) -> Interview:
     """Ask until no question is left, and give up what turned out to hold no longer."""
@@ -82,7 +82,7 @@ def ask_danger_signs(asker: Asker, interview: Interview, raised: Callable[[], No
     """
     interview = replace(interview, parts=DANGER_SIGNS)
     while True:
-        interview = _ask_all(asker, interview, None, interview.recalled, raised)
+        interview = _ask_all(asker, interview, None, interview.stored, raised)
         assessment = interview.assessment
         if assessment.level is Level.GO:
             return assessment

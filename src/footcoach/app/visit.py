@@ -13,17 +13,17 @@ from footcoach.core.cues import Cue, Tone, farewell, place_of
 from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode
 from footcoach.core.interview import Interview
-from footcoach.core.plan import Plan, plan, plan_again, suited, zones_to_keep_off
-from footcoach.core.profile import Recalled
+from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
+from footcoach.core.profile import Stored
 from footcoach.core.question import Level
 from footcoach.core.rating import Ratings, rating_of, ratings_of
 from footcoach.core.record import SessionRecord
 from footcoach.core.report import advice_with_cause
-from footcoach.core.resume import Checkpoint, Progress
+from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import FIRST_GET_READY, Routine, Zone
-from footcoach.core.schedule import BOTH_FEET, Side, check_minutes, nearest_minutes
+from footcoach.core.schedule import check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Status
+from footcoach.core.states import Foot, Status
 from footcoach.core.text import about_minutes
 from footcoach.core.wording import OWN_FILE
 
@@ -43,7 +43,7 @@ class Visit:
     routine: Routine
     name: str
     """The routine's, as it is remembered."""
-    feet: tuple[Side, ...] = BOTH_FEET
+    feet: Foot = Foot.BOTH
     minutes: float | None = None
     get_ready: float = FIRST_GET_READY
     """Seconds, before the first step and after changing feet."""
@@ -51,7 +51,7 @@ class Visit:
     """What earlier sessions warn of: said once more where it can still be left."""
     own_file: bool = False
     """The routine is the person's own file: its words are not ours."""
-    recalled: Recalled = field(default_factory=Recalled)
+    stored: Stored = field(default_factory=Stored)
     """What is known from earlier."""
     memory: Memory | None = None
     """Where answers can be kept, if they can."""
@@ -84,7 +84,7 @@ class Visit:
         record = new_record(laid_out, self.clock, name, self.before)
         return self._lead(laid_out, record, telling, flash=hearing.flash)
 
-    def go_on(self, checkpoint: Checkpoint) -> ExitCode:
+    def go_on(self, checkpoint: ResumePoint) -> ExitCode:
         """Ask the danger signs again, and go on with a session that was cut off.
 
         Raises as `run` does.
@@ -103,7 +103,7 @@ class Visit:
         telling = Telling(hearing.speaker, muted=hearing.muted)
 
         def laid_out(_: frozenset[Zone]) -> Plan:
-            return plan_again(checkpoint, danger, now=self.clock.wall())
+            return resume_plan(checkpoint, danger, now=self.clock.wall())
 
         progress = checkpoint.progress
         at = laid_out(frozenset()).segments[progress.index]
@@ -160,7 +160,7 @@ class Visit:
         interview = Interview(
             after_exercise=self.routine.asks_runner_question,
             started_at=self.clock.wall(),
-            recalled=self.recalled,
+            stored=self.stored,
         )
         return screen_person(self.seat.asker, interview, self.note_on, self.memory)
 
@@ -176,7 +176,7 @@ class Visit:
         if minutes is not None and routine is not self.routine:
             minutes = nearest_minutes(routine, minutes, self.feet, self.get_ready)
 
-        def laid_out(keep_off: frozenset[Zone]) -> Plan:
+        def laid_out(excluded_zones: frozenset[Zone]) -> Plan:
             now = self.clock.wall()
             return plan(
                 routine,
@@ -184,7 +184,7 @@ class Visit:
                 now=now,
                 feet=self.feet,
                 minutes=minutes,
-                keep_off=keep_off,
+                excluded_zones=excluded_zones,
                 get_ready=self.get_ready,
             )
 
@@ -193,7 +193,7 @@ class Visit:
             notes.append(OWN_FILE)
         if not told:
             notes += [f"{cause}: {advice}" for cause, advice in advice_with_cause(assessment)]
-        zones = zones_to_keep_off(routine)
+        zones = excludable_zones(routine)
         asker = self.seat.asker
         begun, self.before = get_ready(asker, laid_out, zones, notes, telling, sound, self.before)
         return begun

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 from footcoach.app.interface import Asker
 from footcoach.core.errors import NothingStarted
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 
 
 def welcome(
-    asker: Asker, now: datetime, signs: Sequence[str], unfinished: Checkpoint | None
-) -> Checkpoint | None:
+    asker: Asker, now: datetime, signs: Sequence[str], unfinished: ResumePoint | None
+) -> ResumePoint | None:
     """Show warning signs over time, and return the session to go on with, if the person wants.
 
     `now` has an offset. One that was cut off before its first step is not worth a question. The

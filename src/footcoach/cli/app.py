@@ -12,7 +12,7 @@ from typing import Annotated, cast
 import typer
 
 from footcoach import __version__
-from footcoach.cli.console import complain
+from footcoach.cli.console import print_error
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
 from footcoach.system.signals import ignore_from_now_on
 
@@ -98,14 +98,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         make_app(known or COMMANDS)(argv, prog_name="footcoach")
     except FootcoachError as error:
-        complain(*error.args)
+        print_error(*error.args)
         raise SystemExit(error.exit_code) from None
     except Terminated as signal:
         _let_go()
         raise SystemExit(signal.exit_code) from None
     except OSError as error:
         with contextlib.suppress(OSError):
-            complain(f"{error.strerror or error}.")
+            print_error(f"{error.strerror or error}.")
         _let_go()
         raise SystemExit(ExitCode.FAILURE) from None
 

@@ -6,7 +6,7 @@ from footcoach.cli.seat import has_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted
 
 
-def agreed(question: str, *, yes: bool) -> bool:
+def confirm(question: str, *, yes: bool) -> bool:
     """Tell whether the person agrees; Enter alone means no. `yes`: they have said so already.
 
     Raises NoTerminal if nobody can be asked, and NothingStarted if they left.

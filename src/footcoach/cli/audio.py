@@ -29,7 +29,7 @@ class Silence:
     def cue(self, cue: Cue) -> None:
         """Do nothing."""
 
-    def hush(self) -> None:
+    def stop_speaking(self) -> None:
         """Do nothing."""
 
     def finish(self, seconds: float) -> None:

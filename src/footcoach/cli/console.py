@@ -7,7 +7,7 @@ import textwrap
 from footcoach.core.text import visible
 
 
-def complain(*sentences: str) -> None:
+def print_error(*sentences: str) -> None:
     """Write each sentence as a line that begins with the program's name.
 
     A terminal would break it in the middle of a word; what reads along from a pipe gets it whole.

@@ -9,7 +9,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,
 ) -> None:
     """Erase everything footcoach stored: settings, health answers, sessions. Shows it first."""
-    from footcoach.cli.asking import agreed
+    from footcoach.cli.asking import confirm
     from footcoach.core.errors import StorageError
     from footcoach.storage.stored import erase_stored, stored_files
 
@@ -20,7 +20,7 @@ def forget(
     typer.echo("Stored on this computer:")
     for path in files:
         typer.echo(f"  {path}")
-    if not agreed("Erase all of it? It cannot be brought back.", yes=yes):
+    if not confirm("Erase all of it? It cannot be brought back.", yes=yes):
         typer.echo("Nothing was erased.")
         return
     erased, problems = erase_stored()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.console import complain
+from footcoach.cli.console import print_error
 from footcoach.cli.options import Ascii, OutFile, glyphs_wanted
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
 ) -> None:
     """Delete sessions for good."""
-    from footcoach.cli.asking import agreed
+    from footcoach.cli.asking import confirm
     from footcoach.core.errors import UsageError
     from footcoach.core.text import sessions_in_words
 
@@ -152,7 +152,7 @@ def delete(
         count = len(found) or sessions.count(before=day)
         if count == 0:
             typer.echo("There is no such session.")
-        elif agreed(f"Delete {sessions_in_words(count)}? That is for good.", yes=yes):
+        elif confirm(f"Delete {sessions_in_words(count)}? That is for good.", yes=yes):
             erased = sessions.delete(found, before=day, everything=everything)
             typer.echo(f"Deleted: {sessions_in_words(erased)}.")
         else:
@@ -177,7 +177,7 @@ def _opened() -> Iterator["History"]:
             yield sessions
         finally:
             if sessions.notice:
-                complain(sessions.notice)
+                print_error(sessions.notice)
 
 
 def _form(form: Format | None, path: Path | None) -> Format:

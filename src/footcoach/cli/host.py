@@ -8,17 +8,17 @@ from footcoach.app.interface import Seat
 from footcoach.app.visit import Visit
 from footcoach.app.welcome import welcome
 from footcoach.cli.audio import Listening
-from footcoach.cli.console import complain
+from footcoach.cli.console import print_error
 from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
 from footcoach.cli.shelf import usable
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
 from footcoach.core.rating import changes
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
-from footcoach.core.schedule import Side
 from footcoach.core.settings import Settings
+from footcoach.core.states import Foot
 from footcoach.storage.answers import load_interview
 from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_routine
 from footcoach.storage.settings import remember
@@ -36,7 +36,7 @@ class Host:
     clock: SystemClock
     settings: Settings
     listening: Listening
-    feet: tuple[Side, ...]
+    feet: Foot
     minutes: float | None
     answers: Path | None
     """A file with the answers, in place of questions."""
@@ -55,7 +55,7 @@ class Host:
         self._signs: list[str] = []
         self._chosen: Found | None = None
 
-    def unfinished(self) -> Checkpoint | None:
+    def unfinished(self) -> ResumePoint | None:
         """Tell of warning signs; return the session to go on with, if there is one that is wanted.
 
         Who brings answers begins anew.
@@ -68,7 +68,7 @@ class Host:
             self._journal.allow_going_on(None)
         return wanted
 
-    def go_on(self, checkpoint: Checkpoint) -> ExitCode:
+    def go_on(self, checkpoint: ResumePoint) -> ExitCode:
         """Go on with a session that was cut off; raises as `Visit.go_on` does."""
         name = checkpoint.record.routine
         built_in = name in built_in_names() and load_routine(name) == checkpoint.routine
@@ -114,11 +114,11 @@ class Host:
         """Save what is left to save, and say what could not be."""
         self._journal.close()
 
-    def hush(self) -> None:
+    def stop_speaking(self) -> None:
         """Fall silent, and say what could not be heard. The last words may be said to their end."""
         # On the full screen, the last page was up while the last words were said.
         finish = self.visit is not None and self.visit.said_farewell and self.seat.stays
-        complain(*self.listening.close(finish=finish))
+        print_error(*self.listening.close(finish=finish))
 
     def remember(self) -> None:
         """Note the routine used last, and muting. That failing is only worth a warning."""
@@ -129,7 +129,7 @@ class Host:
             if self._chosen and self._chosen.whose is not Whose.FILE:
                 remember(last_routine=self._chosen.name)
         except StorageError as error:
-            complain(f"{error} Your choice of routine and sound is not remembered.")
+            print_error(f"{error} Your choice of routine and sound is not remembered.")
 
     def _visit(self, routine: Routine, name: str, *, own_file: bool) -> Visit:
         return Visit(
@@ -146,7 +146,7 @@ class Host:
             get_ready=self.settings.get_ready_seconds,
             signs=self._signs,
             own_file=own_file,
-            recalled=self._memory.recalled,
+            stored=self._memory.stored,
             memory=self._memory if self._memory.usable else None,
         )
 
@@ -157,7 +157,7 @@ class Host:
             self.answers,
             after_exercise=routine.asks_runner_question,
             now=self.clock.wall(),
-            clearances=self._memory.recalled.clearances,
+            clearances=self._memory.stored.clearances,
         )
 
     def _choose(self) -> tuple[Found, Routine]:

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
 from footcoach.app.interface import Clock
-from footcoach.cli.console import complain
+from footcoach.cli.console import print_error
 from footcoach.core.errors import StorageError
 from footcoach.core.states import Status
 from footcoach.storage.paths import history_file
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from footcoach.core.record import SessionRecord
-    from footcoach.core.resume import Checkpoint
+    from footcoach.core.resume import ResumePoint
     from footcoach.storage.history import History
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ class HistoryJournal:
         self._leads = False
         self._going: str | None = None
         self._problem = ""
-        self._unsaved: tuple[SessionRecord, Checkpoint | None] | None = None
+        self._unsaved: tuple[SessionRecord, ResumePoint | None] | None = None
 
     def now(self) -> "datetime":
         """Return the date and time, with offset."""
@@ -52,7 +52,7 @@ class HistoryJournal:
         recent = self._tried(lambda history: history.recent(WATCHED), none)
         return [sign.text for sign in warning_signs(recent, self._clock.wall())]
 
-    def unfinished(self) -> "Checkpoint | None":
+    def unfinished(self) -> "ResumePoint | None":
         """Return the session that was cut off and can be gone on with, if there is one.
 
         One that is being led in another window was not cut off.
@@ -60,24 +60,24 @@ class HistoryJournal:
         id_ = id_to_go_on_with()
         if not (id_ and history_file().exists() and self._leading()):
             return None
-        from footcoach.core.plan import can_go_on
+        from footcoach.core.plan import can_resume
 
         found = self._tried(lambda history: history.unfinished(), None)
         if found is None or found.record.id != id_:
             return None
-        return found if can_go_on(found, self._clock.wall()) else None
+        return found if can_resume(found, self._clock.wall()) else None
 
     def allow_going_on(self, id_: str | None) -> None:
         """Let the session with that id be gone on with, or none any more."""
         self._going = id_
         allow_going_on(id_)
 
-    def note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
+    def note(self, record: "SessionRecord", checkpoint: "ResumePoint | None") -> None:
         """Save the session; if that fails, it is tried again with the next note."""
         with undisturbed():
             self._note(record, checkpoint)
 
-    def _note(self, record: "SessionRecord", checkpoint: "Checkpoint | None") -> None:
+    def _note(self, record: "SessionRecord", checkpoint: "ResumePoint | None") -> None:
         leads = self._leading()
         if checkpoint is None and (leads or record.status is Status.STOPPED_HURT):
             self.allow_going_on(None)
@@ -103,7 +103,7 @@ class HistoryJournal:
             self.note(*self._unsaved)
             notices.append(self._history.notice)
             self._problem += " This session is not remembered." if self._problem else ""
-        complain(*filter(None, (*notices, self._problem)))
+        print_error(*filter(None, (*notices, self._problem)))
         self._stack.close()
 
     def _tried(self, work: "Callable[[History], T]", otherwise: T) -> T:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from footcoach.cli.console import complain
+from footcoach.cli.console import print_error
 from footcoach.core.errors import ProfileInvalid, StorageError
-from footcoach.core.profile import KeptHistory, Profile, Recalled, recall
+from footcoach.core.profile import KeptHistory, Profile, Stored, recall
 from footcoach.storage.profile import change_profile, load_profile
 
 
@@ -20,13 +20,13 @@ class ProfileMemory:
         """Whether answers can be kept: nothing is written over a damaged file."""
         try:
             profile = load_profile(today)
-            self.recalled = recall(profile, today)
+            self.stored = recall(profile, today)
         except ProfileInvalid as error:
             self.usable = False
-            self.recalled = Recalled(notice="All is asked: what was kept cannot be read.")
-            complain(f"{error} Nothing in it is used: all is asked.")
+            self.stored = Stored(notice="All is asked: what was kept cannot be read.")
+            print_error(f"{error} Nothing in it is used: all is asked.")
             return
-        if profile.history and not self.recalled.history:
+        if profile.history and not self.stored.history:
             self.forget(clearances=False)
 
     def keep(self, history: KeptHistory) -> None:
@@ -53,7 +53,7 @@ class ProfileMemory:
 
     def report(self) -> None:
         """Say what failed, once the screen is free for it."""
-        complain(*self._problems)
+        print_error(*self._problems)
         self._problems.clear()
 
     def _change(self, change: Callable[[Profile], Profile], failure: str) -> None:

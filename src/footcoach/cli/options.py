@@ -1,7 +1,6 @@
 """Options that more than one command has. Imports next to nothing: every start pays for it."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,14 +8,6 @@ import typer
 
 if TYPE_CHECKING:
     from footcoach.ui.glyphs import Glyphs
-
-
-class Foot(StrEnum):
-    """Which feet to massage."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
 
 
 AnswersFile = Annotated[

@@ -40,14 +40,14 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,
 ) -> None:
     """Erase kept health answers and clearances. Every question is then asked again."""
-    from footcoach.cli.asking import agreed
+    from footcoach.cli.asking import confirm
     from footcoach.storage.paths import profile_file
     from footcoach.storage.profile import erase_profile
     from footcoach.storage.stored import stored_files
 
     kept = any(profile_file().name in path.name for path in stored_files())
     question = "Erase kept health answers and clearances? They cannot be brought back."
-    if kept and not agreed(question, yes=yes):
+    if kept and not confirm(question, yes=yes):
         typer.echo("Nothing was erased.")
         return
     typer.echo("Erased. Every question is asked again." if erase_profile() else "Nothing was kept.")

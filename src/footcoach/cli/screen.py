@@ -44,7 +44,7 @@ def screen(
             answers,
             after_exercise=after_exercise,
             now=clock.wall(),
-            clearances=memory.recalled.clearances,
+            clearances=memory.stored.clearances,
         )
         assessment = interview.assessment
     else:
@@ -55,7 +55,7 @@ def screen(
                 interview = Interview(
                     after_exercise=after_exercise,
                     started_at=clock.wall(),
-                    recalled=memory.recalled,
+                    stored=memory.stored,
                 )
                 store = memory if memory.usable else None
                 assessment = screen_person(seat.asker, interview, lambda _: "", store)

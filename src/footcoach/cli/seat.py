@@ -88,7 +88,7 @@ def _at_lines(clock: SystemClock) -> Seat:
     So only a session takes the keyboard away from the terminal's own line editing.
     """
     from footcoach.ui.controls import SessionKeys
-    from footcoach.ui.deliberate import Gate
+    from footcoach.ui.deliberate import DeliberateKeys
     from footcoach.ui.keys import TerminalKeys
     from footcoach.ui.linemode import KEYS, LineAsker, LineStage
     from footcoach.ui.typed import LineReader
@@ -106,7 +106,7 @@ def _at_lines(clock: SystemClock) -> Seat:
 
     return Seat(
         asker=LineAsker(sys.stdout, reader),
-        controls=SessionKeys(keys, Gate(keys, clock.now)),
+        controls=SessionKeys(keys, DeliberateKeys(keys, clock.now)),
         stage=lambda _title, _flash: LineStage(sys.stdout, KEYS),
         opened=lambda: suspendable(lambda: None, take_again),
         playing=playing,
@@ -131,7 +131,7 @@ def _awake() -> AbstractContextManager[object]:
 def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Seat:
     """Return the seat at a full screen, which is taken, with the keyboard, for the whole visit."""
     from footcoach.ui.controls import SessionKeys
-    from footcoach.ui.deliberate import Gate
+    from footcoach.ui.deliberate import DeliberateKeys
     from footcoach.ui.fullscreen import FullScreenAsker
     from footcoach.ui.keys import TerminalKeys
     from footcoach.ui.screen import Screen
@@ -141,7 +141,7 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
     braille = os.environ.get("TERM") != "linux"
     glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only, braille=braille)
     keys, screen = TerminalKeys(), Screen(make_console())
-    gate = Gate(keys, clock.now)
+    gate = DeliberateKeys(keys, clock.now)
 
     @contextmanager
     def opened() -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from footcoach.cli.console import complain
+from footcoach.cli.console import print_error
 
 if TYPE_CHECKING:
     from footcoach.core.routine import Routine
@@ -18,7 +18,7 @@ def pick(reference: str) -> "Found":
 
     found = find_routine(reference)
     if found.notice:
-        complain(found.notice)
+        print_error(found.notice)
     return found
 
 
@@ -27,5 +27,5 @@ def usable() -> list[tuple["Found", "Routine"]]:
     from footcoach.storage.library import load_known
 
     loaded, problems = load_known()
-    complain(*problems)
+    print_error(*problems)
     return loaded

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.options import AnswersFile, Ascii, Foot, Motion, Plain, Sound, Voice
+from footcoach.cli.options import AnswersFile, Ascii, Motion, Plain, Sound, Voice
+from footcoach.core.states import Foot
 
 
 def start(
@@ -32,7 +33,6 @@ def start(
     from footcoach.cli.host import Host
     from footcoach.cli.seat import take_seat
     from footcoach.cli.shelf import pick
-    from footcoach.core.schedule import BOTH_FEET, Side
     from footcoach.storage.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
@@ -56,14 +56,14 @@ def start(
         clock,
         settings,
         Listening(settings, voice=voice, sound=sound),
-        feet=BOTH_FEET if foot is Foot.BOTH else (Side(foot),),
+        feet=foot,
         minutes=minutes,
         answers=answers,
         named=named,
     )
     with ExitStack() as leaving:
         # Done from the last one on, and each whatever became of the others.
-        for leave in (host.hush, host.close_journal, host.report, host.part):
+        for leave in (host.stop_speaking, host.close_journal, host.report, host.part):
             leaving.callback(leave)
         with seat.opened():
             cut_off = host.unfinished()

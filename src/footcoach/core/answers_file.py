@@ -6,7 +6,7 @@ from typing import Any
 
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
-from footcoach.core.profile import Clearance, Recalled
+from footcoach.core.profile import Clearance, Stored
 from footcoach.core.question import Answer, Question
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.strict_json import parse_object
@@ -50,7 +50,7 @@ def parse_answers(
         after_exercise=after_exercise,
         started_at=now,
         answers=answers,
-        recalled=Recalled(clearances=clearances),
+        stored=Stored(clearances=clearances),
     )
     due = {question.id: question for question in interview.due()}
     problems = [

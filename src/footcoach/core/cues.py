@@ -31,7 +31,7 @@ class Cue:
 
     say: str = ""
     tone: Tone | None = None
-    hush: bool = False
+    interrupts: bool = False
     """Cut off what is being said."""
 
 
@@ -84,8 +84,8 @@ Source: NHS: deep vein thrombosis; Sutham 2020."""
 _FIXED = {
     Happening.HALF_PASSED: Cue("Half-way.", Tone.ATTENTION),
     Happening.PAUSED: Cue("Paused.", Tone.ATTENTION),
-    Happening.STOP_ASKED: Cue(hush=True),
-    Happening.HURT_ASKED: Cue(hush=True),
+    Happening.STOP_ASKED: Cue(interrupts=True),
+    Happening.HURT_ASKED: Cue(interrupts=True),
     Happening.AWAY_NOTICED: Cue("Paused: you were away.", Tone.ATTENTION),
     Happening.MADE_LIGHTER: Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION),
 }
@@ -103,7 +103,7 @@ def cue_for(event: Event, plan: Plan) -> Cue:
             return Cue("Five seconds left." if event.count == COUNTED else "", Tone.TICK)
         case Happening.RESUMED if segment.kind is Kind.STEP:
             return Cue("Go on.")
-        case Happening.RE_ENTERED:
+        case Happening.RESUMING:
             return Cue(f"Get ready to go on: {segment.step.title}.", Tone.ATTENTION)
     return _FIXED.get(event.happening, Cue())
 
@@ -124,8 +124,8 @@ def farewell(status: Status | None, *, danger: bool) -> tuple[str, ...]:
 
 def place_of(segment: Segment) -> str:
     """Name where in the session a segment is: "left foot, step 3 of 5"."""
-    if segment.side is not None:
-        where = f"{segment.side} foot"
+    if segment.foot is not None:
+        where = f"{segment.foot} foot"
     else:
         before = segment.step.part is Part.PREPARE
         where = "before the massage" if before else "after the massage"
@@ -137,19 +137,20 @@ def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
     step, first = segment.step, segment is plan.segments[0]
     match segment.kind:
         case Kind.CHANGE_FEET:
-            words = f"Change feet: now the {segment.side} foot. {CHANGE_OVER}"
+            words = f"Change feet: now the {segment.foot} foot. {CHANGE_OVER}"
         case Kind.GET_READY:
             opening = f"{plan.routine.title}, {about_minutes(plan.seconds)}. " if first else ""
             words = f"{opening}{_left_out(plan) if first else ''}Get ready: {step.title}."
         case _:
-            spared = plan.spared_in(step)
-            off = f" Keep off the {both(spared)}." if spared else ""
+            avoided = plan.avoided_in(step)
+            off = f" Keep off the {both(avoided)}." if avoided else ""
             words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}{off}"
     return Cue(words, Tone.ATTENTION)
 
 
 def _left_out(plan: Plan) -> str:
     """Say how many steps were left out, so that nobody waits for them."""
-    if not plan.dropped:
+    if not plan.skipped_steps:
         return ""
-    return f"{len(plan.dropped)} {'step is' if len(plan.dropped) == 1 else 'steps are'} left out. "
+    count = len(plan.skipped_steps)
+    return f"{count} {'step is' if count == 1 else 'steps are'} left out. "

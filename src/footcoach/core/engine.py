@@ -27,7 +27,7 @@ from footcoach.core.timing import (
     LEAST_LEFT,
     LONGEST_PAUSE,
     MOSTLY,
-    RE_ENTRY,
+    RESUME_COUNTDOWN,
     STRAY_KEYS,
 )
 
@@ -38,7 +38,7 @@ class Session:
     def __init__(self, plan: Plan, now: float, progress: Progress | None = None) -> None:
         """Begin at once, with the first get-ready, or go on from `progress` as after a pause.
 
-        Only what `plan` made will do; `plan_again` has found that the progress fits it.
+        Only what `plan` made will do; `resume_plan` has found that the progress fits it.
         """
         if not isinstance(plan, Plan):
             raise TypeError("a Session takes only a Plan, and only plan() makes one")
@@ -91,8 +91,8 @@ class Session:
         match self.state:
             case State.RUNNING:
                 return self._since + self._next_mark() - self._spent
-            case State.RE_ENTERING:
-                return self._since + self._re_entry
+            case State.RESUMING:
+                return self._since + self._resume_countdown
             case State.ENDED:
                 return None
             case _:
@@ -118,7 +118,7 @@ class Session:
     def snapshot(self, now: float) -> Snapshot:
         """Return what there is to see at `now`, which is not before the last call."""
         elapsed = self._elapsed(now)
-        re_entry_left = self._since + self._re_entry - now
+        resume_left = self._since + self._resume_countdown - now
         return Snapshot(
             state=self.state,
             segment=self.segment,
@@ -127,8 +127,8 @@ class Session:
             length=self._lengths[self._index],
             total_left=sum(self._lengths[self._index :]) - elapsed,
             total=sum(self._lengths),
-            re_entry_left=re_entry_left if self.state is State.RE_ENTERING else 0.0,
-            spared=self.plan.spared_in(self.segment.step),
+            resume_left=resume_left if self.state is State.RESUMING else 0.0,
+            avoided=self.plan.avoided_in(self.segment.step),
             ceiling=self.plan.ceiling,
             lighter=self.lighter,
             away=self._away,
@@ -142,21 +142,21 @@ class Session:
         return events + self.advance(now)
 
     def _go_on(self, progress: Progress, now: float) -> None:
-        self.state, self._since = State.RE_ENTERING, now
+        self.state, self._since = State.RESUMING, now
         self._index, self._lengths = progress.index, list(progress.lengths)
         self._spent = self._told = progress.spent
         self._half_told = progress.spent >= self._lengths[progress.index] / 2
         self._ran, self._paused = progress.ran, progress.paused
         self.lighter, self.done_seconds = progress.lighter, progress.done
-        self._events.append(self._event(Happening.RE_ENTERED, now))
+        self._events.append(self._event(Happening.RESUMING, now))
 
     def _event(self, happening: Happening, at: float, count: int = 0) -> Event:
         return Event(happening, at, self.segment, count)
 
     @property
-    def _re_entry(self) -> float:
+    def _resume_countdown(self) -> float:
         """Seconds to get ready after a pause; none before a get-ready that has yet to begin."""
-        return RE_ENTRY if self._spent or self.segment.kind is Kind.STEP else 0.0
+        return RESUME_COUNTDOWN if self._spent or self.segment.kind is Kind.STEP else 0.0
 
     def _elapsed(self, now: float) -> float:
         return self._spent + (now - self._since if self.state is State.RUNNING else 0.0)
@@ -173,7 +173,7 @@ class Session:
 
     def _pass(self, at: float) -> None:
         """Do what is due at the deadline."""
-        if self.state is State.RE_ENTERING:
+        if self.state is State.RESUMING:
             self.state, self._since = State.RUNNING, at
             self._events.append(self._event(Happening.RESUMED, at))
         elif self.state is not State.RUNNING:
@@ -199,7 +199,7 @@ class Session:
     def _fold(self, now: float) -> None:
         """Put the time that has run into `_spent`, and count it as done if it was a step."""
         ran = self._elapsed(now) - self._spent
-        if self.state not in {State.RUNNING, State.RE_ENTERING}:
+        if self.state not in {State.RUNNING, State.RESUMING}:
             self._paused += now - self._since
         self._spent += ran
         self._ran += ran
@@ -271,7 +271,7 @@ class Session:
         """Return where this step begins or, when it has hardly begun, the step before it."""
         segments = self.plan.segments[: self._index + 1]
         starts = [i for i, segment in enumerate(segments) if segment.kind is Kind.GET_READY]
-        begun = self._elapsed(now) >= RE_ENTRY or self.segment.kind is Kind.CHANGE_FEET
+        begun = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.CHANGE_FEET
         under_way = begun and self.segment.kind is not Kind.GET_READY
         return starts[-1] if under_way or len(starts) == 1 else starts[-2]
 
@@ -296,5 +296,5 @@ class Session:
         steps = (segment for segment in rest if segment.kind is Kind.STEP)
         if here.kind is Kind.CHANGE_FEET:
             return next(steps)
-        this = (here.step.part, here.side, here.number)
-        return next((s for s in steps if (s.step.part, s.side, s.number) != this), None)
+        this = (here.step.part, here.foot, here.number)
+        return next((s for s in steps if (s.step.part, s.foot, s.number) != this), None)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Self
 
 from footcoach.core.due import changed_since, questions_due
-from footcoach.core.profile import KeptHistory, Recalled, history_in, is_whole
+from footcoach.core.profile import KeptHistory, Stored, history_in, is_whole
 from footcoach.core.question import RAISED, Answer, Answers, Level, Part, Question
 from footcoach.core.questionnaire import CHANGED, QUESTION_SET
 from footcoach.core.screening import Assessment, assess
@@ -68,7 +68,7 @@ class Interview:
     """When the first question was shown, with offset."""
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     """What was answered today."""
-    recalled: Recalled = field(default_factory=Recalled)
+    stored: Stored = field(default_factory=Stored)
     parts: frozenset[Part] = frozenset(Part)
     """Parts of the questionnaire to ask."""
     helping: bool = False
@@ -97,7 +97,7 @@ class Interview:
     @property
     def kept(self) -> KeptHistory | None:
         """The kept answers on health history, unless something has changed."""
-        return None if self.changed else self.recalled.history
+        return None if self.changed else self.stored.history
 
     @property
     def known(self) -> Answers:
@@ -111,7 +111,7 @@ class Interview:
             self.known,
             screened_at=self.started_at,
             kept_on=self.kept.answered_on if self.kept else None,
-            clearances=self.recalled.clearances if self._unchanged else (),
+            clearances=self.stored.clearances if self._unchanged else (),
         )
 
     @property
@@ -161,7 +161,7 @@ class Interview:
             case Answer.NOT_SURE if not self.unsure_once:
                 return replace(self, helping=True, unsure_once=True)
             case _:
-                return self._with({**self.answers, self.question.id: Answer(reply)}, self.recalled)
+                return self._with({**self.answers, self.question.id: Answer(reply)}, self.stored)
 
     def back(self) -> Self:
         """Return to the question before, with its answer open again; at the first one, stay."""
@@ -178,10 +178,10 @@ class Interview:
             raise ValueError(f"{question_id} was not answered")
         rest = {id_: a for id_, a in self.answers.items() if id_ != question_id}
         kept = question_id not in self.answers
-        recalled = replace(self.recalled, history=None) if kept else self.recalled
-        return replace(self._with(rest, recalled), previous=None)
+        stored = replace(self.stored, history=None) if kept else self.stored
+        return replace(self._with(rest, stored), previous=None)
 
-    def _with(self, answers: Mapping[str, Answer], recalled: Recalled) -> Self:
+    def _with(self, answers: Mapping[str, Answer], stored: Stored) -> Self:
         """Go on with other answers; those to questions no longer due are forgotten.
 
         So is whether health has changed, once that must be asked since an earlier day.
@@ -189,13 +189,13 @@ class Interview:
         after = replace(
             self,
             answers=MappingProxyType(dict(answers)),
-            recalled=recalled,
+            stored=stored,
             helping=False,
             unsure_once=False,
             previous=replace(self, helping=False, unsure_once=False),
         )
         due = {question.id for question in after.due()}
-        if self.rests_on and after.rests_on and after.rests_on < self.rests_on:
+        if self.oldest_basis and after.oldest_basis and after.oldest_basis < self.oldest_basis:
             due.discard(CHANGED.id)
         still = {id_: answer for id_, answer in answers.items() if id_ in due}
         return replace(after, answers=MappingProxyType(still))
@@ -210,8 +210,8 @@ class Interview:
         Whether anything has changed comes first in the kept history, or last in a fresh one: only
         then is it known whether a clearance is needed.
         """
-        before = Part.HISTORY if self.recalled.history else Part.DOUBT
-        since = self.rests_on
+        before = Part.HISTORY if self.stored.history else Part.DOUBT
+        since = self.oldest_basis
         for question in questions_due(self.known, after_exercise=self.after_exercise):
             if since is not None and question.part is before:
                 yield changed_since(since)
@@ -225,8 +225,8 @@ class Interview:
         return self.answers.get(CHANGED.id) is Answer.NO
 
     @property
-    def rests_on(self) -> date | None:
+    def oldest_basis(self) -> date | None:
         """The day of the oldest thing that rests on nothing having changed since; often none."""
-        history, clearances = self.recalled.history, self.recalled.clearances
+        history, clearances = self.stored.history, self.stored.clearances
         days = [each.on for each in clearances if self.known.get(each.question) in RAISED]
         return min([*days, *([history.answered_on] if history else [])], default=None)

@@ -1,6 +1,6 @@
 """Shaping a routine into the timed segments of one session, if the screening allows it.
 
-`plan` and, for a session that was cut off, `plan_again` are the only makers of a `Plan`, and a
+`plan` and, for a session that was cut off, `resume_plan` are the only makers of a `Plan`, and a
 session takes nothing else. So there is no way to a timed step but through a fresh, complete,
 passing screening.
 """
@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from footcoach.core.due import questions_due
 from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.profile import KEPT_DAYS
-from footcoach.core.question import DANGER_SIGNS, Level, gravest
+from footcoach.core.question import DANGER_SIGNS, Level, most_severe
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
-from footcoach.core.resume import Checkpoint, Screened, Wanted
+from footcoach.core.resume import ResumePoint, Screened, Wanted
 from footcoach.core.routine import (
     FIRST_GET_READY,
     MAX_GENTLE_PRESSURE,
@@ -25,8 +25,9 @@ from footcoach.core.routine import (
     Technique,
     Zone,
 )
-from footcoach.core.schedule import BOTH_FEET, Segment, Side, segments_of, timed
+from footcoach.core.schedule import Segment, segments_of, timed
 from footcoach.core.screening import Assessment
+from footcoach.core.states import Foot
 
 FRESH = timedelta(minutes=30)
 """How long a screening holds. The danger signs are about right now; a judgement."""
@@ -44,8 +45,8 @@ class Plan:
     screened: Screened
     wanted: Wanted
     segments: tuple[Segment, ...]
-    dropped: tuple[Step, ...]
-    """Steps left out because of `avoid_zones`."""
+    skipped_steps: tuple[Step, ...]
+    """Steps left out because of `blocked_zones`."""
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
@@ -59,9 +60,9 @@ class Plan:
         return self.screened.level
 
     @property
-    def avoid_zones(self) -> frozenset[Zone]:
+    def blocked_zones(self) -> frozenset[Zone]:
         """Return all zones that are not massaged."""
-        return self.screened.avoid_zones | self.wanted.keep_off
+        return self.screened.blocked_zones | self.wanted.excluded_zones
 
     @property
     def ceiling(self) -> int:
@@ -70,15 +71,15 @@ class Plan:
         return MAX_GENTLE_PRESSURE if gentle else MAX_PRESSURE
 
     @property
-    def feet(self) -> tuple[Side, ...]:
+    def feet(self) -> Foot:
         """The feet to massage, in order."""
         return self.wanted.feet
 
-    def spared_in(self, step: Step) -> tuple[Zone, ...]:
+    def avoided_in(self, step: Step) -> tuple[Zone, ...]:
         """Return the parts of the foot that strokes on the whole of it must go round, by name."""
         if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
             return ()
-        return tuple(sorted(zone for zone in self.avoid_zones if zone is not Zone.CALF))
+        return tuple(sorted(zone for zone in self.blocked_zones if zone is not Zone.CALF))
 
     @property
     def seconds(self) -> float:
@@ -96,9 +97,9 @@ def plan(
     assessment: Assessment,
     *,
     now: datetime,
-    feet: tuple[Side, ...] = BOTH_FEET,
+    feet: Foot = Foot.BOTH,
     minutes: float | None = None,
-    keep_off: Iterable[Zone] = (),
+    excluded_zones: Iterable[Zone] = (),
     get_ready: float = FIRST_GET_READY,
 ) -> Plan:
     """Lay out a session of the routine, `minutes` long where that is asked for.
@@ -114,16 +115,18 @@ def plan(
     _require_clearance(routine, assessment, now)
     screened = Screened(
         level=assessment.level,
-        avoid_zones=assessment.avoid_zones,
+        blocked_zones=assessment.blocked_zones,
         screened_at=assessment.screened_at,
         question_set=assessment.question_set,
         after_exercise=not assessment.missing(after_exercise=True),
     )
-    wanted = Wanted(feet=feet, minutes=minutes, keep_off=frozenset(keep_off), get_ready=get_ready)
+    wanted = Wanted(
+        feet=feet, minutes=minutes, excluded_zones=frozenset(excluded_zones), get_ready=get_ready
+    )
     return _laid_out(routine, screened, wanted)
 
 
-def can_go_on(checkpoint: Checkpoint, now: datetime) -> bool:
+def can_resume(checkpoint: ResumePoint, now: datetime) -> bool:
     """Tell whether the screening of a session that was cut off is still fresh."""
     try:
         _require_fresh_since(checkpoint, now)
@@ -132,7 +135,7 @@ def can_go_on(checkpoint: Checkpoint, now: datetime) -> bool:
     return True
 
 
-def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> Plan:
+def resume_plan(checkpoint: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
     """Lay out anew a session that was cut off, once the danger signs were asked again.
 
     What is kept off stays so, and the level is the graver of then and now. Raises NotCleared
@@ -140,7 +143,7 @@ def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> 
     """
     _require_assessment(danger)
     routine, then = checkpoint.routine, checkpoint.screened
-    level = gravest(then.level, danger.level)
+    level = most_severe(then.level, danger.level)
     _require_passing(level)
     _require_fresh_since(checkpoint, now)
     _require_fresh(danger, now)
@@ -149,8 +152,8 @@ def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> 
     if missing:
         raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")
     _require_light_enough(routine, level)
-    zones = then.avoid_zones | danger.avoid_zones
-    screened = then.model_copy(update={"level": level, "avoid_zones": zones})
+    zones = then.blocked_zones | danger.blocked_zones
+    screened = then.model_copy(update={"level": level, "blocked_zones": zones})
     made = _laid_out(routine, screened, checkpoint.wanted)
     if len(checkpoint.progress.lengths) != len(made.segments):
         raise NotCleared("What was noted of the session that was cut off does not fit it.")
@@ -159,16 +162,16 @@ def plan_again(checkpoint: Checkpoint, danger: Assessment, *, now: datetime) -> 
 
 def _laid_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     """Lay out what is left of the routine; raises UsageError if that is nothing, or too short."""
-    dropped = [
+    skipped_steps = [
         step
         for step in routine.steps
-        if step.zone in screened.avoid_zones
+        if step.zone in screened.blocked_zones
         or (
             step.technique is not Technique.CARE
-            and any(_works_on(step, zone) for zone in wanted.keep_off)
+            and any(_works_on(step, zone) for zone in wanted.excluded_zones)
         )
     ]
-    steps = [step for step in routine.steps if step not in dropped]
+    steps = [step for step in routine.steps if step not in skipped_steps]
     if not any(step.part is Part.EACH_FOOT for step in steps):
         raise UsageError(
             f"Every massage step of '{routine.title}' is on a part of the foot "
@@ -180,7 +183,7 @@ def _laid_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
         screened=screened,
         wanted=wanted,
         segments=tuple(segments_of(steps, wanted.feet, wanted.get_ready)),
-        dropped=tuple(dropped),
+        skipped_steps=tuple(skipped_steps),
         made_by=_BY_PLAN,
     )
 
@@ -188,8 +191,8 @@ def _laid_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
 _SOLE = frozenset({Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL})
 
 
-def zones_to_keep_off(routine: Routine) -> tuple[Zone, ...]:
-    """Return the parts that a routine works on and that can be spared."""
+def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
+    """Return the parts that a routine works on and that can be avoided."""
     massage = [step for step in routine.steps if step.technique is not Technique.CARE]
     whole = any(step.zone is Zone.WHOLE for step in massage)
     return tuple(
@@ -211,7 +214,7 @@ def _works_on(step: Step, zone: Zone) -> bool:
 
 
 def _too_strong(routine: Routine, level: Level) -> bool:
-    return level.gravity > routine.level.gravity
+    return level.severity > routine.level.severity
 
 
 def _require_assessment(assessment: Assessment) -> None:
@@ -243,7 +246,7 @@ def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
         raise NotCleared(TOO_OLD)
 
 
-def _require_fresh_since(checkpoint: Checkpoint, now: datetime) -> None:
+def _require_fresh_since(checkpoint: ResumePoint, now: datetime) -> None:
     """Raise NotCleared unless the screening is fresh, by a clock that was not set back since."""
     _require_fresh(checkpoint.screened, now)
     if checkpoint.noted_at > now.astimezone(UTC):

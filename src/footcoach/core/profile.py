@@ -80,7 +80,7 @@ def may_be_kept(question: Question) -> bool:
 
     Danger signs and the feet today are about today. So is a follow-up that can be urgent.
     """
-    urgent = question.yes.gravity >= Level.URGENT.gravity
+    urgent = question.yes.severity >= Level.URGENT.severity
     return question.part is Part.HISTORY and not urgent and question.id not in NEVER_KEPT
 
 
@@ -157,7 +157,7 @@ def is_whole(history: Answers) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
+class Stored:
     """What of a profile still holds on the day of a screening."""
 
     history: KeptHistory | None = None
@@ -166,13 +166,13 @@ class Recalled:
     """What no longer holds, and why."""
 
 
-def recall(profile: Profile, today: date) -> Recalled:
+def recall(profile: Profile, today: date) -> Stored:
     """Return what still holds today. What is too old, or answers other questions, does not."""
     history = profile.history
     why = "" if history is None else _why_not(history, today)
     ended = [each for each in profile.clearances if not each.holds(today)]
     notices = [f"Your clearance for {each.question} has run out." for each in ended]
-    return Recalled(
+    return Stored(
         history=None if why else history,
         clearances=tuple(each for each in profile.clearances if each not in ended),
         notice=" ".join([why, *notices] if why else notices),

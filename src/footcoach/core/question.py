@@ -27,19 +27,19 @@ class Level(StrEnum):
     EMERGENCY = "emergency"
 
     @property
-    def gravity(self) -> int:
+    def severity(self) -> int:
         """0 for the mildest, 5 for the gravest."""
         return tuple(Level).index(self)
 
     @property
     def blocks(self) -> bool:
         """Whether no session may start at this level."""
-        return self.gravity > Level.GENTLE.gravity
+        return self.severity > Level.GENTLE.severity
 
 
-def gravest(*levels: Level) -> Level:
+def most_severe(*levels: Level) -> Level:
     """Return the gravest of the levels; `go` when there are none."""
-    return max(levels, key=lambda level: level.gravity, default=Level.GO)
+    return max(levels, key=lambda level: level.severity, default=Level.GO)
 
 
 class Part(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from footcoach.core.record import MOST_SORE, Rating
-from footcoach.core.schedule import Side
+from footcoach.core.states import Foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Ratings:
 
     left: int | None = None
     right: int | None = None
-    typing: Side = Side.LEFT
+    typing: Foot = Foot.LEFT
     """The foot that the next digit is for."""
 
     @property
@@ -24,7 +24,7 @@ class Ratings:
     def typed(self, key: str) -> Self:
         """Take a key: a digit rates the foot, 0 after 1 makes it ten, Tab goes to the other one."""
         if key == "tab":
-            return replace(self, typing=Side.RIGHT if self.typing is Side.LEFT else Side.LEFT)
+            return replace(self, typing=Foot.RIGHT if self.typing is Foot.LEFT else Foot.LEFT)
         if key == "backspace":
             return self._with(None)
         if not (key.isascii() and key.isdigit() and len(key) == 1):
@@ -34,10 +34,10 @@ class Ratings:
 
     @property
     def _now(self) -> int | None:
-        return self.left if self.typing is Side.LEFT else self.right
+        return self.left if self.typing is Foot.LEFT else self.right
 
     def _with(self, number: int | None) -> Self:
-        if self.typing is Side.LEFT:
+        if self.typing is Foot.LEFT:
             return replace(self, left=number)
         return replace(self, right=number)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timezone
-from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from pydantic import (
 
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.question import Level
-from footcoach.core.states import Status
+from footcoach.core.states import Foot, Status
 from footcoach.core.text import visible
 from footcoach.core.timing import MOSTLY
 from footcoach.core.validation import Strict, explain
@@ -28,14 +27,6 @@ LONGEST = 24 * 60 * 60
 
 EXAMPLE_ID = "0b8c4a52-6f1e-4d3a-9c57-2e8f60d1a7b3"
 EXAMPLE = "2026-11-22T10:05:00+01:00"
-
-
-class Feet(StrEnum):
-    """Which feet were massaged."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
 
 
 class Rating(Strict):
@@ -94,7 +85,7 @@ class SessionRecord(Strict):
     """With offset."""
     routine: Annotated[str, BeforeValidator(visible), Field(min_length=1, max_length=80)]
     """Its name, or the title of one from a file of the user's own."""
-    feet: Feet = Field(strict=False)
+    feet: Foot = Field(strict=False)
     planned_seconds: _Seconds
     done_seconds: _Seconds
     """Massage and care done, without pauses."""

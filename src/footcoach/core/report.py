@@ -56,8 +56,8 @@ def _when(level: Level, gravest: Level) -> str:
     """Say when a piece of advice holds beside graver ones."""
     if gravest.blocks and level is Level.GENTLE:
         return "Later, once massage is fine again: "
-    urgent = gravest.gravity >= Level.URGENT.gravity
-    return "After that: " if urgent and level.gravity < Level.URGENT.gravity else ""
+    urgent = gravest.severity >= Level.URGENT.severity
+    return "After that: " if urgent and level.severity < Level.URGENT.severity else ""
 
 
 def outcome_json(assessment: Assessment) -> str:
@@ -75,7 +75,7 @@ def outcome_json(assessment: Assessment) -> str:
                 }
                 for reason in assessment.reasons
             ],
-            "avoid_zones": sorted(assessment.avoid_zones),
+            "avoid_zones": sorted(assessment.blocked_zones),
             "question_set": assessment.question_set,
             "date": assessment.screened_at.date().isoformat(),
         },

@@ -1,7 +1,7 @@
 """Where a session stands, so that it can be gone on with after the program was killed.
 
 It holds what the screening allowed, never what was answered. What is read from disk is trusted no
-further than it must be: `plan_again` asks for a fresh screening, new answers on danger signs, and
+further than it must be: `resume_plan` asks for a fresh screening, new answers on danger signs, and
 progress that fits.
 """
 
@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, Field, ValidationError, model_validator
 from footcoach.core.question import Level
 from footcoach.core.record import SessionRecord
 from footcoach.core.routine import MAX_SECONDS, Routine, Zone
-from footcoach.core.schedule import Side
+from footcoach.core.states import Foot
 from footcoach.core.validation import Strict
 
 
@@ -20,7 +20,7 @@ class Screened(Strict):
     """What a screening allowed, without the answers."""
 
     level: Level
-    avoid_zones: frozenset[Zone]
+    blocked_zones: frozenset[Zone]
     screened_at: AwareDatetime
     """See `Assessment`."""
     question_set: str
@@ -31,10 +31,10 @@ class Screened(Strict):
 class Wanted(Strict):
     """What the person asked for, besides the routine."""
 
-    feet: tuple[Side, ...] = Field(min_length=1, max_length=2)
+    feet: Foot
     minutes: float | None = Field(allow_inf_nan=True)
     """The length, if they asked for one; what cannot be is refused in words, when laid out."""
-    keep_off: frozenset[Zone]
+    excluded_zones: frozenset[Zone]
     """Zones besides those that the screening avoids."""
     get_ready: float = Field(ge=0, le=MAX_SECONDS)
     """Seconds before the first step, and after changing feet."""
@@ -64,7 +64,7 @@ class Progress(Strict):
         return self
 
 
-class Checkpoint(Strict):
+class ResumePoint(Strict):
     """A session under way: what was planned, and how far it has come."""
 
     noted_at: AwareDatetime
@@ -77,14 +77,14 @@ class Checkpoint(Strict):
     progress: Progress
 
 
-def parse_checkpoint(text: str) -> Checkpoint | None:
+def parse_resume_point(text: str) -> ResumePoint | None:
     """Return the checkpoint, or None if it is not one of this version: there is no going on."""
     try:
-        return Checkpoint.model_validate_json(text)
+        return ResumePoint.model_validate_json(text)
     except ValidationError:
         return None
 
 
-def checkpoint_text(checkpoint: Checkpoint) -> str:
+def resume_point_text(checkpoint: ResumePoint) -> str:
     """Write the checkpoint as JSON."""
     return checkpoint.model_dump_json(by_alias=True)

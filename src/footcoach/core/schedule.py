@@ -16,19 +16,10 @@ from footcoach.core.routine import (
     Step,
     Technique,
 )
+from footcoach.core.states import Foot
 
 SHORTEST_STEP = 10.0
 """Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything."""
-
-
-class Side(StrEnum):
-    """Which foot."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-
-BOTH_FEET = (Side.LEFT, Side.RIGHT)
 
 
 class Kind(StrEnum):
@@ -47,7 +38,7 @@ class Segment:
     seconds: float
     step: Step
     """For a get-ready or a change of feet, the step to come."""
-    side: Side | None
+    foot: Foot | None
     """None before the first foot and after the last."""
     number: int
     """Of the step in its part, from 1."""
@@ -56,36 +47,36 @@ class Segment:
 
 
 def check_minutes(
-    routine: Routine, minutes: float | None, feet: tuple[Side, ...], ready: float = FIRST_GET_READY
+    routine: Routine, minutes: float | None, feet: Foot, ready: float = FIRST_GET_READY
 ) -> None:
     """Raise UsageError if the routine cannot last that long, so that it is told before asking."""
     timed(list(routine.steps), minutes, feet, ready, routine.title)
 
 
 def nearest_minutes(
-    routine: Routine, minutes: float, feet: tuple[Side, ...], ready: float = FIRST_GET_READY
+    routine: Routine, minutes: float, feet: Foot, ready: float = FIRST_GET_READY
 ) -> float:
     """Return the length nearest to the one asked for, for a routine that takes another's place."""
     shortest, longest = _limits(list(routine.steps), feet, ready)
     return max(shortest, min(longest, minutes * 60)) / 60
 
 
-def segments_of(steps: list[Step], feet: tuple[Side, ...], ready: float) -> Iterator[Segment]:
+def segments_of(steps: list[Step], feet: Foot, ready: float) -> Iterator[Segment]:
     """Yield the segments in order: before, each foot, after, with the time between them.
 
     `ready` is in seconds: before the first step, and before the first one after changing feet.
     """
-    rounds: list[tuple[Part, Side | None]] = [
+    rounds: list[tuple[Part, Foot | None]] = [
         (Part.PREPARE, None),
-        *((Part.EACH_FOOT, side) for side in feet),
+        *((Part.EACH_FOOT, foot) for foot in feet.each),
         (Part.FINISH, None),
     ]
     get_ready = ready
-    for part, side in rounds:
+    for part, foot in rounds:
         in_part = [step for step in steps if step.part is part]
         for number, step in enumerate(in_part, 1):
-            place = (step, side, number, len(in_part))
-            if number == 1 and side is not None and side is not feet[0]:
+            place = (step, foot, number, len(in_part))
+            if number == 1 and foot is not None and foot is not feet.each[0]:
                 yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
                 get_ready = ready
             yield Segment(Kind.GET_READY, get_ready, *place)
@@ -94,7 +85,7 @@ def segments_of(steps: list[Step], feet: tuple[Side, ...], ready: float) -> Iter
 
 
 def timed(
-    steps: list[Step], minutes: float | None, feet: tuple[Side, ...], ready: float, title: str
+    steps: list[Step], minutes: float | None, feet: Foot, ready: float, title: str
 ) -> list[Step]:
     """Stretch or shrink the steps done on each foot until the whole lasts exactly so long.
 
@@ -119,18 +110,18 @@ def timed(
         if step.part is Part.EACH_FOOT
         and (length <= now or step.technique is not Technique.PRESS_AND_HOLD)
     ]
-    factor = 1 + (length - now) / (len(feet) * sum(step.seconds for step in scaled))
+    factor = 1 + (length - now) / (len(feet.each) * sum(step.seconds for step in scaled))
     return [
         step.model_copy(update={"seconds": step.seconds * factor}) if step in scaled else step
         for step in steps
     ]
 
 
-def _limits(steps: list[Step], feet: tuple[Side, ...], ready: float) -> tuple[float, float]:
+def _limits(steps: list[Step], feet: Foot, ready: float) -> tuple[float, float]:
     """Return the shortest and the longest that the steps can last, in seconds."""
     massage = [step for step in steps if step.part is Part.EACH_FOOT]
     now = sum(segment.seconds for segment in segments_of(steps, feet, ready))
-    fixed = now - len(feet) * sum(step.seconds for step in massage)
+    fixed = now - len(feet.each) * sum(step.seconds for step in massage)
     shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
     stretchable = any(step.technique is not Technique.PRESS_AND_HOLD for step in massage)
     return fixed + (now - fixed) * shrink_to, MAX_SECONDS if stretchable else now

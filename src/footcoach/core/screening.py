@@ -14,8 +14,8 @@ from footcoach.core.question import (
     CrossRule,
     Level,
     Question,
-    gravest,
     holds,
+    most_severe,
 )
 from footcoach.core.questionnaire import CROSS_RULES, NO_CALF, NO_CALF_CLEARED, QUESTION_SET
 from footcoach.core.routine import Zone
@@ -61,7 +61,7 @@ class Assessment:
     level: Level
     reasons: tuple[Reason, ...]
     """Gravest first; among equals in the order of asking."""
-    avoid_zones: frozenset[Zone]
+    blocked_zones: frozenset[Zone]
     screened_at: datetime
     """When the first question was shown, with offset: an answer is as old as the oldest one."""
     question_set: str
@@ -112,12 +112,12 @@ def assess(
     used = [
         id_ for reason in found for id_ in reason.to_clear if set(reason.to_clear) <= set(valid)
     ]
-    level = gravest(*(reason.level for reason in reasons))
+    level = most_severe(*(reason.level for reason in reasons))
     return Assessment(
         answers=counted,
         level=level,
-        reasons=tuple(sorted(reasons, key=lambda reason: -reason.level.gravity)),
-        avoid_zones=_zones_to_avoid(level, counted, used),
+        reasons=tuple(sorted(reasons, key=lambda reason: -reason.level.severity)),
+        blocked_zones=_zones_to_avoid(level, counted, used),
         screened_at=screened_at,
         question_set=QUESTION_SET,
         kept_on=kept_on,

@@ -33,9 +33,9 @@ class Snapshot:
     """Seconds of the segment as it now is."""
     total_left: float
     total: float
-    re_entry_left: float
+    resume_left: float
     """Seconds until it goes on after a pause; 0 unless re-entering."""
-    spared: tuple[Zone, ...]
+    avoided: tuple[Zone, ...]
     """Parts of the foot that this step must go round."""
     ceiling: int
     """See `Plan.ceiling`."""

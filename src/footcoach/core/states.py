@@ -6,11 +6,24 @@ Everything that decides which command means what, and when, is in this file.
 from enum import StrEnum
 
 
+class Foot(StrEnum):
+    """Which foot, or both of them."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def each(self) -> tuple["Foot", ...]:
+        """The single feet, in the order of massage."""
+        return (Foot.LEFT, Foot.RIGHT) if self is Foot.BOTH else (self,)
+
+
 class State(StrEnum):
     """What the session is doing."""
 
     RUNNING = "running"
-    RE_ENTERING = "re_entering"
+    RESUMING = "resuming"
     PAUSED = "paused"
     ASKING_STOP = "asking_stop"
     ASKING_HURT = "asking_hurt"
@@ -69,7 +82,7 @@ class Happening(StrEnum):
     AWAY_NOTICED = "away_noticed"
     STOP_ASKED = "stop_asked"
     HURT_ASKED = "hurt_asked"
-    RE_ENTERED = "re_entered"
+    RESUMING = "resuming"
     RESUMED = "resumed"
     LENGTH_CHANGED = "length_changed"
     MADE_LIGHTER = "made_lighter"
@@ -86,11 +99,11 @@ _PAUSABLE = {
     Command.STOP: (State.ASKING_STOP, Happening.STOP_ASKED),
     Command.HURTS: (State.ASKING_HURT, Happening.HURT_ASKED),
 }
-_RESUME = (State.RE_ENTERING, Happening.RE_ENTERED)
+_RESUME = (State.RESUMING, Happening.RESUMING)
 
 TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.RUNNING: _PAUSABLE,
-    State.RE_ENTERING: _PAUSABLE,
+    State.RESUMING: _PAUSABLE,
     State.PAUSED: {
         Command.PAUSE: _RESUME,
         Command.STRAY: _RESUME,
@@ -105,7 +118,7 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     },
     State.ASKING_HURT: {
         Command.NO: (State.PAUSED, Happening.PAUSED),
-        Command.TOO_HARD: (State.RE_ENTERING, Happening.MADE_LIGHTER),
+        Command.TOO_HARD: (State.RESUMING, Happening.MADE_LIGHTER),
         Command.SHARP: (State.ENDED, Happening.ENDED),
         Command.STOP: (State.ENDED, Happening.ENDED),
         Command.DANGER: (State.ENDED, Happening.ENDED),
@@ -117,5 +130,5 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
 `next`, `back`, `more` and `less` change the segment, not the state, and are below.
 """
 
-MOVABLE = frozenset({State.RUNNING, State.RE_ENTERING, State.PAUSED})
+MOVABLE = frozenset({State.RUNNING, State.RESUMING, State.PAUSED})
 """States in which `next`, `back`, `more` and `less` mean something."""

@@ -1,6 +1,6 @@
 """How long things last in a session, besides its steps."""
 
-RE_ENTRY = 3.0
+RESUME_COUNTDOWN = 3.0
 """Seconds to get ready after a pause, before the remaining time runs."""
 
 LONGEST_PAUSE = 30 * 60.0

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from footcoach.core.record import Rating, SessionRecord
-from footcoach.core.schedule import Side
-from footcoach.core.states import Status
+from footcoach.core.states import Foot, Status
 from footcoach.core.text import both, sessions_in_words
 
 WEEKS_SHOWN = 12
@@ -169,7 +168,7 @@ def soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign
     recent = [
         record.after or Rating() for record in past if now - record.started_at <= RISING_WITHIN
     ]
-    for side in Side:
+    for side in Foot.BOTH.each:
         last = [n for n in (_of(rating, side) for rating in recent) if n is not None][-RISES:]
         if len(last) == RISES and last[0] < last[1] < last[2]:
             return WarningSign(
@@ -225,8 +224,8 @@ def one_foot_sorer(past: Sequence[SessionRecord], now: datetime) -> WarningSign 
     )
 
 
-def _of(rating: Rating, side: Side) -> int | None:
-    return rating.left if side is Side.LEFT else rating.right
+def _of(rating: Rating, side: Foot) -> int | None:
+    return rating.left if side is Foot.LEFT else rating.right
 
 
 def _sorer(rating: Rating) -> str | None:
@@ -235,4 +234,4 @@ def _sorer(rating: Rating) -> str | None:
         return None
     if rating.left == rating.right:
         return ""
-    return Side.LEFT if rating.left > rating.right else Side.RIGHT
+    return Foot.LEFT if rating.left > rating.right else Foot.RIGHT

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.record import Rating, SessionRecord, parse_record
-from footcoach.core.resume import Checkpoint, checkpoint_text, parse_checkpoint
+from footcoach.core.resume import ResumePoint, parse_resume_point, resume_point_text
 from footcoach.storage.database import WAIT, Damaged, Database
 from footcoach.storage.paths import history_file
 
@@ -99,7 +99,7 @@ class History:
         """Save a session, in place of what was saved before under its id."""
         self._database.write(lambda db: db.execute(f"INSERT OR REPLACE {_VALUES}", _row(record)))
 
-    def note(self, record: SessionRecord, checkpoint: Checkpoint | None) -> None:
+    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
         """Save a session, and with the checkpoint where it can be gone on with.
 
         No other can any longer: each stays as it was last noted.
@@ -109,17 +109,17 @@ class History:
             db.execute(f"INSERT OR REPLACE {_VALUES}", _row(record))
             db.execute("DELETE FROM checkpoint")
             if checkpoint is not None:
-                values = (record.id, checkpoint_text(checkpoint))
+                values = (record.id, resume_point_text(checkpoint))
                 db.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (*values, _checksum(values)))
 
         self._database.write(both)
 
-    def unfinished(self) -> Checkpoint | None:
+    def unfinished(self) -> ResumePoint | None:
         """Return the session that could be gone on with, if one was cut off."""
         query = "SELECT c.* FROM checkpoint c JOIN session USING (id) WHERE status = 'interrupted'"
         found = self._database.read(lambda db: db.execute(query).fetchone())
         sound = found is not None and _checksum(found[:-1]) == found[-1]
-        return parse_checkpoint(found[1]) if sound else None
+        return parse_resume_point(found[1]) if sound else None
 
     def merge(self, records: Iterable[SessionRecord]) -> Merged:
         """Add the sessions that are not known yet: all of them or, if `records` raises, none."""

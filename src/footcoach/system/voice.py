@@ -82,7 +82,7 @@ class Voice:
                 self._words, self._cut = words, True
             self._tell()
 
-    def hush(self) -> None:
+    def stop_speaking(self) -> None:
         """Cut off what is being said, and forget what was about to be said or sounded."""
         with self._changed:
             self._tones.clear()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from footcoach.core.states import Command, State
-from footcoach.ui.deliberate import Gate, Interrupted
+from footcoach.ui.deliberate import DeliberateKeys, Interrupted
 from footcoach.ui.keys import NOTHING, WENT_ON, TerminalKeys
 
 _RUNNING = {
@@ -43,7 +43,7 @@ _ASKS = frozenset({Command.HURTS, Command.STOP})
 class SessionKeys:
     """Turns keys into commands. While something is asked, only deliberate keys count."""
 
-    def __init__(self, keys: TerminalKeys, gate: Gate) -> None:
+    def __init__(self, keys: TerminalKeys, gate: DeliberateKeys) -> None:
         """Read `keys`; what answers a question must pass `gate`, which reads the same."""
         self._keys = keys
         self._gate = gate
@@ -53,7 +53,7 @@ class SessionKeys:
         """Return the commands given in this state, or nothing once the seconds are over."""
         if state is not self._state:
             self._state = state
-            self._gate.shown()
+            self._gate.mark_shown()
         if state in _ASKING:
             return self._answer(seconds, _ASKING[state])
         names = [name for name in self._keys.wait(seconds) if name != NOTHING]

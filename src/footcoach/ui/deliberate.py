@@ -33,7 +33,7 @@ AWAY = 2.0
 """Seconds that a wait may overrun before the program must have been stopped meanwhile."""
 
 
-class Gate:
+class DeliberateKeys:
     """Lets single, deliberate keys through. One for the whole keyboard, across all questions."""
 
     def __init__(self, keys: TerminalKeys, now: Callable[[], float]) -> None:
@@ -43,7 +43,7 @@ class Gate:
         self._last_key = ""
         self._last_at = self._shown_at = now()
 
-    def shown(self) -> None:
+    def mark_shown(self) -> None:
         """Note that something new to answer has just come on the screen."""
         self._shown_at = self._now()
 

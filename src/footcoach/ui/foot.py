@@ -3,7 +3,7 @@
 Which way round: the sole is drawn as you see your own, with the ankle on the other knee and the
 sole turned up to you, toes up. The big toe and the hollow of the LEFT foot are then on the LEFT of
 the picture, those of the right foot on the right. Looking at the top of the foot turns that round:
-the big toe of the left foot is on the RIGHT. Ankle and calf are drawn from their inner side, the
+the big toe of the left foot is on the RIGHT. Ankle and calf are drawn from their inner foot, the
 side that is up when the ankle is on the knee: the toes of the left foot point to the right.
 """
 
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rich.text import Span, Text
 
 from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.core.schedule import Side
+from footcoach.core.states import Foot
 from footcoach.ui import footshape as shape
 from footcoach.ui.footcells import cell, half_covered, patterns
 from footcoach.ui.footdots import draw_sole, draw_view
@@ -47,7 +47,7 @@ _LEAST_ASCII = 16
 
 
 class _Lane(NamedTuple):
-    """A row of cells that the hands can be in, or a column: for toes stand side by side."""
+    """A row of cells that the hands can be in, or a column: for toes stand side by foot."""
 
     place: int
     first: int
@@ -71,11 +71,11 @@ def foot_map(
     width: int,
     height: int,
     *,
-    side: Side,
+    foot: Foot,
     step: Step,
     elapsed: float | None,
     glyphs: Glyphs,
-    spared: tuple[Zone, ...] = (),
+    avoided: tuple[Zone, ...] = (),
 ) -> list[Text]:
     """Draw the sole of a foot in `width` x `height` cells, the zone lit, and where the hands are.
 
@@ -89,19 +89,19 @@ def foot_map(
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
     massage = step.technique is not Technique.CARE
-    picture = _picture(width, height, side, step.zone, massage, glyphs, spared)
+    picture = _picture(width, height, foot, step.zone, massage, glyphs, avoided)
     lines = list(picture.lines)
     if any(picture.cells) and elapsed is not None:
-        _lay_hands(lines, picture, hands_at(elapsed, step), side, step, glyphs)
+        _lay_hands(lines, picture, hands_at(elapsed, step), foot, step, glyphs)
     return lines
 
 
 def _lay_hands(
-    lines: list[Text], picture: _Picture, hands: Hands, side: Side, step: Step, glyphs: Glyphs
+    lines: list[Text], picture: _Picture, hands: Hands, foot: Foot, step: Step, glyphs: Glyphs
 ) -> None:
     """Put the marker over the lines; only those that it covers become different."""
     across, down, (row, column) = _place(picture, hands, step)
-    if _is_mirrored(side, step.zone):
+    if _is_mirrored(foot, step.zone):
         column = picture.columns - across - column
     start = picture.left + column
     look = glyphs.hands if hands.firm else glyphs.hands_lifted
@@ -179,20 +179,20 @@ def _toe_lanes(cells: _Covered, across: int) -> tuple[int, int, tuple[_Lane, ...
     return across, 1, tuple(lanes)
 
 
-def _is_mirrored(side: Side, zone: Zone) -> bool:
+def _is_mirrored(foot: Foot, zone: Zone) -> bool:
     """Tell whether the outline must be turned: one is of the sole, and a top is seen from above."""
-    return (side is Side.RIGHT) != (zone is Zone.TOP)
+    return (foot is Foot.RIGHT) != (zone is Zone.TOP)
 
 
 @lru_cache(maxsize=64)
 def _picture(
     width: int,
     height: int,
-    side: Side,
+    foot: Foot,
     zone: Zone,
     massage: bool,
     glyphs: Glyphs,
-    spared: tuple[Zone, ...],
+    avoided: tuple[Zone, ...],
 ) -> _Picture:
     """Draw all that stands still."""
     caption = shape.CAPTIONS.get(zone, "") if height >= _ROWS_FOR_CAPTION else ""
@@ -202,11 +202,11 @@ def _picture(
     if zone in shape.SHAPES:
         dots = draw_view(*size, zone, grain)
     else:
-        dots = draw_sole(*size, zone, grain, spared)
+        dots = draw_sole(*size, zone, grain, avoided)
     if not massage:
         dots = dots._replace(zone=(0,) * len(dots.zone))
     edge, lit, nails = (patterns(part, columns) for part in dots)
-    mirrored = _is_mirrored(side, zone)
+    mirrored = _is_mirrored(foot, zone)
     order = -1 if mirrored else 1
     top, left = (height - rows - bool(caption)) // 2, (width - columns) // 2
     drawn = []

@@ -42,7 +42,7 @@ class Dots(NamedTuple):
 
 
 def draw_sole(
-    width: int, height: int, zone: Zone, grain: int, spared: tuple[Zone, ...] = ()
+    width: int, height: int, zone: Zone, grain: int, avoided: tuple[Zone, ...] = ()
 ) -> Dots:
     """Draw the sole and five toes, apart from each other as in a footprint.
 
@@ -61,7 +61,7 @@ def draw_sole(
         return _only_rows(sole, first * height, last * height)
 
     lit = _union(sole, toes) if zone is Zone.WHOLE else part_in(zone)
-    for each in spared:
+    for each in avoided:
         lit = _without(lit, part_in(each))
     thick = _thickness(height, grain)
     edge = _union(_edge(sole, thick), _edge(toes, thick))

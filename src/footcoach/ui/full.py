@@ -40,7 +40,7 @@ class FullStage:
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return the time to the next whole second, or to where the marker moves next."""
-        left = snapshot.left if snapshot.state is State.RUNNING else snapshot.re_entry_left
+        left = snapshot.left if snapshot.state is State.RUNNING else snapshot.resume_left
         second = left % 1 or _STILL
         moves = self._view.motion and snapshot.state is State.RUNNING
         shakes = snapshot.segment.step.technique is Technique.VIBRATION

@@ -9,10 +9,10 @@ from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.rating import Ratings
 from footcoach.core.report import ANSWER_WORDS, LABELS
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.ui.deliberate import AFTER, AFTER_ON_PAGES, TYPING, Gate, Interrupted
+from footcoach.ui.deliberate import AFTER, AFTER_ON_PAGES, TYPING, DeliberateKeys, Interrupted
 from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.keys import TerminalKeys
 from footcoach.ui.page import Page
@@ -55,7 +55,9 @@ _LOOK = 1.0
 class FullScreenAsker:
     """Asks one thing at a time on the alternate screen."""
 
-    def __init__(self, keys: TerminalKeys, screen: Screen, gate: Gate, glyphs: Glyphs) -> None:
+    def __init__(
+        self, keys: TerminalKeys, screen: Screen, gate: DeliberateKeys, glyphs: Glyphs
+    ) -> None:
         """Take keys through `gate`, lend `keys` to lists, draw on `screen`; all are open."""
         self._keys = keys
         self._screen = screen
@@ -122,7 +124,7 @@ class FullScreenAsker:
             choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
             return frozenset(tick("Keep off which parts?", choices, chosen))
 
-    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
         """Ask whether to go on with a session that was cut off. Only its letters count."""
         page = offer_page(checkpoint, minutes_ago, self._glyphs)
         return self._read(page, frozenset({"y", "n"})) == "y"
@@ -155,7 +157,7 @@ class FullScreenAsker:
         offset, seen, size, waited = 0, 0, Size(0, 0), 0.0
         while waited < idle:
             if self._screen.draw(page.view(offset)):
-                self._gate.shown()
+                self._gate.mark_shown()
             if size != self._screen.size:
                 size, seen = self._screen.size, 0
             last = page.last_offset(size)

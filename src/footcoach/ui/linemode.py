@@ -18,7 +18,7 @@ from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
 from footcoach.core.rating import Ratings
 from footcoach.core.record import MOST_SORE
 from footcoach.core.report import ANSWER_WORDS, LABELS
-from footcoach.core.resume import Checkpoint
+from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
@@ -72,7 +72,7 @@ class LineAsker:
             raise ValueError("there is no question to ask")
         if not self._greeted:
             self._greeted = True
-            self._say(*filter(None, [interview.recalled.notice]), SCOPE)
+            self._say(*filter(None, [interview.stored.notice]), SCOPE)
             self._say("Answer with a word and Enter: yes, no, not sure, help, back.")
         number, count = interview.position
         self._say("", f"{HEADINGS[question.part]} Question {number} of {count}.", *question.lines)
@@ -150,7 +150,7 @@ class LineAsker:
             self._say(f"Keeping off the {both(sorted(chosen))}.")
         return chosen
 
-    def offer_to_go_on(self, checkpoint: Checkpoint, minutes_ago: int) -> bool:
+    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
         """Ask whether to go on with a session that was cut off."""
         self._say("Go on where you stopped?", *offer_lines(checkpoint, minutes_ago))
         return self._word("yes or no", {"yes": True, "no": False})

@@ -47,7 +47,7 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
             ("Ctrl-C", "leave"),
         ),
         glyphs=glyphs,
-        small_print=f"{interview.recalled.notice} {SCOPE}".strip() if number == 1 else SCOPE,
+        small_print=f"{interview.stored.notice} {SCOPE}".strip() if number == 1 else SCOPE,
         needed=body if interview.unsure_once else ideas,
     )
 

@@ -7,8 +7,8 @@ from rich.text import Text
 from footcoach.core.plan import Plan
 from footcoach.core.question import Level
 from footcoach.core.rating import Ratings
-from footcoach.core.resume import Checkpoint
-from footcoach.core.schedule import BOTH_FEET, Side
+from footcoach.core.resume import ResumePoint
+from footcoach.core.states import Foot
 from footcoach.core.text import about_minutes, both
 from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.page import Page, wrap
@@ -28,14 +28,14 @@ AFTER_ENTER = "After Enter you need no keys."
 
 def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     """Return what is about to begin, a paragraph each."""
-    feet = "left foot, then right" if plan.feet == BOTH_FEET else f"{plan.feet[0]} foot"
+    feet = "left foot, then right" if plan.feet == Foot.BOTH else f"{plan.feet} foot"
     lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
     lines += [note for note in notes if note]
-    if plan.wanted.keep_off:
-        lines.append(f"You keep off the {both(sorted(plan.wanted.keep_off))}.")
-    if plan.dropped:
-        dropped = ", ".join(step.title.lower() for step in plan.dropped)
-        lines.append(f"Left out: {dropped}.")
+    if plan.wanted.excluded_zones:
+        lines.append(f"You keep off the {both(sorted(plan.wanted.excluded_zones))}.")
+    if plan.skipped_steps:
+        skipped_steps = ", ".join(step.title.lower() for step in plan.skipped_steps)
+        lines.append(f"Left out: {skipped_steps}.")
     lines.append(f"At hand: {', '.join(AT_HAND)}.")
     if plan.routine.level is Level.GENTLE:
         lines.append(
@@ -68,7 +68,7 @@ def ready_page(plan: Plan, notes: Sequence[str], before: Ratings, glyphs: Glyphs
     )
 
 
-def offer_lines(checkpoint: Checkpoint, minutes_ago: int) -> list[str]:
+def offer_lines(checkpoint: ResumePoint, minutes_ago: int) -> list[str]:
     """Say which session was cut off, and what each answer leads to."""
     done = about_minutes(checkpoint.record.done_seconds)
     ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
@@ -80,7 +80,7 @@ def offer_lines(checkpoint: Checkpoint, minutes_ago: int) -> list[str]:
     ]
 
 
-def offer_page(checkpoint: Checkpoint, minutes_ago: int, glyphs: Glyphs) -> Page:
+def offer_page(checkpoint: ResumePoint, minutes_ago: int, glyphs: Glyphs) -> Page:
     """Ask whether to go on with a session that was cut off."""
 
     def body(width: int) -> list[Text]:
@@ -97,9 +97,9 @@ def offer_page(checkpoint: Checkpoint, minutes_ago: int, glyphs: Glyphs) -> Page
 
 def sore_line(question: str, ratings: Ratings) -> str:
     """Ask for a number for each foot, and show what was typed; the mark is where digits go."""
-    marks = {side: "_" if side is ratings.typing else "-" for side in Side}
-    left = marks[Side.LEFT] if ratings.left is None else str(ratings.left)
-    right = marks[Side.RIGHT] if ratings.right is None else str(ratings.right)
+    marks = {side: "_" if side is ratings.typing else "-" for side in Foot.BOTH.each}
+    left = marks[Foot.LEFT] if ratings.left is None else str(ratings.left)
+    right = marks[Foot.RIGHT] if ratings.right is None else str(ratings.right)
     return f"{question}, 0 to 10? left: {left}  Tab  right: {right}"
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, place_of
-from footcoach.core.schedule import Kind, Side
+from footcoach.core.schedule import Kind
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.states import State
+from footcoach.core.states import Foot, State
 from footcoach.core.text import both, minutes_and_seconds
 from footcoach.ui.digits import large
 from footcoach.ui.foot import foot_map
@@ -111,11 +111,11 @@ class SessionView:
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen holds at this moment."""
         if too_small(size):
-            left = minutes_and_seconds(snapshot.re_entry_left or snapshot.left)
+            left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
             return too_small_blocks(size, f"{left} {snapshot.segment.step.title}.")
         look = (
             *(size, muted, snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away),
-            *(-int(-snapshot.left // 1), -int(-snapshot.re_entry_left // 1), snapshot.length),
+            *(-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length),
             flash := self.flash and not muted and _begins(snapshot),
         )
         if look != self._look:
@@ -159,11 +159,11 @@ class SessionView:
         lines = foot_map(
             place.width,
             place.height,
-            side=segment.side or Side.LEFT,
+            foot=segment.foot or Foot.LEFT,
             step=segment.step,
             elapsed=snapshot.elapsed if works and self.motion else None,
             glyphs=self.glyphs,
-            spared=snapshot.spared,
+            avoided=snapshot.avoided,
         )
         return [Block(place.row, MARGIN, place.width, lines)] if lines else []
 
@@ -201,15 +201,15 @@ class SessionView:
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
         if segment.kind is Kind.CHANGE_FEET:
             title, how, pressure = (
-                f"Change feet: now the {segment.side} foot".upper(),
+                f"Change feet: now the {segment.foot} foot".upper(),
                 CHANGE_OVER,
                 0,
             )
         elif segment.kind is Kind.GET_READY:
             title = f"Get ready: {step.title}"
-        if snapshot.state is State.RE_ENTERING:
+        if snapshot.state is State.RESUMING:
             title = f"Get ready to go on: {step.title}"
-        off = f"Keep off the {both(snapshot.spared)}. " if snapshot.spared else ""
+        off = f"Keep off the {both(snapshot.avoided)}. " if snapshot.avoided else ""
         titles = wrap(title, width, "title")
         lines = [*titles, *wrap_stressed(off, how, width, room - len(titles))]
         gauge = [self._gauge(pressure, snapshot, width)] if pressure else []
@@ -229,7 +229,7 @@ class SessionView:
 
     def _time(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
         """Count down what is left, of the step or until it goes on; one line, or large digits."""
-        left = snapshot.re_entry_left or snapshot.left
+        left = snapshot.resume_left or snapshot.left
         seconds = -int(-left // 1)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
         done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
@@ -247,7 +247,7 @@ class SessionView:
 
     def _counted(self, snapshot: Snapshot) -> str:
         """Say what the digits count."""
-        if snapshot.state is State.RE_ENTERING or snapshot.segment.kind is Kind.GET_READY:
+        if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             return "begins in"
         return "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
 
@@ -259,7 +259,7 @@ class SessionView:
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the whole is, and which keys there are."""
         width = size.width - 2 * MARGIN
-        state = State.RUNNING if snapshot.state is State.RE_ENTERING else snapshot.state
+        state = State.RUNNING if snapshot.state is State.RESUMING else snapshot.state
         wide = size.width >= 72
         hints = (KEYS if wide else {**KEYS, **FEW_KEYS}).get(state, ())
         arrows = {"left": self.glyphs.left, "right": self.glyphs.right}
@@ -280,8 +280,8 @@ class SessionView:
         after = snapshot.after
         if after is None:
             return "Last step"
-        if after.side and snapshot.segment.side and after.side is not snapshot.segment.side:
-            return f"Next: change to the {after.side} foot"
+        if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
+            return f"Next: change to the {after.foot} foot"
         return f"Next: {after.step.title}"
 
 
