@@ -23,7 +23,7 @@ from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Move
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.routine import Step, Technique, Zone
 from footcoach.core.states import Command, Foot
 from footcoach.storage.library import load_routine
@@ -99,7 +99,7 @@ def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
     laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
     yield (
         "ready",
-        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Ratings(left=4), glyphs).view(0),
+        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Rating(left=4), glyphs).view(0),
     )
     yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",), glyphs).view(0)
     yield from sessions(laid_out, SessionView("General", glyphs))

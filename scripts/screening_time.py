@@ -15,7 +15,7 @@ from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import plan
 from footcoach.core.profile import Stored
 from footcoach.core.question import Answer
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.fullscreen import WHICH_ROUTINE
 from footcoach.ui.glyphs import UNICODE
@@ -52,7 +52,7 @@ def screens(stored: Stored) -> Screens:
     keeping = Keeping.OFFERED if interview.to_keep else Keeping.NOT_OFFERED
     yield "outcome", "", phrases(outcome_page(found, "", UNICODE, keeping).view(0))
     laid_out = plan(load_routine("general"), found, now=NOW)
-    yield "ready", "", phrases(ready_page(laid_out, (), Ratings(), UNICODE).view(0))
+    yield "ready", "", phrases(ready_page(laid_out, (), Rating(), UNICODE).view(0))
 
 
 def words_on(shown: Screens) -> Iterator[tuple[str, int, int]]:

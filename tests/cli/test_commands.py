@@ -370,7 +370,7 @@ def test_a_whole_session_runs_by_itself_without_a_terminal(
         "Left foot, step 1 of 1",
         "After the massage, step 1 of 1",
     ]
-    assert "Well done. That was all of it." in told
+    assert "Well done. That's the end of the massage." in told
     assert "\x1b" not in result.stdout
 
 

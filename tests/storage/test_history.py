@@ -12,15 +12,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from footcoach.core.exchange import jsonl_line, parse_jsonl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from footcoach.core.errors import ImportInvalid, StorageError
-from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line, parse_csv, parse_jsonl
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.text import sessions_in_words
-from footcoach.core.trends import Change
 from footcoach.storage.history import History, Merged
 from footcoach.storage.paths import history_file
 from footcoach.storage.stored import erase_stored, stored_files
@@ -91,48 +90,6 @@ def test_more_sessions_than_fit_on_a_page_are_all_read_even_at_the_same_time() -
     with History(NOW) as history:
         history.merge(records)
     assert saved() == records
-
-
-# --- totals --------------------------------------------------------------------------------------
-
-
-def test_the_totals_are_those_that_counting_by_hand_gives() -> None:
-    random = Random(5)
-    ratings = [None, {"left": 3}, {"left": 9, "right": 1}, {"right": 10}]
-    records = [
-        a_record(
-            number,
-            routine=random.choice(["general", "deep"]),
-            started_at=NOW - timedelta(hours=random.randrange(24 * 200)),
-            done_seconds=random.randrange(600),
-            before=random.choice(ratings),
-            after=random.choice(ratings),
-        )
-        for number in range(400)
-    ]
-    with History(NOW) as history:
-        history.merge(records)
-        totals = history.totals(NOW.date())
-    assert (totals.sessions, totals.seconds) == (400, sum(r.done_seconds for r in records))
-    for week in totals.weeks:
-        days = [week.monday + timedelta(days=number) for number in range(7)]
-        within = [r.done_seconds for r in records if r.started_at.date() in days]
-        assert (week.sessions, week.seconds) == (len(within), sum(within))
-    for change in totals.changes:
-        drops = [r.less_sore for r in records if r.routine == change.routine]
-        known = [drop for drop in drops if drop is not None]
-        assert change.sessions == len(known)
-        assert change.less_sore == pytest.approx(sum(known) / len(known))
-    assert len(totals.changes) == 2
-
-
-def test_totals_name_the_routines_rated_most_often_and_no_unrated_one() -> None:
-    save(*[a_record(n, routine="deep") for n in (1, 2)], a_record(3), a_record(4, before=None))
-    with History(NOW) as history:
-        assert history.totals(NOW.date()).changes == (
-            Change("deep", 2, 2.0),
-            Change("general", 1, 2.0),
-        )
 
 
 # --- a session under way -------------------------------------------------------------------------
@@ -305,12 +262,8 @@ def test_what_is_exported_and_imported_is_the_same(given: list[SessionRecord]) -
             r.started_at.utcoffset() for r in sorted(given, key=lambda r: r.id)
         ]
         if given:
-            csv = [CSV_HEADER, *map(csv_line, exported)]
-            for again in (
-                parse_jsonl(map(jsonl_line, exported), name="x"),
-                parse_csv(csv, name="x"),
-            ):
-                assert history.merge(again) == Merged(0, len(given), ())
+            again = parse_jsonl(map(jsonl_line, exported), name="x")
+            assert history.merge(again) == Merged(0, len(given), ())
 
 
 # --- yours alone ---------------------------------------------------------------------------------

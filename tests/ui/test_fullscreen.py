@@ -9,7 +9,7 @@ from doubles import FakeClock, ScriptedKeys
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.states import Command, State
 from footcoach.storage.library import load_routine
 from footcoach.ui.controls import SessionKeys
@@ -85,7 +85,7 @@ def test_a_held_letter_passes_no_page() -> None:
     with pytest.raises(EOFError):
         asker(*held("n", 5.0)).show_outcome(screened(), "")
     with pytest.raises(EOFError):
-        asker(*held("n", 5.0)).show_ready(GENERAL, (), Ratings())
+        asker(*held("n", 5.0)).show_ready(GENERAL, (), Rating())
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
@@ -169,7 +169,7 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
 def test_only_enter_begins_and_letters_do_what_they_say(
     keys: list[tuple[float, str]], move: AtReady
 ) -> None:
-    assert asker(*keys).show_ready(GENERAL, (), Ratings())[0] is move
+    assert asker(*keys).show_ready(GENERAL, (), Rating())[0] is move
 
 
 def test_warning_signs_are_read_and_enter_goes_on() -> None:
@@ -189,7 +189,7 @@ def test_a_session_cut_off_goes_on_only_after_the_letter_y(key: str, goes_on: bo
 
 def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:
     keys = [(1.0, "1"), (1.05, "0"), (1.1, "tab"), (1.2, "4"), (3.0, "enter")]
-    move, before = asker(*keys).show_ready(GENERAL, (), Ratings())
+    move, before = asker(*keys).show_ready(GENERAL, (), Rating())
     assert (move, before.left, before.right) == (AtReady.BEGIN, 10, 4)
 
 
@@ -207,7 +207,7 @@ def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself()
     console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
     screen = Screen(console, lambda: USUAL)
     person = FullScreenAsker(keys, screen, DeliberateKeys(keys, clock.now), UNICODE)
-    assert person.rate_after(("Well done.", "Wipe.")) == Ratings()
+    assert person.rate_after(("Well done.", "Wipe.")) == Rating()
     assert clock.now() == pytest.approx(60.0)
 
 

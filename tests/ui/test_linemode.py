@@ -16,7 +16,7 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Mov
 from footcoach.core.plan import plan
 from footcoach.core.profile import Stored
 from footcoach.core.question import Answer, Level
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.routine import Zone
 from footcoach.core.states import Command, State
 from footcoach.storage.library import load_routine
@@ -148,13 +148,13 @@ def test_only_the_word_begin_begins() -> None:
         (("test",), AtReady.TEST_SOUND),
         (("mute",), AtReady.MUTE),
     ):
-        assert Desk(*words).asker.show_ready(laid_out, (), Ratings())[0] is move
+        assert Desk(*words).asker.show_ready(laid_out, (), Rating())[0] is move
 
 
 def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
     desk = Desk("begin")
-    desk.asker.show_ready(laid_out, (MUTED,), Ratings())
+    desk.asker.show_ready(laid_out, (MUTED,), Rating())
     assert "mute to turn it off or on" in desk.printed
     assert " m " not in desk.printed
 
@@ -162,10 +162,10 @@ def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
 def test_soreness_is_rated_with_a_word_and_a_number() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
     desk = Desk("left 6", "right 11", "right 10", "begin")
-    _, before = desk.asker.show_ready(laid_out, (), Ratings())
+    _, before = desk.asker.show_ready(laid_out, (), Rating())
     assert (before.left, before.right) == (6, 10)
     assert "'right 11' is not one of the words." in desk.printed
-    assert desk.asker.rate_after(()) == Ratings()
+    assert desk.asker.rate_after(()) == Rating()
 
 
 def test_parts_to_keep_off_are_named_one_by_one() -> None:
@@ -290,7 +290,7 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     with pytest.raises(NoTerminal, match="general"):
         asker.choose_routine([("general", "")], None)
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker.show_ready(laid_out, (), Ratings())[0] is AtReady.BEGIN
+    assert asker.show_ready(laid_out, (), Rating())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()
 
 

@@ -88,12 +88,13 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
 @history_app.command()
 def export(form: FormatOption = None, output: OutFile = None) -> None:
     """Write all sessions to standard output or a file, in order of time."""
-    from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line
+    from footcoach.core.record import csv_text, jsonl_line
 
-    csv = _form(form, output) is Format.CSV
     with _opened() as sessions:
-        records = map(csv_line if csv else jsonl_line, sessions.all_records())
-        lines = (f"{line}\n" for line in chain([CSV_HEADER] if csv else [], records))
+        records = sessions.all_records()
+        lines: Iterable[str] = (f"{jsonl_line(record)}\n" for record in records)
+        if _form(form, output) is Format.CSV:
+            lines = [csv_text(records)]
         if output is None:
             for line in lines:
                 # As bytes: what the terminal cannot show must still come through a pipe.
@@ -107,10 +108,9 @@ def export(form: FormatOption = None, output: OutFile = None) -> None:
 @history_app.command(name="import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="As export writes it.")],
-    form: FormatOption = None,
 ) -> None:
     """Add the sessions of a file to yours. One that is there already is left as it is."""
-    records = _records_in(file, _form(form, file))
+    records = _records_in(file)
     first = next(records, None)  # a file that is no such file makes no history
     if first is None:
         typer.echo("There is no session in it.")
@@ -185,14 +185,13 @@ def _form(form: Format | None, path: Path | None) -> Format:
     return form or (Format.CSV if is_csv else Format.JSONL)
 
 
-def _records_in(path: Path, form: Format) -> Iterator["SessionRecord"]:
+def _records_in(path: Path) -> Iterator["SessionRecord"]:
     from footcoach.core.errors import ImportInvalid
-    from footcoach.core.exchange import parse_csv, parse_jsonl
+    from footcoach.core.record import parse_jsonl
     from footcoach.storage.files import Unreadable, lines_of
 
-    parse = parse_csv if form is Format.CSV else parse_jsonl
     try:
-        yield from parse(lines_of(path, LONGEST_LINE), name=str(path))
+        yield from parse_jsonl(lines_of(path, LONGEST_LINE), name=str(path))
     except Unreadable as error:
         raise ImportInvalid(str(error)) from error
 

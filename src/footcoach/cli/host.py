@@ -14,7 +14,7 @@ from footcoach.cli.memory import ProfileMemory
 from footcoach.cli.shelf import usable
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
-from footcoach.core.rating import changes
+from footcoach.core.record import rating_changes
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.settings import Settings
@@ -101,9 +101,9 @@ class Host:
                 note = self.visit.note_on(assessment)
                 console.print(outcome_parting(assessment, note, width))
             if ending is not None:
-                sore = changes(self.visit.before, self.visit.after)
-                status, done, danger = ending.status, ending.done_seconds, ending.danger
-                parting = session_parting(status, done, sore, width, danger=danger)
+                sore = rating_changes(self.visit.before, self.visit.after, self.visit.feet)
+                status, done = ending.status, ending.done_seconds
+                parting = session_parting(status, done, sore, width)
                 console.print(parting.plain if self.seat.stays else parting)
 
     def report(self) -> None:

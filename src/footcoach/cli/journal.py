@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_HURT = {Status.STOPPED_HURT, Status.STOPPED_DANGER}
+
 _BRIEFLY = 0.05
 """Seconds to wait for another footcoach that is writing, while a session runs."""
 
@@ -79,7 +81,7 @@ class HistoryJournal:
 
     def _note(self, record: "SessionRecord", checkpoint: "ResumePoint | None") -> None:
         leads = self._leading()
-        if checkpoint is None and (leads or record.status is Status.STOPPED_HURT):
+        if checkpoint is None and (leads or record.status in _HURT):
             self.allow_going_on(None)
         elif leads and self._going != record.id:
             self.allow_going_on(record.id)

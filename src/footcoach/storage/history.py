@@ -198,29 +198,10 @@ class History:
         return self._database.read(lambda db: list(map(_record, db.execute(query, (*last, PAGE)))))
 
     def totals(self, today: date) -> "Totals":
-        """Return all sessions together, as sums that SQLite makes over the indexes alone."""
-        return self._database.read(lambda db: _totals(db, today))
+        """Return all sessions together."""
+        from footcoach.core.trends import totals
 
-
-def _totals(db: sqlite3.Connection, today: date) -> "Totals":
-    # Imported here: a session, which only notes itself, need not wait for it.
-    from footcoach.core.trends import Change, Totals, first_day_shown, weeks_shown
-
-    count, seconds = db.execute("SELECT count(*), total(done_seconds) FROM session").fetchone()
-    days = db.execute(
-        "SELECT day, count(*), total(done_seconds) FROM session WHERE day >= ? GROUP BY day",
-        (first_day_shown(today).isoformat(),),
-    )
-    changes = db.execute(
-        "SELECT routine, count(*), avg(less_sore) FROM session WHERE less_sore IS NOT NULL "
-        "GROUP BY routine ORDER BY count(*) DESC, routine LIMIT ?",
-        (ROUTINES_SHOWN,),
-    )
-    try:
-        by_day = {date.fromisoformat(day): (number, length) for day, number, length in days}
-    except ValueError as error:
-        raise Damaged from error
-    return Totals(count, seconds, weeks_shown(by_day, today), tuple(Change(*c) for c in changes))
+        return totals(self.all_records(), today)
 
 
 def _row(record: SessionRecord) -> _Row:

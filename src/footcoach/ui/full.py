@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.routine import Technique
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import State
 from footcoach.ui.screen import Screen
 from footcoach.ui.session_view import SessionView

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Answers, Level
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
+from footcoach.core.states import Foot
 from footcoach.ui.deliberate import AFTER, AFTER_ON_PAGES, TYPING, DeliberateKeys, Interrupted
 from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.keys import TerminalKeys
@@ -23,6 +24,7 @@ from footcoach.ui.ready import (
     offer_page,
     rating_page,
     ready_page,
+    type_rating,
 )
 from footcoach.ui.screen import Screen, Size
 
@@ -96,25 +98,26 @@ class FullScreenAsker:
         """Show nothing: the ready page has the note, and advice is printed at the end."""
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         """Show what is about to begin; only Enter or space begins. Digits rate the feet."""
+        typing = Foot.LEFT
         while True:
-            page = ready_page(plan, notes, before, self._glyphs)
+            page = ready_page(plan, notes, before, self._glyphs, typing)
             key = self._read(page, TYPING | frozenset(_READY), leave=True)
             if key not in TYPING:
                 return _READY.get(key, AtReady.BEGIN), before
-            before = before.typed(key)
+            before, typing = type_rating(before, typing, key)
 
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
+    def rate_after(self, advice: Sequence[str]) -> Rating:
         """Show what to do after the massage, and take digits until Enter or a minute of rest."""
-        after = Ratings()
+        after, typing = Rating(), Foot.LEFT
         while True:
-            page = rating_page(advice, after, self._glyphs)
+            page = rating_page(advice, after, self._glyphs, typing)
             key = self._read(page, TYPING, leave=True, idle=RATING_WAITS)
             if key not in TYPING:
                 return after
-            after = after.typed(key)
+            after, typing = type_rating(after, typing, key)
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Let the person tick parts of the foot."""

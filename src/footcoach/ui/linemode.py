@@ -5,23 +5,21 @@ does that better.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TextIO, TypeVar
 
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
-from footcoach.core.rating import Ratings
-from footcoach.core.record import MOST_SORE
+from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import State
 from footcoach.core.text import both
 from footcoach.ui.pages import answer_lines, outcome_lines, will_be_kept
@@ -119,11 +117,11 @@ class LineAsker:
         self.print_outcome(assessment, note)
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         """Print what is about to begin, and wait for the word that begins it."""
         self._say("", *ready_lines(plan, notes), "After that you need no keys.")
-        words: dict[str, AtReady | Ratings] = {
+        words: dict[str, AtReady | Rating] = {
             "begin": AtReady.BEGIN,
             "keep off": AtReady.KEEP_OFF,
             "test": AtReady.TEST_SOUND,
@@ -132,15 +130,15 @@ class LineAsker:
         self._say("To rate how sore a foot is: left or right, and a number from 0 to 10.")
         asked = "begin; keep off to leave out a part; test to hear the sound; "
         asked += "or mute to turn it off or on"
-        while isinstance(move := self._word(asked, words | _rated(before)), Ratings):
+        while isinstance(move := self._word(asked, words | _rated(before)), Rating):
             before = move
             self._say("Noted.")
         return move, before
 
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
+    def rate_after(self, advice: Sequence[str]) -> Rating:
         """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
         del advice
-        return Ratings()
+        return Rating()
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Ask for one zone after the other, until "done"."""
@@ -187,11 +185,11 @@ class LineAsker:
         _write(self._out, "".join(f"{line}\n" for line in lines))
 
 
-def _rated(before: Ratings) -> dict[str, Ratings]:
+def _rated(before: Rating) -> dict[str, Rating]:
     """Return what each typed rating makes of the ratings so far."""
     numbers = range(MOST_SORE + 1)
-    left = {f"left {n}": replace(before, left=n) for n in numbers}
-    return left | {f"right {n}": replace(before, right=n) for n in numbers}
+    left = {f"left {n}": before.model_copy(update={"left": n}) for n in numbers}
+    return left | {f"right {n}": before.model_copy(update={"right": n}) for n in numbers}
 
 
 class UnattendedAsker(LineAsker):
@@ -207,8 +205,8 @@ class UnattendedAsker(LineAsker):
         raise NoTerminal(f"Nobody is there to choose a routine; name one of {names}.")
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         """Print what is about to begin, and begin; the outcome was announced."""
         del notes
         self._say("", *ready_lines(plan), "")

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from footcoach.core.plan import Plan
 from footcoach.core.question import Level
-from footcoach.core.rating import Ratings
+from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Foot
 from footcoach.core.text import about_minutes, both
@@ -46,12 +46,18 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     return lines
 
 
-def ready_page(plan: Plan, notes: Sequence[str], before: Ratings, glyphs: Glyphs) -> Page:
+def ready_page(
+    plan: Plan,
+    notes: Sequence[str],
+    before: Rating,
+    glyphs: Glyphs,
+    typing: Foot = Foot.LEFT,
+) -> Page:
     """Show what to have at hand; everything is asked before the hands are oily."""
 
     def body(width: int) -> list[Text]:
         paragraphs = [wrap(line, width) for line in (*ready_lines(plan, notes), AFTER_ENTER)]
-        paragraphs.insert(-1, wrap(sore_line("How sore now", before), width))
+        paragraphs.insert(-1, wrap(sore_line("How sore now", before, typing), width))
         return [line for paragraph in paragraphs for line in (*paragraph, Text())][:-1]
 
     return Page(
@@ -95,20 +101,33 @@ def offer_page(checkpoint: ResumePoint, minutes_ago: int, glyphs: Glyphs) -> Pag
     )
 
 
-def sore_line(question: str, ratings: Ratings) -> str:
+def type_rating(rating: Rating, foot: Foot, key: str) -> tuple[Rating, Foot]:
+    """Take a key: a digit rates the foot, 0 after 1 makes it ten, Tab goes to the other one."""
+    if key == "tab":
+        return rating, Foot.RIGHT if foot is Foot.LEFT else Foot.LEFT
+    digit = int(key) if key in tuple("0123456789") else None
+    if digit is None and key != "backspace":
+        return rating, foot
+    ten = digit == 0 and rating.of(foot) == 1
+    return rating.model_copy(update={foot.value: MOST_SORE if ten else digit}), foot
+
+
+def sore_line(question: str, ratings: Rating, typing: Foot = Foot.LEFT) -> str:
     """Ask for a number for each foot, and show what was typed; the mark is where digits go."""
-    marks = {side: "_" if side is ratings.typing else "-" for side in Foot.BOTH.each}
+    marks = {side: "_" if side is typing else "-" for side in Foot.BOTH.each}
     left = marks[Foot.LEFT] if ratings.left is None else str(ratings.left)
     right = marks[Foot.RIGHT] if ratings.right is None else str(ratings.right)
     return f"{question}, 0 to 10? left: {left}  Tab  right: {right}"
 
 
-def rating_page(advice: Sequence[str], after: Ratings, glyphs: Glyphs) -> Page:
+def rating_page(
+    advice: Sequence[str], after: Rating, glyphs: Glyphs, typing: Foot = Foot.LEFT
+) -> Page:
     """Show what to do after the massage, and ask how sore the feet are now."""
 
     def body(width: int) -> list[Text]:
         lines = [line for text in advice[1:] for line in (*wrap(text, width), Text())]
-        return [*lines, *wrap(sore_line("How sore are they now", after), width)]
+        return [*lines, *wrap(sore_line("How sore are they now", after, typing), width)]
 
     return Page(
         head=Text(advice[0], style="heading"),

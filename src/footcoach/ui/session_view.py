@@ -11,8 +11,8 @@ from typing import NamedTuple
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, place_of
+from footcoach.core.engine import Snapshot
 from footcoach.core.schedule import Kind
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Foot, State
 from footcoach.core.text import both, minutes_and_seconds
 from footcoach.ui.digits import large

@@ -20,14 +20,14 @@ def outcome_parting(assessment: Assessment, note: str, width: int) -> Text:
 
 
 def session_parting(
-    status: Status, done_seconds: float, soreness: Sequence[str], width: int, *, danger: bool
+    status: Status, done_seconds: float, soreness: Sequence[str], width: int
 ) -> Text:
     """Say how it ended and what to do now; after a whole session, what to watch for."""
-    lines = [*_paragraphs(farewell(status, danger=danger), width)]
+    lines = [*_paragraphs(farewell(status), width)]
     if done_seconds >= 1:
         lines.append(Text(f"Massage and care: {about_minutes(done_seconds)}."))
     lines += [Text(change) for change in soreness]
-    if done_seconds >= 1 and not danger:
+    if done_seconds >= 1 and status is not Status.STOPPED_DANGER:
         watch_for = WATCH_FOR if status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("In the next days", style="heading")]
         lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
