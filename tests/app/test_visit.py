@@ -239,9 +239,9 @@ def test_stopping_early_is_followed_by_wipe_socks_then_stand_aloud() -> None:
     visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]), *stop)
     visited.visit.run(interview_with())
     assert words_heard(visited)[-1] == (
-        "Stopped here. If it hurt, or you found a cut, a sore or a hot patch: leave both feet alone until it "
-        "has healed. With diabetes or numb feet, have it seen today. Wipe the soles dry. "
-        "Put socks or shoes on. Then stand up, slowly."
+        "Stopped here. If it hurt, or you found a cut, a sore or a hot patch: leave both feet "
+        "alone until it has healed. With diabetes or numb feet, have it seen today. "
+        "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
     )
 
 

@@ -63,7 +63,9 @@ FORBIDDEN = (
 
 ALLOWED = frozenset(
     {
+        "collections",
         "collections.abc",
+        "io",
         "csv",
         "dataclasses",
         "datetime",

@@ -12,12 +12,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from footcoach.core.exchange import jsonl_line, parse_jsonl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from footcoach.core.errors import ImportInvalid, StorageError
-from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.record import Rating, SessionRecord, jsonl_line, parse_jsonl
 from footcoach.core.resume import ResumePoint
 from footcoach.core.text import sessions_in_words
 from footcoach.storage.history import History, Merged

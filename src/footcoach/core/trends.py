@@ -67,13 +67,12 @@ def totals(records: Iterable[SessionRecord], today: date) -> Totals:
     mondays = [_monday(today) - timedelta(weeks=ago) for ago in reversed(range(WEEKS_SHOWN))]
     weeks = [(monday, seconds.get(monday, [])) for monday in mondays]
     often = sorted(drops.items(), key=lambda item: (-len(item[1]), item[0]))
+    changes = [Change(name, len(each), sum(each) / len(each)) for name, each in often]
     return Totals(
         sum(map(len, seconds.values())),
         sum(map(sum, seconds.values())),
         tuple(Week(monday, len(done), sum(done)) for monday, done in weeks),
-        tuple(
-            Change(name, len(each), sum(each) / len(each)) for name, each in often[:ROUTINES_SHOWN]
-        ),
+        tuple(changes[:ROUTINES_SHOWN]),
     )
 
 
