@@ -74,6 +74,7 @@ ALLOWED = frozenset(
         "itertools",
         "json",
         "math",
+        "pathlib",
         "pydantic",
         "re",
         "textwrap",
