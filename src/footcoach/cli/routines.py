@@ -175,7 +175,10 @@ def _problems_of_own() -> dict[str, list[str]]:
     """Return for each of the user's files what is wrong with its name, and with what is in it."""
     from footcoach.storage.library import own_files
 
-    return {str(path): _problems(str(path)) for path in own_files()}
+    return {
+        str(path): ([problem] if problem else []) + _problems(str(path))
+        for path, problem in own_files()
+    }
 
 
 def _title_problem(title: str) -> str:

@@ -118,7 +118,13 @@ def write_output(path: Path, text: str) -> None:
 
     Raises StorageError unless all of it was written; BrokenPipeError if the reader has gone.
     """
-    write_private(path, text)
+    if str(path) == "-":
+        sys.stdout.flush()
+        # As bytes: what a terminal cannot show must still come through a pipe.
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        write_private(path, text)
 
 
 def stored_files(*names: str) -> list[Path]:

@@ -15,8 +15,8 @@ from footcoach.core.errors import StorageError
 from footcoach.core.record import SessionRecord
 from footcoach.storage.files import data_folder, make_private_folder
 
-# Of the table. A higher one is a newer footcoach's, a lower one was never released.
-VERSION = 2
+# Of the table. A higher one is a newer footcoach's.
+VERSION = 1
 
 # `started_at` is in UTC, for the order; `day` is the day where the session was.
 _TABLE = "CREATE TABLE session (id TEXT PRIMARY KEY, started_at TEXT, day TEXT, record TEXT)"
@@ -50,9 +50,7 @@ class History:
 
     def __exit__(self, *_: object) -> None:
         """Close the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._close()
 
     def add(self, record: SessionRecord) -> None:
         """Save a session, in place of what was saved before under its id."""
@@ -133,11 +131,12 @@ class History:
         raise AssertionError
 
     def _opened(self, path: Path, *, writes: bool) -> sqlite3.Connection | None:
-        if self._connection is not None:
-            return self._connection
         try:
             mode = path.stat().st_mode
+            if self._connection is not None:
+                return self._connection
         except (FileNotFoundError, NotADirectoryError):
+            self._close()  # erased meanwhile
             if not writes:
                 return None
             make_private_folder(path.parent)
@@ -147,18 +146,28 @@ class History:
             raise StorageError(f"{path} is not a plain file.")
         if mode & 0o077:
             path.chmod(0o600)
-        self._connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)
-        _check(self._connection, path)
-        return self._connection
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _set_aside(self, path: Path) -> None:
         """Rename what is damaged. Its journal goes first, or a new file would be given it."""
-        self.__exit__()
+        self._close()
         stem = f"{path}.damaged-{self._now:%Y%m%d-%H%M%S}"
         names = chain([stem], (f"{stem}-{number}" for number in count(2)))
         aside = next(name for name in names if not Path(name).exists())
         try:
-            for end in ("-journal", "-wal", "-shm", ""):
+            for end in ("-journal", "-wal", ""):
                 if Path(f"{path}{end}").exists():
                     Path(f"{path}{end}").rename(f"{aside}{end}")
         except OSError as error:

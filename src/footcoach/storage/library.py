@@ -55,7 +55,7 @@ class Found:
         try:
             return read_text(self.file, MAX_BYTES)
         except (FileNotFoundError, NotADirectoryError) as error:
-            raise RoutineNotFound(f"There is no file {self.file}.{_hint(self.name)}") from error
+            raise RoutineNotFound(f"There is no file {self.file}.") from error
         except Unreadable as error:
             raise RoutineInvalid(str(error)) from error
 
@@ -77,8 +77,12 @@ def own_routines_folder() -> Path:
     return config_folder() / "routines"
 
 
-def own_files() -> list[Path]:
-    """Return all routine files in the person's folder, usable or not. Raises Unreadable."""
+def own_files() -> list[tuple[Path, str]]:
+    """Return the person's routine files, each with what is wrong with its name, if anything.
+
+    A file never takes the place of a built-in routine: what "gentle" means is not a file's to say.
+    Raises Unreadable.
+    """
     folder = own_routines_folder()
     try:
         # Hidden files are what editors leave behind.
@@ -91,7 +95,9 @@ def own_files() -> list[Path]:
         return []
     except OSError as error:
         raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from error
-    return sorted(paths, key=lambda path: (_key(path.stem), path.stem))
+    paths.sort(key=lambda path: (_key(path.stem), path.stem))
+    built_in = built_in_names()
+    return [(path, _file_problem(path, built_in)) for path in paths]
 
 
 def find_routine(reference: str) -> Found:
@@ -151,7 +157,7 @@ def require_free(name: str) -> None:
         raise UsageError(f"'{visible(name)}' cannot be a name: it {problem}.")
     if _key(name) in built_in_names():
         raise UsageError(f"'{name}' is a built-in routine; choose another name.")
-    for path in own_files():
+    for path, _ in own_files():
         if _key(path.stem) == _key(name):
             raise UsageError(f"{path} already exists; choose another name.")
 
@@ -164,24 +170,24 @@ def name_for(title: str) -> str:
 
 def _known() -> tuple[list[Found], list[str]]:
     """Return all routines found by name, and a sentence for each file that is not."""
-    names = built_in_names()
-    known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in names]
-    problems = []
+    known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in built_in_names()]
     try:
-        paths = own_files()
+        own = own_files()
     except Unreadable as error:
         return known, [str(error)]
-    for path in paths:
-        if problem := _name_problem(path.stem):
-            problems.append(f"{visible(str(path))} is left out: its name {problem}; rename it.")
-        elif _key(path.stem) in names:
-            problems.append(
-                f"{path} has the name of a built-in routine, which is used instead; rename it, "
-                f"for example to my-{path.stem}.toml."
-            )
-        else:
-            known.append(Found(path.stem, path, Whose.YOURS))
-    return known, problems
+    known += [Found(path.stem, path, Whose.YOURS) for path, problem in own if not problem]
+    return known, [problem for _, problem in own if problem]
+
+
+def _file_problem(path: Path, built_in: list[str]) -> str:
+    if problem := _name_problem(path.stem):
+        return f"{visible(str(path))} is left out: its name {problem}; rename it."
+    if _key(path.stem) not in built_in:
+        return ""
+    return (
+        f"{path} has the name of a built-in routine, which is used instead; rename it, for example "
+        f"to my-{path.stem}.toml."
+    )
 
 
 def _name_problem(name: str) -> str:
@@ -207,14 +213,6 @@ def _is_path(reference: str) -> bool:
 def _key(name: str) -> str:
     """Return what equal names have in common: no case; and macOS takes accents apart."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _hint(reference: str) -> str:
-    """Say which routine was perhaps meant by "its-name.toml", if no such file is here."""
-    known, _ = _known()
-    names = {f"{_key(found.name)}.toml": found.name for found in known}
-    near = names.get(_key(reference))
-    return f" There is a routine '{near}': type that, without .toml." if near else ""
 
 
 def _shipped() -> Traversable:
