@@ -241,7 +241,7 @@ def test_the_same_id_with_other_content_is_told_and_the_one_here_kept(
         ),
         ([jsonl_line(session(1))], "x.csv", "line 1 is JSON; add --format jsonl."),
         ([jsonl_line(session(1)), "{}"], "x.jsonl", "line 2, 'id': is missing"),
-        ([jsonl_line(session(1)), "x" * 20_000], "x.jsonl", "line 2 is too long; 10,000 bytes"),
+        ([jsonl_line(session(1)), "x" * 20_000], "x.jsonl", "line 2 is not a JSON object"),
         ([jsonl_line(session(1)).replace("+00:00", "")], "x.jsonl", "has no offset"),
     ],
 )
