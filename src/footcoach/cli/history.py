@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from footcoach.core.record import SessionRecord
     from footcoach.storage.history import History
 
-LONGEST_LINE = 10_000
-"""Bytes in a line of a file to import; a session takes some 300."""
+LARGEST = 50_000_000
+"""Bytes in a file to import; a session takes some 300."""
 
 history_app = typer.Typer(
     help="See your sessions, take them elsewhere, or delete them.", invoke_without_command=True
@@ -70,39 +70,35 @@ def history(
 @history_app.command()
 def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show minutes a week, and how sore your feet felt before and after."""
-    from footcoach.core.trends import WATCHED, totals_data, warning_signs
+    from footcoach.core.trends import totals, totals_data, warning_signs
     from footcoach.ui.history import totals_view
     from footcoach.ui.theme import make_console
 
     now = _now()
     with _opened() as sessions:
-        totals = sessions.totals(now.date())
-        signs = warning_signs(sessions.recent(WATCHED), now)
+        records = sessions.all()
+        shown = totals(records, now.date())
+        signs = warning_signs(records, now)
     if json_:
-        typer.echo(json.dumps(totals_data(totals, signs), indent=2))
+        typer.echo(json.dumps(totals_data(shown, signs), indent=2))
         return
     console = make_console()
-    console.print(totals_view(totals, signs, glyphs_wanted(ascii_only=ascii_only), console.width))
+    console.print(totals_view(shown, signs, glyphs_wanted(ascii_only=ascii_only), console.width))
 
 
 @history_app.command()
 def export(form: FormatOption = None, output: OutFile = None) -> None:
     """Write all sessions to standard output or a file, in order of time."""
     from footcoach.core.record import csv_text, jsonl_line
+    from footcoach.storage.files import write_output
 
     with _opened() as sessions:
-        records = sessions.all_records()
-        lines: Iterable[str] = (f"{jsonl_line(record)}\n" for record in records)
+        records = sessions.all()
         if _form(form, output) is Format.CSV:
-            lines = [csv_text(records)]
-        if output is None:
-            for line in lines:
-                # As bytes: what the terminal cannot show must still come through a pipe.
-                typer.echo(line.encode(), nl=False)
-            return
-        from footcoach.storage.files import write_private
-
-        write_private(output, "".join(lines))
+            text = csv_text(records)
+        else:
+            text = "".join(f"{jsonl_line(record)}\n" for record in records)
+        write_output(output or Path("-"), text)
 
 
 @history_app.command(name="import")
@@ -117,14 +113,8 @@ def import_(
         return
     records = chain([first], records)
     with _opened() as sessions:
-        added, known, conflicting = sessions.merge(records)
+        added, known = sessions.add_all(list(records))
     typer.echo(f"Added: {added:,}. Here already: {known:,}.")
-    if conflicting:
-        named = ", ".join(conflicting[:5]) + (" ..." if len(conflicting) > 5 else "")
-        typer.echo(
-            f"Different from the one here, which was kept: {len(conflicting):,} ({named}).",
-            err=True,
-        )
 
 
 @history_app.command()
@@ -139,6 +129,8 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
 ) -> None:
     """Delete sessions for good."""
+    from datetime import date
+
     from footcoach.cli.asking import confirm
     from footcoach.core.errors import UsageError
     from footcoach.core.text import sessions_in_words
@@ -149,11 +141,11 @@ def delete(
     with _opened() as sessions:
         found = {record.id: record for record in (_found(sessions, each) for each in ids or ())}
         _name(found.values())
-        count = len(found) or sessions.count(before=day)
+        count = len(found) or (sessions.count(before=day) if day else sessions.count())
         if count == 0:
             typer.echo("There is no such session.")
         elif confirm(f"Delete {sessions_in_words(count)}? That is for good.", yes=yes):
-            erased = sessions.delete(found, before=day, everything=everything)
+            erased = sessions.delete(found, before=day or date.min, everything=everything)
             typer.echo(f"Deleted: {sessions_in_words(erased)}.")
         else:
             typer.echo("Nothing was erased.")
@@ -188,10 +180,13 @@ def _form(form: Format | None, path: Path | None) -> Format:
 def _records_in(path: Path) -> Iterator["SessionRecord"]:
     from footcoach.core.errors import ImportInvalid
     from footcoach.core.record import parse_jsonl
-    from footcoach.storage.files import Unreadable, lines_of
+    from footcoach.storage.files import Unreadable, read_text
 
     try:
-        yield from parse_jsonl(lines_of(path, LONGEST_LINE), name=str(path))
+        text = read_text(path, LARGEST)
+        yield from parse_jsonl(text.split("\n"), name=str(path))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ImportInvalid(f"There is no file {path}.") from error
     except Unreadable as error:
         raise ImportInvalid(str(error)) from error
 
