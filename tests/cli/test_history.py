@@ -235,7 +235,7 @@ def test_the_same_id_with_other_content_is_told_and_the_one_here_kept(
         ([], "x.jsonl", "is empty: there is no session in it."),
         ([csv_text([session(1)])], "x.csv", "Import reads what `export --format jsonl` writes."),
         ([jsonl_line(session(1)), "{}"], "x.jsonl", "line 2, 'id': is missing"),
-        ([jsonl_line(session(1)), "x" * 20_000], "x.jsonl", "line 2 is not a JSON object"),
+        ([jsonl_line(session(1)), "x" * 20_000], "x.jsonl", "line 2 is not valid JSON"),
         ([jsonl_line(session(1)).replace("+00:00", "")], "x.jsonl", "has no offset"),
     ],
 )
