@@ -28,12 +28,11 @@ from footcoach.core.routine import Step, Technique, Zone
 from footcoach.core.states import Command, Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
-from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.ready import advice_page, ready_page
 from footcoach.ui.screen import Block, Screen, Size, View
 from footcoach.ui.session_view import SessionView
-from footcoach.ui.theme import THEME
+from footcoach.ui.theme import ASCII, THEME, UNICODE, Glyphs
 
 SIZES = (Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10))
 FEET = (Size(16, 10), Size(24, 14), Size(34, 20), Size(60, 40))

@@ -13,8 +13,7 @@ from footcoach.core.routine import Step, Technique, Tool, Zone
 from footcoach.core.states import Foot
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
-from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
-from footcoach.ui.theme import THEME
+from footcoach.ui.theme import ASCII, THEME, UNICODE, Glyphs
 from samples import a_step
 
 SIZES = [(16, 10), (24, 14), (34, 20), (60, 40)]

@@ -7,7 +7,7 @@ import pytest
 from footcoach.core.states import Foot
 from footcoach.ui.digits import large
 from footcoach.ui.foot import foot_map
-from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
+from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for
 from samples import a_step
 
 

@@ -21,12 +21,12 @@ from footcoach.core.screening import assess
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command
 from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
 from footcoach.ui.page import MARGIN, Page, wrap
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.ready import advice_page, ready_lines, ready_page, sore_line
 from footcoach.ui.screen import Size
 from footcoach.ui.session_view import SessionView
+from footcoach.ui.theme import ASCII, UNICODE, Glyphs
 from samples import NOW, a_step, answered, screened, settle
 from ui.canvas import draw
 
