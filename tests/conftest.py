@@ -50,6 +50,11 @@ def signals() -> Iterator[None]:
         signal.signal(number, handler)
 
 
+def thorough(small: int, big: int) -> int:
+    """Return the small number, or with THOROUGH=1 (`make thorough`) the big one."""
+    return big if os.environ.get("THOROUGH") == "1" else small
+
+
 def today() -> str:
     """Return the local date."""
     return datetime.now(UTC).astimezone().date().isoformat()

@@ -10,6 +10,7 @@ import pytest
 from conftest import AnswersFile, Open
 from footcoach.core.states import Status
 from footcoach.storage.history import History
+from realterminal import SOURCE
 from samples import NOW
 
 pytestmark = pytest.mark.terminal
@@ -56,7 +57,7 @@ class Watched:
         # No other program to speak or sound with is found: each would be a place to hide.
         self.programs = folder / "no programs"
         self.programs.mkdir()
-        self.environment = {"PYTHONPATH": str(path), "NOTED": str(self._noted)}
+        self.environment = {"PYTHONPATH": f"{path}{os.pathsep}{SOURCE}", "NOTED": str(self._noted)}
 
     @property
     def noted(self) -> list[str]:
