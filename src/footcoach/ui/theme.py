@@ -96,12 +96,14 @@ def make_console() -> Console:
 
 # Without colour, so that the rest of a bar is left to us: it must look different in itself.
 _DRAWING = Console(theme=THEME, no_color=True)
+_OPTIONS = _DRAWING.options
 
 
 @lru_cache(maxsize=64)
 def progress_bar(share: float, width: int, glyphs: Glyphs) -> Text:
     """Return Rich's bar for a share from 0 to 1, in half-cells, with the rest as a thin line."""
-    bar = ProgressBar(1.0, share, width, complete_style="bar.done", finished_style="bar.done")
+    done = "bar.done"
+    bar = ProgressBar(1.0, share, width, style="muted", complete_style=done, finished_style=done)
     line = _line(bar, width, glyphs)
     return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
 
@@ -109,11 +111,12 @@ def progress_bar(share: float, width: int, glyphs: Glyphs) -> Text:
 @lru_cache(maxsize=8)
 def rule(width: int, glyphs: Glyphs) -> Text:
     """Return Rich's horizontal line."""
-    return _line(Rule(style="muted"), width, glyphs)
+    return _line(Rule(characters=glyphs.rule, style="muted"), width, glyphs)
 
 
 def _line(drawn: RenderableType, width: int, glyphs: Glyphs) -> Text:
-    options = _DRAWING.options.update(width=width)
+    options = _OPTIONS.update(width=width)
     options.encoding = "utf-8" if glyphs.upper else "ascii"
-    (segments,) = _DRAWING.render_lines(drawn, options, pad=False)
-    return Text.assemble(*((part.text, part.style or "") for part in segments))
+    # A bar that has not started yet has no lines at all.
+    lines = _DRAWING.render_lines(drawn, options, pad=False)
+    return Text.assemble(*((part.text, part.style or "") for line in lines for part in line))
