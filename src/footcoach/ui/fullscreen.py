@@ -14,7 +14,6 @@ from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot
 from footcoach.ui.deliberate import AFTER, AFTER_ON_PAGES, TYPING, DeliberateKeys, Interrupted
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.keys import TerminalKeys
 from footcoach.ui.page import Page
 from footcoach.ui.pages import outcome_page, question_page
@@ -27,6 +26,7 @@ from footcoach.ui.ready import (
     type_rating,
 )
 from footcoach.ui.screen import Screen, Size
+from footcoach.ui.theme import Glyphs
 
 WHICH_ROUTINE = "Which routine?"
 
