@@ -254,7 +254,7 @@ def test_killed_while_it_first_writes_there_is_a_whole_database_or_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     random, found = Random(4), set()
-    for number in range(thorough(8, 25)):
+    for number in count():
         one = Doomed(tmp_path / f"home {number}")
         ((home, _),) = killed_when([lambda told: told.begun], [one], random, within=0.02)
         monkeypatch.setenv("FOOTCOACH_HOME", str(home))
@@ -264,7 +264,9 @@ def test_killed_while_it_first_writes_there_is_a_whole_database_or_none(
         found.add(len(records))
         if records:
             go_on_to_the_end(later())
-    assert found == {0, 1}, "some are to be killed before the database is whole, some after"
+        # Some are to be killed before the database is whole, some after.
+        if found == {0, 1} and number >= thorough(8, 25):
+            break
 
 
 def test_killed_again_and_again_a_session_comes_to_its_end(
