@@ -12,6 +12,7 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
 from footcoach.storage.history import History
+from footcoach.storage.resume import load_resume_point
 from programs import ended, until
 from realterminal import FOOTCOACH, RealTerminal
 from samples import NOW
@@ -25,9 +26,9 @@ DANGER_SIGNS = 5
 def remembered() -> tuple[SessionRecord, ResumePoint | None]:
     """Return the one session there is, and where it can be resumed."""
     with History(NOW) as history:
-        (record,) = history.all_records()
+        (record,) = history.all()
         assert history.notice == ""
-        return record, history.unfinished()
+        return record, load_resume_point()
 
 
 def assert_resumable() -> None:
@@ -221,32 +222,5 @@ def test_a_session_whose_caller_closed_every_stream_runs_and_can_be_resumed(
 
 def has_begun() -> bool:
     """Tell whether it was noted that a session has come to its first step."""
-    with History(NOW) as history:
-        noted = history.unfinished()
+    noted = load_resume_point()
     return noted is not None and noted.progress.done > 0
-
-
-def test_of_two_sessions_at_once_both_are_saved_and_only_the_first_can_be_resumed(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    def sessions() -> int:
-        with History(NOW) as history:
-            return history.count()
-
-    with unattended(answers_file()) as first:
-        until(has_begun, seconds=30)
-        cut_off, _ = remembered()
-        with unattended(answers_file()) as second:
-            until(lambda: sessions() == 2)
-            third = terminal("start")
-            third.wait_for("Which routine?")
-            assert b"Go on where" not in third.raw, "nothing was cut off yet"
-            second.terminate()
-            assert second.wait(timeout=60) == 143
-        first.kill()
-        first.wait()
-    with History(NOW) as history:
-        assert {record.status for record in history.all_records()} == {Status.INTERRUPTED}
-        point = history.unfinished()
-    assert point is not None
-    assert point.record.id == cut_off.id

@@ -167,7 +167,7 @@ def test_a_full_disk_is_a_warning_and_the_session_goes_on(
 
 def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
     with History(NOW) as history:
-        history.save(a_record())
+        history.add(a_record())
     for keys, code, left in (("\r", 0, 1), ("\x03", 130, 1), ("y\r", 0, 0)):
         # A Ctrl-C at a plain line goes to every process of the window.
         window = terminal("forget", before="trap : INT; ")

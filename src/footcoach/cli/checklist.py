@@ -34,6 +34,6 @@ def checklist(
     if output is None:
         typer.echo(text, nl=False)
         return
-    from footcoach.storage.files import write_private
+    from footcoach.storage.files import write_output
 
-    write_private(output, text)
+    write_output(output, text)
