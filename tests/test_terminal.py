@@ -76,20 +76,28 @@ def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open
 
 
 @pytest.mark.parametrize(
-    ("keys", "leave", "code", "words"),
+    ("asks", "answer", "leave", "code", "words"),
     [
-        ("qy", "Enter done", 0, ["Stopped here.", "socks or shoes on"]),
-        ("xb", "Enter leave", 3, ["Call your emergency number now", "Sit still"]),
+        ("q Stop here?", "y", "Enter done", 0, ["Stopped here.", "socks or shoes on"]),
+        ("x It hurts", "b", "Enter leave", 3, ["Call your emergency number now", "Sit still"]),
     ],
     ids=["quit", "danger"],
 )
 def test_a_session_that_is_stopped_says_what_to_do(
-    terminal: Open, answers_file: AnswersFile, keys: str, leave: str, code: int, words: list[str]
+    terminal: Open,
+    answers_file: AnswersFile,
+    asks: str,
+    answer: str,
+    leave: str,
+    code: int,
+    words: list[str],
 ) -> None:
     window = terminal("start", "general", "--answers", str(answers_file()))
     window.begin()
-    for key in keys:
-        window.press(key)
+    key, question = asks.split(" ", 1)
+    window.press(key)
+    window.wait_for(question)
+    window.press(answer)
     window.wait_for(leave)
     window.press("\r")
     window.assert_left_with(code)
