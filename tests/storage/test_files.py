@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from footcoach.storage.files import (
     make_private_folder,
     read_text,
     stored_files,
+    write_output,
     write_private,
 )
 
@@ -108,3 +111,70 @@ def test_what_cannot_be_erased_is_named_and_the_rest_is_erased(home: Path) -> No
     erased, problems = erase_stored()
     assert [path.name for path in erased] == ["state.json"]
     assert [str(home / "profile.json") in problem for problem in problems] == [True]
+
+
+# --- what a command writes with -o ---------------------------------------------------------------
+
+WRITER = """
+import sys
+from pathlib import Path
+from footcoach.storage.files import write_output
+write_output(Path(sys.argv[1]), "line\\n" * int(sys.argv[2]))
+"""
+
+
+def writer(path: str, lines: int, stdout: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", WRITER, path, str(lines)]
+    return subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE)
+
+
+not_on_windows = pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")
+
+
+@not_on_windows
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+@pytest.mark.parametrize("mode", ["wb", "ab"])
+def test_a_file_behind_standard_output_is_written_to_and_not_replaced(
+    tmp_path: Path, name: str, mode: str
+) -> None:
+    log = tmp_path / "log"
+    with log.open(mode) as file:
+        file.write(b"before\n")
+        file.flush()
+        with writer(name, 1, file.fileno()) as process:
+            process.communicate(timeout=60)
+        file.write(b"after\n")
+    assert log.read_text(encoding="utf-8") == "before\nline\nafter\n"
+
+
+@not_on_windows
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_a_pipe_that_does_not_wait_loses_nothing(name: str) -> None:
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    with writer(name, 50_000, write) as process, os.fdopen(read, "rb") as reader:
+        os.close(write)
+        assert reader.read().count(b"\n") == 50_000
+        assert process.wait(timeout=60) == 0
+
+
+@not_on_windows
+def test_a_pipe_with_a_name_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with writer(str(pipe), 3, subprocess.DEVNULL) as process, os.fdopen(reader, "rb") as file:
+        assert process.wait(timeout=60) == 0
+        assert file.read() == b"line\n" * 3
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
+def test_what_could_not_be_written_whole_is_an_error() -> None:
+    with pytest.raises(StorageError, match="/dev/full could not be written: No space left"):
+        write_output(Path("/dev/full"), "text")
+
+
+def test_a_plain_file_is_written_privately(tmp_path: Path) -> None:
+    write_output(tmp_path / "report.txt", "text")
+    assert stat.S_IMODE((tmp_path / "report.txt").stat().st_mode) == 0o600

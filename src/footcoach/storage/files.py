@@ -116,15 +116,35 @@ def write_private(path: Path, text: str, *, new: bool = False) -> None:
 def write_output(path: Path, text: str) -> None:
     """Write a command's result to a file, a pipe or a device; `-` is standard output.
 
-    Raises StorageError unless all of it was written; BrokenPipeError if the reader has gone.
+    A file behind standard output is added to, and never replaced. Raises StorageError unless all
+    was written, and BrokenPipeError if whoever read it has gone.
     """
-    if str(path) == "-":
-        sys.stdout.flush()
-        # As bytes: what a terminal cannot show must still come through a pipe.
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-    else:
-        write_private(path, text)
+    data = text.encode()
+    try:
+        if _is_standard_output(path):
+            # A pipe that does not wait would lose what it has no room for.
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                os.set_blocking(sys.stdout.fileno(), True)
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif path.exists() and (
+            not path.is_file() or str(path.absolute()).startswith(("/dev/fd/", "/proc/"))
+        ):
+            with path.open("ab") as file:
+                file.write(data)
+        else:
+            write_private(path, text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageError(f"{path} could not be written: {error.strerror}.") from error
+
+
+def _is_standard_output(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):  # nothing there, or no descriptor
+        return str(path) == "-" or os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    return False
 
 
 def stored_files(*names: str) -> list[Path]:
