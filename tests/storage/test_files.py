@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from footcoach.core.errors import StorageError
 from footcoach.storage.files import (
     Unreadable,
+    config_folder,
+    data_folder,
     erase_stored,
     make_private_folder,
     read_text,
@@ -18,6 +21,12 @@ from footcoach.storage.files import (
     write_output,
     write_private,
 )
+from footcoach.storage.history import History
+from footcoach.storage.library import find_routine, load_all
+from footcoach.storage.profile import erase_profile, load_profile
+from footcoach.storage.resume import discard_resume_point, load_resume_point, save_resume_point
+from footcoach.storage.settings import Settings, State, load_settings, load_state, save_state
+from samples import NOW, a_checkpoint, a_record
 
 
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
@@ -178,3 +187,98 @@ def test_what_could_not_be_written_whole_is_an_error() -> None:
 def test_a_plain_file_is_written_privately(tmp_path: Path) -> None:
     write_output(tmp_path / "report.txt", "text")
     assert stat.S_IMODE((tmp_path / "report.txt").stat().st_mode) == 0o600
+
+
+# --- folders that are missing or closed ----------------------------------------------------------
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FOOTCOACH_HOME", "~/feet")
+    assert data_folder() == config_folder() == tmp_path / "feet"
+
+
+@pytest.fixture(params=["a folder that may not be entered", "no home folder"])
+def no_access(
+    request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Take away every folder; modes mean nothing to root, who becomes somebody else."""
+    if request.param == "no home folder":
+        for name in ("FOOTCOACH_HOME", "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setattr("os.path.expanduser", lambda path: path)
+        yield
+        return
+    load_all()  # imports what it needs while that can be read
+    home.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        os.seteuid(65_534)
+        yield
+        os.seteuid(0)
+    else:
+        home.chmod(0)
+        yield
+        home.chmod(0o700)
+
+
+@not_on_windows
+@pytest.mark.usefixtures("no_access")
+def test_what_needs_no_folder_works_without_access() -> None:
+    assert load_settings() == Settings()
+    assert load_state() == State()
+    assert load_resume_point() is None
+    discard_resume_point()
+    assert find_routine("general").name == "general"
+    loaded, [problem] = load_all()
+    assert loaded
+    assert "Permission denied" in problem or "No home folder is known" in problem
+
+
+@not_on_windows
+@pytest.mark.usefixtures("no_access")
+@pytest.mark.parametrize(
+    "use",
+    [
+        stored_files,
+        erase_stored,
+        erase_profile,
+        lambda: load_profile(NOW.date()),
+        lambda: History(NOW).recent(1),
+        lambda: History(NOW).add(a_record()),
+        lambda: save_state(State(muted=True)),
+        lambda: save_resume_point(a_checkpoint()),
+    ],
+)
+def test_without_access_one_sentence_names_the_folder(
+    use: Callable[[], object], home: Path
+) -> None:
+    with pytest.raises(StorageError) as refused:
+        use()
+    words = str(refused.value)
+    assert str(home) in words or words.startswith("No home folder is known: set HOME")
+
+
+@not_on_windows
+def test_a_folder_is_private_with_all_that_is_made_above_it(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_private_folder(tmp_path / "a" / "b")
+    finally:
+        os.umask(before)
+    for folder in (tmp_path / "a", tmp_path / "a" / "b"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@not_on_windows
+def test_only_plain_files_are_erased_even_where_a_link_leads(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    pipe, plain = tmp_path / "pipe", tmp_path / "mine.db"
+    os.mkfifo(pipe)
+    plain.touch()
+    (home / "config.toml").symlink_to(pipe)
+    (home / "history.db").symlink_to(plain)
+    os.mkfifo(home / "state.json")
+    erased, problems = erase_stored()
+    assert set(erased) == {home / "config.toml", home / "history.db", plain}
+    assert problems == [f"{home / 'state.json'} could not be erased: it is not a plain file."]
+    assert pipe.exists()
