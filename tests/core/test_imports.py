@@ -63,6 +63,7 @@ FORBIDDEN = (
 
 ALLOWED = frozenset(
     {
+        "collections",
         "collections.abc",
         "csv",
         "dataclasses",

@@ -18,14 +18,14 @@ def test_what_is_written_holds() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("ascii = 1", "config.toml, line 1, 'ascii': must be true or false, not 1."),
+        ("ascii = 1", "config.toml, 'ascii': must be true or false, not 1."),
         ("last_routine = true", "'last_routine': must be text in quotes"),
         ("get_ready_seconds = 2", "'get_ready_seconds': must be at least 3, not 2."),
         ("get_ready_seconds = 31.0", "'get_ready_seconds': must be at most 30, not 31"),
         ("get_ready_seconds = nan", "'get_ready_seconds': must be"),
         ("asci = true", "'asci': is not a known key (did you mean 'ascii'?)."),
-        ("ascii =", "config.toml, at its end: a value is missing after the =."),
-        ("a = " + "[" * 5000, "config.toml: this is not valid TOML"),
+        ("ascii =", "(at end of document)"),
+        ("a = " + "[" * 5000, "config.toml is not valid TOML"),
     ],
 )
 def test_a_mistake_is_named_with_its_key(text: str, words: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from conftest import SHORT
 from footcoach.core.errors import RoutineInvalid, RoutineNotFound, StorageError, UsageError
 from footcoach.core.question import Level
-from footcoach.core.routine import Part, Routine, Technique, parse_routine
+from footcoach.core.routine import Part, Routine, Technique
+from footcoach.core.routine_file import parse_routine
 from footcoach.storage import library
 from footcoach.storage.library import (
     MAX_BYTES,
@@ -317,7 +318,7 @@ def test_of_a_broken_file_among_good_ones_only_the_broken_one_is_missing() -> No
     loaded, problems = load_known()
     assert [found.name for found, _ in loaded if found.whose is Whose.YOURS] == ["good"]
     assert problems == [
-        f"{path}, line 23, step 2 (Rub the foot), 'pressure': must be at most 4, not 9. "
+        f"{path}, step 2 (Rub the foot), 'pressure': must be at most 4, not 9. "
         "(1 more: footcoach routines check)"
     ]
 

@@ -31,9 +31,9 @@ def test_what_the_file_says_holds(home: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("ascii = 1", "config.toml, line 1, 'ascii': must be true or false, not 1."),
+        ("ascii = 1", "config.toml, 'ascii': must be true or false, not 1."),
         ("asci = true", "'asci': is not a known key (did you mean 'ascii'?)."),
-        ("ascii", "config.toml, at its end: this is neither key = value"),
+        ("ascii", "config.toml is not valid TOML"),
     ],
 )
 def test_a_broken_file_is_refused_in_words(home: Path, text: str, words: str) -> None:

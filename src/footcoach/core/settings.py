@@ -1,13 +1,10 @@
 """What a person can set once and for all in `config.toml`."""
 
-import tomllib
-
 from pydantic import Field, ValidationError
 
 from footcoach.core.errors import SettingsError
-from footcoach.core.place import explain_syntax
 from footcoach.core.routine import FIRST_GET_READY
-from footcoach.core.validation import Strict, explain
+from footcoach.core.validation import Strict, explain, parse_toml
 
 
 class Settings(Strict):
@@ -32,9 +29,11 @@ class Settings(Strict):
 def parse_settings(text: str, *, name: str) -> Settings:
     """Turn TOML text into settings; raises SettingsError, naming `name` and the key."""
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        data = parse_toml(text, name=name)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+    try:
+        return Settings.model_validate(data)
     except ValidationError as error:
-        problems = explain(error, Settings, where=name, text=text)
+        problems = explain(error, Settings, where=name, data=data)
         raise SettingsError("; ".join(problems) + ".") from error
-    except (ValueError, RecursionError) as error:
-        raise SettingsError(f"{explain_syntax(error, text, where=name)}.") from error

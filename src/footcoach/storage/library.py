@@ -12,7 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from footcoach.core.errors import RoutineInvalid, RoutineNotFound, UsageError
-from footcoach.core.routine import Routine, parse_routine
+from footcoach.core.routine import Routine
+from footcoach.core.routine_file import parse_routine
 from footcoach.core.text import did_you_mean, visible
 from footcoach.storage.files import Unreadable, make_private_folder, read_small_text, write_private
 from footcoach.storage.names import is_path, key_of, name_problem, new_name_problem, taken_for
