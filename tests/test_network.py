@@ -103,7 +103,7 @@ def test_a_socket_that_stays_on_this_computer_is_not_noted(watched: Watched) -> 
 
 def assert_completed() -> None:
     with History(NOW) as history:
-        assert [record.status for record in history.all_records()] == [Status.COMPLETED]
+        assert [record.status for record in history.all()] == [Status.COMPLETED]
 
 
 def test_whole_sessions_without_and_in_a_terminal_use_no_network(

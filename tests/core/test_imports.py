@@ -73,6 +73,7 @@ ALLOWED = frozenset(
         "itertools",
         "json",
         "math",
+        "pathlib",
         "pydantic",
         "re",
         "textwrap",
