@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, place_of
+from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Foot, State
@@ -37,6 +38,13 @@ WIDE = 60
 
 GUTTER = 3
 """Columns between the picture and the words."""
+FRAME = 0.5
+"""Seconds between two places of the marker: slow strokes need no more, and each costs."""
+SHAKING = 0.25
+"""The same for vibration, which at a slower pace would seem to stand still."""
+STILL = 1.0
+"""Seconds between frames where nothing moves."""
+
 FLASH = 1.0
 """Seconds of a flash: digits change then anyway, so that it costs no picture of its own."""
 
@@ -125,6 +133,15 @@ class SessionView:
             )
         place, words = self._composed
         return [*words, *self._map(snapshot, place)]
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return the time to the next whole second, or to where the marker moves next."""
+        left = snapshot.left if snapshot.state is State.RUNNING else snapshot.resume_left
+        second = left % 1 or STILL
+        moves = self.motion and snapshot.state is State.RUNNING
+        shakes = snapshot.segment.step.technique is Technique.VIBRATION
+        frame = SHAKING if shakes else FRAME
+        return min(second, frame - snapshot.elapsed % frame) if moves else second
 
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
