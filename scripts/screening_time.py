@@ -17,11 +17,11 @@ from footcoach.core.profile import Stored
 from footcoach.core.question import Answer
 from footcoach.core.record import Rating
 from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.glyphs import UNICODE
 from footcoach.ui.lists import INSTRUCTION
 from footcoach.ui.pages import WHICH_ROUTINE, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Size, View
 from footcoach.ui.tables import routine_entry
+from footcoach.ui.theme import UNICODE
 
 WORDS_A_MINUTE = 200
 SECONDS_A_KEY = 0.6

@@ -15,9 +15,8 @@ from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui.deliberate import DeliberateKeys, SessionKeys
 from footcoach.ui.fullscreen import FullScreen
-from footcoach.ui.glyphs import UNICODE
 from footcoach.ui.screen import Screen, Size
-from footcoach.ui.theme import THEME
+from footcoach.ui.theme import THEME, UNICODE
 from samples import NOW, a_checkpoint, screened
 
 USUAL = Size(80, 24)

@@ -50,10 +50,9 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     from footcoach.core.wording import OWN_FILE
     from footcoach.storage.library import GENTLE, Whose
     from footcoach.storage.settings import load_settings
-    from footcoach.ui.glyphs import glyphs_for
     from footcoach.ui.page import WIDEST
     from footcoach.ui.tables import routine_steps
-    from footcoach.ui.theme import make_console
+    from footcoach.ui.theme import glyphs_for, make_console
 
     found = pick(name)
     routine = found.load()

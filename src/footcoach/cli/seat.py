@@ -21,8 +21,8 @@ from footcoach.core.states import Foot
 from footcoach.core.trends import WarningSign
 from footcoach.system.clock import SystemClock
 from footcoach.ui.fullscreen import FullScreen
-from footcoach.ui.glyphs import glyphs_for
 from footcoach.ui.linemode import LineMode, Unattended
+from footcoach.ui.theme import glyphs_for
 
 NO_TERMINAL = (
     "There are questions to answer first, and no terminal to ask them in. "

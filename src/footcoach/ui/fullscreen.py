@@ -24,7 +24,6 @@ from footcoach.ui.deliberate import (
     Interrupted,
     SessionKeys,
 )
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.keys import TerminalKeys
 from footcoach.ui.page import Page, too_small
 from footcoach.ui.pages import (
@@ -39,7 +38,7 @@ from footcoach.ui.pages import (
 )
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.session_view import SessionView
-from footcoach.ui.theme import make_console
+from footcoach.ui.theme import Glyphs, make_console
 
 _REPLIES: dict[str, Reply] = {
     "y": Answer.YES,

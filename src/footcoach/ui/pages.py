@@ -23,8 +23,8 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import about_minutes, both, day_in_words
 from footcoach.core.trends import WarningSign
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.page import Page, paragraphs, wrap
+from footcoach.ui.theme import Glyphs
 
 HAVE_READY = "Have ready: a firm chair, a towel, a lotion you have used before, socks."
 NO_KEYBOARD = "Once you press Enter you won't need the keyboard again."
