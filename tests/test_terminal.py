@@ -23,7 +23,7 @@ def test_a_person_is_screened_and_led_through_a_routine_to_its_end(
     window.answer_no()
     window.wait_for("No stop signs in your answers.", "Enter go on")
     window.press("\r")
-    window.wait_for("Ready?", "After Enter you need no keys.")
+    window.wait_for("Ready?", "Once you press Enter you won't need the keyboard again.")
     window.press("\r")
     window.wait_for("Get ready: Warm the lotion")
     window.wait_for("left foot, step 1 of 1", "RUB THE FOOT", "Slide slowly from the toes")
