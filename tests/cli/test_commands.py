@@ -299,7 +299,7 @@ def test_without_a_terminal_and_answers_nothing_starts(run: Run) -> None:
 def test_without_a_terminal_a_routine_is_not_guessed(run: Run, answers_file: AnswersFile) -> None:
     result = run("start", "--answers", answers_file())
     assert result.code == 6
-    assert "name one of general" in result.err
+    assert "name a routine: general" in result.err
 
 
 @pytest.mark.parametrize(
