@@ -28,8 +28,7 @@ from footcoach.core.routine import Step, Technique, Zone
 from footcoach.core.states import Command, Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import advice_page, ready_page
+from footcoach.ui.pages import advice_page, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Block, Screen, Size, View
 from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import ASCII, THEME, UNICODE, Glyphs

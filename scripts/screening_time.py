@@ -17,10 +17,8 @@ from footcoach.core.profile import Stored
 from footcoach.core.question import Answer
 from footcoach.core.record import Rating
 from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.fullscreen import WHICH_ROUTINE
 from footcoach.ui.lists import INSTRUCTION
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import ready_page
+from footcoach.ui.pages import WHICH_ROUTINE, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Size, View
 from footcoach.ui.tables import routine_entry
 from footcoach.ui.theme import UNICODE

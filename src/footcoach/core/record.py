@@ -14,9 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Va
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.question import Level
 from footcoach.core.states import MOSTLY, Foot, Status
-from footcoach.core.strict_json import parse_object
 from footcoach.core.text import visible
-from footcoach.core.validation import Strict, explain
+from footcoach.core.validation import Strict, explain, parse_object
 
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10

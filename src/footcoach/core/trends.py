@@ -142,7 +142,7 @@ class WarningSign:
     # What was seen, and what to do.
     text: str
     # It says not to massage now: leaving is the first key, and going on a deliberate second.
-    leave_first: bool
+    leave_first: bool = False
 
 
 def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[WarningSign, ...]:
