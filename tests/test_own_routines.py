@@ -26,13 +26,10 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(
     window = terminal("routines", "new", width=size[0], height=size[1])
     window.wait_for("What is it called?")
     window.press("My 足 evening\r")
-    for question in ("in a few words", "For which days?", "after a run", "Who told you"):
+    for question in ("On which days?", "after a run", "What do the hands do?", "With what?"):
         window.wait_for(question)
         window.press("\r")
-    for question in ("What do the hands do?", "With what?", "Where?", "How hard"):
-        window.wait_for(question)
-        window.press("\r")
-    for question in ("How many seconds", "A title", "What shall the coach say"):
+    for question in ("Where?", "How hard", "How many seconds", "What should the coach say?"):
         window.wait_for(question)
         window.press("\r")
     window.wait_for("add a step")
@@ -44,33 +41,15 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(
     assert load_routine("my-足-evening").title == "My 足 evening"
 
 
-def test_line_by_line_a_routine_is_made_without_escape_codes(terminal: Open, home: Path) -> None:
-    window = terminal("routines", "new", "--plain")
-    window.wait_for("What is it called?")
-    window.press("Mine\r")
-    for answer in ("", "1", "1", "", "1", "1", "1", "1", "30", "", ""):
-        window.pump(0.1)
-        window.press(f"{answer}\r")
-    window.wait_for("And now?")
-    window.press("2\r")
-    assert window.leave_with() == 0
-    assert b"\x1b" not in window.raw
-    assert load_routine("mine").title == "Mine"
-
-
 @pytest.mark.parametrize("answered", [0, 1, 4])
-@pytest.mark.parametrize("plain", [[], ["--plain"]])
-def test_leaving_leaves_nothing_behind(
-    terminal: Open, home: Path, answered: int, plain: list[str]
-) -> None:
-    window = terminal("routines", "new", *plain)
+def test_leaving_leaves_nothing_behind(terminal: Open, home: Path, answered: int) -> None:
+    window = terminal("routines", "new")
     window.wait_for("What is it called?")
-    for key in ("Mine\r", "\r", "1\r" if plain else "\r", "1\r" if plain else "\r")[:answered]:
+    for key in ("Mine\r", "\r", "\r", "\r")[:answered]:
         window.press(key)
-    # On a plain line, Ctrl-C would also end the shell around the program.
-    window.press("\x04" if plain else "\x03")
+    window.press("\x03")
     assert window.leave_with() == 130
-    assert "Left; nothing was written." in window.text
+    assert "Nothing was saved." in window.text
     assert not home.exists()
     window.assert_as_before()
 

@@ -11,7 +11,6 @@ from footcoach.cli.audio import Listening
 from footcoach.cli.console import print_error
 from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
-from footcoach.cli.shelf import usable
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
 from footcoach.core.rating import changes
@@ -20,7 +19,7 @@ from footcoach.core.routine import Routine
 from footcoach.core.settings import Settings
 from footcoach.core.states import Foot
 from footcoach.storage.answers import load_interview
-from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_routine
+from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_known, load_routine
 from footcoach.storage.settings import remember
 from footcoach.system.clock import SystemClock
 from footcoach.ui.page import WIDEST
@@ -50,7 +49,8 @@ class Host:
         self._memory = ProfileMemory(self.clock.wall().date())
         self._journal = HistoryJournal(self.clock)
         self._gentle = load_routine(GENTLE)
-        self._shelf = [] if self.named else usable()
+        self._shelf, problems = ([], []) if self.named else load_known()
+        print_error(*problems)
         self._answered = self._read_answers(self.named[1]) if self.named else None
         self._signs: list[str] = []
         self._chosen: Found | None = None
