@@ -18,12 +18,12 @@ from footcoach.core.question import Answer
 from footcoach.core.rating import Ratings
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.fullscreen import WHICH_ROUTINE
-from footcoach.ui.glyphs import UNICODE
 from footcoach.ui.lists import INSTRUCTION
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.ready import ready_page
 from footcoach.ui.screen import Size, View
 from footcoach.ui.tables import routine_entry
+from footcoach.ui.theme import UNICODE
 
 WORDS_A_MINUTE = 200
 SECONDS_A_KEY = 0.6

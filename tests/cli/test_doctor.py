@@ -271,7 +271,7 @@ def test_a_data_folder_of_somebody_else_is_a_failure(run: Run, home: Path) -> No
 def test_health_data_and_sessions_are_never_shown(run: Run, home: Path) -> None:
     run("profile", "clearance", "add", "diabetes", "--by", "Dr Grey", "--on", today())
     with History(NOW) as history:
-        history.save(a_record(routine="Secret"))
+        history.add(a_record(routine="Secret"))
     result = run("doctor")
     assert words_of(result, "profile") == "ok Can be read."
     assert words_of(result, "history") == "ok Can be read: one session."
@@ -289,7 +289,7 @@ def test_a_damaged_history_is_set_aside_and_a_newer_one_left_alone(run: Run, hom
     path.write_bytes(b"not a database")
     assert "history.db.damaged-" in words_of(run("doctor"), "history")
     with History(NOW) as history:
-        history.save(a_record())
+        history.add(a_record())
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 99")
     before = path.read_bytes()

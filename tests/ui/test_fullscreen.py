@@ -15,9 +15,8 @@ from footcoach.storage.library import load_routine
 from footcoach.ui.controls import SessionKeys
 from footcoach.ui.deliberate import DeliberateKeys
 from footcoach.ui.fullscreen import FullScreenAsker
-from footcoach.ui.glyphs import UNICODE
 from footcoach.ui.screen import Screen, Size
-from footcoach.ui.theme import THEME
+from footcoach.ui.theme import THEME, UNICODE
 from samples import NOW, a_checkpoint, screened
 
 USUAL = Size(80, 24)

@@ -18,7 +18,7 @@ from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import visible
 
 if TYPE_CHECKING:
-    from footcoach.ui.glyphs import Glyphs
+    from footcoach.ui.theme import Glyphs
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
@@ -84,7 +84,7 @@ OutFile = Annotated[
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
     """Return the characters to draw with on standard output: the option, else the settings."""
     from footcoach.storage.settings import load_settings
-    from footcoach.ui.glyphs import glyphs_for
+    from footcoach.ui.theme import glyphs_for
 
     return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
 

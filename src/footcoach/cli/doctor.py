@@ -106,9 +106,9 @@ def run_checks() -> list[Check]:
 def check_terminal() -> list[Check]:
     """Say in what form a person is asked here, and whether a session fits the window."""
     from footcoach.cli.seat import has_terminal, reason_for_lines
-    from footcoach.ui.glyphs import ASCII, glyphs_for
     from footcoach.ui.page import SMALLEST, too_small
     from footcoach.ui.screen import window_size
+    from footcoach.ui.theme import ASCII, glyphs_for
 
     if not has_terminal():
         words = "Input or output is not a terminal here, so nothing can be asked."
@@ -181,8 +181,7 @@ def check_keep_awake() -> list[Check]:
 def check_settings() -> list[Check]:
     """Say whether the settings can be used."""
     from footcoach.core.errors import SettingsError
-    from footcoach.storage.paths import settings_file
-    from footcoach.storage.settings import load_settings
+    from footcoach.storage.settings import load_settings, settings_file
 
     path = settings_file()
     try:
@@ -196,7 +195,7 @@ def check_settings() -> list[Check]:
 
 def check_data() -> list[Check]:
     """Say whether things can be kept, by trying, and whether what is kept can be read."""
-    from footcoach.storage.paths import data_folder
+    from footcoach.storage.files import data_folder
 
     folder = data_folder()
     try:

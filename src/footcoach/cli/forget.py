@@ -11,7 +11,7 @@ def forget(yes: Yes = False) -> None:
     That is settings, health answers and sessions. Routines that you wrote stay.
     """
     from footcoach.core.errors import StorageError
-    from footcoach.storage.stored import erase_stored, stored_files
+    from footcoach.storage.files import erase_stored, stored_files
 
     files = stored_files()
     if not files:

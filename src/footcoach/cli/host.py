@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from footcoach.app.interface import Seat
@@ -11,16 +12,17 @@ from footcoach.cli.audio import Listening
 from footcoach.cli.console import print_error
 from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
-from footcoach.core.errors import ExitCode, NothingStarted, StorageError
+from footcoach.core.answers_file import parse_answers
+from footcoach.core.errors import AnswersInvalid, ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
+from footcoach.core.profile import Clearance
 from footcoach.core.rating import changes
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
-from footcoach.core.settings import Settings
 from footcoach.core.states import Foot
-from footcoach.storage.answers import load_interview
-from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_known, load_routine
-from footcoach.storage.settings import remember
+from footcoach.storage.files import Unreadable, read_text
+from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_all, load_routine
+from footcoach.storage.settings import Settings, load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.ui.page import WIDEST
 from footcoach.ui.summary import outcome_parting, session_parting
@@ -49,7 +51,7 @@ class Host:
         self._memory = ProfileMemory(self.clock.wall().date())
         self._journal = HistoryJournal(self.clock)
         self._gentle = load_routine(GENTLE)
-        self._shelf, problems = ([], []) if self.named else load_known()
+        self._shelf, problems = ([], []) if self.named else load_all()
         print_error(*problems)
         self._answered = self._read_answers(self.named[1]) if self.named else None
         self._signs: list[str] = []
@@ -127,7 +129,8 @@ class Host:
         try:
             self.listening.remember(muted=self.visit.muted)
             if self._chosen and self._chosen.whose is not Whose.FILE:
-                remember(last_routine=self._chosen.name)
+                name = self._chosen.name
+                save_state(load_state().model_copy(update={"last_routine": name}))
         except StorageError as error:
             print_error(f"{error} Your choice of routine and sound is not remembered.")
 
@@ -166,8 +169,28 @@ class Host:
 
         entries = [(found.name, routine_entry(found.name, each)) for found, each in self._shelf]
         try:
-            chosen = self.seat.asker.choose_routine(entries, self.settings.last_routine)
+            chosen = self.seat.asker.choose_routine(entries, load_state().last_routine)
         except (KeyboardInterrupt, EOFError) as error:
             raise NothingStarted("Not screened, nothing started.") from error
         found = next(found for found, _ in self._shelf if found.name == chosen)
         return found, found.load()
+
+
+def load_interview(
+    path: Path, *, after_exercise: bool, now: datetime, clearances: tuple[Clearance, ...] = ()
+) -> Interview:
+    """Return the interview that the file's answers lead to; raises AnswersInvalid."""
+    try:
+        text = read_text(path, 100_000)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise AnswersInvalid(f"There is no file {path}.") from error
+    except Unreadable as error:
+        raise AnswersInvalid(str(error)) from error
+    return parse_answers(
+        text,
+        name=str(path),
+        after_exercise=after_exercise,
+        now=now,
+        today=now.date(),
+        clearances=clearances,
+    )

@@ -31,8 +31,7 @@ def profile(context: typer.Context) -> None:
     """See what is kept about you, and until when."""
     if context.invoked_subcommand is None:
         from footcoach.core.report import profile_report
-        from footcoach.storage.paths import profile_file
-        from footcoach.storage.profile import load_profile
+        from footcoach.storage.profile import load_profile, profile_file
 
         today = now().date()
         typer.echo(profile_report(load_profile(today), today, where=str(profile_file())))
@@ -41,13 +40,11 @@ def profile(context: typer.Context) -> None:
 @profile_app.command()
 def clear(yes: Yes = False) -> None:
     """Erase kept health answers and clearances. After that, every question is asked again."""
-    from footcoach.storage.paths import profile_file
+    from footcoach.storage.files import stored_files
     from footcoach.storage.profile import erase_profile
-    from footcoach.storage.stored import stored_files
 
-    kept = any(profile_file().name in path.name for path in stored_files())
     question = "Erase kept health answers and clearances? This cannot be undone."
-    if kept and not confirm(question, yes=yes):
+    if stored_files("profile.json") and not confirm(question, yes=yes):
         typer.echo("Nothing was erased.")
         return
     erased = erase_profile()

@@ -27,8 +27,7 @@ from footcoach.core.routine import (
     Zone,
 )
 from footcoach.core.text import about_minutes, minutes_and_seconds
-from footcoach.storage.library import require_free
-from footcoach.storage.names import name_for
+from footcoach.storage.library import name_for, require_free
 from footcoach.ui.lists import choose
 
 T = TypeVar("T")

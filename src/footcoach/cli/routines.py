@@ -25,11 +25,11 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, length, when each is allowed, and whose it is."""
     if context.invoked_subcommand is not None:
         return
-    from footcoach.storage.library import load_known
+    from footcoach.storage.library import load_all
     from footcoach.ui.tables import routine_list
     from footcoach.ui.theme import make_console
 
-    loaded, problems = load_known()
+    loaded, problems = load_all()
     print_error(*problems)
     if json_:
         typer.echo(json.dumps([_data(found, routine) for found, routine in loaded], indent=2))
@@ -77,7 +77,7 @@ def check(
     from footcoach.core.text import visible
     from footcoach.storage.library import own_files
 
-    checked = {file: _problems(file) for file in files or [str(own.path) for own in own_files()]}
+    checked = {file: _problems(file) for file in files or [str(path) for path, _ in own_files()]}
     if json_:
         found = [{"file": file, "problems": problems} for file, problems in checked.items()]
         typer.echo(json.dumps(found, indent=2))
@@ -97,8 +97,7 @@ def new(plain: Plain = False) -> None:
     from footcoach.cli.seat import has_terminal, reason_for_lines
     from footcoach.core.errors import NoTerminal, NothingStarted
     from footcoach.core.routine_file import routine_text
-    from footcoach.storage.library import GENTLE, load_routine, save_new
-    from footcoach.storage.names import name_for
+    from footcoach.storage.library import GENTLE, load_routine, name_for, save_new
     from footcoach.system.signals import leave_in_order
 
     if plain or not has_terminal() or reason_for_lines():

@@ -20,15 +20,15 @@ def screen(
 ) -> None:
     """Answer the safety questions only. Ends with 0 for go and gentle, with 3 for the rest."""
     from footcoach.app.screening import screen_person
+    from footcoach.cli.host import load_interview
     from footcoach.cli.memory import ProfileMemory
     from footcoach.cli.seat import take_seat
     from footcoach.core.errors import ExitCode
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
-    from footcoach.storage.answers import load_interview
-    from footcoach.storage.files import write_private
+    from footcoach.storage.files import write_output
     from footcoach.storage.library import find_routine
-    from footcoach.storage.resume import allow_going_on
+    from footcoach.storage.resume import discard_resume_point
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 
@@ -37,7 +37,7 @@ def screen(
     after_exercise = find_routine(routine).load().asks_runner_question if routine else False
     memory = ProfileMemory(clock.wall().date())
     # These answers are newer than those of a session that was cut off, and may be graver.
-    allow_going_on(None)
+    discard_resume_point()
     shown = False
     if answers:
         interview = load_interview(
@@ -66,5 +66,5 @@ def screen(
     elif not shown:
         typer.echo(outcome_report(assessment))
     if output:
-        write_private(output, outcome_report(assessment) + "\n")
+        write_output(output, outcome_report(assessment) + "\n")
     raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)

@@ -14,7 +14,7 @@ from footcoach.app.interface import Seat, Stage
 from footcoach.core.errors import NoTerminal
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import suspendable
-from footcoach.ui.glyphs import glyphs_for
+from footcoach.ui.theme import glyphs_for
 
 NO_TERMINAL = (
     "There are questions to answer first, and no terminal to ask them in. "
@@ -146,12 +146,11 @@ def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Se
     @contextmanager
     def opened() -> Iterator[None]:
         def give_back() -> None:
-            screen.give_back()
             keys.give_back()
 
         def take_again() -> None:
             keys.take_again()
-            screen.take_again()
+            screen.forget()
 
         with keys.reading(), screen.open(), suspendable(give_back, take_again):
             yield

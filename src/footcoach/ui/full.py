@@ -3,19 +3,9 @@
 from collections.abc import Sequence
 
 from footcoach.core.cues import Cue
-from footcoach.core.routine import Technique
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.states import State
 from footcoach.ui.screen import Screen
 from footcoach.ui.session_view import SessionView
-
-FRAME = 0.5
-"""Seconds between two places of the marker: slow strokes need no more, and each costs."""
-SHAKING = 0.25
-"""The same for vibration, which at a slower pace would seem to stand still."""
-
-_STILL = 1.0
-"""Seconds between looks at the window's size, where the system does not tell of its changes."""
 
 
 class FullStage:
@@ -40,9 +30,4 @@ class FullStage:
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return the time to the next whole second, or to where the marker moves next."""
-        left = snapshot.left if snapshot.state is State.RUNNING else snapshot.resume_left
-        second = left % 1 or _STILL
-        moves = self._view.motion and snapshot.state is State.RUNNING
-        shakes = snapshot.segment.step.technique is Technique.VIBRATION
-        frame = SHAKING if shakes else FRAME
-        return min(second, frame - snapshot.elapsed % frame) if moves else second
+        return self._view.frame_seconds(snapshot)

@@ -13,7 +13,6 @@ from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.ui.deliberate import AFTER, AFTER_ON_PAGES, TYPING, DeliberateKeys, Interrupted
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.keys import TerminalKeys
 from footcoach.ui.page import Page
 from footcoach.ui.pages import outcome_page, question_page
@@ -25,6 +24,7 @@ from footcoach.ui.ready import (
     ready_page,
 )
 from footcoach.ui.screen import Screen, Size
+from footcoach.ui.theme import Glyphs
 
 WHICH_ROUTINE = "Which routine?"
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from rich.console import Console
 from rich.text import Text
 
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.screen import Block, Size, View
+from footcoach.ui.theme import Glyphs
 
 WIDEST = 76
 """Columns of running text at most: longer lines are hard to read."""

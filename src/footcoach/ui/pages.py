@@ -11,8 +11,8 @@ from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, SCOPE
 from footcoach.core.report import ANSWER_WORDS, BY_ID, advice_with_cause, clearable_in
 from footcoach.core.screening import Assessment
 from footcoach.core.text import day_in_words
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.page import Page, wrap
+from footcoach.ui.theme import Glyphs
 
 
 def question_page(interview: Interview, glyphs: Glyphs) -> Page:
@@ -35,7 +35,7 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
         return lines
 
     return Page(
-        head=Text(HEADINGS[question.part], style="heading"),
+        head=Text(HEADINGS[question.section], style="heading"),
         note=f"{number}/{count}",
         body=body,
         keys=(

@@ -10,8 +10,8 @@ from footcoach.core.rating import Ratings
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Foot
 from footcoach.core.text import about_minutes, both
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.page import Page, wrap
+from footcoach.ui.theme import Glyphs
 
 AT_HAND = (
     "firm chair",

@@ -8,14 +8,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from footcoach.core.evidence import why
 from footcoach.core.question import Level
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.routine import Part, Routine, Step, Technique, Zone
 from footcoach.core.states import Status
 from footcoach.core.text import about_minutes, half_minutes, minutes_and_seconds, sessions_in_words
 from footcoach.core.trends import SHOWS_NOT, WEEKS_SHOWN, Totals, WarningSign, Week, change_in_words
-from footcoach.core.why import why
-from footcoach.ui.glyphs import Glyphs
+from footcoach.ui.theme import Glyphs
 
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
