@@ -28,6 +28,11 @@ if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run twice as many tests at a time as there are cores: those of real terminals mostly wait."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep everything that lasts in a folder of the test."""
@@ -69,7 +74,7 @@ def lacking(program: str) -> NoReturn:
 
 
 # Windows has no pseudo-terminals, and so no pexpect; and no fork.
-_NOT_ON_WINDOWS = ["adversary", "endings", "network", "own_routines", "survival", "terminal"]
+_NOT_ON_WINDOWS = ["adversary", "endings", "network", "survival", "terminal"]
 collect_ignore = [
     f"test_{name}.py" for name in (_NOT_ON_WINDOWS if sys.platform == "win32" else [])
 ]
