@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from core.test_mutations import mutants
 from jsonschema import Draft7Validator
 
 from cli.running import Run
 from conftest import SHORT, AnswersFile
-from core.test_mutations import mutants
 from footcoach.storage.library import built_in_names
 from samples import ROUTINE_TOML
 

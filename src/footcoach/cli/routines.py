@@ -137,7 +137,7 @@ def copy(
 @routines_app.command()
 def schema() -> None:
     """Print the JSON Schema of routine files, for editors that check as you type."""
-    from footcoach.core.schema import routine_schema
+    from footcoach.core.routine_file import routine_schema
 
     typer.echo(json.dumps(routine_schema(), indent=2))
 

@@ -12,6 +12,7 @@ from footcoach.core.evidence import why
 from footcoach.core.question import Level
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.routine import Part, Routine, Step, Technique, Zone
+from footcoach.core.routine_file import OWN_FILE, OWN_FILES
 from footcoach.core.states import Status
 from footcoach.core.text import about_minutes, half_minutes, minutes_and_seconds, sessions_in_words
 from footcoach.core.trends import SHOWS_NOT, WEEKS_SHOWN, Totals, WarningSign, Week, change_in_words
@@ -20,7 +21,6 @@ from footcoach.ui.theme import Glyphs
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
-_UNCHECKED = "This is your own file: nobody has checked what its steps say."
 _ENDED = {
     Status.COMPLETED: "completed",
     Status.STOPPED_EARLY: "stopped early",
@@ -47,7 +47,7 @@ def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType
         table.add_row(Text(name, style="title"), length, allowed, whose, Text(routine.summary))
     if all(whose == "built in" for _, whose, _ in routines):
         return table
-    return Group(table, Text("Nobody has checked what the steps of your own routines say."))
+    return Group(table, Text(OWN_FILES))
 
 
 def routine_entry(name: str, routine: Routine) -> str:
@@ -79,7 +79,7 @@ def routine_steps(
     length = about_minutes(routine.seconds)
     head = f"{routine.title}: {length} for both feet, with the time to get ready between steps."
     lines: list[RenderableType] = [Text(head, style="heading"), Text(routine.summary)]
-    lines += [] if whose == "built in" else [Text(_UNCHECKED)]
+    lines += [] if whose == "built in" else [Text(OWN_FILE)]
     longest, columns = max(step.seconds for step in routine.steps), min(14, width // 4 - 4)
     for part, name in _PARTS.items():
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
