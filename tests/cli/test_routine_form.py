@@ -19,9 +19,8 @@ from footcoach.core.routine import (
     Technique,
     Tool,
     Zone,
-    parse_routine,
 )
-from footcoach.core.routine_file import routine_text
+from footcoach.core.routine_file import parse_routine, routine_text
 from samples import CALF, FINISH, PREPARE, a_routine
 
 T = TypeVar("T")
