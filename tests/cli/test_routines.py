@@ -14,7 +14,7 @@ from footcoach.storage.library import built_in_names
 from samples import ROUTINE_TOML
 
 GENTLE = SHORT.replace('"go"', '"gentle"')
-CALF = SHORT.replace('zone = "whole"\npressure = 2', 'zone = "calf"\npressure = 2')
+CALF = SHORT.replace('zone = "sole"', 'zone = "calf"')
 UNCHECKED = "nobody has checked"
 
 
@@ -56,7 +56,7 @@ def test_a_broken_file_is_named_once_and_the_others_are_listed(run: Run, own: Pa
     assert result.err.count("footcoach: ") == 2
     assert str(bad) in result.err
     assert str(shadowed) in result.err
-    assert "For tests: three steps." not in run("routines", "show", "general").out
+    assert "For tests." not in run("routines", "show", "general").out
 
 
 def test_the_list_as_json(run: Run, own: Path) -> None:
@@ -67,7 +67,7 @@ def test_the_list_as_json(run: Run, own: Path) -> None:
         "name": "my-calf",
         "whose": "yours",
         "title": "Short",
-        "summary": "For tests: three steps.",
+        "summary": "For tests.",
         "level": "go",
         "asks_runner_question": True,
         "seconds": 32,
