@@ -94,6 +94,21 @@ def test_what_is_asked_stands_with_its_answers(command: Command, expected: str, 
     assert has_words(words(shown(session, 41.0, size)), expected)
 
 
+@pytest.mark.parametrize("size", [Size(39, 9), Size(80, 6), Size(24, 6), Size(20, 3)], ids=str)
+def test_a_tiny_window_shows_what_can_be_answered_danger_first(size: Size) -> None:
+    session = begin()
+    session.handle(Command.HURTS, 40.0)
+    lines = shown(session, 40.0, size)
+    assert words(lines).startswith("b breathless, chest pain or faint")
+    assert len(lines) == size.height
+    if size.width >= 39:
+        assert has_words(words(lines), "s sharp, burning, electric or numb h too hard n none of")
+    session.handle(Command.NO, 41.0)
+    assert "Paused." in words(shown(session, 41.0, size))
+    session.handle(Command.STOP, 41.0)
+    assert has_words(words(shown(session, 41.0, size)), "y stop here n go on x it hurts")
+
+
 @given(st.integers(1, 130), st.integers(1, 45), st.sampled_from([None, *Command]))
 def test_at_any_size_a_session_stays_within_the_window(
     width: int, height: int, command: Command | None
@@ -157,7 +172,7 @@ def test_the_gauge_of_a_gentle_routine_names_the_limit_of_gentle() -> None:
 def test_what_to_keep_off_stands_out(size: Size) -> None:
     view = SessionView("General", UNICODE)
     session = begin(excluded=[Zone.ARCH])
-    assert "Keep off the arch." in styled(session, 80.0, "title", view, size)
+    assert "Keep off the arch: lift your hands there." in styled(session, 80.0, "title", view, size)
 
 
 @pytest.mark.parametrize("zone", [Zone.ARCH, Zone.TOES, Zone.BALL, Zone.HEEL])
