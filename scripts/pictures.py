@@ -23,13 +23,12 @@ from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Move
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.routine import Step, Technique, Zone
 from footcoach.core.states import Command, Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import advice_page, ready_page
+from footcoach.ui.pages import advice_page, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Block, Screen, Size, View
 from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import ASCII, THEME, UNICODE, Glyphs
@@ -98,7 +97,7 @@ def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
     laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
     yield (
         "ready",
-        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Ratings(left=4), glyphs).view(0),
+        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Rating(left=4), glyphs).view(0),
     )
     yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",), glyphs).view(0)
     yield from sessions(laid_out, SessionView("General", glyphs))

@@ -10,14 +10,21 @@ from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.report import BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import assess
+from footcoach.core.states import Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.page import MARGIN, Page, wrap
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import advice_page, ready_lines, ready_page, sore_line
+from footcoach.ui.pages import (
+    advice_page,
+    outcome_page,
+    question_page,
+    ready_lines,
+    ready_page,
+    sore_line,
+)
 from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
 from samples import NOW, answered, screened, settle
@@ -158,8 +165,10 @@ def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_for
 @size
 def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    text = whole(ready_page(laid_out, ["a note"], Ratings(left=7), UNICODE), size)
-    assert has_words(text, "General: 10 min, towel lotion socks a note left: 7 you need no keys.")
+    text = whole(ready_page(laid_out, ["a note"], Rating(left=7), UNICODE), size)
+    assert has_words(
+        text, "General: 10 min, towel lotion socks a note left: 7 need the keyboard again."
+    )
     advice = advice_page("Stop", ("One thing to do.", "Another thing."), UNICODE)
     assert has_words(whole(advice, size), "One thing to do. Another thing.")
 
@@ -207,4 +216,6 @@ def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_b
 def test_what_is_typed_for_both_feet_stands_in_one_line_also_in_a_small_window(
     question: str,
 ) -> None:
-    assert len(sore_line(question, Ratings(left=10, right=10))) <= 60 - 2 * MARGIN
+    assert (
+        len(sore_line(question, Rating(left=10, right=10), Foot.BOTH, Foot.LEFT)) <= 60 - 2 * MARGIN
+    )

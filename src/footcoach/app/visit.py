@@ -21,11 +21,11 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.report import advice_with_cause
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import FIRST_GET_READY, Routine, Zone
+from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import about_minutes
-from footcoach.core.wording import OWN_FILE
 
 
 @dataclass

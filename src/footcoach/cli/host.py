@@ -17,7 +17,8 @@ from footcoach.core.answers_file import parse_answers
 from footcoach.core.errors import AnswersInvalid, ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance
-from footcoach.core.rating import changes
+from footcoach.core.rating import rating_of
+from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.states import Foot
@@ -26,7 +27,7 @@ from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load
 from footcoach.storage.settings import Settings, load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.ui.page import WIDEST
-from footcoach.ui.summary import outcome_parting, session_parting
+from footcoach.ui.pages import outcome_summary, session_summary
 from footcoach.ui.theme import make_console
 
 
@@ -101,12 +102,16 @@ class Host:
         with suppress(OSError):
             if assessment is not None and assessment.reasons and not self.seat.stays:
                 note = self.visit.note_on(assessment)
-                console.print(outcome_parting(assessment, note, width))
+                console.print(outcome_summary(assessment, note, width))
             if ending is not None:
-                sore = changes(self.visit.before, self.visit.after)
-                status, done, danger = ending.status, ending.done_seconds, ending.danger
-                parting = session_parting(status, done, sore, width, danger=danger)
-                console.print(parting.plain if self.seat.stays else parting)
+                record = SessionRecord.model_construct(  # type: ignore[call-arg]  # only what is shown
+                    status=ending.status,
+                    done_seconds=ending.done_seconds,
+                    before=rating_of(self.visit.before),
+                    after=rating_of(self.visit.after),
+                )
+                summary = session_summary(record, width, danger=ending.danger)
+                console.print(summary.plain if self.seat.stays else summary)
 
     def report(self) -> None:
         """Say what could not be remembered."""

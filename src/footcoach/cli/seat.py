@@ -4,16 +4,24 @@ Decides which it is, and plugs keyboard, screen and clock together into the `Sea
 works with.
 """
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
+from typing import Any
 
 from footcoach.app.interface import Seat, Stage
 from footcoach.core.errors import NoTerminal
+from footcoach.core.interview import AtReady
+from footcoach.core.plan import Plan
+from footcoach.core.rating import Ratings, ratings_of
+from footcoach.core.record import Rating
+from footcoach.core.resume import ResumePoint
+from footcoach.core.states import Foot
+from footcoach.core.trends import WarningSign
 from footcoach.system.clock import SystemClock
-from footcoach.system.signals import suspendable
+from footcoach.ui.fullscreen import FullScreen
+from footcoach.ui.linemode import LineMode, Unattended
 from footcoach.ui.theme import glyphs_for
 
 NO_TERMINAL = (
@@ -48,10 +56,13 @@ def take_seat(
     if not has_terminal():
         if not answers_given:
             raise NoTerminal(NO_TERMINAL)
-        return _unattended(clock)
+        return _seat(Unattended(clock.sleep))
     if plain or reason_for_lines():
-        return _at_lines(clock)
-    return _at_full_screen(clock, ascii_only=ascii_only, motion=motion)
+        return _seat(LineMode(clock.now))
+    # The console of Linux itself has room for 512 characters, and none for braille.
+    braille = os.environ.get("TERM") != "linux"
+    glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only, braille=braille)
+    return _seat(FullScreen(clock.now, glyphs, motion=motion))
 
 
 def reason_for_lines() -> str:
@@ -66,108 +77,55 @@ def reason_for_lines() -> str:
     return "the terminal shows only lines" if plain else ""
 
 
-def _unattended(clock: SystemClock) -> Seat:
-    """Return the seat of nobody: it prints lines, takes no key, and can only wait."""
-    from footcoach.ui.controls import NoKeys
-    from footcoach.ui.linemode import LineStage, UnattendedAsker
+class _Asker:
+    """Until the flow speaks the new interface: the same under the old names."""
 
-    return Seat(
-        asker=UnattendedAsker(sys.stdout),
-        controls=NoKeys(clock.sleep),
-        stage=lambda _title, _flash: LineStage(sys.stdout),
-        opened=nullcontext,
-        playing=nullcontext,
-        unattended=True,
-        stays=True,
-    )
+    def __init__(self, interface: FullScreen | Unattended) -> None:
+        self._interface = interface
+        self._feet = Foot.BOTH
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._interface, name)
+
+    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
+        return self._interface.offer_resume(checkpoint, minutes_ago)
+
+    def show_warning_signs(self, signs: Sequence[str]) -> None:
+        self._interface.show_warnings([WarningSign("", text) for text in signs])
+
+    def show_ready(
+        self, plan: Plan, notes: Sequence[str], before: Ratings
+    ) -> tuple[AtReady, Ratings]:
+        self._feet = plan.feet
+        rating = Rating(left=before.left, right=before.right)
+        move, rating = self._interface.show_ready(plan, notes, rating)
+        return move, ratings_of(rating)
+
+    def rate_after(self, advice: Sequence[str]) -> Ratings:
+        return ratings_of(self._interface.rate_after(advice, self._feet))
 
 
-def _at_lines(clock: SystemClock) -> Seat:
-    """Return the seat at printed lines: questions take typed words, a session single keys.
+def _seat(interface: FullScreen | Unattended) -> Seat:
+    """Return the interface as the seat that the flow still asks for."""
+    session = ExitStack()
 
-    So only a session takes the keyboard away from the terminal's own line editing.
-    """
-    from footcoach.ui.controls import SessionKeys
-    from footcoach.ui.deliberate import DeliberateKeys
-    from footcoach.ui.keys import TerminalKeys
-    from footcoach.ui.linemode import KEYS, LineAsker, LineStage
-    from footcoach.ui.typed import LineReader
-
-    keys, reader = TerminalKeys(), LineReader(clock.now)
-
-    def take_again() -> None:
-        reader.start_over()
-        _say_at_once("Going on. What was asked last still stands.\n")
+    def stage(title: str, flash: bool) -> Stage:
+        session.enter_context(interface.open_session(title, flash=flash))
+        return interface
 
     @contextmanager
     def playing() -> Iterator[None]:
-        with _awake(), keys.reading(), suspendable(keys.give_back, keys.take_again):
+        from footcoach.system.power import keep_awake
+
+        with nullcontext() if interface.unattended else keep_awake(), session:
             yield
 
     return Seat(
-        asker=LineAsker(sys.stdout, reader),
-        controls=SessionKeys(keys, DeliberateKeys(keys, clock.now)),
-        stage=lambda _title, _flash: LineStage(sys.stdout, KEYS),
-        opened=lambda: suspendable(lambda: None, take_again),
-        playing=playing,
-        unattended=False,
-        stays=True,
-    )
-
-
-def _say_at_once(words: str) -> None:
-    """Write past the buffer: a signal may have come in the middle of writing to it."""
-    with contextlib.suppress(OSError):
-        os.write(sys.stdout.fileno(), words.encode())
-
-
-def _awake() -> AbstractContextManager[object]:
-    """Keep the display on; imported for a session only, so that no question waits for it."""
-    from footcoach.system.power import keep_awake
-
-    return keep_awake()
-
-
-def _at_full_screen(clock: SystemClock, *, ascii_only: bool, motion: bool) -> Seat:
-    """Return the seat at a full screen, which is taken, with the keyboard, for the whole visit."""
-    from footcoach.ui.controls import SessionKeys
-    from footcoach.ui.deliberate import DeliberateKeys
-    from footcoach.ui.fullscreen import FullScreenAsker
-    from footcoach.ui.keys import TerminalKeys
-    from footcoach.ui.screen import Screen
-    from footcoach.ui.theme import make_console
-
-    # The console of Linux itself has room for 512 characters, and none for braille.
-    braille = os.environ.get("TERM") != "linux"
-    glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only, braille=braille)
-    keys, screen = TerminalKeys(), Screen(make_console())
-    gate = DeliberateKeys(keys, clock.now)
-
-    @contextmanager
-    def opened() -> Iterator[None]:
-        def give_back() -> None:
-            keys.give_back()
-
-        def take_again() -> None:
-            keys.take_again()
-            screen.forget()
-
-        with keys.reading(), screen.open(), suspendable(give_back, take_again):
-            yield
-
-    def stage(title: str, flash: bool) -> Stage:
-        # Imported here: the first question need not wait for it.
-        from footcoach.ui.full import FullStage
-        from footcoach.ui.session_view import SessionView
-
-        return FullStage(screen, SessionView(title, glyphs, motion=motion, flash=flash))
-
-    return Seat(
-        asker=FullScreenAsker(keys, screen, gate, glyphs),
-        controls=SessionKeys(keys, gate),
+        asker=_Asker(interface),
+        controls=interface,
         stage=stage,
-        opened=opened,
-        playing=_awake,
-        unattended=False,
-        stays=False,
+        opened=interface.open,
+        playing=playing,
+        unattended=interface.unattended,
+        stays=interface.keeps_scrollback,
     )
