@@ -22,14 +22,14 @@ def profile_file() -> Path:
     return data_folder() / "profile.json"
 
 
-def load_profile(today: date) -> Profile:
-    """Return the profile, an empty one if there is none. `today` is local.
+def load_profile(today: date) -> Profile:  # noqa: ARG001
+    """Return the profile, an empty one if there is none.
 
     Raises ProfileInvalid if it cannot be used; the file is left as it is.
     """
     try:
         path = profile_file()
-        return parse_profile(read_text(path, _MAX_BYTES), name=str(path), today=today)
+        return parse_profile(read_text(path, _MAX_BYTES), name=str(path))
     except (FileNotFoundError, NotADirectoryError):
         return Profile()
     except ProfileInvalid as error:
