@@ -80,7 +80,7 @@ def ask_danger_signs(asker: Asker, interview: Interview, raised: Callable[[], No
     Only an outcome that speaks against it is shown. `raised` is called as soon as there is a sign,
     for the window may be closed before that page. Raises NothingStarted if the person leaves.
     """
-    interview = replace(interview, parts=DANGER_SIGNS)
+    interview = replace(interview, sections=DANGER_SIGNS)
     while True:
         interview = _ask_all(asker, interview, None, interview.stored, raised)
         assessment = interview.assessment

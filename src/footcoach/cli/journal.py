@@ -40,11 +40,11 @@ class HistoryJournal:
         """Return what earlier sessions warn of, a sentence or two each."""
         if not history_file().exists():
             return []
-        from footcoach.core.trends import WATCHED, warning_signs
+        from footcoach.core.trends import warning_signs
 
         none: list[SessionRecord] = []
-        recent = self._tried(lambda history: history.recent(WATCHED), none)
-        return [sign.text for sign in warning_signs(recent, self._clock.wall())]
+        records = self._tried(lambda history: history.all(), none)
+        return [sign.text for sign in warning_signs(records, self._clock.wall())]
 
     def unfinished(self) -> "ResumePoint | None":
         """Return the session that was cut off and can be gone on with, if there is one."""
