@@ -332,3 +332,20 @@ def test_an_assessment_knows_since_when_nothing_may_have_changed() -> None:
     assert since(None) is None
     assert since(EARLIER) == EARLIER
     assert since(None, *older) == since(EARLIER, *older) == date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(("ahead", "refused"), [(1, False), (2, True)])
+def test_kept_answers_of_tomorrow_hold_in_a_plan_too_but_not_of_the_day_after(
+    ahead: int, refused: bool
+) -> None:
+    found = assess(answered(), screened_at=NOW, kept_on=TODAY + timedelta(days=ahead))
+    if not refused:
+        plan(a_routine(), found, now=NOW)
+        return
+    with pytest.raises(NotCleared, match="too old"):
+        plan(a_routine(), found, now=NOW)
+
+
+def test_what_was_not_answered_cannot_be_asked_again() -> None:
+    with pytest.raises(ValueError, match="none of them was not answered"):
+        finish(returning())[0].reopen("none of them")
