@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import EnumType
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
@@ -43,6 +44,9 @@ def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
     return _Parser(name, tables.pop("phrases", {}) | _LATER, readers).table(kind, tables, "")
 
 
+_hints = cache(get_type_hints)  # slow, and there are as many entries as questions
+
+
 class _Parser:
     """Converts the values of one file; `where` is the entry and the keys that lead to a value."""
 
@@ -60,7 +64,7 @@ class _Parser:
         for key, field in known.items():
             if key not in table and field.default is MISSING:
                 self._refuse(where, f"'{key}' is missing")
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{key: self._value(hints[key], table[key], where, key) for key in table})
 
     def _value(self, hint: Any, value: object, *where: str) -> Any:

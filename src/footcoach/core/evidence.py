@@ -36,7 +36,7 @@ class Grade(StrEnum):
     D = "D"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GradeWords:
     """A grade without its letter, and what it takes to get it."""
 
@@ -44,7 +44,7 @@ class GradeWords:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A paper or an official text, and its address where one was found."""
 
@@ -56,7 +56,7 @@ class Source:
         return f"{self.citation}. {self.link}" if self.link else self.citation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """One thing that can be said about massage, and how well it is backed."""
 
@@ -75,7 +75,7 @@ class Claim:
         return all(word in text for word in unaccented(words).casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """All of evidence.toml, where every key is explained."""
 
