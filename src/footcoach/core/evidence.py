@@ -36,7 +36,7 @@ class Grade(StrEnum):
     D = "D"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A paper or an official text, and its address where one was found."""
 
@@ -48,7 +48,7 @@ class Source:
         return f"{self.citation}. {self.link}" if self.link else self.citation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that can be said about massage, and how well it is supported."""
 
@@ -66,7 +66,7 @@ class Claim:
         return all(word in text for word in unaccented(words).casefold().split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All of evidence.toml, where every key is explained."""
 

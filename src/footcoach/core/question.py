@@ -65,7 +65,7 @@ RAISED = frozenset({Answer.YES, Answer.NOT_SURE})
 CHECK_IF_UNSURE = "You were not sure: check with a podiatrist, doctor or pharmacist."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flag:
     """One question, and the answers to it that count."""
 
@@ -88,7 +88,7 @@ def holds(condition: Condition, answers: Answers) -> bool:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """One thing to ask, what each answer means, and who says so; described in screening.toml."""
 
@@ -124,7 +124,7 @@ class Question:
         return tuple(f"{line}?" for line in self.wording.rstrip("?").split("? "))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CrossRule:
     """What several answers mean together, where that is more severe than each alone."""
 

@@ -19,7 +19,7 @@ from footcoach.core.question import (
 from footcoach.core.text import day_in_words, did_you_mean
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """All of screening.toml, where every key is explained."""
 
