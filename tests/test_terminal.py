@@ -118,7 +118,7 @@ def test_resizing_a_running_session_leaves_no_debris(
         window.pump(0.8)
     lines = window.text.splitlines()
     assert sum("Paused." in line for line in lines) == 1
-    assert sum("space" in line for line in lines) == 1
+    assert sum("q stop" in line for line in lines) == 1
     assert lines[0].startswith("  General")
 
 
@@ -223,7 +223,7 @@ def test_what_is_started_is_what_the_file_has_when_it_is_chosen(terminal: Open, 
     mine.write_text(SHORT, encoding="utf-8")
     window = terminal("start")
     window.wait_for("Which routine?", "mine: ")
-    mine.write_text(SHORT.replace("= 2\nhow", "= 9\nhow"), encoding="utf-8")
+    mine.write_text(SHORT.replace("pressure = 2", "pressure = 9"), encoding="utf-8")
     window.press("\x1b[A\r")
     window.assert_left_with(4)
     assert "must be at most 4, not 9" in window.printed

@@ -8,6 +8,7 @@ from footcoach.core.errors import SettingsError, StorageError
 from footcoach.core.routine import FIRST_GET_READY
 from footcoach.core.validation import Strict, explain, parse_toml
 from footcoach.storage.files import (
+    NoAccess,
     Unreadable,
     config_folder,
     data_folder,
@@ -48,11 +49,11 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """Return the settings, the defaults where there is no file. Raises SettingsError."""
+    """Return the settings, the defaults where none can be reached. Raises SettingsError."""
     try:
         path = settings_file()
         return parse_settings(read_text(path, _MAX_BYTES), name=str(path))
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, NoAccess):
         return Settings()
     except Unreadable as error:
         raise SettingsError(str(error)) from error
