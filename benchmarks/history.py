@@ -1,4 +1,4 @@
-"""What `history` and `history stats` cost with 100,000 sessions, beside 100, in one run.
+"""What `history` and `history stats` cost with 4,000 sessions, beside 100, in one run.
 
     python -m benchmarks.history
 
@@ -22,7 +22,7 @@ from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.states import Foot, Status
 from footcoach.storage.history import History
 
-FEW, MANY = 100, 100_000
+FEW, MANY = 100, 4_000
 ROUNDS = 15
 COMMANDS = (["history"], ["history", "stats"])
 
@@ -42,7 +42,7 @@ def main() -> None:
 def fill(home: Path, count: int) -> None:
     os.environ["FOOTCOACH_HOME"] = str(home)
     with History(datetime.now(UTC)) as history:
-        assert history.merge(sessions(count)).added == count
+        assert history.add_all(list(sessions(count))) == (count, 0)
 
 
 def sessions(count: int) -> Iterator[SessionRecord]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import pytest
 
-from footcoach.core.question import Part
+from footcoach.core.question import Section
 from footcoach.core.questionnaire import QUESTIONS
 from samples import step_data
 
@@ -48,6 +48,11 @@ def signals() -> Iterator[None]:
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+def thorough(small: int, big: int) -> int:
+    """Return the small number, or with THOROUGH=1 (`make thorough`) the big one."""
+    return big if os.environ.get("THOROUGH") == "1" else small
 
 
 def today() -> str:
@@ -112,7 +117,7 @@ def answers_file(tmp_path: Path) -> AnswersFile:
     """Write an answers file of today: no to everything, but for what is given by name."""
 
     def write(*, runner: bool = False, day: str | None = None, **given: str) -> Path:
-        answers = {q.id: "no" for q in QUESTIONS if runner or q.part is not Part.RUNNER}
+        answers = {q.id: "no" for q in QUESTIONS if runner or q.section is not Section.RUNNER}
         answers |= {id_.replace("__", "."): answer for id_, answer in given.items()}
         path = tmp_path / f"answers-{len(list(tmp_path.iterdir()))}.json"
         text = json.dumps({"date": day or today(), "answers": answers})

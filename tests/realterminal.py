@@ -8,6 +8,10 @@ from pathlib import Path
 import pexpect
 import pyte
 
+import footcoach
+
+# The program that is tested is the one that the tests import.
+SOURCE = str(Path(footcoach.__file__).parents[1])
 FOOTCOACH = [sys.executable, "-m", "footcoach"]
 _MAIN_SCREEN = b"\x1b[?1049l"
 _EMPTY = b"\x1b[2J\x1b[H"
@@ -41,7 +45,7 @@ class RealTerminal:
             command = f"({before}exec {command})"
         script = f"stty -a; echo; {command}; code=$?; echo; stty -a; echo EXIT=$code."
         environment = {**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
-        environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": ""} | (env or {})
+        environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": SOURCE} | (env or {})
         self.child = pexpect.spawn(
             "/bin/sh",
             ["-c", script],

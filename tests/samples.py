@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from footcoach.core.due import main_questions, questions_due
 from footcoach.core.engine import Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
 from footcoach.core.profile import KeptHistory, history_in
 from footcoach.core.question import Answer, Level
-from footcoach.core.questionnaire import QUESTION_SET
+from footcoach.core.questionnaire import QUESTION_SET, main_questions, questions_due
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine, Step, Zone

@@ -15,8 +15,7 @@ import pytest
 from conftest import AnswersFile, Open, today
 from footcoach.core.profile import CLEARABLE, Clearance, Profile
 from footcoach.core.questionnaire import QUESTIONS
-from footcoach.storage.paths import profile_file
-from footcoach.storage.profile import change_profile
+from footcoach.storage.profile import change_profile, profile_file
 from realterminal import RealTerminal
 from samples import kept_history, routine_toml
 

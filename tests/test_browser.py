@@ -15,7 +15,7 @@ from conftest import lacking
 from footcoach.core.question import Answer
 from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.report import BY_ID
-from footcoach.ui.checklist_html import checklist_html
+from footcoach.ui.checklist import checklist_html
 
 pytestmark = pytest.mark.browser
 

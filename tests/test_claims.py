@@ -7,6 +7,7 @@ the titles of papers; then the idea must be nowhere in what is left, not even de
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
@@ -14,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from footcoach.core.claim import Claim, Grade
-from footcoach.core.evidence import CLAIMS
+from footcoach.core.evidence import CLAIMS, GRADES, Claim, Grade
 
 ROOT = Path(__file__).parents[1]
 BY_ID = {claim.id: claim for claim in CLAIMS}
@@ -183,11 +183,22 @@ def strings_of(tree: ast.AST) -> Iterator[str]:
             yield node.value
 
 
+def values_in(table: object) -> Iterator[str]:
+    """Yield every text in a data file, without the names of entries and phrases."""
+    if isinstance(table, str):
+        yield re.sub(r"\{\w+\}", "", table)
+    elif isinstance(table, list | dict):
+        for each in table.values() if isinstance(table, dict) else table:
+            yield from values_in(each)
+
+
 def texts() -> Iterator[tuple[str, str]]:
     """Yield everything that can be read: the program's own texts, the routines, the documents."""
     for path in sorted((ROOT / "src").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         yield path.name, "\n".join(strings_of(tree))
+    for path in (ROOT / "src" / "footcoach" / "data").glob("*.toml"):
+        yield path.name, "\n".join(values_in(tomllib.loads(path.read_text(encoding="utf-8"))))
     written = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("routines/*.toml"))
     for path in (*written, ROOT / "pyproject.toml"):
         yield path.name, path.read_text(encoding="utf-8")
@@ -205,7 +216,7 @@ def passages(claim: Claim) -> Iterator[str]:
     """Yield what a claim may say of an idea: what the article said, and why that is not so."""
     if claim.id in GRADED_DOWN:
         yield claim.text
-    yield f"{claim.id}: {claim.grade}, {claim.grade.words}."
+    yield f"{claim.id}: {claim.grade}, {GRADES[claim.grade].words}."
     if claim.article:
         yield claim.article
 
@@ -248,7 +259,13 @@ def test_every_idea_that_is_graded_down_is_looked_for() -> None:
 
 def test_every_text_is_looked_at() -> None:
     names = {name for name, _ in TEXTS}
-    assert {"evidence.py", "questionnaire.py", "runner.toml", "README.md", "evidence.md"} <= names
+    assert {
+        "evidence.toml",
+        "screening.toml",
+        "runner.toml",
+        "README.md",
+        "evidence.md",
+    } <= names
     assert {"safety.md", "session.svg", "CHANGELOG.md", "cues.py", "app.py"} <= names
 
 

@@ -17,6 +17,7 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
 from footcoach.storage.history import History
+from footcoach.storage.resume import load_resume_point
 from programs import ended, until
 from realterminal import RealTerminal
 from samples import NOW
@@ -30,9 +31,9 @@ DANGER_SIGNS = 5
 def remembered() -> tuple[SessionRecord, ResumePoint | None]:
     """Return the one session there is, and where it can be gone on with."""
     with History(NOW) as history:
-        (record,) = history.all_records()
+        (record,) = history.all()
         assert history.notice == ""
-        return record, history.unfinished()
+        return record, load_resume_point()
 
 
 def assert_cut_off() -> None:
@@ -354,37 +355,5 @@ def test_streams_that_the_caller_closed_lead_nowhere_and_the_session_is_led(
 
 def has_noted() -> bool:
     """Tell whether it was noted that a session has come to its first step."""
-    with History(NOW) as history:
-        noted = history.unfinished()
+    noted = load_resume_point()
     return noted is not None and noted.progress.done > 0
-
-
-def test_of_two_sessions_at_once_both_are_saved_and_only_the_first_is_gone_on_with(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    def sessions() -> int:
-        with History(NOW) as history:
-            return history.count()
-
-    with led_without_terminal(answers_file()) as first:
-        until(has_noted, seconds=30)
-        cut_off, _ = remembered()
-        with led_without_terminal(answers_file()) as second:
-            until(lambda: sessions() == 2)
-            third = terminal("start")
-            third.wait_for("Which routine?")
-            assert b"Go on where" not in third.raw, "nothing was cut off yet"
-            second.terminate()
-            assert second.wait(timeout=60) == 143
-        first.kill()
-        first.wait()
-    with History(NOW) as history:
-        assert {record.status for record in history.all_records()} == {Status.INTERRUPTED}
-        checkpoint = history.unfinished()
-    assert sessions() == 2
-    assert checkpoint is not None
-    assert checkpoint.record.id == cut_off.id
-    again = terminal("start")
-    again.wait_for("Go on where you stopped?", "'General' was cut off")
-    again.press("n")
-    again.wait_for("Which routine?")

@@ -10,6 +10,7 @@ import pytest
 from conftest import AnswersFile, Open
 from footcoach.core.states import Status
 from footcoach.storage.history import History
+from realterminal import SOURCE
 from samples import NOW
 
 pytestmark = pytest.mark.terminal
@@ -56,7 +57,7 @@ class Watched:
         # No other program to speak or sound with is found: each would be a place to hide.
         self.programs = folder / "no programs"
         self.programs.mkdir()
-        self.environment = {"PYTHONPATH": str(path), "NOTED": str(self._noted)}
+        self.environment = {"PYTHONPATH": f"{path}{os.pathsep}{SOURCE}", "NOTED": str(self._noted)}
 
     @property
     def noted(self) -> list[str]:
@@ -102,7 +103,7 @@ def test_a_socket_that_stays_on_this_computer_is_not_noted(watched: Watched) -> 
 
 def assert_completed() -> None:
     with History(NOW) as history:
-        assert [record.status for record in history.all_records()] == [Status.COMPLETED]
+        assert [record.status for record in history.all()] == [Status.COMPLETED]
 
 
 def test_whole_sessions_without_and_in_a_terminal_use_no_network(

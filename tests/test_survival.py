@@ -21,8 +21,8 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State, Status
+from footcoach.storage.files import stored_files
 from footcoach.storage.history import History
-from footcoach.storage.stored import stored_files
 from samples import NOW, a_plan
 
 KILLS = 200
@@ -126,7 +126,7 @@ def resting(
 def saved() -> list[SessionRecord]:
     """Return all sessions, after the whole file was found undamaged."""
     with History(NOW) as history:
-        records = list(history.all_records())
+        records = history.all()
         assert history.notice == ""
     return records
 

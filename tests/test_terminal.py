@@ -315,7 +315,7 @@ def test_nothing_is_erased_unless_the_person_says_yes(
     terminal: Open, command: list[str], keys: str
 ) -> None:
     with History(NOW) as history:
-        history.save(a_record())
+        history.add(a_record())
     for pressed, left in ((keys, [a_record()]), ("y\r", [])):
         window = terminal(*command)
         window.wait_for("[y/N]")
@@ -327,7 +327,7 @@ def test_nothing_is_erased_unless_the_person_says_yes(
 
 def test_ctrl_c_when_asked_erases_nothing() -> None:
     with History(NOW) as history:
-        history.save(a_record())
+        history.add(a_record())
     window = pexpect.spawn(sys.executable, ["-m", "footcoach", "forget"], timeout=20)
     window.expect(r"\[y/N\]")
     window.sendintr()

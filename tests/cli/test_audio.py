@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from footcoach.cli.audio import Listening
-from footcoach.core.settings import Settings
+from footcoach.storage.settings import Settings
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Python itself plays there")

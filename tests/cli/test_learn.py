@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from cli.running import Run
-from footcoach.core.claim import Topic
-from footcoach.core.evidence import ABOUT, CLAIMS
+from footcoach.core.evidence import ABOUT, CLAIMS, Topic
 
 
 def test_alone_it_lists_the_topics_with_a_line_each(run: Run) -> None:

@@ -11,8 +11,7 @@ from cli.running import Run
 from conftest import AnswersFile, Open, today
 from footcoach.core.profile import CLEARABLE, Profile
 from footcoach.core.question import Answer
-from footcoach.storage.paths import profile_file
-from footcoach.storage.profile import change_profile
+from footcoach.storage.profile import change_profile, profile_file
 from samples import kept_history
 
 TODAY = date.fromisoformat(today())

@@ -55,11 +55,10 @@ def test_a_broken_file_is_named_once_and_the_others_are_listed(run: Run, shelf: 
 
 def test_a_file_with_a_built_in_name_is_named_and_not_used(run: Run, shelf: Path) -> None:
     path = put(shelf, "general")
-    for command in (["routines"], ["routines", "show", "general"]):
-        result = run(*command)
-        assert result.code == 0
-        assert result.err.count(f"{path} has the name of a built-in routine") == 1
-        assert "For tests: three steps." not in result.out
+    result = run("routines")
+    assert result.code == 0
+    assert result.err.count(f"{path} has the name of a built-in routine") == 1
+    assert "For tests: three steps." not in result.out
 
 
 def test_the_list_as_json(run: Run, shelf: Path) -> None:
@@ -197,7 +196,7 @@ def test_the_files_that_are_checked_are_those_of_the_list(run: Run, shelf: Path)
     said = result.out.splitlines()
     assert said[:3] == [
         f"{number} is left out: its name is a number, which chooses from a list; rename it.",
-        f"{shadowed} has the name of a built-in routine, which goes first; "
+        f"{shadowed} has the name of a built-in routine, which is used instead; "
         "rename it, for example to my-gentle.toml.",
         f"{shadowed}, line 1, 'title': must be text in quotes, such as \"text\", not 1.",
     ]
@@ -262,7 +261,7 @@ def test_the_end_of_a_file_name_need_not_be_typed_but_may(run: Run, shelf: Path)
     [
         ("genral", "mine", 4, "did you mean 'general'"),
         ("general", "gentle", 2, "'gentle' is a built-in routine; choose another name."),
-        ("general", "Taken", 2, "taken.toml is there already; choose another name."),
+        ("general", "Taken", 2, "taken.toml already exists; choose another name."),
         ("general", "../mine", 2, "'../mine' cannot be a name"),
         ("broken", "mine", 4, "broken.toml, line 1, 'title': must be text in quotes"),
     ],

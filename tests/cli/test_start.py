@@ -8,7 +8,6 @@ import re
 import signal
 import sqlite3
 import stat
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -25,9 +24,8 @@ from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
-from footcoach.storage.history import History
-from footcoach.storage.paths import history_file, leading_file
-from footcoach.storage.resume import lead_alone
+from footcoach.storage.history import History, history_file
+from footcoach.storage.resume import load_resume_point
 from samples import NOW, a_record
 
 MIDDLE, LATER, NEAR_THE_END = 100.0, 140.0, 280.0
@@ -75,20 +73,17 @@ class Start:
 def start(run: Run, answers_file: AnswersFile, monkeypatch: pytest.MonkeyPatch) -> Start:
     clock = MovedClock()
     monkeypatch.setattr("footcoach.system.clock.SystemClock", lambda: clock)
-    # How long the end waits for another program's lock.
-    monkeypatch.setattr(History.__init__, "__kwdefaults__", {"wait": 0.05})
     return Start(run, answers_file, clock)
 
 
 def saved() -> list[SessionRecord]:
     with History(NOW) as history:
         assert history.notice == ""
-        return list(history.all_records())
+        return history.all()
 
 
 def unfinished() -> ResumePoint | None:
-    with History(NOW) as history:
-        return history.unfinished()
+    return load_resume_point()
 
 
 def assert_led_to_its_end(result: Result) -> None:
@@ -144,119 +139,21 @@ def test_what_fails_at_the_end_keeps_nothing_else_from_being_done(
     assert saved()[-1].status is Status.COMPLETED
 
 
-# --- locked --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def other() -> Iterator[sqlite3.Connection]:
-    """Return another program's connection to the history, in which there is a session."""
-    with History(NOW) as history:
-        history.save(a_record())
-    with closing(sqlite3.connect(history_file(), isolation_level=None)) as connection:
-        yield connection
-
-
-def lock(other: sqlite3.Connection) -> Callable[[], object]:
-    return lambda: other.execute("BEGIN EXCLUSIVE")
-
-
-def unlock(other: sqlite3.Connection) -> Callable[[], object]:
-    return lambda: other.execute("ROLLBACK")
-
-
-def test_a_database_that_is_locked_for_a_while_loses_nothing(
-    start: Start, other: sqlite3.Connection
-) -> None:
-    result = start((MIDDLE, lock(other)), (LATER, unlock(other)))
-    assert_remembered(result)
-    assert result.err == ""
-
-
-def test_a_database_that_is_locked_from_the_start_for_a_while_loses_nothing(
-    start: Start, other: sqlite3.Connection
-) -> None:
-    result = start((0, lock(other)), (LATER, unlock(other)))
-    assert_remembered(result)
-    assert result.err == ""
-
-
-def test_a_database_that_stays_locked_is_one_sentence_after_the_session(
-    start: Start, other: sqlite3.Connection
-) -> None:
-    assert_not_remembered(
-        start((NEAR_THE_END, lock(other))), LOCKED, "close that one and try again"
-    )
-    unlock(other)()
-    assert saved()[0] == a_record()
-    assert unfinished() is not None, "what was noted before holds"
-
-
-def test_a_session_that_is_cut_off_while_the_database_is_locked_is_saved_as_soon_as_it_is_not(
-    start: Start, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole_close = HistoryJournal.close
-
-    def close(journal: HistoryJournal) -> None:
-        unlock(other)()
-        whole_close(journal)
-
-    monkeypatch.setattr(HistoryJournal, "close", close)
-    result = start((MIDDLE, lock(other)), (LATER, leave))
-    assert (result.code, result.err) == (130, "")
-    record, found = saved()[-1], unfinished()
-    assert record.status is Status.INTERRUPTED
-    assert found is not None, "it can be gone on with"
-    assert found.record == record
-    assert found.progress.ran == pytest.approx(LATER, abs=1)
-
-
-def test_a_note_in_a_locked_database_makes_nobody_wait_noticeably(
-    other: sqlite3.Connection,
-) -> None:
-    journal = HistoryJournal(FakeClock())
-    lock(other)()
-    took = []
-    for number in range(2, 7):
-        before = time.perf_counter()
-        journal.note(a_record(number), None)
-        took.append(time.perf_counter() - before)
-    assert min(took) < 0.2, "a tenth of the time in which SQLite itself gives up, and more"
-    unlock(other)()
-    journal.close()
-
-
 def test_a_signal_in_the_middle_of_a_note_waits_until_all_is_saved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole_note = History.note
+    whole_note = History.add
 
-    def note(history: History, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
+    def note(history: History, record: SessionRecord) -> None:
         signal.raise_signal(signal.SIGINT)
-        whole_note(history, record, checkpoint)
+        whole_note(history, record)
 
-    monkeypatch.setattr(History, "note", note)
+    monkeypatch.setattr(History, "add", note)
     journal = HistoryJournal(FakeClock())
     with pytest.raises(KeyboardInterrupt):
         journal.note(a_record(), None)
     assert saved() == [a_record()]
     journal.close()
-
-
-def test_a_second_session_at_the_same_time_is_saved_and_the_first_one_stays_gone_on_with(
-    start: Start,
-) -> None:
-    first = a_record(1, status="interrupted")
-    with lead_alone() as leads:
-        assert leads
-        journal = HistoryJournal(start.clock)
-        start((MIDDLE, leave))
-        with History(NOW) as history:
-            history.save(first)
-        assert unfinished() is None, "the second one cannot be gone on with"
-        assert journal.unfinished() is None
-        journal.close()
-    assert {record.status for record in saved()} == {Status.INTERRUPTED}
-    assert len(saved()) == 2
 
 
 # --- no room, no right, no folder ----------------------------------------------------------------
@@ -280,7 +177,7 @@ def test_a_file_in_place_of_the_home_is_left_alone_and_the_session_is_led_to_its
 
 def test_a_home_that_may_only_be_read_keeps_what_is_there(start: Start, home: Path) -> None:
     with History(NOW) as history:
-        history.save(a_record())
+        history.add(a_record())
     history_file().chmod(0o400)
     home.chmod(0o500)
     if os.access(home, os.W_OK):
@@ -369,7 +266,7 @@ def test_what_was_set_aside_is_said_also_if_then_the_disk_is_full(start: Start, 
 
 def test_a_newer_database_is_refused_by_name_and_left_as_it_is(start: Start, home: Path) -> None:
     with History(NOW) as history:
-        history.save(a_record())
+        history.add(a_record())
     with closing(sqlite3.connect(history_file())) as connection:
         connection.execute("PRAGMA user_version = 2")
     before, modified = history_file().read_bytes(), history_file().stat().st_mtime_ns
@@ -407,7 +304,7 @@ def modes_in(home: Path) -> dict[str, int]:
 
 PRIVATE = {
     "the folder": 0o700,
-    **dict.fromkeys(["history.db", "session.going", "session.lock"], 0o600),
+    **dict.fromkeys(["history.db", "resume.json"], 0o600),
 }
 
 
@@ -418,26 +315,9 @@ def test_all_that_a_session_writes_is_private_at_every_moment(start: Start, home
     result = start(*[(float(at), lambda: seen.append(modes_in(home))) for at in range(10, 300, 10)])
     assert_remembered(result)
     assert [m for m in seen if m != PRIVATE] == []
-    after = {**PRIVATE, "config.toml": 0o600}
-    del after["session.going"]
+    after = {**PRIVATE, "state.json": 0o600}
+    del after["resume.json"]
     assert modes_in(home) == after
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
-@pytest.mark.usefixtures("lax_umask")
-def test_what_existed_with_laxer_modes_is_private_from_the_first_note_on(
-    start: Start, home: Path
-) -> None:
-    with History(NOW) as history:
-        history.save(a_record())
-    leading_file().touch()
-    home.chmod(0o777)
-    for path in (history_file(), leading_file()):
-        path.chmod(0o666)
-    seen: list[dict[str, int]] = []
-    start((MIDDLE, lambda: seen.append(modes_in(home))))
-    assert seen == [PRIVATE]
-    assert set(modes_in(home).values()) == {0o600, 0o700}
 
 
 @pytest.mark.parametrize("end", [(), ((MIDDLE, leave),)], ids=["whole", "cut off"])

@@ -5,12 +5,23 @@ import re
 
 import pytest
 
-from footcoach.core.claim import Claim, Grade, Source, Topic, by_topic, claims_json, topic_named
 from footcoach.core.errors import UsageError
-from footcoach.core.evidence import ABOUT, ARTICLE, CLAIMS
+from footcoach.core.evidence import (
+    ABOUT,
+    ARTICLE,
+    CLAIMS,
+    GRADES,
+    Claim,
+    Grade,
+    Source,
+    Topic,
+    by_topic,
+    claims_json,
+    find_topic,
+)
 from footcoach.core.text import unaccented
 
-GRADES = {
+SECOND_TABLE = {
     Grade.A: (
         "five-strokes lotion bone-or-injury numb-feet hot-foot look-every-day clot "
         "wounds-and-breaks infection bleeding weak-bones lists-differ fire"
@@ -41,13 +52,13 @@ A_CLAIM = Claim(
 
 
 def test_a_second_table_agrees_with_every_grade() -> None:
-    second = {id_: grade for grade, ids in GRADES.items() for id_ in ids.split()}
+    second = {id_: grade for grade, ids in SECOND_TABLE.items() for id_ in ids.split()}
     assert {claim.id: claim.grade for claim in CLAIMS} == second
     assert len(CLAIMS) == len(second)
 
 
 def test_every_grade_has_its_words() -> None:
-    assert [f"{grade}, {grade.words}" for grade in Grade] == [
+    assert [f"{grade}, {entry.words}" for grade, entry in GRADES.items()] == [
         "A, supported",
         "B, limited or short-term",
         "C, not shown",
@@ -93,7 +104,7 @@ def test_every_topic_has_claims_and_a_line_about_it() -> None:
     ],
 )
 def test_what_people_ask_about_has_an_answer(topic: str, words: str) -> None:
-    assert [claim for claim in CLAIMS if claim.topic == topic and claim.holds(words)]
+    assert [claim for claim in CLAIMS if claim.topic == topic and claim.contains(words)]
 
 
 def test_no_rubbing_of_insulin_sites_is_advised_but_warned_of() -> None:
@@ -108,24 +119,24 @@ def test_no_rubbing_of_insulin_sites_is_advised_but_warned_of() -> None:
     ["shoes", "PRESS shoes", "dakic", "DAKIĆ", "example.org", "article nothing", "hoe pres"],
 )
 def test_a_search_finds_all_words_in_text_article_and_sources(words: str) -> None:
-    assert A_CLAIM.holds(words)
+    assert A_CLAIM.contains(words)
 
 
 @pytest.mark.parametrize("words", ["socks", "shoes socks", "risks", "shoes-"])
 def test_a_search_finds_nothing_if_one_word_is_missing(words: str) -> None:
-    assert not A_CLAIM.holds(words)
+    assert not A_CLAIM.contains(words)
 
 
 @pytest.mark.parametrize("name", ["self-massage", "SELF-MASSAGE", " Self-massage "])
 def test_a_topic_is_known_by_its_name(name: str) -> None:
-    assert topic_named(name) is Topic.SELF_MASSAGE
+    assert find_topic(name) is Topic.SELF_MASSAGE
 
 
 def test_an_unknown_topic_is_met_with_the_nearest_and_all_there_are() -> None:
     with pytest.raises(
         UsageError, match=r"'runer' \(did you mean 'runners'\?\)\. .*types, .*myths\. .*--search"
     ):
-        topic_named("runer")
+        find_topic("runer")
 
 
 def test_claims_as_json_hold_what_other_programs_rely_on() -> None:

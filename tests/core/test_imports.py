@@ -72,6 +72,7 @@ ALLOWED = frozenset(
         "itertools",
         "json",
         "math",
+        "pathlib",
         "pydantic",
         "re",
         "textwrap",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.due import main_questions, questions_due
 from footcoach.core.interview import Interview, Move, Reply
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
+from footcoach.core.questionnaire import main_questions, questions_due
 from samples import NOW
 
 YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO
@@ -454,7 +454,7 @@ def test_asked_for_some_parts_alone_it_asks_no_other_question() -> None:
     interview = Interview(after_exercise=True, started_at=NOW, parts=DANGER_SIGNS)
     asked = []
     while interview.question is not None:
-        asked.append(interview.question.part)
+        asked.append(interview.question.section)
         interview = interview.reply(Answer.NO)
     assert len(asked) == 6
     assert set(asked) == DANGER_SIGNS

@@ -21,7 +21,7 @@ from footcoach.core.profile import (
     parse_profile,
     recall,
 )
-from footcoach.core.question import Answer, Level, Part
+from footcoach.core.question import Answer, Level, Section
 from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.core.report import BY_ID
 from samples import NOW, answered, kept_history
@@ -34,7 +34,7 @@ YES, NO = Answer.YES, Answer.NO
 
 def test_danger_signs_the_feet_today_and_doubt_are_never_kept() -> None:
     kept = [question for question in BY_ID.values() if may_be_kept(question)]
-    assert {question.part for question in kept} == {Part.HISTORY}
+    assert {question.section for question in kept} == {Section.HISTORY}
 
 
 def test_no_follow_up_that_can_be_urgent_is_kept() -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.due import questions_due
 from footcoach.core.engine import Session
 from footcoach.core.errors import NotCleared
 from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
+from footcoach.core.questionnaire import questions_due
 from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, resume_point_text
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.schedule import Kind
@@ -28,7 +28,7 @@ def danger_signs(
 ) -> Assessment:
     answers = all_no(after_exercise=after_exercise) | given
     due = questions_due(answers, after_exercise=after_exercise)
-    asked = [q.id for q in due if q.part in DANGER_SIGNS and q.id != without]
+    asked = [q.id for q in due if q.section in DANGER_SIGNS and q.id != without]
     return assess({id_: answers.get(id_, Answer.NO) for id_ in asked}, screened_at=at)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footcoach.core.due import main_questions, questions_due
 from footcoach.core.question import (
     CHECK_IF_UNSURE,
     Answer,
@@ -22,8 +21,8 @@ from footcoach.core.question import (
     CrossRule,
     Flag,
     Level,
-    Part,
     Question,
+    Section,
     holds,
     most_severe,
 )
@@ -35,6 +34,8 @@ from footcoach.core.questionnaire import (
     NO_CALF,
     QUESTION_SET,
     QUESTIONS,
+    main_questions,
+    questions_due,
 )
 from footcoach.core.report import BY_ID
 from footcoach.core.routine import Zone
@@ -167,7 +168,7 @@ class Meaning:
 
     id: str
     levels: tuple[str, ...]
-    part: str = ""
+    section: str = ""
     due: frozenset[object] = field(default=frozenset())
 
 
@@ -182,7 +183,7 @@ def meanings_of(questions: Sequence[Question], rules: Sequence[CrossRule]) -> li
     for question in questions:
         for each in (question, *question.follow_ups):
             due = frozenset(_plain(condition) for condition in each.due)
-            found.append(Meaning(each.id, (str(each.yes), str(each.not_sure)), each.part, due))
+            found.append(Meaning(each.id, (str(each.yes), str(each.not_sure)), each.section, due))
     by_id = sorted(rules, key=lambda rule: rule.id)
     return found + [Meaning(r.id, (str(r.level),), "", _plain(r.when)) for r in by_id]
 
@@ -247,7 +248,7 @@ def _altered_conditions(condition: Condition) -> Iterable[Condition]:
 
 def _altered_questions(question: Question) -> Iterable[Question]:
     """Yield the question with its part, or one level, due rule or follow-up altered or gone."""
-    yield from (replace(question, part=part) for part in Part if part is not question.part)
+    yield from (replace(question, section=each) for each in Section if each is not question.section)
     for level in Level:
         if level is not question.yes:
             yield replace(question, yes=level)
@@ -746,6 +747,6 @@ def test_a_rule_has_advice_and_sources(rule: CrossRule) -> None:
 
 
 def test_every_part_has_a_heading_and_every_level_a_headline_and_meaning() -> None:
-    assert set(HEADINGS) == set(Part)
+    assert set(HEADINGS) == set(Section)
     assert set(HEADLINES) == set(Level)
     assert set(MEANINGS) == set(Level)

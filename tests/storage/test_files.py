@@ -9,9 +9,10 @@ import pytest
 from footcoach.core.errors import StorageError
 from footcoach.storage.files import (
     Unreadable,
-    lines_of,
+    erase_stored,
     make_private_folder,
-    read_small_text,
+    read_text,
+    stored_files,
     write_private,
 )
 
@@ -56,30 +57,8 @@ def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="not a plain file"):
         write_private(pipe, "new")
     with pytest.raises(Unreadable, match="not a plain file"):
-        read_small_text(pipe, 100)
+        read_text(pipe, 100)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
-
-
-class SaysItIsPlain(type(Path())):  # type: ignore[misc]  # the class differs by system
-    """A path that looks like a plain file, whatever opens there: so does /proc/kmsg."""
-
-    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
-        return Path(__file__).stat()
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on Windows")
-def test_a_file_that_waits_when_it_is_read_is_not_waited_for(tmp_path: Path) -> None:
-    pipe = SaysItIsPlain(tmp_path / "pipe")
-    os.mkfifo(pipe)
-    writer = os.open(pipe, os.O_RDWR)  # as long as it is open, a reader would wait
-    try:
-        with pytest.raises(Unreadable, match="has nothing to read now"):
-            read_small_text(pipe, 100)
-        assert list(lines_of(pipe, 100)) == []
-        os.write(writer, b"what is there by then\n")
-        assert list(lines_of(pipe, 100)) == ["what is there by then\n"]
-    finally:
-        os.close(writer)
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
@@ -92,13 +71,40 @@ def test_the_size_of_a_file_is_counted_in_bytes(tmp_path: Path) -> None:
     path = tmp_path / "file.txt"
     path.write_text("\u00e9" * 60, encoding="utf-8")
     with pytest.raises(Unreadable, match="too large"):
-        read_small_text(path, 100)
-    assert len(read_small_text(path, 120)) == 60
+        read_text(path, 100)
+    assert len(read_text(path, 120)) == 60
 
 
-def test_a_link_that_leads_back_to_itself_is_told(tmp_path: Path) -> None:
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     one.symlink_to(other)
     other.symlink_to(one)
     with pytest.raises(StorageError):
         write_private(one, "new")
+
+
+def test_everything_stored_is_found_and_erased(home: Path) -> None:
+    home.mkdir()
+    names = {
+        "config.toml", "state.json", "profile.json", "resume.json", "history.db",
+        ".profile.json.x1", ".config.toml.x2", "history.db-journal", "history.db-wal",
+        "history.db.damaged-20260101-000000", "history.db.damaged-20260101-000000-journal",
+    }  # fmt: skip
+    for name in (*names, "report.txt", "config.toml.old"):
+        (home / name).write_text("x", encoding="utf-8")
+    assert {each.name for each in stored_files()} == names
+    assert [each.name for each in stored_files("profile.json")] == [
+        ".profile.json.x1",
+        "profile.json",
+    ]
+    erased, problems = erase_stored()
+    assert (len(erased), problems) == (len(names), [])
+    assert {each.name for each in home.iterdir()} == {"report.txt", "config.toml.old"}
+
+
+def test_what_cannot_be_erased_is_named_and_the_rest_is_erased(home: Path) -> None:
+    (home / "profile.json").mkdir(parents=True)
+    (home / "state.json").write_text("{}", encoding="utf-8")
+    erased, problems = erase_stored()
+    assert [path.name for path in erased] == ["state.json"]
+    assert [str(home / "profile.json") in problem for problem in problems] == [True]

@@ -5,8 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from footcoach.core.claim import Claim, Topic
-from footcoach.core.evidence import ABOUT, CLAIMS
+from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Topic
 from footcoach.ui.learn import LEGEND, REVIEW, claims_view, topic_list
 from footcoach.ui.theme import THEME
 
@@ -30,7 +29,7 @@ def test_every_claim_is_there_whole_and_no_line_is_too_long(width: int) -> None:
     text = printed(CLAIMS, width)
     assert max(map(len, text.splitlines())) <= min(width, 76)
     for claim in CLAIMS:
-        assert f"{claim.grade}, {claim.grade.words}" in text
+        assert f"{claim.grade}, {GRADES[claim.grade].words}" in text
         assert joined(claim.text) in joined(text)
         assert joined(claim.article) in joined(text)
         for source in claim.sources:

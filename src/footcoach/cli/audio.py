@@ -5,7 +5,7 @@ from typing import Protocol
 
 from footcoach.app.interface import Hearing, Speaker
 from footcoach.core.cues import Cue
-from footcoach.core.settings import Settings
+from footcoach.storage.settings import Settings, load_state, save_state
 
 
 class Audio(Speaker, Protocol):
@@ -47,14 +47,11 @@ class Listening:
     """Finds voice and sound when they are first asked for, and closes them at the end."""
 
     def __init__(self, settings: Settings, *, voice: bool | None, sound: bool | None) -> None:
-        """Take an option that was not given as None; then the setting holds.
-
-        Muting in a session sets both settings to false; so that alone is no wish to have neither.
-        """
+        """Take an option that was not given as None; then the setting holds."""
         given = voice is not None or sound is not None
-        self._was_muted = not (given or settings.voice or settings.sound)
-        self._speaks = settings.voice or self._was_muted if voice is None else voice
-        self._sounds = settings.sound or self._was_muted if sound is None else sound
+        self._was_muted = load_state().muted and not given
+        self._speaks = settings.voice if voice is None else voice
+        self._sounds = settings.sound if sound is None else sound
         self._volume = settings.volume
         self._audio: Audio = Silence()
 
@@ -79,9 +76,7 @@ class Listening:
     def remember(self, *, muted: bool) -> None:
         """Note for the next time whether the person muted; raises StorageError."""
         if muted is not self._was_muted:
-            from footcoach.storage.settings import remember
-
-            remember(voice=not muted, sound=not muted)
+            save_state(load_state().model_copy(update={"muted": muted}))
 
     def close(self, *, finish: bool) -> tuple[str, ...]:
         """Let the last words be said if so wished, clean up, and return what failed."""

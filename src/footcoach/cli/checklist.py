@@ -1,4 +1,4 @@
-"""`footcoach checklist`: the safety questions, to read, print or hand on."""
+"""`footcoach checklist`: the safety questions, to read, print or pass on."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -9,7 +9,7 @@ from footcoach.cli.options import OutFile
 
 
 class Format(StrEnum):
-    """In what form to print the checklist."""
+    """The form in which to print the checklist."""
 
     TEXT = "text"
     HTML = "html"
@@ -21,32 +21,19 @@ def checklist(
     format_: Annotated[
         Format,
         typer.Option(
-            "--format", help="Text, HTML to print on two sheets, Markdown, or JSON for programs."
+            "--format",
+            help="Text, HTML that prints on two sheets of paper, Markdown, or JSON for programs.",
         ),
     ] = Format.TEXT,
     output: OutFile = None,
 ) -> None:
     """Print the safety checklist: every question with a box, and what each answer means."""
-    text = _made(format_)
+    from footcoach.ui.checklist import CHECKLISTS
+
+    text = CHECKLISTS[format_]()
     if output is None:
         typer.echo(text, nl=False)
         return
-    from footcoach.storage.files import write_private
+    from footcoach.storage.files import write_output
 
-    write_private(output, text)
-
-
-def _made(format_: Format) -> str:
-    """Return the checklist in that form, having read no more than it takes."""
-    if format_ is Format.HTML:
-        from footcoach.ui.checklist_html import checklist_html
-
-        return checklist_html()
-    from footcoach.ui import checklist
-
-    match format_:
-        case Format.JSON:
-            return checklist.checklist_json()
-        case Format.MARKDOWN:
-            return checklist.checklist_markdown()
-    return checklist.checklist_text()
+    write_output(output, text)

@@ -12,10 +12,10 @@ from rich.console import Console
 from footcoach.cli.seat import has_terminal, reason_for_lines
 from footcoach.core.errors import ProfileInvalid, SettingsError, StorageError
 from footcoach.core.text import sessions_in_words
+from footcoach.storage.files import data_folder
 from footcoach.storage.history import History
-from footcoach.storage.paths import data_folder, settings_file
 from footcoach.storage.profile import load_profile
-from footcoach.storage.settings import load_settings
+from footcoach.storage.settings import load_settings, settings_file
 from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.ui.doctor import Finding, State

@@ -11,7 +11,7 @@ def forget(
     """Erase everything footcoach stored: settings, health answers, sessions. Shows it first."""
     from footcoach.cli.asking import confirm
     from footcoach.core.errors import StorageError
-    from footcoach.storage.stored import erase_stored, stored_files
+    from footcoach.storage.files import erase_stored, stored_files
 
     files = stored_files()
     if not files:

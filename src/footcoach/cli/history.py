@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from footcoach.core.record import SessionRecord
+    from footcoach.core.trends import Totals
     from footcoach.storage.history import History
 
-LONGEST_LINE = 10_000
-"""Bytes in a line of a file to import; a session takes some 300."""
+LARGEST = 50_000_000
+"""Bytes in a file to import; a session takes some 300."""
 
 history_app = typer.Typer(
     help="See your sessions, take them elsewhere, or delete them.", invoke_without_command=True
@@ -76,7 +77,7 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
 
     now = _now()
     with _opened() as sessions:
-        totals = sessions.totals(now.date())
+        totals = _totals(sessions.all(), now.date())
         signs = warning_signs(sessions.recent(WATCHED), now)
     if json_:
         typer.echo(json.dumps(totals_data(totals, signs), indent=2))
@@ -89,19 +90,13 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
 def export(form: FormatOption = None, output: OutFile = None) -> None:
     """Write all sessions to standard output or a file, in order of time."""
     from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line
+    from footcoach.storage.files import write_output
 
     csv = _form(form, output) is Format.CSV
     with _opened() as sessions:
-        records = map(csv_line if csv else jsonl_line, sessions.all_records())
+        records = map(csv_line if csv else jsonl_line, sessions.all())
         lines = (f"{line}\n" for line in chain([CSV_HEADER] if csv else [], records))
-        if output is None:
-            for line in lines:
-                # As bytes: what the terminal cannot show must still come through a pipe.
-                typer.echo(line.encode(), nl=False)
-            return
-        from footcoach.storage.files import write_private
-
-        write_private(output, "".join(lines))
+        write_output(output or Path("-"), "".join(lines))
 
 
 @history_app.command(name="import")
@@ -117,14 +112,8 @@ def import_(
         return
     records = chain([first], records)
     with _opened() as sessions:
-        added, known, conflicting = sessions.merge(records)
+        added, known = sessions.add_all(list(records))
     typer.echo(f"Added: {added:,}. Here already: {known:,}.")
-    if conflicting:
-        named = ", ".join(conflicting[:5]) + (" ..." if len(conflicting) > 5 else "")
-        typer.echo(
-            f"Different from the one here, which was kept: {len(conflicting):,} ({named}).",
-            err=True,
-        )
 
 
 @history_app.command()
@@ -139,6 +128,8 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
 ) -> None:
     """Delete sessions for good."""
+    from datetime import date
+
     from footcoach.cli.asking import confirm
     from footcoach.core.errors import UsageError
     from footcoach.core.text import sessions_in_words
@@ -149,11 +140,11 @@ def delete(
     with _opened() as sessions:
         found = {record.id: record for record in (_found(sessions, each) for each in ids or ())}
         _name(found.values())
-        count = len(found) or sessions.count(before=day)
+        count = len(found) or (sessions.count(before=day) if day else sessions.count())
         if count == 0:
             typer.echo("There is no such session.")
         elif confirm(f"Delete {sessions_in_words(count)}? That is for good.", yes=yes):
-            erased = sessions.delete(found, before=day, everything=everything)
+            erased = sessions.delete(found, before=day or date.min, everything=everything)
             typer.echo(f"Deleted: {sessions_in_words(erased)}.")
         else:
             typer.echo("Nothing was erased.")
@@ -188,11 +179,14 @@ def _form(form: Format | None, path: Path | None) -> Format:
 def _records_in(path: Path, form: Format) -> Iterator["SessionRecord"]:
     from footcoach.core.errors import ImportInvalid
     from footcoach.core.exchange import parse_csv, parse_jsonl
-    from footcoach.storage.files import Unreadable, lines_of
+    from footcoach.storage.files import Unreadable, read_text
 
     parse = parse_csv if form is Format.CSV else parse_jsonl
     try:
-        yield from parse(lines_of(path, LONGEST_LINE), name=str(path))
+        text = read_text(path, LARGEST)
+        yield from parse(text.split("\n"), name=str(path))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ImportInvalid(f"There is no file {path}.") from error
     except Unreadable as error:
         raise ImportInvalid(str(error)) from error
 
@@ -227,3 +221,20 @@ def _now() -> "datetime":
     from footcoach.system.clock import SystemClock
 
     return SystemClock().wall()
+
+
+def _totals(records: "list[SessionRecord]", today: "date") -> "Totals":
+    """Add the sessions up."""
+    from footcoach.core.trends import Change, Totals, weeks_shown
+
+    days: dict[date, tuple[int, float]] = {}
+    drops: dict[str, list[float]] = {}
+    for record in records:
+        number, seconds = days.get(record.started_at.date(), (0, 0.0))
+        days[record.started_at.date()] = (number + 1, seconds + record.done_seconds)
+        if record.less_sore is not None:
+            drops.setdefault(record.routine, []).append(record.less_sore)
+    changes = [Change(name, len(each), sum(each) / len(each)) for name, each in drops.items()]
+    changes.sort(key=lambda change: (-change.sessions, change.routine))
+    seconds = sum(record.done_seconds for record in records)
+    return Totals(len(records), seconds, weeks_shown(days, today), tuple(changes[:10]))

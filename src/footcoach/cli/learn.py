@@ -7,7 +7,7 @@ import typer
 from footcoach.cli.options import Ascii, glyphs_wanted
 
 if TYPE_CHECKING:
-    from footcoach.core.claim import Claim
+    from footcoach.core.evidence import Claim
 
 
 def learn(
@@ -24,18 +24,17 @@ def learn(
     ascii_only: Ascii = False,
 ) -> None:
     """Read what massage does and what it does not, how well that is backed, and by whom."""
-    from footcoach.core.claim import claims_json, topic_named
     from footcoach.core.errors import UsageError
-    from footcoach.core.evidence import CLAIMS
+    from footcoach.core.evidence import CLAIMS, claims_json, find_topic
     from footcoach.core.text import visible
 
-    wanted = topic_named(topic) if topic is not None else None
+    wanted = find_topic(topic) if topic is not None else None
     if search is not None and not search.strip():
         raise UsageError("Say what to search for: --search WORD.")
     found = [
         claim
         for claim in CLAIMS
-        if wanted in {None, claim.topic} and (search is None or claim.holds(search))
+        if wanted in {None, claim.topic} and (search is None or claim.contains(search))
     ]
     if json_:
         typer.echo(claims_json(found))

@@ -28,8 +28,7 @@ def profile(context: typer.Context) -> None:
     """See what is kept about you, and until when."""
     if context.invoked_subcommand is None:
         from footcoach.core.report import profile_report
-        from footcoach.storage.paths import profile_file
-        from footcoach.storage.profile import load_profile
+        from footcoach.storage.profile import load_profile, profile_file
 
         today = _today()
         typer.echo(profile_report(load_profile(today), today, where=str(profile_file())))
@@ -41,11 +40,10 @@ def clear(
 ) -> None:
     """Erase kept health answers and clearances. Every question is then asked again."""
     from footcoach.cli.asking import confirm
-    from footcoach.storage.paths import profile_file
+    from footcoach.storage.files import stored_files
     from footcoach.storage.profile import erase_profile
-    from footcoach.storage.stored import stored_files
 
-    kept = any(profile_file().name in path.name for path in stored_files())
+    kept = stored_files("profile.json")
     question = "Erase kept health answers and clearances? They cannot be brought back."
     if kept and not confirm(question, yes=yes):
         typer.echo("Nothing was erased.")

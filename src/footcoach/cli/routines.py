@@ -102,8 +102,7 @@ def new(plain: Plain = False) -> None:
     from footcoach.cli.seat import has_terminal, reason_for_lines
     from footcoach.core.errors import NoTerminal, NothingStarted
     from footcoach.core.routine_file import routine_text
-    from footcoach.storage.library import GENTLE, load_routine, save_new
-    from footcoach.storage.names import name_for
+    from footcoach.storage.library import GENTLE, load_routine, name_for, save_new
     from footcoach.system.signals import leave_in_order
     from footcoach.ui.composing import LineComposer, ListComposer
 
@@ -177,16 +176,15 @@ def _problems_of_own() -> dict[str, list[str]]:
     from footcoach.storage.library import own_files
 
     return {
-        str(file.path): ([file.problem] if file.problem else []) + _problems(str(file.path))
-        for file in own_files()
+        str(path): ([problem] if problem else []) + _problems(str(path))
+        for path, problem in own_files()
     }
 
 
 def _title_problem(title: str) -> str:
     """Say why a title makes no name for a file; empty if it does."""
     from footcoach.core.errors import UsageError
-    from footcoach.storage.library import require_free
-    from footcoach.storage.names import name_for
+    from footcoach.storage.library import name_for, require_free
 
     name = name_for(title)
     if not name:

@@ -12,20 +12,17 @@ if TYPE_CHECKING:
 def pick(reference: str) -> "Found":
     """Return where the routine with that name or path is; nothing is read but folders.
 
-    Warns if a file of the user's stands behind it. Raises RoutineNotFound.
+    Raises RoutineNotFound.
     """
     from footcoach.storage.library import find_routine
 
-    found = find_routine(reference)
-    if found.notice:
-        print_error(found.notice)
-    return found
+    return find_routine(reference)
 
 
 def usable() -> list[tuple["Found", "Routine"]]:
     """Read every routine that has a name, and return those that can be used; warn of the others."""
-    from footcoach.storage.library import load_known
+    from footcoach.storage.library import load_all
 
-    loaded, problems = load_known()
+    loaded, problems = load_all()
     print_error(*problems)
     return loaded

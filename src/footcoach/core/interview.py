@@ -7,10 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
-from footcoach.core.due import changed_since, questions_due
 from footcoach.core.profile import KeptHistory, Stored, history_in, is_whole
-from footcoach.core.question import RAISED, Answer, Answers, Level, Part, Question
-from footcoach.core.questionnaire import CHANGED, QUESTION_SET
+from footcoach.core.question import RAISED, Answer, Answers, Level, Question, Section
+from footcoach.core.questionnaire import CHANGED, QUESTION_SET, changed_since, questions_due
 from footcoach.core.screening import Assessment, assess
 
 
@@ -69,7 +68,7 @@ class Interview:
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     """What was answered today."""
     stored: Stored = field(default_factory=Stored)
-    parts: frozenset[Part] = frozenset(Part)
+    parts: frozenset[Section] = frozenset(Section)
     """Parts of the questionnaire to ask."""
     helping: bool = False
     """The help of the current question is shown."""
@@ -210,13 +209,13 @@ class Interview:
         Whether anything has changed comes first in the kept history, or last in a fresh one: only
         then is it known whether a clearance is needed.
         """
-        before = Part.HISTORY if self.stored.history else Part.DOUBT
+        before = Section.HISTORY if self.stored.history else Section.DOUBT
         since = self.oldest_basis
         for question in questions_due(self.known, after_exercise=self.after_exercise):
-            if since is not None and question.part is before:
+            if since is not None and question.section is before:
                 yield changed_since(since)
                 since = None
-            if question.part in self.parts:
+            if question.section in self.parts:
                 yield question
 
     @property

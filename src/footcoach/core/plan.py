@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from footcoach.core.due import questions_due
 from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import DANGER_SIGNS, Level, most_severe
-from footcoach.core.questionnaire import HEADLINES, QUESTION_SET
+from footcoach.core.questionnaire import HEADLINES, QUESTION_SET, questions_due
 from footcoach.core.resume import ResumePoint, Screened, Wanted
 from footcoach.core.routine import (
     FIRST_GET_READY,
@@ -148,7 +147,7 @@ def resume_plan(checkpoint: ResumePoint, danger: Assessment, *, now: datetime) -
     _require_fresh_since(checkpoint, now)
     _require_fresh(danger, now)
     due = questions_due(danger.answers, after_exercise=then.after_exercise)
-    missing = [q.id for q in due if q.part in DANGER_SIGNS and q.id not in danger.answers]
+    missing = [q.id for q in due if q.section in DANGER_SIGNS and q.id not in danger.answers]
     if missing:
         raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")
     _require_light_enough(routine, level)

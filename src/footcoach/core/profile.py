@@ -10,10 +10,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from footcoach.core.due import questions_due
 from footcoach.core.errors import ProfileInvalid, UsageError
-from footcoach.core.question import Answer, Answers, Level, Part, Question
-from footcoach.core.questionnaire import CROSS_RULES, NEVER_KEPT, QUESTION_SET, QUESTIONS
+from footcoach.core.question import Answer, Answers, Level, Question, Section
+from footcoach.core.questionnaire import (
+    CROSS_RULES,
+    NEVER_KEPT,
+    QUESTION_SET,
+    QUESTIONS,
+    questions_due,
+)
 from footcoach.core.strict_json import parse_object
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Strict, explain
@@ -81,7 +86,7 @@ def may_be_kept(question: Question) -> bool:
     Danger signs and the feet today are about today. So is a follow-up that can be urgent.
     """
     urgent = question.yes.severity >= Level.URGENT.severity
-    return question.part is Part.HISTORY and not urgent and question.id not in NEVER_KEPT
+    return question.section is Section.HISTORY and not urgent and question.id not in NEVER_KEPT
 
 
 def clearable() -> Iterator[str]:
@@ -93,7 +98,7 @@ def clearable() -> Iterator[str]:
     for main in QUESTIONS:
         for question in (main, *main.follow_ups):
             asks_first = question.yes is Level.ASK_FIRST or question.id in together
-            if question.part is Part.HISTORY and asks_first:
+            if question.section is Section.HISTORY and asks_first:
                 yield question.id
 
 

@@ -1,6 +1,6 @@
-"""The words in which the questionnaire is written: answers, levels, questions, cross-rules.
+"""What the safety questions consist of: answers, levels, conditions, questions, rules.
 
-The questionnaire itself, every wording, level and source, is in `questionnaire`.
+The questions themselves, every wording, level and source, are in `data/screening.toml`.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Answer(StrEnum):
-    """What a person can say. There is no default and no fourth value."""
+    """What a person can answer. There is no default and no fourth value."""
 
     YES = "yes"
     NOT_SURE = "not_sure"
@@ -28,7 +28,7 @@ class Level(StrEnum):
 
     @property
     def severity(self) -> int:
-        """0 for the mildest, 5 for the gravest."""
+        """0 for the mildest, 5 for the most severe."""
         return tuple(Level).index(self)
 
     @property
@@ -38,12 +38,12 @@ class Level(StrEnum):
 
 
 def most_severe(*levels: Level) -> Level:
-    """Return the gravest of the levels; `go` when there are none."""
+    """Return the most severe of the levels; `go` when there are none."""
     return max(levels, key=lambda level: level.severity, default=Level.GO)
 
 
-class Part(StrEnum):
-    """Where in the questionnaire a question stands, in the order of asking."""
+class Section(StrEnum):
+    """Where a question stands, in the order of asking."""
 
     NOW = "now"
     RUNNER = "runner"
@@ -52,14 +52,17 @@ class Part(StrEnum):
     DOUBT = "doubt"
 
 
-DANGER_SIGNS = frozenset({Part.NOW, Part.RUNNER})
-"""Parts about right now, asked again before a session that was cut off goes on."""
+# Sections about right now, asked again before an interrupted session is resumed.
+DANGER_SIGNS = frozenset({Section.NOW, Section.RUNNER})
 
+# Question id -> answer; an id that is not there has not been answered.
 Answers = Mapping[str, Answer]
-"""Question id -> answer; an id that is not there has not been answered."""
 
+# Unknown is never "no": a sign counts when it is there or may be there.
 RAISED = frozenset({Answer.YES, Answer.NOT_SURE})
-"""Unknown is never "no": a sign counts when it is there or may be there."""
+
+# Added to the advice for every "not sure". Source: PAR-Q+ ("if in doubt, consult").
+CHECK_IF_UNSURE = "You were not sure: check with a podiatrist, doctor or pharmacist."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,12 @@ class Flag:
         return answers.get(self.question) in self.answers
 
 
+# Every group must hold; a group holds when any of its flags is raised.
 Condition = tuple[tuple[Flag, ...], ...]
-"""Every group must hold; a group holds when any of its flags is raised."""
 
 
 def holds(condition: Condition, answers: Answers) -> bool:
-    """Tell whether the answers meet the condition. An empty condition is met by none."""
+    """Tell whether the answers meet the condition. An empty condition is never met."""
     return bool(condition) and all(
         any(flag.raised(answers) for flag in group) for group in condition
     )
@@ -87,25 +90,20 @@ def holds(condition: Condition, answers: Answers) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask, what each answer means, and who says so. Yes always means more risk."""
+    """One thing to ask, what each answer means, and who says so; described in screening.toml."""
 
     id: str
-    part: Part
+    section: Section
     label: str
-    """Names the subject in at most 24 characters, for lists."""
     wording: str
-    """One or more short questions, one idea each; a yes to any of them is a yes."""
     help: str
-    """What counts, and what does not, where people stumble."""
     yes: Level
     not_sure: Level
-    advice: str
-    """What to do after a yes. Names no diagnosis."""
     sources: tuple[str, ...]
+    advice: str = ""
     advice_if_unsure: str = ""
-    """What to do after "not sure", where that level is another one; else `advice` serves."""
+    # When a follow-up is asked: if any of these holds. Empty for the main questions.
     due: tuple[Condition, ...] = ()
-    """When a follow-up is asked: if any of these holds. Empty for the main questions."""
     follow_ups: tuple["Question", ...] = ()
 
     def level(self, answer: Answer) -> Level:
@@ -122,17 +120,13 @@ class Question:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The wording, one idea a line."""
+        """The wording, one short question a line."""
         return tuple(f"{line}?" for line in self.wording.rstrip("?").split("? "))
-
-
-CHECK_IF_UNSURE = "You were not sure: check with a podiatrist, doctor or pharmacist."
-"""Added to the advice of every "not sure". Source: PAR-Q+ ("if in doubt, consult")."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrossRule:
-    """What several answers mean together, where that is graver than each alone."""
+    """What several answers mean together, where that is more severe than each alone."""
 
     id: str
     label: str

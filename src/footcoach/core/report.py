@@ -5,10 +5,16 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
-from footcoach.core.due import changed_since
 from footcoach.core.profile import Profile, recall
 from footcoach.core.question import Answer, Level, Question
-from footcoach.core.questionnaire import CHANGED, HEADLINES, MEANINGS, QUESTIONS, SCOPE
+from footcoach.core.questionnaire import (
+    CHANGED,
+    HEADLINES,
+    MEANINGS,
+    QUESTIONS,
+    SCOPE,
+    changed_since,
+)
 from footcoach.core.screening import Assessment
 from footcoach.core.text import day_in_words, visible
 

@@ -5,7 +5,6 @@ from dataclasses import InitVar, dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from footcoach.core.due import questions_due
 from footcoach.core.profile import CLEARABLE, Clearance
 from footcoach.core.question import (
     RAISED,
@@ -17,7 +16,13 @@ from footcoach.core.question import (
     holds,
     most_severe,
 )
-from footcoach.core.questionnaire import CROSS_RULES, NO_CALF, NO_CALF_CLEARED, QUESTION_SET
+from footcoach.core.questionnaire import (
+    CROSS_RULES,
+    NO_CALF,
+    NO_CALF_CLEARED,
+    QUESTION_SET,
+    questions_due,
+)
 from footcoach.core.routine import Zone
 from footcoach.core.text import day_in_words
 

@@ -1,86 +1,48 @@
-"""The sessions: one row each in `history.db`.
+"""The sessions that have ended: a row each in `history.db`, a plain SQLite file."""
 
-SQLite has no checksums, so each row carries one. Without it, a bit that flips in a number would be
-read as another number; and with it, what is sound can be told from what is not.
-"""
-
-import contextlib
+import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple, Self
-from zlib import crc32
+import stat
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from itertools import chain, count
+from pathlib import Path
+from typing import Self, TypeVar
 
-from footcoach.core.errors import ImportInvalid
-from footcoach.core.record import Rating, SessionRecord, parse_record
-from footcoach.core.resume import ResumePoint, parse_resume_point, resume_point_text
-from footcoach.storage.database import WAIT, Damaged, Database
-from footcoach.storage.paths import history_file
+from pydantic import ValidationError
 
-if TYPE_CHECKING:
-    from footcoach.core.trends import Totals
+from footcoach.core.errors import StorageError
+from footcoach.core.record import SessionRecord
+from footcoach.storage.files import data_folder, make_private_folder
 
+# Of the table. A higher one is a newer footcoach's.
 VERSION = 1
-"""Of the tables. A higher one is a newer footcoach's."""
 
-PAGE = 500
-"""Records read at a time."""
+# `started_at` is in UTC, for the order; `day` is the day where the session was.
+_TABLE = "CREATE TABLE session (id TEXT PRIMARY KEY, started_at TEXT, day TEXT, record TEXT)"
+_INDEX = "CREATE INDEX by_start ON session (started_at, id)"
+_VALUES = "INTO session VALUES (?, ?, ?, ?)"
 
-ROUTINES_SHOWN = 10
-
-_COLUMNS = (
-    "id TEXT NOT NULL UNIQUE",
-    "started_at TEXT NOT NULL",
-    "offset_seconds REAL NOT NULL",
-    "day TEXT NOT NULL",
-    "routine TEXT NOT NULL",
-    "feet TEXT NOT NULL",
-    "planned_seconds REAL NOT NULL",
-    "done_seconds REAL NOT NULL",
-    "status TEXT NOT NULL",
-    "level TEXT",
-    "before_left INTEGER",
-    "before_right INTEGER",
-    "after_left INTEGER",
-    "after_right INTEGER",
-    "less_sore REAL",
-    "checksum INTEGER NOT NULL",
-)
-_SCHEMA = (
-    f"CREATE TABLE session ({', '.join(_COLUMNS)})",
-    "CREATE INDEX by_start ON session (started_at, id)",
-    "CREATE INDEX by_day ON session (day, done_seconds)",
-    "CREATE TABLE checkpoint (id TEXT NOT NULL, data TEXT NOT NULL, checksum INTEGER NOT NULL)",
-    "CREATE INDEX by_routine ON session (routine, less_sore) WHERE less_sore IS NOT NULL",
-)
-"""`started_at` is in UTC, `day` the day where the session was. The last two indexes hold all that
-totals need, so that those never read the table."""
-
-_VALUES = f"INTO session VALUES ({', '.join('?' * len(_COLUMNS))})"
-
-_Row = tuple[object, ...]
+_T = TypeVar("_T")
 
 
-class Merged(NamedTuple):
-    """What became of the sessions of a file."""
-
-    added: int
-    known: int
-    """Were there already, and the same."""
-    conflicting: tuple[str, ...]
-    """Ids that were there already with other content, which was kept."""
+def history_file() -> Path:
+    """Return the path of `history.db`."""
+    return data_folder() / "history.db"
 
 
 class History:
-    """The sessions on disk.
+    """The sessions on disk; opened at the first use, and reading makes no file.
 
-    Every method may raise StorageError, as those of `Database`. A damaged file is set aside, a new
-    one is begun, and `notice` says so.
+    Every method may raise StorageError. A damaged file is set aside under a new name, and `notice`
+    then says so, as it does if sessions cannot be read.
     """
 
-    def __init__(self, now: datetime, *, wait: float = WAIT) -> None:
-        """Remember where it is; nothing is opened yet. `now` is local."""
-        self._database = Database(history_file(), _SCHEMA, VERSION, _rescue, now=now, wait=wait)
+    def __init__(self, now: datetime) -> None:
+        """`now` is local, for the name of what is set aside."""
+        self.notice = ""
+        self._now = now
+        self._connection: sqlite3.Connection | None = None
 
     def __enter__(self) -> Self:
         """Return itself, to be closed at the end."""
@@ -88,213 +50,156 @@ class History:
 
     def __exit__(self, *_: object) -> None:
         """Close the file."""
-        self._database.close()
+        self._close()
 
-    @property
-    def notice(self) -> str:
-        """What was found damaged, and where it is now; empty if nothing was."""
-        return self._database.notice
-
-    def save(self, record: SessionRecord) -> None:
+    def add(self, record: SessionRecord) -> None:
         """Save a session, in place of what was saved before under its id."""
-        self._database.write(lambda db: db.execute(f"INSERT OR REPLACE {_VALUES}", _row(record)))
+        self._run(lambda db: db.execute(f"INSERT OR REPLACE {_VALUES}", _row(record)), writes=True)
 
-    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
-        """Save a session, and with the checkpoint where it can be gone on with.
-
-        No other can any longer: each stays as it was last noted.
-        """
-
-        def both(db: sqlite3.Connection) -> None:
-            db.execute(f"INSERT OR REPLACE {_VALUES}", _row(record))
-            db.execute("DELETE FROM checkpoint")
-            if checkpoint is not None:
-                values = (record.id, resume_point_text(checkpoint))
-                db.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (*values, _checksum(values)))
-
-        self._database.write(both)
-
-    def unfinished(self) -> ResumePoint | None:
-        """Return the session that could be gone on with, if one was cut off."""
-        query = "SELECT c.* FROM checkpoint c JOIN session USING (id) WHERE status = 'interrupted'"
-        found = self._database.read(lambda db: db.execute(query).fetchone())
-        sound = found is not None and _checksum(found[:-1]) == found[-1]
-        return parse_resume_point(found[1]) if sound else None
-
-    def merge(self, records: Iterable[SessionRecord]) -> Merged:
-        """Add the sessions that are not known yet: all of them or, if `records` raises, none."""
-
-        def add(db: sqlite3.Connection) -> Merged:
-            added, known, conflicting = 0, 0, []
-            for record in records:
-                row = _row(record)
-                if db.execute(f"INSERT OR IGNORE {_VALUES}", row).rowcount:
-                    added += 1
-                elif _with_id(db, record.id) == row:
-                    known += 1
-                else:
-                    conflicting.append(record.id)
-            return Merged(added, known, tuple(conflicting))
-
-        return self._database.write(add, once=True)
-
-    def delete(
-        self,
-        ids: Collection[str] = (),
-        *,
-        before: date | None = None,
-        everything: bool = False,
-    ) -> int:
-        """Delete sessions by id, those before a day (where they were), or all; return how many."""
-        conditions: list[tuple[str, _Row]] = [("id = ?", (each,)) for each in ids]
-        if before is not None:
-            conditions.append(("day < ?", (before.isoformat(),)))
-        if everything:
-            conditions.append(("TRUE", ()))
-
-        def erase(db: sqlite3.Connection) -> int:
-            erased = sum(
-                db.execute(f"DELETE FROM session WHERE {condition}", values).rowcount  # noqa: S608
-                for condition, values in conditions
-            )
-            db.execute("DELETE FROM checkpoint WHERE id NOT IN (SELECT id FROM session)")
-            return erased
-
-        return self._database.write(erase) if self._database.path.exists() else 0
-
-    def count(self, *, before: date | None = None) -> int:
-        """Return how many sessions there are, or how many before a day (where they were)."""
-        day = (before or date.max).isoformat()
-        query = "SELECT count(*) FROM session WHERE day < ?"
-        return int(self._database.read(lambda db: db.execute(query, (day,)).fetchone()[0]))
-
-    def find(self, prefix: str) -> list[SessionRecord]:
-        """Return the sessions whose ids begin so; of many, the first two."""
-        query = "SELECT * FROM session WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
-        ends = (prefix, f"{prefix}g")
-        return self._database.read(lambda db: list(map(_record, db.execute(query, ends))))
+    def add_all(self, records: Collection[SessionRecord]) -> tuple[int, int]:
+        """Add the sessions whose ids are not known yet; return how many were added, and known."""
+        rows, statement = [_row(record) for record in records], f"INSERT OR IGNORE {_VALUES}"
+        added = self._run(lambda db: db.executemany(statement, rows).rowcount, writes=True) or 0
+        return added, len(rows) - added
 
     def recent(self, limit: int) -> list[SessionRecord]:
         """Return the last sessions, the latest first."""
-        query = "SELECT * FROM session ORDER BY started_at DESC, id DESC LIMIT ?"
-        return self._database.read(lambda db: list(map(_record, db.execute(query, (limit,)))))
+        return self._select("ORDER BY started_at DESC, id DESC LIMIT ?", limit)
 
-    def all_records(self) -> Iterator[SessionRecord]:
-        """Yield all sessions in order of time, once every single one was found undamaged.
+    def all(self) -> list[SessionRecord]:
+        """Return all sessions in order of time."""
+        return self._select("ORDER BY started_at, id")
 
-        Read in pages, so that who reads slowly keeps no session from being saved.
+    def find(self, prefix: str) -> list[SessionRecord]:
+        """Return the sessions whose ids begin with it; of many, the first two."""
+        # "g" comes after all hexadecimal digits and the dash.
+        return self._select("WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", prefix, f"{prefix}g")
+
+    def count(self, *, before: date = date.max) -> int:
+        """Return how many sessions there are, or how many before a day (where they were)."""
+        query = "SELECT count(*) FROM session WHERE day < ?"
+        found = self._run(lambda db: db.execute(query, (before.isoformat(),)).fetchone())
+        return int(found[0]) if found else 0
+
+    def delete(
+        self, ids: Collection[str] = (), *, before: date = date.min, everything: bool = False
+    ) -> int:
+        """Delete sessions by id, those before a day (where they were), or all; return how many."""
+        day = (date.max if everything else before).isoformat()
+
+        def erase(db: sqlite3.Connection) -> int:
+            by_id = db.executemany("DELETE FROM session WHERE id = ?", [(id_,) for id_ in ids])
+            by_day = db.execute("DELETE FROM session WHERE day < ?", (day,))
+            return max(by_id.rowcount, 0) + by_day.rowcount
+
+        return self._run(erase) or 0
+
+    def _select(self, condition: str, *values: object) -> list[SessionRecord]:
+        query = f"SELECT record FROM session {condition}"  # noqa: S608  the conditions are above
+        records, lost = [], 0
+        for (text,) in self._run(lambda db: db.execute(query, values).fetchall()) or []:
+            try:
+                records.append(SessionRecord.model_validate_json(text))
+            except ValidationError:
+                lost += 1
+        if lost:
+            self.notice = f"{history_file()}: {lost} of its sessions cannot be read."
+        return records
+
+    def _run(self, work: Callable[[sqlite3.Connection], _T], *, writes: bool = False) -> _T | None:
+        """Do the work whole or not at all; None without a file, unless it writes.
+
+        If the file turns out to be damaged, do it once more with a new one.
         """
-        self._database.read(_check_thoroughly)
-        last: _Row = ("", "")
-        while page := self._page_after(last):
-            yield from page
-            id_, started_at, *_ = _row(page[-1])
-            last = (started_at, id_)
+        path = history_file()
+        for again in (True, False):
+            try:
+                db = self._opened(path, writes=writes)
+                if db is None:
+                    return None
+                with db:
+                    return work(db)
+            except OSError as error:
+                raise StorageError(f"{path} cannot be used: {error.strerror}.") from error
+            except sqlite3.Error as error:
+                code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+                # What is no database, a page that makes no sense, or a table that is not there.
+                damaged = type(error) is sqlite3.DatabaseError or code == sqlite3.SQLITE_ERROR
+                if not (damaged and again):
+                    raise StorageError(_in_words(path, code, error)) from error
+            self._set_aside(path)
+        raise AssertionError
 
-    def _page_after(self, last: _Row) -> list[SessionRecord]:
-        query = (
-            "SELECT * FROM session WHERE (started_at, id) > (?, ?) ORDER BY started_at, id LIMIT ?"
+    def _opened(self, path: Path, *, writes: bool) -> sqlite3.Connection | None:
+        try:
+            mode = path.stat().st_mode
+            if self._connection is not None:
+                return self._connection
+        except (FileNotFoundError, NotADirectoryError):
+            self._close()  # erased meanwhile
+            if not writes:
+                return None
+            make_private_folder(path.parent)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise StorageError(f"{path} is not a plain file.")
+        if mode & 0o077:
+            path.chmod(0o600)
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _set_aside(self, path: Path) -> None:
+        """Rename what is damaged. Its journal goes first, or a new file would be given it."""
+        self._close()
+        stem = f"{path}.damaged-{self._now:%Y%m%d-%H%M%S}"
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        aside = next(name for name in names if not Path(name).exists())
+        try:
+            for end in ("-journal", "-wal", ""):
+                if Path(f"{path}{end}").exists():
+                    Path(f"{path}{end}").rename(f"{aside}{end}")
+        except OSError as error:
+            problem = f"is damaged, and could not be set aside: {error.strerror}"
+            raise StorageError(f"{path} {problem}.") from error
+        self.notice = (
+            f"{path} was damaged. It is kept as {Path(aside).name}; a new one was started."
         )
-        return self._database.read(lambda db: list(map(_record, db.execute(query, (*last, PAGE)))))
-
-    def totals(self, today: date) -> "Totals":
-        """Return all sessions together, as sums that SQLite makes over the indexes alone."""
-        return self._database.read(lambda db: _totals(db, today))
 
 
-def _totals(db: sqlite3.Connection, today: date) -> "Totals":
-    # Imported here: a session, which only notes itself, need not wait for it.
-    from footcoach.core.trends import Change, Totals, first_day_shown, weeks_shown
-
-    count, seconds = db.execute("SELECT count(*), total(done_seconds) FROM session").fetchone()
-    days = db.execute(
-        "SELECT day, count(*), total(done_seconds) FROM session WHERE day >= ? GROUP BY day",
-        (first_day_shown(today).isoformat(),),
-    )
-    changes = db.execute(
-        "SELECT routine, count(*), avg(less_sore) FROM session WHERE less_sore IS NOT NULL "
-        "GROUP BY routine ORDER BY count(*) DESC, routine LIMIT ?",
-        (ROUTINES_SHOWN,),
-    )
-    try:
-        by_day = {date.fromisoformat(day): (number, length) for day, number, length in days}
-    except ValueError as error:
-        raise Damaged from error
-    return Totals(count, seconds, weeks_shown(by_day, today), tuple(Change(*c) for c in changes))
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    """Lay out a file that is new; raise unless it is ours, and sound as far as SQLite sees."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise StorageError(
+            f"{path} was made by a newer footcoach (version {version}, this one knows "
+            f"{VERSION}) and is left as it is: install the newer one."
+        )
+    if version == 0 and path.stat().st_size == 0:
+        db.executescript(f"BEGIN; {_TABLE}; {_INDEX}; PRAGMA user_version = {VERSION}; COMMIT")
+    elif version != VERSION or db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("it is not what footcoach wrote")
+    # What is deleted is overwritten with zeros, not only marked as free.
+    db.execute("PRAGMA secure_delete = ON")
 
 
-def _row(record: SessionRecord) -> _Row:
-    before, after = record.before or Rating(), record.after or Rating()
-    offset = record.started_at.utcoffset() or timedelta(0)
-    values = (
-        record.id,
-        record.started_at.astimezone(UTC).isoformat(timespec="microseconds"),
-        offset.total_seconds(),
-        record.started_at.date().isoformat(),
-        record.routine,
-        record.feet.value,
-        record.planned_seconds,
-        record.done_seconds,
-        record.status.value,
-        record.level and record.level.value,
-        before.left,
-        before.right,
-        after.left,
-        after.right,
-        record.less_sore,
-    )
-    return (*values, _checksum(values))
+def _row(record: SessionRecord) -> tuple[str, str, str, str]:
+    utc = record.started_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return record.id, utc, record.started_at.date().isoformat(), record.model_dump_json()
 
 
-def _checksum(values: _Row) -> int:
-    return crc32(repr(values).encode("utf-8", "surrogatepass"))
-
-
-def _record(row: _Row) -> SessionRecord:
-    """Return the record of a row; raises Damaged unless it is just as it was written."""
-    *values, checksum = row
-    if _checksum(tuple(values)) != checksum:
-        raise Damaged
-    id_, started_at, offset, _, routine, feet, planned, done, status, level, *ratings, _ = values
-    zone = timezone(timedelta(seconds=float(str(offset))))
-    data = {
-        "id": id_,
-        "started_at": datetime.fromisoformat(str(started_at)).astimezone(zone),
-        "routine": routine,
-        "feet": feet,
-        "planned_seconds": planned,
-        "done_seconds": done,
-        "status": status,
-        "level": level,
-        "before": {"left": ratings[0], "right": ratings[1]},
-        "after": {"left": ratings[2], "right": ratings[3]},
-    }
-    try:
-        return parse_record(data, where="")
-    except ImportInvalid as error:
-        raise Damaged from error
-
-
-def _with_id(db: sqlite3.Connection, id_: str) -> _Row:
-    row: _Row = db.execute("SELECT * FROM session WHERE id = ?", (id_,)).fetchone()
-    return row
-
-
-def _rescue(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
-    """Copy the rows that are just as they were written; from both ends, up to what is broken."""
-    rescued = 0
-    for order in ("ASC", "DESC"):
-        with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
-            for row in old.execute(f"SELECT * FROM session NOT INDEXED ORDER BY rowid {order}"):  # noqa: S608
-                if _checksum(row[:-1]) == row[-1]:
-                    rescued += new.execute(f"INSERT OR IGNORE {_VALUES}", row).rowcount
-    return rescued
-
-
-def _check_thoroughly(db: sqlite3.Connection) -> None:
-    """Raise Damaged unless each row is as it was written, and in every index."""
-    if db.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-        raise Damaged
-    for row in db.execute("SELECT * FROM session"):
-        if _checksum(row[:-1]) != row[-1]:
-            raise Damaged
+def _in_words(path: Path, code: int, error: sqlite3.Error) -> str:
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return f"{path} is in use by another footcoach; close that one and try again."
+    return f"{path} cannot be used: {error}."

@@ -1,10 +1,9 @@
-"""Where routines are found: those that ship with the program, the user's own, and files by path.
+"""Where routines are found: those that ship with the program, the person's own, and files by path.
 
-Finding goes by the names of files and reads none, so a thousand others, or broken ones, are not in
-the way. `Found.load` reads the one that was found.
+Finding goes by the names of files and reads none, so broken ones are not in the way.
 """
 
-from collections.abc import Iterator
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -14,15 +13,22 @@ from pathlib import Path
 from footcoach.core.errors import RoutineInvalid, RoutineNotFound, UsageError
 from footcoach.core.routine import Routine, parse_routine
 from footcoach.core.text import did_you_mean, visible
-from footcoach.storage.files import Unreadable, make_private_folder, read_small_text, write_private
-from footcoach.storage.names import is_path, key_of, name_problem, new_name_problem, taken_for
-from footcoach.storage.paths import config_folder, own_routines_folder
+from footcoach.storage.files import (
+    Unreadable,
+    config_folder,
+    make_private_folder,
+    read_text,
+    write_private,
+)
 
+# A routine is a page of text. Reading more than this could only hurt.
 MAX_BYTES = 256_000
-"""A routine is a page of text. Reading more than this could only hurt."""
 
+# Characters. Nobody types a longer name.
+MAX_NAME = 60
+
+# The built-in routine for days when the screening allows no more.
 GENTLE = "gentle"
-"""The built-in routine for days when the screening allows no more."""
 
 
 class Whose(StrEnum):
@@ -30,30 +36,26 @@ class Whose(StrEnum):
 
     BUILT_IN = "built in"
     YOURS = "yours"
-    """In the user's folder, found by name."""
     FILE = "file"
-    """Anywhere else, found by path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A routine's file, and what to type for it. Nothing of it has been read, or checked, yet."""
 
+    # For a file by path, the path as it was typed.
     name: str
-    """For a file by path, the path as it was typed."""
     file: Path | Traversable
     whose: Whose
-    notice: str = ""
-    """What the user should know: that a file of theirs has this name too, and is not used."""
 
     def text(self) -> str:
         """Return what the file holds now. Raises RoutineNotFound or RoutineInvalid."""
         if not isinstance(self.file, Path):
             return self.file.read_text(encoding="utf-8")
         try:
-            return read_small_text(self.file, MAX_BYTES)
+            return read_text(self.file, MAX_BYTES)
         except (FileNotFoundError, NotADirectoryError) as error:
-            raise RoutineNotFound(f"There is no file {self.file}.{_perhaps(self.name)}") from error
+            raise RoutineNotFound(f"There is no file {self.file}.") from error
         except Unreadable as error:
             raise RoutineInvalid(str(error)) from error
 
@@ -63,17 +65,6 @@ class Found:
         return parse_routine(self.text(), name=name)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
-    """A routine file in the user's folder. Nothing of it has been read yet."""
-
-    path: Path
-    problem: str = ""
-    """Why it cannot be found by its name; empty if it can."""
-    behind: str = ""
-    """The built-in routine whose name it has, or seems to have, and which goes first."""
-
-
 def built_in_names() -> list[str]:
     """Return the names of the built-in routines only: the simplest first, then by name."""
     first = {"general": 0, GENTLE: 1}
@@ -81,38 +72,32 @@ def built_in_names() -> list[str]:
     return sorted(names, key=lambda name: (first.get(name, 2), name))
 
 
-def known_routines() -> tuple[list[Found], list[str]]:
-    """Return all routines found by name, and a sentence for each of the user's files that is not.
+def own_routines_folder() -> Path:
+    """Return the folder of the routines that a person has written. They are never erased."""
+    return config_folder() / "routines"
 
-    None is read; a file that is listed may yet be broken, and `load_known` tells.
+
+def own_files() -> list[tuple[Path, str]]:
+    """Return the person's routine files, each with what is wrong with its name, if anything.
+
+    A file never takes the place of a built-in routine: what "gentle" means is not a file's to say.
+    Raises Unreadable.
     """
-    try:
-        own, problems = own_files(), []
-    except Unreadable as error:
-        own, problems = [], [str(error)]
-    problems += [file.problem for file in own if file.problem]
-    built_in = [
-        Found(
-            name,
-            _shipped() / f"{name}.toml",
-            Whose.BUILT_IN,
-            notice=" ".join(file.problem for file in own if file.behind == name),
-        )
-        for name in built_in_names()
-    ]
-    yours = [Found(file.path.stem, file.path, Whose.YOURS) for file in own if not file.problem]
-    return built_in + yours, problems
-
-
-def own_files() -> list[OwnFile]:
-    """Return all routine files in the user's folder, by name, usable or not. Raises Unreadable."""
     folder = own_routines_folder()
     try:
-        paths = sorted(_toml_files(folder), key=lambda path: (key_of(path.stem), path.stem))
+        # Hidden files are what editors leave behind.
+        paths = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.casefold() == ".toml" and not path.name.startswith(".")
+        ]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
     except OSError as error:
         raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from error
+    paths.sort(key=lambda path: (_key(path.stem), path.stem))
     built_in = built_in_names()
-    return [_own_file(path, built_in) for path in paths]
+    return [(path, _file_problem(path, built_in)) for path in paths]
 
 
 def find_routine(reference: str) -> Found:
@@ -120,16 +105,12 @@ def find_routine(reference: str) -> Found:
 
     Raises RoutineNotFound, naming the nearest and the known ones.
     """
-    if is_path(reference):
+    if _is_path(reference):
         return Found(reference, Path(reference), Whose.FILE)
-    known, _ = known_routines()
-    same = [found for found in known if key_of(found.name) == key_of(reference)]
-    exact = [found for found in same if found.name == reference]
-    if len(exact or same) == 1:
-        return (exact or same)[0]
+    known, _ = _known()
+    same = [found for found in known if _key(found.name) == _key(reference)]
     if same:
-        either = " or ".join(f"'{found.name}'" for found in same)
-        raise RoutineNotFound(f"'{visible(reference)}' could be {either}: type it just so.")
+        return next((found for found in same if found.name == reference), same[0])
     names = [found.name for found in known]
     more = f" and {len(names) - 20} more" if len(names) > 20 else ""
     raise RoutineNotFound(
@@ -144,9 +125,9 @@ def load_routine(reference: str) -> Routine:
     return find_routine(reference).load()
 
 
-def load_known() -> tuple[list[tuple[Found, Routine]], list[str]]:
+def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
     """Return all routines that have a name and no mistakes, and a sentence for each other file."""
-    known, problems = known_routines()
+    known, problems = _known()
     loaded = []
     for found in known:
         try:
@@ -156,15 +137,12 @@ def load_known() -> tuple[list[tuple[Found, Routine]], list[str]]:
             more = f" ({len(others)} more: footcoach routines check)" if others else ""
             problems.append(f"{first}{more}")
         except RoutineNotFound:
-            continue
+            continue  # removed meanwhile
     return loaded, problems
 
 
 def save_new(name: str, text: str) -> Path:
-    """Write a routine into the user's folder, and return its path.
-
-    Whether others are called nearly so is for `require_free` to tell, before. Raises StorageError.
-    """
+    """Write a routine into the person's folder, and return its path. Raises StorageError."""
     folder = own_routines_folder()
     make_private_folder(config_folder())
     make_private_folder(folder)
@@ -175,50 +153,66 @@ def save_new(name: str, text: str) -> Path:
 
 def require_free(name: str) -> None:
     """Raise UsageError, saying what to do, if no new routine can have that name."""
-    if problem := new_name_problem(name):
+    if problem := _name_problem(name):
         raise UsageError(f"'{visible(name)}' cannot be a name: it {problem}.")
-    if behind := taken_for(name, built_in_names()):
-        wrong = "is a" if key_of(name) == behind else f"looks like '{behind}', a"
-        raise UsageError(f"'{name}' {wrong} built-in routine; choose another name.")
-    for file in own_files():
-        if key_of(file.path.stem) == key_of(name):
-            raise UsageError(f"{file.path} is there already; choose another name.")
+    if _key(name) in built_in_names():
+        raise UsageError(f"'{name}' is a built-in routine; choose another name.")
+    for path, _ in own_files():
+        if _key(path.stem) == _key(name):
+            raise UsageError(f"{path} already exists; choose another name.")
 
 
-def _toml_files(folder: Path) -> Iterator[Path]:
-    """Yield what is a routine by its name; hidden files are what editors leave behind."""
+def name_for(title: str) -> str:
+    """Return the name of a routine with that title: easy to type; empty if it has no letter."""
+    typed = (char if _is_letter(char) else " " for char in unicodedata.normalize("NFC", title))
+    return "-".join("".join(typed).casefold().split())[:MAX_NAME].rstrip("-")
+
+
+def _known() -> tuple[list[Found], list[str]]:
+    """Return all routines found by name, and a sentence for each file that is not."""
+    known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in built_in_names()]
     try:
-        for path in folder.iterdir():
-            if path.suffix.casefold() == ".toml" and not path.name.startswith("."):
-                yield path
-    except (FileNotFoundError, NotADirectoryError):
-        return
+        own = own_files()
+    except Unreadable as error:
+        return known, [str(error)]
+    known += [Found(path.stem, path, Whose.YOURS) for path, problem in own if not problem]
+    return known, [problem for _, problem in own if problem]
 
 
-def _own_file(path: Path, built_in: list[str]) -> OwnFile:
-    """Tell what a file's name is good for.
-
-    It never takes the place of a built-in routine: what "gentle" means is not a file's to say.
-    """
-    if problem := name_problem(path.stem):
-        shown = visible(str(path))
-        return OwnFile(path, f"{shown} is left out: its name {problem}; rename it.")
-    behind = taken_for(path.stem, built_in)
-    if not behind:
-        return OwnFile(path)
-    has = "has the name of" if key_of(path.stem) == behind else f"looks like '{behind}',"
-    problem = f"{path} {has} a built-in routine, which goes first"
-    return OwnFile(path, f"{problem}; rename it, for example to my-{path.stem}.toml.", behind)
-
-
-def _perhaps(reference: str) -> str:
-    """Say which routine was perhaps meant by "its-name.toml", if no such file is here."""
-    path = Path(reference)
-    if path.suffix.casefold() != ".toml" or path.name != reference:
+def _file_problem(path: Path, built_in: list[str]) -> str:
+    if problem := _name_problem(path.stem):
+        return f"{visible(str(path))} is left out: its name {problem}; rename it."
+    if _key(path.stem) not in built_in:
         return ""
-    names = {key_of(found.name): found.name for found in known_routines()[0]}
-    near = names.get(key_of(path.stem))
-    return f" There is a routine '{near}': type that, without .toml." if near else ""
+    return (
+        f"{path} has the name of a built-in routine, which is used instead; rename it, for example "
+        f"to my-{path.stem}.toml."
+    )
+
+
+def _name_problem(name: str) -> str:
+    """Say why that is not a name to type after a command; empty if it is one."""
+    if not all(_is_letter(char) or char in " -_" for char in name):
+        return "has characters other than letters, digits, spaces, - and _"
+    if not name or name != name.strip() or name.startswith("-"):
+        return "is empty, or begins with a dash, or begins or ends with a space"
+    if _key(name).isdecimal():
+        return "is a number, which chooses from a list"
+    return f"is longer than {MAX_NAME} characters" if len(name) > MAX_NAME else ""
+
+
+def _is_letter(char: str) -> bool:
+    """Tell letters, the marks on them, and digits, of any script."""
+    return unicodedata.category(char)[0] in "LMN"
+
+
+def _is_path(reference: str) -> bool:
+    return reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference
+
+
+def _key(name: str) -> str:
+    """Return what equal names have in common: no case; and macOS takes accents apart."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _shipped() -> Traversable:

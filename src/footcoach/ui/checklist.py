@@ -1,20 +1,23 @@
-"""The safety checklist: as text for paper (80 columns, ASCII), as Markdown, and as JSON.
+"""The safety checklist: text for paper (80 columns), Markdown, a page of HTML, JSON.
 
-What it says in every form is here once; `checklist_html` shows it as a page.
-
-Imports no Rich: it starts fast.
+All but the sources in text are in every form. Text, HTML and JSON are ASCII, which no console or
+file garbles. Imports no Rich, so that it starts fast.
 """
 
 import textwrap
 from collections.abc import Iterator
+from html import escape
 from itertools import groupby
+from string import Template
 from typing import Any
 
+from footcoach.core.data import read_data
 from footcoach.core.question import Answer, Level, Question
 from footcoach.core.questionnaire import (
     CROSS_RULES,
     HEADINGS,
     HEADLINES,
+    LEVEL_NAMES,
     MEANINGS,
     QUESTION_SET,
     QUESTIONS,
@@ -24,43 +27,181 @@ from footcoach.core.questionnaire import (
 _WIDTH = 80
 _BOXES = "[ ] yes  [ ] not sure  [ ] no"
 
-LEVEL_NAMES = {
-    Level.GO: "no stop",
-    Level.GENTLE: "gentle only",
-    Level.ASK_FIRST: "ask a podiatrist or doctor first",
-    Level.STOP_TODAY: "not today",
-    Level.URGENT: "medical advice today",
-    Level.EMERGENCY: "emergency number now",
-}
-"""What a level means, in a few words."""
-
 TITLE = "Before you massage your feet: safety checklist"
 ABOUT = f"{SCOPE} No clinician has reviewed it. Questions of {QUESTION_SET}."
 HOW = "Answer every question. Yes to any part of it is yes. Not sure never counts as no."
 FOLLOWS = "If yes or not sure:"
 TOGETHER = "Answers that mean more together"
-GRAVEST = "What the gravest answer means for all"
+DECIDES = "The most serious answer decides"
 
 
-def parts() -> Iterator[tuple[str, list[tuple[int, Question]]]]:
-    """Give each heading with its questions, numbered through."""
+def sections() -> Iterator[tuple[str, list[tuple[int, Question]]]]:
+    """Yield each heading with its questions, numbered through."""
     numbered = enumerate(QUESTIONS, 1)
-    for part, questions in groupby(numbered, key=lambda pair: pair[1].part):
-        yield HEADINGS[part], list(questions)
+    for section, questions in groupby(numbered, key=lambda pair: pair[1].section):
+        yield HEADINGS[section], list(questions)
 
 
 def outcomes(question: Question) -> Iterator[tuple[str, Level, str]]:
-    """Give what an answer is called, the level it means, and what to do then, if not said yet."""
-    if question.yes is question.not_sure:
-        yield "Yes or not sure", question.yes, question.advice
-    else:
-        yield "Yes", question.yes, question.advice
+    """Yield each answer but no, its level, and what to do then, where that was not yet said."""
+    both = question.yes is question.not_sure
+    yield "Yes or not sure" if both else "Yes", question.yes, question.advice
+    if not both:
         yield "Not sure", question.not_sure, ""
 
 
+def _meaning(question: Question) -> str:
+    return " ".join(
+        f"{answer}: {LEVEL_NAMES[level]}. {advice}".rstrip()
+        for answer, level, advice in outcomes(question)
+    )
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
 def checklist_text() -> str:
-    """Return the whole checklist in 80 columns of ASCII, a box for every answer."""
-    return "".join(f"{line}\n" for line in _lines())
+    """Return the checklist in 80 columns of ASCII, a box for every answer."""
+    return "".join(f"{line}\n" for line in _text_lines())
+
+
+def _text_lines() -> Iterator[str]:
+    yield TITLE.upper()
+    yield from _wrap(ABOUT)
+    yield from _wrap(HOW)
+    for heading, questions in sections():
+        yield from _underlined(heading)
+        for number, question in questions:
+            yield from _text_question(f"{number}. ", question)
+    yield from _underlined(TOGETHER)
+    for rule in CROSS_RULES:
+        yield from _wrap(f"{rule.label.capitalize()}: {LEVEL_NAMES[rule.level]}.", "  ", "* ")
+        yield from _wrap(rule.advice, "  ")
+    yield from _underlined(DECIDES)
+    for level in reversed(Level):
+        yield from _wrap(f"{HEADLINES[level]} {MEANINGS[level]}", "  ", "* ")
+
+
+def _underlined(heading: str) -> tuple[str, str, str]:
+    return "", heading.upper(), "-" * len(heading)
+
+
+def _text_question(mark: str, question: Question, indent: str = "") -> Iterator[str]:
+    hang = indent + " " * len(mark)
+    yield ""
+    yield from _wrap(question.wording, hang, indent + mark)
+    yield f"{hang}{_BOXES}"
+    yield from _wrap(question.help, hang)
+    yield from _wrap(_meaning(question), hang)
+    for follow_up in question.follow_ups:
+        yield from _text_question(f"{FOLLOWS} ", follow_up, hang)
+
+
+def _wrap(text: str, hang: str = "", first: str | None = None) -> list[str]:
+    first = hang if first is None else first
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
+    )
+
+
+# --- Markdown -------------------------------------------------------------------------------------
+
+
+def checklist_markdown() -> str:
+    """Return the checklist as Markdown, with the sources of every question."""
+    lines = [f"# {TITLE}", "", ABOUT, "", HOW]
+    for heading, questions in sections():
+        lines += ["", f"## {heading}"]
+        for number, question in questions:
+            lines += _markdown_question(question, f"### {number}. ")
+    lines += ["", f"## {TOGETHER}", ""]
+    lines += [
+        f"- **{rule.label.capitalize()}**: {LEVEL_NAMES[rule.level]}. {rule.advice} "
+        f"*{'; '.join(rule.sources)}*"
+        for rule in CROSS_RULES
+    ]
+    lines += ["", f"## {DECIDES}", ""]
+    lines += [f"- **{HEADLINES[level]}** {MEANINGS[level]}" for level in reversed(Level)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _markdown_question(question: Question, mark: str) -> Iterator[str]:
+    parts = (_BOXES, question.help, _meaning(question), f"*{'; '.join(question.sources)}*")
+    for part in (f"{mark}{question.wording}", *parts):
+        yield from ("", part)
+    for follow_up in question.follow_ups:
+        yield from _markdown_question(follow_up, f"#### {FOLLOWS} ")
+
+
+# --- HTML -----------------------------------------------------------------------------------------
+
+
+def checklist_html() -> str:
+    """Return the checklist as a page that needs no other file, runs no script and sends nothing."""
+    filled = {
+        "title": escape(TITLE),
+        "about": escape(ABOUT),
+        "how": escape(HOW),
+        "decides": escape(DECIDES),
+        "levels": "".join(
+            f'<div class="rule {level}"><dt>{escape(LEVEL_NAMES[level].capitalize())}.</dt>\n'
+            f"<dd>{escape(HEADLINES[level])} {escape(MEANINGS[level])}</dd></div>\n"
+            for level in reversed(Level)
+        ),
+        "questions": "".join(
+            f"<h2>{escape(heading)}</h2>\n"
+            + "".join(_html_question(f"{number}.", question) for number, question in questions)
+            for heading, questions in sections()
+        ),
+        "together": escape(TOGETHER),
+        "rules": "".join(
+            f'<div class="rule"><dt>{escape(rule.label.capitalize())}:</dt>\n'
+            f"<dd>{_html_meaning(rule.level, rule.advice)}</dd></div>\n"
+            for rule in CROSS_RULES
+        ),
+    }
+    page = Template(read_data("checklist.html")).substitute(filled)
+    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _html_question(mark: str, question: Question) -> str:
+    name = escape(question.id)
+    boxes = "".join(
+        f'<label><input type="radio" name="{name}" value="{answer}">'
+        f" {answer.replace('_', ' ')}</label>\n"
+        for answer in Answer
+    )
+    means = " ".join(
+        f"{answer}: {_html_meaning(level, advice)}".rstrip()
+        for answer, level, advice in outcomes(question)
+    )
+    follow_ups = "".join(
+        _html_question(f'<span class="follows">{escape(FOLLOWS)}</span>', follow_up)
+        for follow_up in question.follow_ups
+    )
+    return (
+        f'<fieldset class="question" aria-describedby="{name}-help">\n'
+        f"<legend>{mark} {_html(question.wording)}</legend>\n"
+        f'<p class="boxes">\n{boxes}</p>\n'
+        f'<p class="help" id="{name}-help">{_html(question.help)}</p>\n'
+        f'<p class="means">{means}</p>\n'
+        f"{follow_ups}</fieldset>\n"
+    )
+
+
+def _html_meaning(level: Level, advice: str) -> str:
+    """Name the level, then what to do, without a first sentence that only repeats the level."""
+    first, _, rest = advice.partition(". ")
+    repeats = rest and first.startswith(HEADLINES[level].partition(".")[0])
+    return f"<strong>{escape(LEVEL_NAMES[level])}.</strong> {_html(rest if repeats else advice)}"
+
+
+def _html(words: str) -> str:
+    """Return words as HTML, those that begin with a hyphen ("-floxacin") kept on one line."""
+    return escape(words).replace(" -", " -&NoBreak;")
+
+
+# --- JSON -----------------------------------------------------------------------------------------
 
 
 def checklist_json() -> str:
@@ -70,38 +211,11 @@ def checklist_json() -> str:
     return json.dumps([_entry(question) for question in QUESTIONS], indent=2) + "\n"
 
 
-def checklist_markdown() -> str:
-    """Return the whole checklist as Markdown, with the sources of every question."""
-    lines = [f"# {TITLE}", "", ABOUT, "", HOW]
-    for heading, questions in parts():
-        lines += ["", f"## {heading}"]
-        for number, question in questions:
-            lines += _markdown(question, f"### {number}. ")
-    lines += ["", f"## {TOGETHER}", ""]
-    lines += [
-        f"- **{rule.label.capitalize()}**: {LEVEL_NAMES[rule.level]}. {rule.advice} "
-        f"*{'; '.join(rule.sources)}*"
-        for rule in CROSS_RULES
-    ]
-    lines += ["", f"## {GRAVEST}", ""]
-    lines += [f"- **{HEADLINES[level]}** {MEANINGS[level]}" for level in reversed(Level)]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _markdown(question: Question, mark: str) -> list[str]:
-    lines = ["", f"{mark}{question.wording}", "", _BOXES, "", question.help, "", _meaning(question)]
-    lines += ["", f"*{'; '.join(question.sources)}*"]
-    for follow_up in question.follow_ups:
-        lines += _markdown(follow_up, f"#### {FOLLOWS} ")
-    return lines
-
-
 def _entry(question: Question) -> dict[str, Any]:
-    """Return a question as JSON has it; follow-ups have the same form."""
     return {
         "id": question.id,
-        "part": question.part,
-        "heading": HEADINGS[question.part],
+        "part": question.section,
+        "heading": HEADINGS[question.section],
         "wording": question.wording,
         "help": question.help,
         "answers": {
@@ -113,50 +227,10 @@ def _entry(question: Question) -> dict[str, Any]:
     }
 
 
-def _lines() -> Iterator[str]:
-    yield TITLE.upper()
-    yield from _wrap(ABOUT)
-    yield from _wrap(HOW)
-    for heading, questions in parts():
-        yield from _heading(heading)
-        for number, question in questions:
-            yield from _question(f"{number}. ", question)
-    yield from _heading(TOGETHER)
-    for rule in CROSS_RULES:
-        yield from _wrap(f"{rule.label.capitalize()}: {LEVEL_NAMES[rule.level]}.", "  ", "* ")
-        yield from _wrap(rule.advice, "  ")
-    yield from _heading(GRAVEST)
-    for level in reversed(Level):
-        yield from _wrap(f"{HEADLINES[level]} {MEANINGS[level]}", "  ", "* ")
-
-
-def _heading(words: str) -> tuple[str, str, str]:
-    return "", words.upper(), "-" * len(words)
-
-
-def _question(number: str, question: Question, indent: str = "") -> Iterator[str]:
-    hang = indent + " " * len(number)
-    yield ""
-    yield from _wrap(question.wording, hang, indent + number)
-    yield f"{hang}{_BOXES}"
-    yield from _wrap(question.help, hang)
-    yield from _wrap(_meaning(question), hang)
-    for follow_up in question.follow_ups:
-        yield from _question(f"{FOLLOWS} ", follow_up, hang)
-
-
-def _meaning(question: Question) -> str:
-    return " ".join(
-        f"{answer}: {LEVEL_NAMES[level]}. {advice}".rstrip()
-        for answer, level, advice in outcomes(question)
-    )
-
-
-def _wrap(text: str, hang: str = "", first: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=hang if first is None else first,
-        subsequent_indent=hang,
-        break_on_hyphens=False,
-    )
+# By the name that --format has for it.
+CHECKLISTS = {
+    "text": checklist_text,
+    "html": checklist_html,
+    "markdown": checklist_markdown,
+    "json": checklist_json,
+}

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from rich.style import Style
 from rich.text import Text
 
-from footcoach.core.claim import Claim, Grade, Source, Topic, by_topic
-from footcoach.core.evidence import ABOUT, ARTICLE
+from footcoach.core.evidence import ABOUT, ARTICLE, GRADES, Claim, Source, Topic, by_topic
 from footcoach.core.text import unaccented
 from footcoach.ui.page import WIDEST, wrap
 
 LEGEND = (
-    f"Grades: {'. '.join(f'{grade}, {grade.words}' for grade in Grade)}. "
+    f"Grades: {'. '.join(f'{grade}, {entry.words}' for grade, entry in GRADES.items())}. "
     "A and B grade what is said here, C and D the idea that is denied or warned of."
 )
 REVIEW = (
@@ -20,8 +19,8 @@ REVIEW = (
 )
 HOW_ON = "To read one: footcoach learn TOPIC. To find a word: footcoach learn --search WORD."
 
+# Columns for the name of a topic.
 _NAME = max(map(len, Topic)) + 2
-"""Columns for the name of a topic."""
 
 
 def topic_list(width: int) -> Text:
@@ -50,7 +49,7 @@ def _lines(claims: Iterable[Claim], width: int, *, plain: bool) -> Iterator[Text
         yield from wrap(f"{topic}: {ABOUT[topic]}", width, "heading")
         yield Text()
         for claim in group:
-            yield Text(f"{claim.grade}, {claim.grade.words}", style="title")
+            yield Text(f"{claim.grade}, {GRADES[claim.grade].words}", style="title")
             yield from wrap(claim.text, width, first="   ", hang="   ")
             if claim.article:
                 yield from wrap(claim.article, width, "muted", first="   ", hang="   ")

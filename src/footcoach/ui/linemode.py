@@ -75,7 +75,9 @@ class LineAsker:
             self._say(*filter(None, [interview.stored.notice]), SCOPE)
             self._say("Answer with a word and Enter: yes, no, not sure, help, back.")
         number, count = interview.position
-        self._say("", f"{HEADINGS[question.part]} Question {number} of {count}.", *question.lines)
+        self._say(
+            "", f"{HEADINGS[question.section]} Question {number} of {count}.", *question.lines
+        )
         if interview.unsure_once:
             self._say("Not sure? This may help. Then answer once more.")
         if interview.helping:

@@ -35,7 +35,7 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
         return lines
 
     return Page(
-        head=Text(HEADINGS[question.part], style="heading"),
+        head=Text(HEADINGS[question.section], style="heading"),
         note=f"{number}/{count}",
         body=body,
         keys=(

@@ -7,10 +7,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from footcoach.core.evidence import why
 from footcoach.core.question import Level
 from footcoach.core.routine import Part, Routine, Step, Technique, Zone
 from footcoach.core.text import about_minutes, minutes_and_seconds
-from footcoach.core.why import why
 from footcoach.ui.glyphs import Glyphs
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}

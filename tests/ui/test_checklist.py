@@ -13,6 +13,7 @@ from footcoach.core.questionnaire import (
     CROSS_RULES,
     HEADINGS,
     HEADLINES,
+    LEVEL_NAMES,
     MEANINGS,
     QUESTION_SET,
     QUESTIONS,
@@ -20,8 +21,7 @@ from footcoach.core.questionnaire import (
 )
 from footcoach.core.report import BY_ID
 from footcoach.ui import checklist
-from footcoach.ui.checklist import LEVEL_NAMES
-from footcoach.ui.checklist_html import checklist_html
+from footcoach.ui.checklist import checklist_html
 
 VOID = {"meta", "input"}
 
@@ -126,7 +126,7 @@ def test_every_level_is_explained_before_the_first_question_gravest_first(page: 
 
 def test_every_part_has_its_heading(page: Element) -> None:
     headings = [heading.text for heading in page.all("h2")]
-    assert headings == [checklist.GRAVEST, *HEADINGS.values(), checklist.TOGETHER]
+    assert headings == [checklist.DECIDES, *HEADINGS.values(), checklist.TOGETHER]
 
 
 def test_every_question_is_there_once_and_in_order(page: Element) -> None:

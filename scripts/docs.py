@@ -1,0 +1,120 @@
+"""Write docs/safety.md and docs/evidence.md: the prose in them, and the tables from the data files.
+
+python scripts/docs.py
+
+What stands between two lines `<!-- NAME -->` and `<!-- end -->` is written by this script; the rest
+is edited by hand.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
+from footcoach.core.profile import CLEARABLE
+from footcoach.core.question import Flag, Level, Question
+from footcoach.core.questionnaire import (
+    CROSS_RULES,
+    HEADINGS,
+    HEADLINES,
+    MEANINGS,
+    QUESTIONS,
+)
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def levels() -> Iterator[str]:
+    yield "| level | headline | what it means |"
+    yield "|---|---|---|"
+    for level in reversed(Level):
+        yield f"| `{level}` | {HEADLINES[level]} | {MEANINGS[level]} |"
+
+
+def questions() -> Iterator[str]:
+    yield "| id | question | yes | not sure | sources |"
+    yield "|---|---|---|---|---|"
+    section = None
+    for question in QUESTIONS:
+        if question.section is not section:
+            section = question.section
+            yield f"| | **{HEADINGS[section]}** | | | |"
+        yield row(question)
+        yield from (row(follow_up, "if yes or not sure: ") for follow_up in question.follow_ups)
+
+
+def row(question: Question, before: str = "") -> str:
+    wording = f"{before}{question.wording}"
+    levels = f"`{question.yes}` | `{question.not_sure}`"
+    return f"| `{question.id}` | {wording} | {levels} | {'; '.join(question.sources)} |"
+
+
+def rules() -> Iterator[str]:
+    yield "| id | when | level | sources |"
+    yield "|---|---|---|---|"
+    for rule in CROSS_RULES:
+        when = " and ".join(map(group, rule.when))
+        yield f"| `{rule.id}` | {when} | `{rule.level}` | {'; '.join(rule.sources)} |"
+
+
+def group(flags: Sequence[Flag]) -> str:
+    return " or ".join(f"`{flag.question}`" for flag in flags)
+
+
+def clearable() -> Iterator[str]:
+    yield ", ".join(f"`{id_}`" for id_ in CLEARABLE) + "."
+
+
+def grades() -> Iterator[str]:
+    yield "| grade | in words | means |"
+    yield "|---|---|---|"
+    for grade, entry in GRADES.items():
+        yield f"| {grade} | {entry.words} | {entry.meaning} |"
+
+
+def counts() -> Iterator[str]:
+    yield f"| topic | {' | '.join(Grade)} | all |"
+    yield f"|---|{'---:|' * (len(Grade) + 1)}"
+    for topic, claims in by_topic(CLAIMS):
+        yield f"| {topic} | {count(claims)} |"
+    yield f"| all | {count(CLAIMS)} |"
+
+
+def count(claims: Sequence[Claim]) -> str:
+    each = [sum(claim.grade is grade for claim in claims) for grade in Grade]
+    return " | ".join(map(str, [*each, len(claims)]))
+
+
+def claims() -> Iterator[str]:
+    for topic, group in by_topic(CLAIMS):
+        yield from (f"## {topic}: {ABOUT[topic]}", "")
+        for claim in group:
+            yield f"**{claim.id}: {claim.grade}, {GRADES[claim.grade].words}.** {claim.text}"
+            yield ""
+            if claim.article:
+                yield from (f"*{claim.article}*", "")
+            for source in claim.sources:
+                link = f" <{source.link}>" if source.link else ""
+                yield f"- {source.citation}.{link}"
+            yield ""
+
+
+WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
+    each.__name__: each for each in (levels, questions, rules, clearable, grades, counts, claims)
+}
+
+
+def document(name: str) -> str:
+    """Return the page as it should be."""
+
+    def fill(found: re.Match[str]) -> str:
+        lines = "\n".join(WRITTEN[found[1]]()).rstrip()
+        return f"<!-- {found[1]} -->\n{lines}\n<!-- end -->"
+
+    page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    return re.sub(r"<!-- (\w+) -->\n.*?<!-- end -->", fill, page, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    for name in ("safety", "evidence"):
+        (DOCS / f"{name}.md").write_text(document(name), encoding="utf-8")

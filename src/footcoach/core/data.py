@@ -1,0 +1,106 @@
+"""Loading the data files: tables of TOML become frozen dataclasses, or one sentence says why not.
+
+Imports no pydantic, so that `footcoach checklist` starts without it.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from enum import EnumType
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+
+from footcoach.core.errors import FootcoachError
+from footcoach.core.text import did_you_mean
+
+T = TypeVar("T")
+
+# For each type that stands as text in a file: how it is read.
+Readers = Mapping[Any, Callable[[str], Any]]
+
+_FOLDER = Path(__file__).parents[1] / "data"
+
+# Stays as it is: the day is filled in when the question is asked.
+_LATER = {"day": "{day}"}
+
+
+class DataInvalid(FootcoachError):
+    """A data file is broken; the sentence names the file, the entry and the key."""
+
+
+def read_data(name: str) -> str:
+    """Return the text of a data file."""
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
+    """Return the text of a data file as a dataclass, phrases filled in; raises DataInvalid."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataInvalid(f"{name} is not valid TOML: {error}.") from None
+    return _Parser(name, tables.pop("phrases", {}) | _LATER, readers).table(kind, tables, "")
+
+
+class _Parser:
+    """Converts the values of one file; `where` is the entry and the keys that lead to a value."""
+
+    def __init__(self, name: str, phrases: Mapping[str, str], readers: Readers) -> None:
+        self._name, self._phrases, self._readers = name, phrases, readers
+
+    def table(self, kind: type[T], table: object, where: str) -> T:
+        if not isinstance(table, dict):
+            self._refuse(where, "must be a table")
+        where = str(table.get("id", where))
+        known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
+        for key in table:
+            if key not in known:
+                self._refuse(where, f"'{key}' is not a known key{did_you_mean(key, known)}")
+        for key, field in known.items():
+            if key not in table and field.default is MISSING:
+                self._refuse(where, f"'{key}' is missing")
+        hints = get_type_hints(kind)
+        return kind(**{key: self._value(hints[key], table[key], where, key) for key in table})
+
+    def _value(self, hint: Any, value: object, *where: str) -> Any:
+        at = ", ".join(filter(None, where))
+        kind, inside = get_origin(hint), get_args(hint)
+        if hint in self._readers or hint is str or isinstance(hint, EnumType):
+            return self._text(hint, value, at)
+        if kind is tuple:
+            if not isinstance(value, list):
+                self._refuse(at, "must be a list")
+            return tuple(self._value(inside[0], each, at) for each in value)
+        if kind is dict:
+            return self._mapping(inside[0], inside[1], value, at)
+        return self.table(hint, value, at)
+
+    def _mapping(self, keys: Any, kind: Any, table: object, where: str) -> dict[Any, Any]:
+        if not isinstance(table, dict):
+            self._refuse(where, "must be a table")
+        if lacking := [key for key in keys if key not in table]:
+            self._refuse(where, f"'{lacking[0]}' is missing")
+        return {
+            self._text(keys, key, where): self._value(kind, value, where, key)
+            for key, value in table.items()
+        }
+
+    def _text(self, kind: Any, value: object, where: str) -> Any:
+        if not isinstance(value, str) or not value.strip():
+            self._refuse(where, "must be text, and not empty")
+        filled = re.sub(r"\{(\w+)\}", lambda found: self._phrase(found[1], where), value)
+        text = " ".join(filled.split())
+        try:
+            return self._readers.get(kind, kind)(text)
+        except ValueError:
+            near = did_you_mean(text, kind) if isinstance(kind, EnumType) else ""
+            self._refuse(where, f"'{text}' is not allowed{near}")
+
+    def _phrase(self, name: str, where: str) -> str:
+        if name not in self._phrases:
+            self._refuse(where, f"there is no phrase '{name}'{did_you_mean(name, self._phrases)}")
+        return self._phrases[name]
+
+    def _refuse(self, where: str, what: str) -> NoReturn:
+        raise DataInvalid(f"{self._name}{where and f', {where}'}: {what}.")
