@@ -23,19 +23,17 @@ from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Move
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.routine import Step, Technique, Zone
 from footcoach.core.states import Command, Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
-from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import advice_page, ready_page
+from footcoach.ui.pages import advice_page, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Block, Screen, Size, View
 from footcoach.ui.session_view import SessionView
-from footcoach.ui.theme import THEME
+from footcoach.ui.theme import ASCII, THEME, UNICODE, Glyphs
 
-SIZES = (Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10))
+SIZES = (Size(80, 24), Size(60, 20), Size(100, 30), Size(120, 40), Size(40, 10))
 FEET = (Size(16, 10), Size(24, 14), Size(34, 20), Size(60, 40))
 IN_A_ROW = 5
 LOOKS = (("colour", UNICODE, True), ("mono", UNICODE, False), ("ascii", ASCII, False))
@@ -48,7 +46,7 @@ def main(folder: Path) -> None:
         for size in SIZES:
             for name, view in views(glyphs):
                 save(folder, f"{name}-{size.width}x{size.height}-{look}", view, size, colour=colour)
-        for size in FEET:
+        for size in FEET if glyphs.dots else ():
             for foot in Foot.BOTH.each:
                 name = f"foot-{foot}-{size.width}x{size.height}-{look}"
                 room = Size((size.width + 2) * IN_A_ROW, (size.height + 1) * 2)
@@ -99,7 +97,7 @@ def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
     laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
     yield (
         "ready",
-        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Ratings(left=4), glyphs).view(0),
+        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Rating(left=4), glyphs).view(0),
     )
     yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",), glyphs).view(0)
     yield from sessions(laid_out, SessionView("General", glyphs))

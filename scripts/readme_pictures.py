@@ -15,12 +15,12 @@ from footcoach.core.interview import Keeping
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
 from footcoach.storage.library import load_routine
-from footcoach.ui.glyphs import UNICODE
-from footcoach.ui.linemode import LineStage
+from footcoach.ui.linemode import Unattended
 from footcoach.ui.page import wrap
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.session_view import SessionView
+from footcoach.ui.theme import UNICODE
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = Size(80, 24)
@@ -54,7 +54,7 @@ def lines(laid_out: Plan) -> View:
     """Show how a session begins where a line is printed for each event."""
     out, under_way = io.StringIO(), Session(laid_out, 0.0)
     cues = [cue_for(event, laid_out) for event in under_way.advance(130.0)]
-    LineStage(out).show(under_way.snapshot(130.0), cues)
+    Unattended(lambda _: None, out).show(under_way.snapshot(130.0), cues, muted=False)
     printed = [line for text in out.getvalue().splitlines() for line in wrap(text, SIZE.width)]
     return lambda size: [Block(0, 0, size.width, printed[: size.height])]
 

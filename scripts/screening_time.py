@@ -15,15 +15,13 @@ from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import plan
 from footcoach.core.profile import Stored
 from footcoach.core.question import Answer
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.fullscreen import WHICH_ROUTINE
-from footcoach.ui.glyphs import UNICODE
 from footcoach.ui.lists import INSTRUCTION
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import ready_page
+from footcoach.ui.pages import WHICH_ROUTINE, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Size, View
 from footcoach.ui.tables import routine_entry
+from footcoach.ui.theme import UNICODE
 
 WORDS_A_MINUTE = 200
 SECONDS_A_KEY = 0.6
@@ -52,7 +50,7 @@ def screens(stored: Stored) -> Screens:
     keeping = Keeping.OFFERED if interview.to_keep else Keeping.NOT_OFFERED
     yield "outcome", "", phrases(outcome_page(found, "", UNICODE, keeping).view(0))
     laid_out = plan(load_routine("general"), found, now=NOW)
-    yield "ready", "", phrases(ready_page(laid_out, (), Ratings(), UNICODE).view(0))
+    yield "ready", "", phrases(ready_page(laid_out, (), Rating(), UNICODE).view(0))
 
 
 def words_on(shown: Screens) -> Iterator[tuple[str, int, int]]:

@@ -240,7 +240,7 @@ class ScriptedKeys(TerminalKeys):
 
     def wait(self, seconds: float) -> list[str]:
         end = self._clock.now() + seconds
-        if not self._script and seconds >= 0.5:
+        if not self._script and seconds > 0.2:
             raise EOFError
         if not self._script:
             self._clock.move_to(end)

@@ -1,6 +1,9 @@
 """The real program in a pseudo-terminal, its screen kept by a terminal emulator."""
 
 import os
+import re
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,20 +16,32 @@ import footcoach
 # The program that is tested is the one that the tests import.
 SOURCE = str(Path(footcoach.__file__).parents[1])
 FOOTCOACH = [sys.executable, "-m", "footcoach"]
-_MAIN_SCREEN = b"\x1b[?1049l"
-_EMPTY = b"\x1b[2J\x1b[H"
-"""pyte knows no second screen. What it shows after the return to the main one is at least only
-what was printed there since."""
 
-_PATIENCE = 30.0
-"""Seconds to wait for a text that must come; a machine under load is slow, not wrong."""
+_MAIN_SCREEN = b"\x1b[?1049l"
+# pyte knows no second screen. What it shows after the return to the main one is at least only
+# what was printed there since.
+_EMPTY = b"\x1b[2J\x1b[H"
+# Seconds to wait for a text that must come: a machine under load is slow, not wrong.
+_PATIENCE = 60.0
+
+
+def run(*args: str) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal, to its end."""
+    return subprocess.run(
+        [*FOOTCOACH, *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_PATIENCE,
+    )
 
 
 class RealTerminal:
     """A shell in a terminal window of the given size, in which the program runs.
 
-    The program is started by a shell that prints the terminal's settings before and after, so
-    that what it leaves behind can be seen. `before` is shell code, such as a limit on the program.
+    The shell prints the terminal's settings before and after the program, so that what it leaves
+    behind can be seen. `before` is shell code, such as a limit on the program.
     """
 
     def __init__(
@@ -47,26 +62,26 @@ class RealTerminal:
         environment = {**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
         environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": SOURCE} | (env or {})
         self.child = pexpect.spawn(
-            "/bin/sh",
-            ["-c", script],
-            dimensions=(height, width),
-            env=environment,
-            timeout=_PATIENCE,
+            "/bin/sh", ["-c", script], dimensions=(height, width), env=environment
         )
         self.child.delaybeforesend = None
 
-    def pump(self, seconds: float = 0.05) -> None:
-        """Take in what the program sends, for so many seconds."""
+    def _take_in(self, seconds: float) -> bool:
+        """Take in about one drawn screen of what the program sends; False if nothing came."""
+        try:
+            data = self.child.read_nonblocking(2048, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += data
+        self._stream.feed(data.replace(_MAIN_SCREEN, _MAIN_SCREEN + _EMPTY))
+        return True
+
+    def pump(self, seconds: float) -> None:
+        """Take in what the program sends within this time."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            try:
-                data = self.child.read_nonblocking(65536, timeout=left)
-            except pexpect.TIMEOUT:
+            if not self._take_in(left) and not self.child.isalive():
                 return
-            except pexpect.EOF:
-                return
-            self.raw += data
-            self._stream.feed(data.replace(_MAIN_SCREEN, _MAIN_SCREEN + _EMPTY))
 
     @property
     def text(self) -> str:
@@ -74,11 +89,14 @@ class RealTerminal:
         return "\n".join(line.rstrip() for line in self.emulator.display)
 
     def wait_for(self, *words: str) -> str:
-        """Wait until the window shows all the words, and return what it shows."""
+        """Wait until the window shows all the words, and return what it shows.
+
+        What comes is looked at piece by piece, so that a slow test misses no short step.
+        """
         end = time.monotonic() + _PATIENCE
         while not all(word in self.text for word in words):
             assert time.monotonic() < end, f"waited in vain for {words}:\n{self.text}"
-            self.pump()
+            self._take_in(0.1)
         return self.text
 
     def press(self, keys: str) -> None:
@@ -86,36 +104,48 @@ class RealTerminal:
         self.pump(0.35)
         self.child.send(keys)
 
+    @property
+    def question(self) -> int:
+        """The number of the question that is shown."""
+        (number,) = re.findall(r" (\d+)/\d+", self.text)
+        return int(number)
+
     def answer_no(self, count: int = 20, *, first: int = 1) -> None:
         """Answer the questions from the first on with no; there are `count` in all."""
         for number in range(first, count + 1):
             self.wait_for(f" {number}/{count}")
             self.press("n")
 
+    def begin(self, *, plain: bool = False) -> None:
+        """Go from the ready page into the session."""
+        self.wait_for("Type begin" if plain else "Enter begin")
+        self.press("begin\r" if plain else "\r")
+        self.wait_for("Get ready")
+
     @property
     def printed(self) -> str:
-        """What was printed since the program gave the main screen back."""
-        return self.raw.rpartition(_MAIN_SCREEN)[2].decode(errors="replace")
+        """What was printed since the program gave the main screen back, as one line."""
+        text = self.raw.rpartition(_MAIN_SCREEN)[2].decode(errors="replace")
+        return " ".join(text.split())
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid_of_program(), number)
 
     def leave_with(self) -> int:
         """Wait for the program's end and return its exit code."""
         self.wait_for("EXIT=")
         return int(self.text.rsplit("EXIT=", 1)[1].split(".")[0])
 
-    @property
-    def settings(self) -> tuple[str, str]:
-        """The terminal's settings before and after the program, once it has ended."""
+    def assert_left_with(self, code: int) -> None:
+        """Wait for the program's end and check its exit code, and that all is as it was before."""
+        assert self.leave_with() == code
+        assert b"Traceback" not in self.raw
         parts = self.raw.decode(errors="replace").split("speed ")
-        assert len(parts) == 3, parts
         before, after = (part[: part.index("echoke")] for part in parts[1:])
-        return before, after
-
-    def assert_as_before(self) -> None:
-        """Check that settings, cursor and main screen are as they were."""
-        before, after = self.settings
-        assert before == after
+        assert before == after, "the terminal's settings"
         assert not self.emulator.cursor.hidden
-        assert self.raw.rfind(b"\x1b[?1049l") >= self.raw.rfind(b"\x1b[?1049h")
+        assert self.raw.rfind(_MAIN_SCREEN) >= self.raw.rfind(b"\x1b[?1049h")
 
     def pid_of_program(self) -> int:
         """Return the process id of the program, a child of the shell."""

@@ -1,10 +1,10 @@
-"""What people install holds what they need."""
+"""What people install holds what it needs."""
 
 import subprocess
 import sys
 import tarfile
-import zipfile
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -19,20 +19,26 @@ pytestmark = pytest.mark.packaging
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build sdist and wheel as an installer does."""
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return folder
 
 
-def test_the_wheel_holds_the_routines_and_the_mark_of_its_types(built: Path) -> None:
+def test_an_installed_wheel_has_its_routines_its_data_and_its_types(
+    built: Path, tmp_path: Path
+) -> None:
     (wheel,) = built.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"footcoach/routines/{name}.toml" for name in built_in_names()} <= names
-    assert "footcoach/py.typed" in names
+    ZipFile(wheel).extractall(tmp_path)
+    assert (tmp_path / "footcoach" / "py.typed").exists()
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+    code += "from footcoach.core.questionnaire import QUESTIONS\n"
+    code += "from footcoach.storage import library\n"
+    code += "print(library.__file__, len(QUESTIONS), *library.built_in_names())"
+    command = [sys.executable, "-I", "-c", code]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert shown[0].startswith(str(tmp_path))
+    assert int(shown[1]) > 20
+    assert shown[2:] == list(built_in_names())
 
 
 def test_the_source_archive_holds_the_routines_at_the_top(built: Path) -> None:
@@ -41,15 +47,3 @@ def test_the_source_archive_holds_the_routines_at_the_top(built: Path) -> None:
         names = {name.split("/", 1)[1] for name in opened.getnames() if "/" in name}
     assert {f"routines/{name}.toml" for name in built_in_names()} <= names
     assert "tests/conftest.py" in names
-
-
-def test_the_routines_are_found_in_an_installed_wheel(built: Path, tmp_path: Path) -> None:
-    (wheel,) = built.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path)
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); "
-    code += "from footcoach.storage import library as it; print(it.__file__, *it.built_in_names())"
-    result = subprocess.run(
-        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
-    )
-    assert str(tmp_path) in result.stdout
-    assert "general" in result.stdout

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from conftest import thorough
 from doomed import BRIEF, Doomed, Moment, Told, a_script, seat, visit
 from doubles import FakeClock, ScriptedAsker, ScriptedControls
 from footcoach.app.welcome import welcome
@@ -25,8 +26,8 @@ from footcoach.storage.files import stored_files
 from footcoach.storage.history import History
 from samples import NOW, a_plan
 
-KILLS = 200
-AT_ONCE = 8
+KILLS = thorough(25, 200)
+AT_ONCE = 4
 """Visits under way at the same time: mostly they wait."""
 LOST = 5.0
 """Seconds of a session that may be lost at most."""
@@ -177,7 +178,7 @@ def assert_goes_on(killed: Moment) -> None:
     assert unfinished(clock) is None, "what has ended is not offered again"
 
 
-def test_killed_at_200_random_moments_a_session_is_gone_on_with_200_times(
+def test_killed_at_random_moments_a_session_is_resumed_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     gone_on = at_work = others = 0
@@ -198,11 +199,11 @@ def test_killed_at_200_random_moments_a_session_is_gone_on_with_200_times(
     sys.stdout.write(f"{told}\n")
 
 
-def test_told_to_go_at_40_random_moments_a_session_is_gone_on_with_and_nothing_is_lost(
+def test_terminated_at_random_moments_a_session_is_resumed_and_nothing_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     random = Random(6)
-    for home, told in islice(killed_at_random(tmp_path, random, Doomed.terminate), 40):
+    for home, told in islice(killed_at_random(tmp_path, random, Doomed.terminate), thorough(4, 40)):
         monkeypatch.setenv("FOOTCOACH_HOME", str(home))
         found = unfinished(later())
         if found is None:
@@ -253,7 +254,7 @@ def test_killed_while_it_first_writes_there_is_a_whole_database_or_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     random, found = Random(4), set()
-    for number in range(25):
+    for number in count():
         one = Doomed(tmp_path / f"home {number}")
         ((home, _),) = killed_when([lambda told: told.begun], [one], random, within=0.02)
         monkeypatch.setenv("FOOTCOACH_HOME", str(home))
@@ -263,14 +264,16 @@ def test_killed_while_it_first_writes_there_is_a_whole_database_or_none(
         found.add(len(records))
         if records:
             go_on_to_the_end(later())
-    assert found == {0, 1}, "some are to be killed before the database is whole, some after"
+        # Some are to be killed before the database is whole, some after.
+        if found == {0, 1} and number >= thorough(8, 25):
+            break
 
 
 def test_killed_again_and_again_a_session_comes_to_its_end(
     home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     random, ran = Random(5), 0.0
-    for number in range(5):
+    for number in range(thorough(2, 5)):
         one = Doomed(home, since=100.0 * number)
         ((_, killed),) = killed_when([at(random.uniform(10, 25))], [one], random)
         checkpoint = unfinished(later())

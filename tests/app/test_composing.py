@@ -17,9 +17,8 @@ from footcoach.core.routine import (
     Technique,
     Tool,
     Zone,
-    parse_routine,
 )
-from footcoach.core.routine_file import routine_text
+from footcoach.core.routine_file import parse_routine, routine_text
 from samples import CALF, FINISH, PREPARE, a_routine
 
 T = TypeVar("T")
@@ -174,29 +173,9 @@ def test_too_many_words_to_hear_are_asked_again() -> None:
     assert script.refused == ["Please use at most 25 words; these are 26."]
 
 
-def test_a_step_that_says_calf_but_is_for_another_place_is_asked_again() -> None:
-    routine, script = composed(*GENTLE, *STEP[:-2], "Calf  rub", "", "Knead up  the leg.", "", DONE)
-    assert script.refused == [
-        'The step is for the arch; please leave out "calf", or say "not the calf".',
-        'The step is for the arch; please leave out "up the leg", or say "not the calf".',
-    ]
-    assert parse_routine(routine_text(routine, name="x"), name="x.toml") == routine
-
-
 def test_a_step_for_the_calf_may_say_so() -> None:
     _, script = composed(*GO, "gliding", "hands", "calf", "1:", "", "Calf", "Up the calf.", DONE)
     assert script.refused == []
-
-
-def test_strong_words_are_asked_again_for_every_day_and_taken_for_others() -> None:
-    strong = (*STEP[:-2], "Knead hard", "")
-    _, script = composed(*GENTLE, *strong, "", DONE)
-    assert script.refused == [
-        'For every day, "knead hard" is too strong; please take something lighter.'
-    ]
-    routine, script = composed(*GO, *strong, DONE)
-    assert script.refused == []
-    assert routine.in_part(Part.EACH_FOOT)[0].title == "Knead hard"
 
 
 def test_escape_codes_that_are_typed_are_kept_as_their_names() -> None:

@@ -299,7 +299,7 @@ def test_without_a_terminal_and_answers_nothing_starts(run: Run) -> None:
 def test_without_a_terminal_a_routine_is_not_guessed(run: Run, answers_file: AnswersFile) -> None:
     result = run("start", "--answers", answers_file())
     assert result.code == 6
-    assert "name one of general" in result.err
+    assert "name a routine: general" in result.err
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_a_broken_routine_file_names_file_step_and_key(
     path.write_text(STEP_TOML_BROKEN, encoding="utf-8")
     result = run("start", path, "--answers", answers_file())
     assert result.code == 4
-    assert f"{path}, line 8, step 1 (Rub), 'seconds': must be a number, not \"30\"" in result.err
+    assert f"{path}, step 1 (Rub), 'seconds': must be a number, not \"30\"" in result.err
 
 
 def test_a_routine_that_claims_to_be_gentle_and_is_not_starts_nothing(

@@ -540,7 +540,7 @@ def test_a_screening_that_avoids_the_calf_drops_its_steps() -> None:
         steps=(a_step(), CALF),
     )
     made = a_plan(routine, level=Level.GENTLE)
-    assert made.blocked_zones == {Zone.CALF}
+    assert made.avoided_zones == {Zone.CALF}
     assert made.skipped_steps == (CALF,)
     assert not [each for each in made.segments if each.step.zone is Zone.CALF]
 
@@ -549,7 +549,7 @@ def test_zones_that_the_person_keeps_off_are_dropped() -> None:
     toes = a_step(title="Toes", zone="toes")
     made = a_plan(a_routine(toes, KNEAD, CALF), excluded_zones=[Zone.ARCH, Zone.CALF])
     assert made.skipped_steps == (KNEAD, CALF)
-    assert made.blocked_zones == {Zone.ARCH, Zone.CALF}
+    assert made.avoided_zones == {Zone.ARCH, Zone.CALF}
     assert {each.step.zone for each in made.segments} == {Zone.TOES}
 
 
@@ -579,7 +579,7 @@ def test_care_is_never_dropped_for_a_spot_because_soles_are_wiped_all_the_same()
 def test_zones_kept_off_come_on_top_of_those_the_screening_avoids() -> None:
     routine = a_routine(a_step(zone="whole"), KNEAD, level="gentle")
     made = a_plan(routine, level=Level.GENTLE, excluded_zones=[Zone.ARCH])
-    assert made.blocked_zones == {Zone.ARCH, Zone.CALF}
+    assert made.avoided_zones == {Zone.ARCH, Zone.CALF}
 
 
 def test_dropped_steps_are_not_counted() -> None:
@@ -590,7 +590,7 @@ def test_dropped_steps_are_not_counted() -> None:
 
 def test_without_zones_to_keep_off_nothing_is_dropped() -> None:
     made = a_plan(a_routine(a_step(), CALF))
-    assert (made.skipped_steps, made.blocked_zones) == ((), frozenset())
+    assert (made.skipped_steps, made.avoided_zones) == ((), frozenset())
 
 
 def test_the_length_asked_for_is_reached_without_the_dropped_steps() -> None:

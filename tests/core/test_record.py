@@ -224,7 +224,7 @@ def test_a_wrong_line_of_csv_is_refused_in_words(header: str, line: str, words: 
     ("good", "bad", "words"),
     [
         ("540.5", "long", "'done_seconds': must be a number, not \"long\""),
-        ("540.5", "", "'done_seconds': must be a number, not nothing"),
+        ("540.5", "", "'done_seconds': must be a number, not null"),
         ("540.5", "true", "'done_seconds': must be a number, not true"),
         ("540.5", "NaN", "'done_seconds': must be a number"),
         ("540.5", "[" * 5_000, "'done_seconds': must be a number"),

@@ -224,7 +224,7 @@ def test_answers_instead_of_an_assessment_are_refused() -> None:
 
 def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
     far = at(10.0).model_copy(update={"index": 99, "lengths": (9.0,) * 100})
-    words = r"^What was noted of the session that was cut off does not fit it\.$"
+    words = r"^The session that was cut off does not fit what was stored about it\.$"
     with pytest.raises(NotCleared, match=words):
         resume_plan(a_checkpoint(a_plan(), far), danger_signs(), now=LATER)
 
@@ -232,10 +232,10 @@ def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
 def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> None:
     kept = a_checkpoint(a_plan(a_routine(level="gentle")))
     again = resume_plan(kept, screened(Level.GENTLE, at=LATER), now=LATER)
-    assert (again.level, again.blocked_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    assert (again.level, again.avoided_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
     was_gentle = a_checkpoint(a_plan(a_routine(level="gentle"), Level.GENTLE))
     still = resume_plan(was_gentle, danger_signs(), now=LATER)
-    assert (still.level, still.blocked_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    assert (still.level, still.avoided_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
 
 
 # --- what is written down ------------------------------------------------------------------------

@@ -9,15 +9,14 @@ from doubles import FakeClock, ScriptedKeys
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
-from footcoach.core.rating import Ratings
-from footcoach.core.states import Command, State
+from footcoach.core.record import Rating
+from footcoach.core.states import Command, Foot, State
+from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
-from footcoach.ui.controls import SessionKeys
-from footcoach.ui.deliberate import DeliberateKeys
-from footcoach.ui.fullscreen import FullScreenAsker
-from footcoach.ui.glyphs import UNICODE
+from footcoach.ui.deliberate import DeliberateKeys, SessionKeys
+from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.screen import Screen, Size
-from footcoach.ui.theme import THEME
+from footcoach.ui.theme import THEME, UNICODE
 from samples import NOW, a_checkpoint, screened
 
 USUAL = Size(80, 24)
@@ -26,12 +25,12 @@ GENERAL = plan(load_routine("general"), screened(), now=NOW)
 
 def asker(
     *script: tuple[float, str], size: Size = USUAL, shown: io.StringIO | None = None
-) -> FullScreenAsker:
+) -> FullScreen:
     clock = FakeClock()
     console = Console(file=shown or io.StringIO(), theme=THEME, force_terminal=True)
     keys = ScriptedKeys(clock, *script)
     screen = Screen(console, lambda: size)
-    return FullScreenAsker(keys, screen, DeliberateKeys(keys, clock.now), UNICODE)
+    return FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
 
 
 def ask(*script: tuple[float, str], size: Size = USUAL) -> Reply:
@@ -85,7 +84,7 @@ def test_a_held_letter_passes_no_page() -> None:
     with pytest.raises(EOFError):
         asker(*held("n", 5.0)).show_outcome(screened(), "")
     with pytest.raises(EOFError):
-        asker(*held("n", 5.0)).show_ready(GENERAL, (), Ratings())
+        asker(*held("n", 5.0)).show_ready(GENERAL, (), Rating())
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
@@ -152,7 +151,7 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
 
     keys = Stopped(clock, (62.0, "y"))
     screen = Screen(Console(file=out, theme=THEME, force_terminal=True), lambda: Size(80, 24))
-    person = FullScreenAsker(keys, screen, DeliberateKeys(keys, clock.now), UNICODE)
+    person = FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
     assert person.ask(Interview(after_exercise=False, started_at=NOW)) is Answer.YES
     assert out.getvalue().count("New chest pain?") == 2
 
@@ -169,13 +168,13 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
 def test_only_enter_begins_and_letters_do_what_they_say(
     keys: list[tuple[float, str]], move: AtReady
 ) -> None:
-    assert asker(*keys).show_ready(GENERAL, (), Ratings())[0] is move
+    assert asker(*keys).show_ready(GENERAL, (), Rating())[0] is move
 
 
 def test_warning_signs_are_read_and_enter_goes_on() -> None:
     shown = io.StringIO()
     person = asker((1.0, "y"), (2.0, "enter"), shown=shown)
-    person.show_warning_signs(["Your left foot was sorer after each session."])
+    assert person.show_warnings([WarningSign("rising", "Your left foot was sorer each time.")])
     assert "Before you start" in shown.getvalue()
     assert "go on" in shown.getvalue()
     assert "leave" not in shown.getvalue()
@@ -184,17 +183,17 @@ def test_warning_signs_are_read_and_enter_goes_on() -> None:
 @pytest.mark.parametrize(("key", "goes_on"), [("y", True), ("n", False)])
 def test_a_session_cut_off_goes_on_only_after_the_letter_y(key: str, goes_on: bool) -> None:
     keys = [(1.0, "enter"), (2.0, "space"), (3.0, "u"), (4.0, key), (6.0, "y")]
-    assert asker(*keys).offer_to_go_on(a_checkpoint(), 4) is goes_on
+    assert asker(*keys).offer_resume(a_checkpoint(), 4) is goes_on
 
 
 def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:
     keys = [(1.0, "1"), (1.05, "0"), (1.1, "tab"), (1.2, "4"), (3.0, "enter")]
-    move, before = asker(*keys).show_ready(GENERAL, (), Ratings())
+    move, before = asker(*keys).show_ready(GENERAL, (), Rating())
     assert (move, before.left, before.right) == (AtReady.BEGIN, 10, 4)
 
 
 def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself() -> None:
-    after = asker((1.0, "3"), (3.0, "enter")).rate_after(("Well done.", "Wipe."))
+    after = asker((1.0, "3"), (3.0, "enter")).rate_after(("Well done.", "Wipe."), Foot.BOTH)
     assert (after.left, after.right) == (3, None)
 
     class Idle(ScriptedKeys):
@@ -206,8 +205,8 @@ def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself()
     keys = Idle(clock)
     console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
     screen = Screen(console, lambda: USUAL)
-    person = FullScreenAsker(keys, screen, DeliberateKeys(keys, clock.now), UNICODE)
-    assert person.rate_after(("Well done.", "Wipe.")) == Ratings()
+    person = FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
+    assert person.rate_after(("Well done.", "Wipe."), Foot.BOTH) == Rating()
     assert clock.now() == pytest.approx(60.0)
 
 

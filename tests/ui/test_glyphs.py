@@ -1,58 +1,60 @@
-"""Nothing is drawn that the output cannot show."""
+"""Nothing is drawn that the output cannot show; bars, rules and digits are what they say."""
 
 from dataclasses import astuple
 
 import pytest
 
-from footcoach.core.states import Foot
 from footcoach.ui.digits import large
-from footcoach.ui.foot import foot_map
-from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
-from samples import a_step
+from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for, progress_bar, rule
+
+both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", None, "no-such-encoding"])
-def test_an_encoding_that_lacks_a_glyph_gets_the_ascii_twins(encoding: str | None) -> None:
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", None, "no-such-encoding"])
+def test_an_encoding_that_lacks_a_glyph_gets_ascii(encoding: str | None) -> None:
     assert glyphs_for(encoding) is ASCII
-
-
-def test_utf_8_gets_the_drawn_glyphs_unless_ascii_is_asked_for() -> None:
-    assert glyphs_for("utf-8") is UNICODE
-    assert glyphs_for("utf-8", ascii_only=True) is ASCII
-
-
-def test_a_font_without_braille_gets_no_braille_and_all_else() -> None:
-    glyphs = glyphs_for("utf-8", braille=False)
-    assert (glyphs.dots, glyphs.full) == ("", UNICODE.full)
-    step = a_step(zone="arch")
-    drawn = foot_map(24, 14, foot=Foot.LEFT, step=step, elapsed=None, glyphs=glyphs)
-    assert "".join(line.plain for line in drawn).isascii()
-
-
-def test_the_ascii_twins_are_ascii() -> None:
     assert "".join(astuple(ASCII)).isascii()
 
 
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
-@pytest.mark.parametrize("width", [10, 30, 76, 116])
-@pytest.mark.parametrize("height", [1, 3, 5, 8, 20])
-def test_large_digits_fit_into_their_room(glyphs: Glyphs, width: int, height: int) -> None:
-    drawn = large("12:34", width, height, glyphs)
-    assert drawn == ("12:34",) or (
-        len(drawn) <= height and all(len(line) <= width for line in drawn)
-    )
+def test_utf_8_gets_every_glyph_unless_ascii_is_wanted_or_the_font_has_no_braille() -> None:
+    assert glyphs_for("utf-8") is UNICODE
+    assert glyphs_for("utf-8", ascii_only=True) is ASCII
+    no_braille = glyphs_for("utf-8", braille=False)
+    assert (no_braille.dots, no_braille.full) == ("", UNICODE.full)
 
 
-def test_more_room_gives_larger_digits() -> None:
-    heights = [len(large("42", 76, height, UNICODE)) for height in (2, 4, 6, 9)]
+@pytest.mark.parametrize(
+    ("share", "glyphs", "drawn"),
+    [
+        (0.0, UNICODE, "────"),
+        (0.5, UNICODE, "━━──"),
+        (0.65, UNICODE, "━━╸─"),
+        (1.0, UNICODE, "━━━━"),
+        (1.2, UNICODE, "━━━━"),
+        (0.5, ASCII, "--.."),
+    ],
+)
+def test_a_bar_shows_its_share_without_colour(share: float, glyphs: Glyphs, drawn: str) -> None:
+    assert progress_bar(share, 4, glyphs).plain == drawn
+
+
+def test_a_rule_is_drawn_with_what_can_be_shown() -> None:
+    assert rule(4, UNICODE).plain == "────"
+    assert rule(4, ASCII).plain == "----"
+
+
+@both
+@pytest.mark.parametrize("width", [10, 30, 116])
+def test_digits_fit_their_room_and_grow_with_it(width: int, glyphs: Glyphs) -> None:
+    heights = []
+    for height in (1, 3, 5, 8, 20):
+        drawn = large("12:34", width, height, glyphs)
+        assert drawn == ("12:34",) or len(drawn) <= height
+        assert all(len(line) <= width for line in drawn)
+        heights.append(len(drawn))
     assert heights == sorted(heights)
-    assert heights[-1] > heights[1] > 1
 
 
 def test_each_digit_has_its_own_shape() -> None:
-    shapes = {tuple(large(digit, 10, 5, UNICODE)) for digit in "0123456789"}
-    assert len(shapes) == 10
-
-
-def test_a_one_in_half_blocks_looks_like_a_one() -> None:
+    assert len({large(digit, 10, 5, UNICODE) for digit in "0123456789"}) == 10
     assert large("1", 3, 3, UNICODE) == ("▄█ ", " █ ", "▀▀▀")

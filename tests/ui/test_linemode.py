@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from doubles import FakeClock
+from doubles import FakeClock, ScriptedKeys
 from footcoach.app.ready import MUTED
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Session
@@ -16,14 +16,12 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Mov
 from footcoach.core.plan import plan
 from footcoach.core.profile import Stored
 from footcoach.core.question import Answer, Level
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.routine import Zone
-from footcoach.core.states import Command, State
+from footcoach.core.states import Command, Foot, State
 from footcoach.storage.library import load_routine
-from footcoach.ui.controls import NoKeys
-from footcoach.ui.linemode import LineAsker, LineStage, UnattendedAsker
+from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
 from footcoach.ui.tables import typed_names
-from footcoach.ui.typed import LineReader
 from samples import NOW, a_checkpoint, screened
 
 
@@ -44,11 +42,16 @@ class Desk:
 
     def __init__(self, *lines: str | None) -> None:
         self.out = io.StringIO()
-        self.asker = LineAsker(self.out, Typist(*lines))
+        keys = ScriptedKeys(FakeClock())
+        self.asker = LineMode(FakeClock().now, self.out, Typist(*lines), keys)
 
     @property
     def printed(self) -> str:
         return self.out.getvalue()
+
+
+def nobody(out: io.StringIO) -> Unattended:
+    return Unattended(lambda _seconds: None, out)
 
 
 FIRST = Interview(after_exercise=False, started_at=NOW)
@@ -97,7 +100,7 @@ def test_what_no_longer_holds_is_said_before_the_first_question() -> None:
 def test_there_are_no_escape_codes() -> None:
     desk = Desk("yes", "leave")
     desk.asker.ask(FIRST)
-    desk.asker.show_outcome(screened(Level.URGENT), "")
+    desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.NOT_OFFERED)
     assert desk.printed.isascii()
     assert "\x1b" not in desk.printed
 
@@ -112,7 +115,7 @@ def test_there_are_no_escape_codes() -> None:
     ],
 )
 def test_the_outcome_takes_a_word(level: Level, typed: str, result: AtOutcome) -> None:
-    assert Desk("", typed).asker.show_outcome(screened(level), "") is result
+    assert Desk("", typed).asker.show_outcome(screened(level), "", Keeping.NOT_OFFERED) is result
 
 
 def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() -> None:
@@ -125,13 +128,13 @@ def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() ->
     desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.CHOSEN)
     assert "Get medical advice today" in desk.printed, "advice must never be left out"
     desk = Desk("keep", "continue")
-    assert desk.asker.show_outcome(screened(), "") is AtOutcome.GO_ON
+    assert desk.asker.show_outcome(screened(), "", Keeping.NOT_OFFERED) is AtOutcome.GO_ON
     assert "'keep' is not one of the words." in desk.printed
 
 
 def test_a_blocked_person_is_not_offered_to_continue() -> None:
     desk = Desk("continue", "leave")
-    desk.asker.show_outcome(screened(Level.URGENT), "")
+    desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.NOT_OFFERED)
     assert "'continue' is not one of the words." in desk.printed
 
 
@@ -148,13 +151,13 @@ def test_only_the_word_begin_begins() -> None:
         (("test",), AtReady.TEST_SOUND),
         (("mute",), AtReady.MUTE),
     ):
-        assert Desk(*words).asker.show_ready(laid_out, (), Ratings())[0] is move
+        assert Desk(*words).asker.show_ready(laid_out, (), Rating())[0] is move
 
 
 def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
     desk = Desk("begin")
-    desk.asker.show_ready(laid_out, (MUTED,), Ratings())
+    desk.asker.show_ready(laid_out, (MUTED,), Rating())
     assert "mute to turn it off or on" in desk.printed
     assert " m " not in desk.printed
 
@@ -162,10 +165,10 @@ def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
 def test_soreness_is_rated_with_a_word_and_a_number() -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
     desk = Desk("left 6", "right 11", "right 10", "begin")
-    _, before = desk.asker.show_ready(laid_out, (), Ratings())
+    _, before = desk.asker.show_ready(laid_out, (), Rating())
     assert (before.left, before.right) == (6, 10)
     assert "'right 11' is not one of the words." in desk.printed
-    assert desk.asker.rate_after(()) == Ratings()
+    assert desk.asker.rate_after((), Foot.BOTH) == Rating()
 
 
 def test_parts_to_keep_off_are_named_one_by_one() -> None:
@@ -177,7 +180,7 @@ def test_parts_to_keep_off_are_named_one_by_one() -> None:
 @pytest.mark.parametrize(("typed", "goes_on"), [("yes", True), ("no", False)])
 def test_a_session_cut_off_goes_on_only_after_a_typed_yes(typed: str, goes_on: bool) -> None:
     desk = Desk("", "y", typed)
-    assert desk.asker.offer_to_go_on(a_checkpoint(), 4) is goes_on
+    assert desk.asker.offer_resume(a_checkpoint(), 4) is goes_on
     assert "cut off 4 min ago, after 9 min of massage and care." in desk.printed
 
 
@@ -244,28 +247,28 @@ def test_a_terminal_that_is_gone_is_a_hang_up(wire: tuple[int, int]) -> None:
 def test_a_session_prints_the_words_of_its_cues_a_line_each() -> None:
     out = io.StringIO()
     session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    LineStage(out).show(session.snapshot(0.0), [Cue("One."), Cue(""), Cue("Two.")])
+    nobody(out).show(session.snapshot(0.0), [Cue("One."), Cue(""), Cue("Two.")], muted=False)
     assert out.getvalue() == "One.\nTwo.\n"
 
 
 def test_what_is_asked_in_a_session_is_printed_once() -> None:
     out = io.StringIO()
-    stage = LineStage(out)
+    stage = nobody(out)
     session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
     session.handle(Command.HURTS, 10.0)
-    stage.show(session.snapshot(10.0), [])
-    stage.show(session.snapshot(11.0), [])
+    stage.show(session.snapshot(10.0), [], muted=False)
+    stage.show(session.snapshot(11.0), [], muted=False)
     assert out.getvalue().count("what is it?") == 1
 
 
 def test_without_a_terminal_a_session_waits_and_nobody_commands() -> None:
     waited: list[float] = []
-    assert list(NoKeys(waited.append).wait(0.5, State.RUNNING)) == []
+    assert list(Unattended(waited.append).wait(0.5, State.RUNNING)) == []
     assert waited == [0.5]
 
 
 def test_without_a_terminal_an_absence_ends_by_itself() -> None:
-    assert list(NoKeys(lambda _: None).wait(1.0, State.PAUSED)) == [Command.PAUSE]
+    assert list(Unattended(lambda _: None).wait(1.0, State.PAUSED)) == [Command.PAUSE]
 
 
 def test_a_line_without_enter_does_not_count(wire: tuple[int, int]) -> None:
@@ -273,24 +276,23 @@ def test_a_line_without_enter_does_not_count(wire: tuple[int, int]) -> None:
     assert LineReader(Slow(1.0).now, wire[0]).read() is None
 
 
-def test_the_keys_are_told_once_before_anything_else() -> None:
-    out = io.StringIO()
-    stage = LineStage(out, "Keys: space.")
+def test_a_session_begins_with_the_keys_it_takes() -> None:
+    desk = Desk()
     session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    stage.show(session.snapshot(0.0), [Cue("One.")])
-    stage.show(session.snapshot(0.0), [Cue("Two.")])
-    assert out.getvalue() == "Keys: space.\nOne.\nTwo.\n"
+    with desk.asker.open_session("General", flash=False):
+        desk.asker.show(session.snapshot(0.0), [Cue("One.")], muted=False)
+    assert desk.printed == f"{KEYS}\nOne.\n"
 
 
 def test_nobody_is_asked_where_nobody_is() -> None:
     out = io.StringIO()
-    asker = UnattendedAsker(out)
+    asker = nobody(out)
     with pytest.raises(NoTerminal):
         asker.ask(FIRST)
     with pytest.raises(NoTerminal, match="general"):
         asker.choose_routine([("general", "")], None)
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker.show_ready(laid_out, (), Ratings())[0] is AtReady.BEGIN
+    assert asker.show_ready(laid_out, (), Rating())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()
 
 

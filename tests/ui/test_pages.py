@@ -1,33 +1,33 @@
 """Every screen, at every size it must work at: nothing cut, nothing lost, nothing on top."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.report import BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import assess
-from footcoach.core.snapshot import Snapshot
-from footcoach.core.states import Command
-from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.glyphs import ASCII, UNICODE, Glyphs
+from footcoach.core.states import Foot
+from footcoach.storage.library import load_routine
 from footcoach.ui.page import MARGIN, Page, wrap
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import advice_page, ready_lines, ready_page, sore_line
+from footcoach.ui.pages import (
+    advice_page,
+    outcome_page,
+    question_page,
+    ready_lines,
+    ready_page,
+    sore_line,
+)
 from footcoach.ui.screen import Size
-from footcoach.ui.session_view import SessionView
-from samples import NOW, a_step, answered, screened, settle
+from footcoach.ui.theme import UNICODE
+from samples import NOW, answered, screened, settle
 from ui.canvas import draw
 
 SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
@@ -165,221 +165,12 @@ def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_for
 @size
 def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
     laid_out = plan(load_routine("general"), screened(), now=NOW)
-    text = whole(ready_page(laid_out, ["a note"], Ratings(left=7), UNICODE), size)
-    assert has_words(text, "General: 10 min, towel lotion socks a note left: 7 you need no keys.")
+    text = whole(ready_page(laid_out, ["a note"], Rating(left=7), UNICODE), size)
+    assert has_words(
+        text, "General: 10 min, towel lotion socks a note left: 7 need the keyboard again."
+    )
     advice = advice_page("Stop", ("One thing to do.", "Another thing."), UNICODE)
     assert has_words(whole(advice, size), "One thing to do. Another thing.")
-
-
-def snapshots(name: str) -> list[Snapshot]:
-    """Return a moment of every segment of a built-in routine."""
-    routine = load_routine(name)
-    session = Session(plan(routine, screened(), now=NOW), 0.0)
-    moments, at = [], 0.0
-    for segment in session.plan.segments:
-        session.advance(at + segment.seconds / 3)
-        moments.append(session.snapshot(at + segment.seconds / 3))
-        at += segment.seconds
-    return moments
-
-
-@size
-@pytest.mark.parametrize("name", built_in_names())
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_every_moment_shows_what_to_do_and_how_long_at_every_size(
-    name: str, size: Size, glyphs: object
-) -> None:
-    view = SessionView(load_routine(name).title, glyphs)  # type: ignore[arg-type]  # parametrized
-    for snapshot in snapshots(name):
-        lines = draw(partial(view.blocks, snapshot), size)
-        text = " ".join(" ".join(lines).split())
-        if snapshot.segment.kind == "change_feet":
-            assert "CHANGE FEET: NOW THE RIGHT FOOT" in text
-        else:
-            assert has_words(text.casefold(), snapshot.segment.step.title.casefold())
-            assert has_words(text, snapshot.segment.step.how)
-        assert "left" in lines[0]
-        assert has_words(text, "space pause x hurts q stop")
-
-
-@size
-@pytest.mark.parametrize("command", [Command.PAUSE, Command.STOP, Command.HURTS, Command.AWAY])
-def test_what_is_asked_in_a_session_stands_with_its_answers(command: Command, size: Size) -> None:
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    session.handle(command, 40.0)
-    snapshot = session.snapshot(41.0)
-    view = SessionView("General", UNICODE)
-    text = " ".join(" ".join(draw(lambda s: view.blocks(snapshot, s), size)).split())
-    expected = {
-        Command.PAUSE: "Paused. Space goes on.",
-        Command.AWAY: "Paused: you were away.",
-        Command.STOP: "Stop here? y stop here n go on",
-        Command.HURTS: "h too hard s sharp, burning, electric or numb b breathless, chest faint n",
-    }
-    assert has_words(text, expected[command])
-
-
-@given(st.integers(1, 130), st.integers(1, 45))
-def test_at_any_size_a_session_is_drawn_within_the_window(width: int, height: int) -> None:
-    session = Session(plan(load_routine("runner"), screened(), now=NOW), 0.0)
-    session.advance(100.0)
-    snapshot = session.snapshot(100.0)
-    view = SessionView("Runner", UNICODE)
-    assert any(draw(lambda s: view.blocks(snapshot, s), Size(width, height)))
-
-
-def test_a_window_too_small_says_so_and_shows_the_time() -> None:
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    session.advance(10.0)
-    lines = draw(
-        lambda s: SessionView("General", UNICODE).blocks(session.snapshot(10.0), s), Size(39, 9)
-    )
-    assert has_words(" ".join(lines), "0:25 window too small: 40 x 10 are needed.")
-
-
-def shown_at(view: SessionView, moments: Sequence[float], *, muted: bool = False) -> list[str]:
-    """Return, for each moment, the words that are inverted."""
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    found = []
-    for at in moments:
-        session.advance(at)
-        blocks = view.blocks(session.snapshot(at), USUAL, muted=muted)
-        lines = [line for block in blocks for line in block.lines]
-        inverted = [line.plain for line in lines if "flash" in {span.style for span in line.spans}]
-        found.append(" ".join(" ".join(inverted).split()))
-    return found
-
-
-def test_without_a_tone_heading_and_digits_flash_for_a_second_as_a_step_begins() -> None:
-    view = SessionView("General", UNICODE, flash=True)
-    first, second = load_routine("general").steps[:2]
-    begins, late, over, next_begins = shown_at(view, [5.0, 5.9, 6.0, 5 + first.seconds])
-    assert begins.startswith(first.title.upper())
-    assert "█" in begins
-    assert late == begins
-    assert over == ""
-    assert next_begins.startswith(f"Get ready: {second.title}")
-    assert shown_at(SessionView("General", UNICODE), [5.0]) == [""]
-    assert shown_at(view, [5.0], muted=True) == [""]
-
-
-def test_a_pause_in_the_first_second_does_not_stay_inverted() -> None:
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    session.handle(Command.PAUSE, 5.5)
-    blocks = SessionView("General", UNICODE, flash=True).blocks(session.snapshot(6.0), USUAL)
-    assert not [
-        span for b in blocks for line in b.lines for span in line.spans if span.style == "flash"
-    ]
-
-
-def test_a_lighter_session_shows_one_less_in_pressure() -> None:
-    session = Session(plan(load_routine("deep"), screened(), now=NOW), 0.0)
-    session.advance(130.0)
-    session.handle(Command.HURTS, 130.0)
-    session.handle(Command.TOO_HARD, 131.0)
-    session.advance(135.0)
-    snapshot = session.snapshot(135.0)
-    assert snapshot.segment.step.pressure == 4
-    view = SessionView("Deep", UNICODE)
-    text = " ".join(draw(lambda s: view.blocks(snapshot, s), Size(80, 24)))
-    assert "3 of 10, lighter now" in text
-
-
-@pytest.mark.parametrize(
-    ("size", "words", "lighter"),
-    [
-        (Size(80, 24), "3 of 10, never above 4", "2 of 10, lighter now"),
-        (Size(60, 20), "3 of 10, max 4", "2 of 10, lighter"),
-        (Size(40, 20), "3 of 10, max 4", "2 of 10, lighter"),
-    ],
-    ids=str,
-)
-def test_the_gauge_says_its_limit_in_as_many_words_as_fit(
-    size: Size, words: str, lighter: str
-) -> None:
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    view = SessionView("General", UNICODE)
-
-    def gauge(at: float) -> str:
-        session.advance(at)
-        lines = draw(partial(view.blocks, session.snapshot(at)), size)
-        return next(line for line in lines if "of 10" in line)
-
-    assert gauge(144.0).endswith(f" {words}")
-    session.handle(Command.HURTS, 144.0)
-    session.handle(Command.TOO_HARD, 145.0)
-    assert gauge(150.0).endswith(f" {lighter}")
-
-
-@pytest.mark.parametrize("size", [Size(80, 24), Size(60, 20), Size(40, 10)], ids=str)
-def test_what_to_keep_off_stands_out(size: Size) -> None:
-    words = "Keep off the arch."
-    laid_out = plan(load_routine("general"), screened(), now=NOW, excluded_zones=[Zone.ARCH])
-    session = Session(laid_out, 0.0)
-    session.advance(80.0)
-    snapshot = session.snapshot(80.0)
-    assert snapshot.avoided == (Zone.ARCH,)
-    first = SessionView("General", UNICODE).blocks(snapshot, size)[1].lines[1]
-    assert first.plain.startswith(f"{words} ")
-    (stressed,) = first.spans
-    assert first.plain[stressed.start : stressed.end] == words
-    assert stressed.style == "title"
-
-
-@pytest.mark.parametrize("zone", [Zone.ARCH, Zone.TOES, Zone.BALL, Zone.HEEL])
-@pytest.mark.parametrize("name", built_in_names())
-def test_what_to_keep_off_leaves_the_large_digits_their_room(name: str, zone: Zone) -> None:
-    session = Session(plan(load_routine(name), screened(), now=NOW, excluded_zones=[zone]), 0.0)
-    at = 0.0
-    for segment in session.plan.segments:
-        session.advance(at)
-        blocks = SessionView(name, UNICODE).blocks(session.snapshot(at), Size(60, 20))
-        digits = [line for line in blocks[2].lines if line.style == "digits"]
-        assert len(digits) >= 3, segment
-        at += segment.seconds
-
-
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
-@pytest.mark.parametrize("pauses", [0, 1])
-@pytest.mark.parametrize(("width", "shown"), [(100, True), (80, False), (60, False), (40, False)])
-def test_a_wide_window_also_names_the_key_that_says_it_again_in_the_same_line(
-    width: int, shown: bool, pauses: int, glyphs: Glyphs
-) -> None:
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
-    session.advance(40.0)
-    for _ in range(pauses):
-        session.handle(Command.PAUSE, 40.0)
-    blocks = SessionView("General", glyphs).blocks(session.snapshot(40.0), Size(width, 24))
-    lines = [line.plain for line in blocks[3].lines]
-    assert [line.endswith("r again") for line in lines] == [False, False, shown]
-
-
-def test_a_users_markup_and_long_words_stay_inside_their_lines() -> None:
-    step = a_step(title="[bold]" + "x" * 30, how="y" * 200)
-    routine = load_routine("general").model_copy(update={"steps": (step,)})
-    session = Session(plan(routine, screened(), now=NOW), 0.0)
-    session.advance(9.0)
-    view = SessionView(routine.title, UNICODE)
-    lines = draw(lambda s: view.blocks(session.snapshot(9.0), s), Size(40, 10))
-    assert "[BOLD]" in " ".join(lines)
-
-
-@pytest.mark.parametrize("size", [Size(60, 20), Size(40, 10)], ids=str)
-def test_text_in_wide_characters_is_shown_whole(size: Size) -> None:
-    step = a_step(
-        title="足の裏をほぐす", how="親指で、かかとから足の指のつけ根まで、ゆっくりと押します。"
-    )
-    routine = load_routine("general").model_copy(
-        update={"steps": (step,), "title": "足のマッサージ"}
-    )
-    session = Session(plan(routine, screened(), now=NOW), 0.0)
-    session.advance(9.0)
-    blocks = SessionView(routine.title, UNICODE).blocks(session.snapshot(9.0), size)
-    lines = [line for block in blocks for line in block.lines if line.cell_len > block.width]
-    assert lines == []
-    text = "".join(line.plain for block in blocks for line in block.lines).replace(" ", "")
-    assert step.title in text
-    assert step.how in text
 
 
 def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
@@ -398,14 +189,6 @@ def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
 def test_labels_fit_their_column() -> None:
     assert all(len(question.label) <= 24 for question in BY_ID.values())
     assert len(QUESTIONS) == 21
-
-
-def test_the_gauge_of_a_gentle_routine_names_the_limit_of_gentle() -> None:
-    session = Session(plan(load_routine("gentle"), screened(), now=NOW), 0.0)
-    session.advance(144.0)
-    view = SessionView("Gentle", UNICODE)
-    lines = draw(partial(view.blocks, session.snapshot(144.0)), Size(80, 24))
-    assert "of 10, never above 2" in " ".join(lines)
 
 
 def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_of_it() -> None:
@@ -433,4 +216,6 @@ def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_b
 def test_what_is_typed_for_both_feet_stands_in_one_line_also_in_a_small_window(
     question: str,
 ) -> None:
-    assert len(sore_line(question, Ratings(left=10, right=10))) <= 60 - 2 * MARGIN
+    assert (
+        len(sore_line(question, Rating(left=10, right=10), Foot.BOTH, Foot.LEFT)) <= 60 - 2 * MARGIN
+    )

@@ -134,22 +134,21 @@ def test_a_terminal_that_is_gone_is_a_hang_up_also_while_leaving() -> None:
     assert left.value.exit_code is ExitCode.HANG_UP
 
 
-def test_the_size_is_that_of_the_window_and_not_what_the_environment_says(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("known", "size"), [((40, 10), (40, 10)), ((0, 0), (80, 24)), (None, (80, 24))]
+)
+def test_the_size_is_the_windows_own_whatever_the_environment_says(
+    known: tuple[int, int] | None, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def measure(_fd: int) -> os.terminal_size:
+        if known is None:
+            raise OSError
+        return os.terminal_size(known)
+
+    monkeypatch.setenv("COLUMNS", "5")
     monkeypatch.setenv("LINES", "200")
-    monkeypatch.setattr("os.get_terminal_size", lambda _fd: os.terminal_size((40, 10)))
-    assert window_size() == Size(40, 10)
-
-
-def test_without_a_window_the_usual_size_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_window(fd: int = 1) -> os.terminal_size:
-        raise OSError
-
-    monkeypatch.setattr("os.get_terminal_size", no_window)
-    monkeypatch.setenv("COLUMNS", "90")
-    monkeypatch.setenv("LINES", "30")
-    assert window_size() == Size(90, 30)
+    monkeypatch.setattr("os.get_terminal_size", measure)
+    assert window_size() == Size(*size)
 
 
 def styled(*parts: tuple[str, str]) -> View:

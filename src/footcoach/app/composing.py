@@ -24,7 +24,6 @@ from footcoach.core.routine import (
     Zone,
 )
 from footcoach.core.text import about_minutes, minutes_and_seconds, visible
-from footcoach.core.wording import calf_in, strong_work_in
 
 T = TypeVar("T")
 
@@ -194,28 +193,17 @@ def _step(composer: Composer, level: Level, source: str, made: Callable[[Step], 
     ask("pressure", "How hard, of 10?", _PRESSURES)
     data["seconds"] = int(composer.write("How many seconds on each foot?", "30", seconds_problem))
     usual = f"{_VERBS[technique]} {_place(zone)}"
-    data["title"] = composer.write(
-        "A title for the step", usual, lambda text: _of(text, 40) or _misfit(text, zone, level)
-    )
+    data["title"] = composer.write("A title for the step", usual, lambda text: _of(text, 40))
     data["how"] = composer.write(
         f"What shall the coach say? At most {MAX_WORDS} words.",
         f"{usual} with {_TOOLS[tool]}, slowly. Stop if it hurts.",
-        lambda text: _of(text, 240, MAX_WORDS) or _misfit(text, zone, level),
+        lambda text: _of(text, 240, MAX_WORDS),
     )
     return Step.model_validate(data)
 
 
 def _place(zone: Zone) -> str:
     return _ZONES[zone].partition(",")[0].partition(":")[0].partition(" (")[0]
-
-
-def _misfit(text: str, zone: Zone, level: Level) -> str:
-    """Say which words of a text do not go with what was chosen before."""
-    if zone is not Zone.CALF and (words := calf_in(text)):
-        return f'The step is for {_place(zone)}; please leave out "{words}", or say "not the calf".'
-    if level is Level.GENTLE and (words := strong_work_in(text)):
-        return f'For every day, "{words}" is too strong; please take something lighter.'
-    return ""
 
 
 def _of(text: str, most: int, words: int = 100) -> str:

@@ -19,10 +19,9 @@ from footcoach.storage.settings import load_settings, settings_file
 from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.ui.doctor import Finding, State
-from footcoach.ui.glyphs import UNICODE, glyphs_for
 from footcoach.ui.page import SMALLEST, too_small
 from footcoach.ui.screen import Size, window_size
-from footcoach.ui.theme import make_console
+from footcoach.ui.theme import UNICODE, glyphs_for, make_console
 
 _LACKING = {
     "speech": "No program that speaks was found: words are only shown.",

@@ -46,9 +46,8 @@ def learn(
 
 
 def _show(claims: "list[Claim]", *, everything: bool, ascii_only: bool) -> None:
-    from footcoach.ui.glyphs import ASCII
     from footcoach.ui.learn import claims_view, topic_list
-    from footcoach.ui.theme import make_console
+    from footcoach.ui.theme import ASCII, make_console
 
     console = make_console()
     plain = glyphs_wanted(ascii_only=ascii_only) is ASCII

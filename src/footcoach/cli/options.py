@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from footcoach.ui.glyphs import Glyphs
+    from footcoach.ui.theme import Glyphs
 
 
 AnswersFile = Annotated[
@@ -40,6 +40,6 @@ OutFile = Annotated[
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
     """Return the characters to draw with on standard output: the option, else the settings."""
     from footcoach.storage.settings import load_settings
-    from footcoach.ui.glyphs import glyphs_for
+    from footcoach.ui.theme import glyphs_for
 
     return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)

@@ -28,7 +28,7 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, minutes, for whom, whose."""
     if context.invoked_subcommand is not None:
         return
-    from footcoach.core.wording import OWN_FILES
+    from footcoach.core.routine_file import OWN_FILES
     from footcoach.storage.library import Whose
     from footcoach.ui.tables import routine_list
     from footcoach.ui.theme import make_console
@@ -47,13 +47,12 @@ def routines(context: typer.Context, json_: Json = False) -> None:
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show a routine's steps, their lengths, and what happens on days for gentle massage only."""
-    from footcoach.core.wording import OWN_FILE
+    from footcoach.core.routine_file import OWN_FILE
     from footcoach.storage.library import GENTLE, Whose
     from footcoach.storage.settings import load_settings
-    from footcoach.ui.glyphs import glyphs_for
     from footcoach.ui.page import WIDEST
     from footcoach.ui.tables import routine_steps
-    from footcoach.ui.theme import make_console
+    from footcoach.ui.theme import glyphs_for, make_console
 
     found = pick(name)
     routine = found.load()
@@ -144,7 +143,7 @@ def copy(
 @routines_app.command()
 def schema() -> None:
     """Print the JSON Schema of routine files, for editors that check while you type."""
-    from footcoach.core.schema import routine_schema
+    from footcoach.core.routine_file import routine_schema
 
     typer.echo(json.dumps(routine_schema(), indent=2))
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.record import Rating, SessionRecord, cut, parse_record, record_data
-from footcoach.core.strict_json import parse_object
 from footcoach.core.text import did_you_mean
+from footcoach.core.validation import parse_object
 
 _NUMBERS = ("planned_seconds", "done_seconds")
 _RATINGS = tuple(f"{when}_{foot}" for when in ("before", "after") for foot in Rating.model_fields)

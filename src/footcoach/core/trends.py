@@ -130,6 +130,8 @@ class WarningSign:
     name: str
     text: str
     """What was seen, and what to do."""
+    leave_first: bool = False
+    """Both feet are to be left alone for now."""
 
 
 def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[WarningSign, ...]:

@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from footcoach.core.errors import RoutineInvalid, RoutineNotFound, UsageError
-from footcoach.core.routine import Routine, parse_routine
+from footcoach.core.routine import Routine
+from footcoach.core.routine_file import parse_routine
 from footcoach.core.text import did_you_mean, visible
 from footcoach.storage.files import (
     Unreadable,

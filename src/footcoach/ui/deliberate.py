@@ -1,36 +1,42 @@
-"""The rule that keeps a held key and pasted text from answering anything.
+"""The rule that keeps a held key and pasted text from answering anything, and a session's keys.
 
 Neither throwing away what was typed ahead nor flushing the terminal's queue stops a key that
 repeats: it is simply pressed again. So a key counts only if it came alone: after a moment without
 any, with none following, when what it answers had been on the screen for a moment.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from footcoach.ui.keys import TerminalKeys
+from footcoach.core.states import Command, State
+from footcoach.ui.keys import NOTHING, WENT_ON, TerminalKeys
 
+# Seconds without a key before one counts.
 QUIET = 0.2
-"""Seconds without a key before one counts."""
 
+# Seconds without the same key before it counts.
 APART = 0.35
-"""Seconds without the same key before it counts."""
 
+# Seconds without a key after one, before it counts: that a key is held shows in what follows.
+# Keyboards repeat 10 to 40 times a second.
 AFTER = 0.1
-"""Seconds without a key after one, before it counts: that a key is held shows in what follows.
-Keyboards repeat 10 to 40 times a second."""
 
+# The same, for keys that lead on to a session: slower repeats must not pass two pages.
 AFTER_ON_PAGES = 0.18
-"""The same, for keys that lead on to a session: slower repeats must not pass two pages."""
 
+# Seconds that a question must have been shown: less is no reading.
 SHOWN = 0.3
-"""Seconds that a question must have been shown: less is no reading."""
 
 SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
-TYPING = frozenset({*"0123456789", "tab", "backspace"})
-"""Keys that rate how sore a foot is. Like those that scroll, they lead nowhere."""
 
+# Keys that rate how sore a foot is. Like those that scroll, they lead nowhere.
+TYPING = frozenset({*"0123456789", "tab", "backspace"})
+
+# Seconds that a wait may overrun before the program must have been stopped meanwhile.
 AWAY = 2.0
-"""Seconds that a wait may overrun before the program must have been stopped meanwhile."""
+
+
+class Interrupted(Exception):
+    """The program was stopped and goes on: what is on the screen may not be ours."""
 
 
 class DeliberateKeys:
@@ -57,7 +63,7 @@ class DeliberateKeys:
         start = self._now()
         names = self._keys.wait(seconds)
         now = self._now()
-        if now - start > seconds + AWAY:
+        if now - start > seconds + AWAY or WENT_ON in names:
             self._last_at = now
             raise Interrupted
         if not names:
@@ -77,5 +83,66 @@ class DeliberateKeys:
         return names[0]
 
 
-class Interrupted(Exception):
-    """The program was stopped and goes on: what is on the screen may not be ours."""
+_RUNNING = {
+    "space": Command.PAUSE,
+    "right": Command.NEXT,
+    "left": Command.BACK,
+    "+": Command.MORE,
+    # `+` without Shift on many keyboards.
+    "=": Command.MORE,
+    "-": Command.LESS,
+    "x": Command.HURTS,
+    "q": Command.STOP,
+    "m": Command.MUTE,
+    "r": Command.AGAIN,
+}
+
+_ASKING = {
+    State.ASKING_STOP: {
+        "y": Command.YES,
+        "n": Command.NO,
+        "q": Command.STOP,
+        "x": Command.HURTS,
+    },
+    State.ASKING_HURT: {
+        "h": Command.TOO_HARD,
+        "s": Command.SHARP,
+        "b": Command.DANGER,
+        "q": Command.STOP,
+        "n": Command.NO,
+    },
+}
+
+# Commands after which something is asked. What was typed with them does not answer it.
+_ASKS = frozenset({Command.HURTS, Command.STOP})
+
+
+class SessionKeys:
+    """Turns keys into commands. While something is asked, only deliberate keys count."""
+
+    def __init__(self, keys: TerminalKeys, deliberate: DeliberateKeys) -> None:
+        """Read `keys`; what answers a question must pass `deliberate`, which reads the same."""
+        self._keys = keys
+        self._deliberate = deliberate
+        self._state = State.RUNNING
+
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        """Return the commands given in this state, or nothing once the seconds are over."""
+        if state is not self._state:
+            self._state = state
+            self._deliberate.mark_shown()
+        if state in _ASKING:
+            return self._answer(seconds, state)
+        names = [name for name in self._keys.wait(seconds) if name != NOTHING]
+        if WENT_ON in names:
+            return (Command.AWAY,)
+        commands = [_RUNNING.get(name, Command.STRAY) for name in names]
+        asks = [n for n, command in enumerate(commands, 1) if command in _ASKS]
+        return commands[: asks[0]] if asks else commands
+
+    def _answer(self, seconds: float, state: State) -> Sequence[Command]:
+        try:
+            key = self._deliberate.wait(seconds)
+        except (Interrupted, EOFError):
+            return ()
+        return [_ASKING[state][key]] if key in _ASKING[state] else ()

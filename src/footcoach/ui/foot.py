@@ -3,55 +3,50 @@
 Which way round: the sole is drawn as you see your own, with the ankle on the other knee and the
 sole turned up to you, toes up. The big toe and the hollow of the LEFT foot are then on the LEFT of
 the picture, those of the right foot on the right. Looking at the top of the foot turns that round:
-the big toe of the left foot is on the RIGHT. Ankle and calf are drawn from their inner foot, the
-side that is up when the ankle is on the knee: the toes of the left foot point to the right.
+the big toe of the left foot is on the RIGHT. Ankle and calf are drawn from their inner side, which
+is up when the ankle is on the knee: the toes of the left foot point to the right.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from math import ceil
 
 from rich.text import Span, Text
 
 from footcoach.core.routine import Step, Technique, Tool, Zone
 from footcoach.core.states import Foot
-from footcoach.ui import footshape as shape
-from footcoach.ui.footcells import cell, half_covered, patterns
-from footcoach.ui.footdots import draw_sole, draw_view
-from footcoach.ui.glyphs import Glyphs
+from footcoach.ui import foot_shape as shape
 from footcoach.ui.motion import Hands, hands_at
+from footcoach.ui.theme import Glyphs
 
-LEAST_WIDTH = 16
-LEAST_HEIGHT = 10
-"""In cells. In less room five toes cannot be told apart."""
+# In cells. In less room five toes cannot be told apart.
+LEAST_WIDTH, LEAST_HEIGHT = 16, 10
+_LEAST_COLUMNS, _MOST_ROWS = 12, 40
+# Rows from which a picture that is not of the sole says what it is.
+_CAPTIONED = 12
 
-_MOST_ROWS = 40
-_ROWS_FOR_CAPTION = 12
-_Cell = tuple[int, int]
-"""Row and column."""
+# In dots: a height from which an outline of one would look thin; a width from which a toe is seen
+# around its nail; and what is drawn around a picture and then cut off, more than an edge is thick.
+_BOLD, _RIMMED, _AROUND = 110, 8, 3
+# Straight pieces that stand for the curve between two points.
+_PIECES = 4
+# Of a toe: 2 is an ellipse, more comes nearer to a box.
+_ROUNDNESS = 2.3
 
-_Covered = tuple[tuple[int, ...], ...]
-"""The columns of the cells that a zone covers, row by row from the top."""
-
-_OVER_ALL_TOES = frozenset({Technique.GLIDING, Technique.STRETCH})
-"""What takes the whole hand. The rest is done with a part of it, and on toes one by one."""
-
-_WIDE_TOES = 16
-"""Columns from which there is room on a toe to go sideways; in less the next toe is meant."""
-
-_LEAST_COLUMNS = 12
-_LEAST_ASCII = 16
-"""Of a picture. In less, a little toe is too narrow to be drawn hollow, and would look lit."""
-
-
-class _Lane(NamedTuple):
-    """A row of cells that the hands can be in, or a column: for toes stand side by foot."""
-
-    place: int
-    first: int
-    last: int
+# What two dots side by side add to a braille pattern (none, left, right, both), row by row.
+_BRAILLE = (
+    (0x00, 0x01, 0x08, 0x09),
+    (0x00, 0x02, 0x10, 0x12),
+    (0x00, 0x04, 0x20, 0x24),
+    (0x00, 0x40, 0x80, 0xC0),
+)
+# For each row of a picture the columns that are lit; or, for each column, the rows.
+_Lit = tuple[tuple[int, ...], ...]
+# Where the corner of a marker can be: a row, the first and the last column; or the other way round.
+_Lane = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +58,9 @@ class _Picture:
     left: int
     columns: int
     rows: int
-    cells: _Covered
-    """At least half of each; margins left out, and not mirrored. Without massage no columns."""
+    mirrored: bool
+    # The columns of the cells of each row that are at least half lit.
+    cells: _Lit
 
 
 def foot_map(
@@ -77,60 +73,59 @@ def foot_map(
     glyphs: Glyphs,
     avoided: tuple[Zone, ...] = (),
 ) -> list[Text]:
-    """Draw the sole of a foot in `width` x `height` cells, the zone lit, and where the hands are.
+    """Draw a foot in `width` x `height` cells, the zone of the step lit, the hands as a marker.
 
-    Of the whole foot, what is to be `spared` stays dark, and the hands go past it.
-
-    `elapsed` is in seconds into the step; None draws no hands (reduced motion, get ready). Always
-    `height` lines, so that nothing else on the screen moves when the zone changes; none at all if
-    there is too little room. What is no massage is a plain foot. Lines that stand still are the
-    very same ones each time, so that a screen sees it at once: they must not be changed.
+    `elapsed` is in seconds into the step; None draws no hands. There are always `height` lines,
+    so that nothing else moves when the zone changes, and none without braille or with too little
+    room. Lines that stand still are the same objects each time: they must not be changed.
     """
-    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+    if not glyphs.dots or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
     massage = step.technique is not Technique.CARE
-    picture = _picture(width, height, foot, step.zone, massage, glyphs, avoided)
+    picture = _draw(width, height, foot, step.zone, massage, avoided)
     lines = list(picture.lines)
-    if any(picture.cells) and elapsed is not None:
-        _lay_hands(lines, picture, hands_at(elapsed, step), foot, step, glyphs)
+    if elapsed is None or not any(picture.cells):
+        return lines
+    hands = hands_at(elapsed, step)
+    if picture.mirrored:
+        hands = hands._replace(across=1 - hands.across, right=-hands.right)
+    across, down, row, column = _place_hands(picture, hands, step)
+    start, end = picture.left + column, picture.left + column + across
+    marker = (glyphs.hands if hands.firm else glyphs.hands_lifted) * across
+    for number in range(picture.top + row, picture.top + row + down):
+        line = lines[number]
+        plain = line.plain.ljust(end)
+        spans = [*line.spans, Span(start, end, "map.marker")]
+        lines[number] = Text(plain[:start] + marker + plain[end:], spans=spans)
     return lines
 
 
-def _lay_hands(
-    lines: list[Text], picture: _Picture, hands: Hands, foot: Foot, step: Step, glyphs: Glyphs
-) -> None:
-    """Put the marker over the lines; only those that it covers become different."""
-    across, down, (row, column) = _place(picture, hands, step)
-    if _is_mirrored(foot, step.zone):
-        column = picture.columns - across - column
-    start = picture.left + column
-    look = glyphs.hands if hands.firm else glyphs.hands_lifted
-    for line_number in range(picture.top + row, picture.top + row + down):
-        line = lines[line_number]
-        plain = line.plain.ljust(start + across)
-        marker = look[0] + look[1] * (across - 2) + look[2] if across > 1 else look[1]
-        lines[line_number] = Text(
-            plain[:start] + marker + plain[start + across :],
-            spans=[*line.spans, Span(start, start + across, "map.marker")],
-        )
+def _place_hands(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int, int, int]:
+    """Return columns and rows of the marker, and row and column of its corner, in the zone."""
+    # Other strokes are done with a part of the hand, and on toes one by one.
+    whole_hand = step.technique in {Technique.GLIDING, Technique.STRETCH}
+    if whole_hand or step.zone is not Zone.TOES:
+        across, down, lanes = _lanes(picture.cells, *_marker_size(picture, step))
+        row, column = _spot(lanes, hands.down, hands.low, hands.across, hands.right)
+        return across, down, row, column
+    toes = tuple(
+        tuple(row for row, lit in enumerate(picture.cells) if column in lit)
+        for column in range(picture.columns)
+    )
+    down, across, lanes = _lanes(toes, 1, max(1, picture.columns // 12))
+    # In a small picture there is no room on a toe to go sideways.
+    aside = hands.right if picture.columns >= 16 else 0
+    column, row = _spot(lanes, hands.across, aside, hands.down, hands.low)
+    return across, down, row, column
 
 
-def _place(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int, _Cell]:
-    """Return columns and rows of the marker, and its upper left cell: inside of the zone."""
-    toe_by_toe = step.zone is Zone.TOES and step.technique not in _OVER_ALL_TOES
-    if toe_by_toe:
-        across, down, lanes = _toe_lanes(picture.cells, max(1, picture.columns // 8))
-        aside = hands.right if picture.columns >= _WIDE_TOES else 0
-        number, share = round(hands.across * (len(lanes) - 1)) + aside, hands.down
-        further = hands.low
-    else:
-        across, down, lanes = _lanes(picture.cells, _marker_size(picture, step))
-        number, share = round(hands.down * (len(lanes) - 1)) + hands.low, hands.across
-        further = hands.right
-    lane = lanes[min(max(number, 0), len(lanes) - 1)]
-    other = lane.first + round(share * (lane.last - lane.first)) + further
-    other = min(max(other, lane.first), lane.last)
-    return across, down, (other, lane.place) if toe_by_toe else (lane.place, other)
+def _spot(
+    lanes: list[_Lane], across: float, aside: int, along: float, further: int
+) -> tuple[int, int]:
+    """Return a lane and a cell in it: each as a share of all there are, and some cells on."""
+    number = round(across * (len(lanes) - 1)) + aside
+    lane, first, last = lanes[min(max(number, 0), len(lanes) - 1)]
+    return lane, min(max(first + round(along * (last - first)) + further, first), last)
 
 
 def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
@@ -140,100 +135,202 @@ def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
         share, flatness = 0.6, 5
     elif step.technique is Technique.GLIDING:
         share = {Tool.HANDS: 0.36, Tool.KNUCKLES: 0.27}.get(step.tool, share)
-    unit = min(picture.columns, picture.rows * 2 / shape.SOLE_RATIO)
-    across = max(2, round(unit * share))
+    across = max(2, round(min(picture.columns, picture.rows * 2 / shape.SOLE_RATIO) * share))
     return across, max(1, across // flatness)
 
 
 @lru_cache(maxsize=64)
-def _lanes(cells: _Covered, size: tuple[int, int]) -> tuple[int, int, tuple[_Lane, ...]]:
-    """Return the rows in which a marker of the size stays inside; of a smaller one, if in none."""
-    across, down = size
+def _lanes(lit: _Lit, across: int, down: int) -> tuple[int, int, list[_Lane]]:
+    """Return where a marker of the size, or the next smaller one, stays inside of what is lit."""
     lanes = []
-    for row in range(len(cells) - down + 1):
-        covered = cells[row : row + down]
+    for row in range(len(lit) - down + 1):
+        covered = lit[row : row + down]
         if all(covered):
             first, last = max(map(min, covered)), min(map(max, covered)) - across + 1
             if first <= last:
-                lanes.append(_Lane(row, first, last))
+                lanes.append((row, first, last))
     if lanes:
-        return across, down, tuple(lanes)
-    return _lanes(cells, (max(1, across - 1), max(1, down - 1)))
-
-
-@lru_cache(maxsize=16)
-def _toe_lanes(cells: _Covered, across: int) -> tuple[int, int, tuple[_Lane, ...]]:
-    """Return the columns of the toes, for a marker that is a cell high.
-
-    A little toe can be narrower than the marker, which then reaches over the gap beside it.
-    """
-    columns: dict[int, list[int]] = {}
-    for row, covered in enumerate(cells):
-        for column in covered:
-            columns.setdefault(column, []).append(row)
-    edge = max(columns) - across + 1
-    lanes = (
-        _Lane(min(max(column - (across - 1) // 2, 0), edge), min(rows), max(rows))
-        for column, rows in sorted(columns.items())
-    )
-    return across, 1, tuple(lanes)
-
-
-def _is_mirrored(foot: Foot, zone: Zone) -> bool:
-    """Tell whether the outline must be turned: one is of the sole, and a top is seen from above."""
-    return (foot is Foot.RIGHT) != (zone is Zone.TOP)
+        return across, down, lanes
+    return _lanes(lit, max(1, across - 1), max(1, down - 1))
 
 
 @lru_cache(maxsize=64)
-def _picture(
-    width: int,
-    height: int,
-    foot: Foot,
-    zone: Zone,
-    massage: bool,
-    glyphs: Glyphs,
-    avoided: tuple[Zone, ...],
+def _draw(
+    width: int, height: int, foot: Foot, zone: Zone, massage: bool, avoided: tuple[Zone, ...]
 ) -> _Picture:
     """Draw all that stands still."""
-    caption = shape.CAPTIONS.get(zone, "") if height >= _ROWS_FOR_CAPTION else ""
-    columns, rows = _fitting(width, height - bool(caption), zone, glyphs)
-    size = (columns * 2, rows * 4)
-    grain = 1 if glyphs.dots else 2
-    if zone in shape.SHAPES:
-        dots = draw_view(*size, zone, grain)
-    else:
-        dots = draw_sole(*size, zone, grain, avoided)
-    if not massage:
-        dots = dots._replace(zone=(0,) * len(dots.zone))
-    edge, lit, nails = (patterns(part, columns) for part in dots)
-    mirrored = _is_mirrored(foot, zone)
-    order = -1 if mirrored else 1
-    top, left = (height - rows - bool(caption)) // 2, (width - columns) // 2
-    drawn = []
-    for of_row in zip(edge, lit, nails, strict=True):
-        shown = [cell(*of_cell, mirrored, glyphs) for of_cell in zip(*of_row, strict=True)]
-        is_lit = [pattern > 0 for pattern in of_row[1]]
-        drawn.append(_line(left, shown[::order], is_lit[::order]))
-    if caption:
-        drawn.append(Text(caption.center(width).rstrip(), style="muted"))
-    blank = height - top - len(drawn)
-    lines = [Text()] * top + drawn + [Text()] * blank
-    return _Picture(tuple(lines), top, left, columns, rows, tuple(map(half_covered, lit)))
+    outline, ratio, words = shape.VIEWS.get(zone, (shape.SOLE, shape.SOLE_RATIO, ""))
+    captioned = words and height >= _CAPTIONED
+    caption = [Text(words.center(width).rstrip(), "muted")] if captioned else []
+    # A cell is twice as high as wide.
+    rows = min(height - len(caption), _MOST_ROWS, round(width * ratio / 2))
+    columns = min(width, max(_LEAST_COLUMNS, round(2 * rows / ratio)))
+    grid = _Grid(columns * 2, rows * 4, mirrored=(foot is Foot.RIGHT) != (zone is Zone.TOP))
+    edge, lit = _draw_view(grid, outline, zone) if words else _draw_sole(grid, zone, avoided)
+    lit = lit if massage else 0
+    cells = grid.braille(lit)
+    left, top = (width - columns) // 2, (height - rows - len(caption)) // 2
+    drawn = [_line(left, *both) for both in zip(grid.braille(edge | lit), cells, strict=True)]
+    below = height - top - rows - len(caption)
+    lines = [Text()] * top + drawn + caption + [Text()] * below
+    covered = (tuple(n for n, dots in enumerate(row) if dots.bit_count() >= 4) for row in cells)
+    return _Picture(tuple(lines), top, left, columns, rows, grid.mirrored, tuple(covered))
 
 
-def _fitting(width: int, height: int, zone: Zone, glyphs: Glyphs) -> tuple[int, int]:
-    """Return columns and rows of the largest picture; a cell is twice as high as wide."""
-    ratio = shape.SHAPES[zone][1] if zone in shape.SHAPES else shape.SOLE_RATIO
-    rows = min(height, _MOST_ROWS, round(width * ratio / 2))
-    least = _LEAST_COLUMNS if glyphs.dots else min(_LEAST_ASCII, rows * 6 // 5)
-    return min(width, max(least, round(2 * rows / ratio))), rows
+def _line(left: int, patterns: list[int], lit: list[int]) -> Text:
+    """Draw a row of cells. A run that is lit has one style: each style is sent by itself."""
+    shown = "".join(chr(0x2800 + pattern) if pattern else " " for pattern in patterns)
+    runs = re.finditer("#+", "".join("#" if pattern else " " for pattern in lit))
+    spans = [Span(left + run.start(), left + run.end(), "map.zone") for run in runs]
+    return Text(" " * left + shown.rstrip(), spans=spans)
 
 
-def _line(left: int, shown: list[str], lit: list[bool]) -> Text:
-    """Join cells to a line, those that are alike under one style: each is sent by itself."""
-    line = Text(" " * left)
-    for is_lit, cells in groupby(zip(shown, lit, strict=True), key=itemgetter(1)):
-        run = "".join(character for character, _ in cells)
-        line.append(run, "map.zone" if is_lit else "map.outline")
-    line.rstrip()
-    return line
+def _draw_sole(grid: "_Grid", zone: Zone, avoided: tuple[Zone, ...]) -> tuple[int, int]:
+    """Return edge and lit zone of a sole with five toes, apart from each other as in a footprint.
+
+    The whole foot is one piece, so that it is not taken for the sole.
+    """
+    sole, toes = grid.fill(shape.SOLE), 0
+    for toe, _ in _draw_toes(grid, sole, joined=zone is Zone.WHOLE):
+        toes |= toe
+
+    def part(wanted: Zone) -> int:
+        if wanted in shape.VIEWS:  # not to be seen from below
+            return 0
+        if wanted is Zone.TOES:
+            return toes
+        first, end = shape.SOLE_ZONES.get(wanted, (0.0, 1.1))
+        return sole & grid.rows(first * grid.height, end * grid.height)
+
+    lit = sole | toes if zone is Zone.WHOLE else part(zone)
+    for each in avoided:
+        lit &= ~part(each)
+    return grid.edge(sole) | grid.edge(toes), lit
+
+
+def _draw_view(grid: "_Grid", outline: shape.Outline, zone: Zone) -> tuple[int, int]:
+    """Return edge and lit zone of the foot from above, or of ankle or leg from the side."""
+    body, nails = grid.fill(outline), 0
+    if zone is Zone.TOP:
+        for toe, width in _draw_toes(grid, body, joined=True):
+            body |= toe
+            inside = grid.inside(toe, grid.thickness + 1) if width >= _RIMMED else toe
+            tip = grid.top_of(inside)
+            nails |= inside & grid.rows(tip, tip + max(3, width // 2) + 1)
+    return grid.edge(body) | nails, body & grid.fill(shape.LIT[zone])
+
+
+def _draw_toes(grid: "_Grid", ball: int, *, joined: bool) -> Iterator[tuple[int, int]]:
+    """Yield five toes and their widths, each on dots of its own: always with a gap between two."""
+    gap = max(1, round(grid.width * 0.035))
+    room = grid.width - 4 * gap
+    ends = [round(share * room) for share in accumulate(shape.TOE_WIDTHS, initial=0.0)]
+    widths = sorted((end - start for start, end in pairwise(ends)), reverse=True)
+    left = 0
+    for width, tip in zip(widths, shape.TOE_TIPS, strict=True):
+        under = grid.columns(left, left + width)
+        foot = grid.top_of(ball & under)
+        low = foot + max(2, round(grid.height * 0.06)) if joined else foot - max(1, gap // 2)
+        high = min(tip * grid.height, low - 2)
+        toe = grid.rounded(left, left + width, high, low)
+        if joined:
+            toe |= under & grid.rows(round((high + low) / 2), low)
+        yield toe, width
+        left += width + gap
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Dots in rows. A shape is a number: its bits are the dots, row after row from the top.
+
+    As numbers, shapes are joined and cut in no time. Some rows above and below the picture are
+    drawn too, so that there is no edge where the leg goes on.
+    """
+
+    width: int
+    height: int
+    mirrored: bool
+
+    @property
+    def thickness(self) -> int:
+        return 2 if self.height >= _BOLD else 1
+
+    @property
+    def _all_rows(self) -> range:
+        return range(-_AROUND, self.height + _AROUND)
+
+    def _start(self, row: int) -> int:
+        """Return the bit at which a row starts. Blank dots part it from the one before."""
+        return (row + _AROUND) * (self.width + _AROUND)
+
+    def top_of(self, part: int) -> int:
+        """Return the first row with a dot."""
+        return ((part & -part).bit_length() - 1) // (self.width + _AROUND) - _AROUND
+
+    def run(self, row: int, start: float, end: float) -> int:
+        """Return the dots of a row whose middles lie between two places."""
+        first, after = round(start), round(end)
+        return ((1 << after) - (1 << first) if first < after else 0) << self._start(row)
+
+    def columns(self, start: int, end: int) -> int:
+        return sum(self.run(row, start, end) for row in self._all_rows)
+
+    def rows(self, first: float, end: float) -> int:
+        """Return all dots from one row to before another."""
+        top, below = (min(max(ceil(row), -_AROUND), self.height + _AROUND) for row in (first, end))
+        return (1 << self._start(below)) - (1 << self._start(top)) if top < below else 0
+
+    def rounded(self, left: float, right: float, high: float, low: float) -> int:
+        """Return a box that is rounded on all sides."""
+        middle, half, part = (left + right) / 2, (right - left) / 2, 0
+        for row in self._all_rows:
+            down = abs(row + 0.5 - (high + low) / 2) / ((low - high) / 2)
+            reach = half * max(0.0, 1 - down**_ROUNDNESS) ** (1 / _ROUNDNESS)
+            part |= self.run(row, middle - reach, middle + reach)
+        return part
+
+    def fill(self, outline: shape.Outline) -> int:
+        """Return what is inside of an outline: each cut turns the rest of its row inside out."""
+        part, points = 0, list(_smooth(outline))
+        for a, b in pairwise([*points, points[0]]):
+            first, end = sorted(ceil(point.imag * self.height - 0.5) for point in (a, b))
+            for row in range(max(first, -_AROUND), min(end, self.height + _AROUND)):
+                share = ((row + 0.5) / self.height - a.imag) / (b.imag - a.imag)
+                cut = a.real + share * (b.real - a.real)
+                part ^= self.run(row, min(max(cut, 0.0), 1.0) * self.width, self.width)
+        return part
+
+    def inside(self, part: int, thickness: int) -> int:
+        """Return the dots with no neighbour outside of the shape, left, right, above or below."""
+        inside = part
+        for n in range(1, thickness + 1):
+            down = n * (self.width + _AROUND)
+            inside &= part << n & part >> n & part << down & part >> down
+        return inside
+
+    def edge(self, part: int) -> int:
+        return part & ~self.inside(part, self.thickness)
+
+    def braille(self, part: int) -> list[list[int]]:
+        """Return the braille pattern of each cell, in rows of cells."""
+        dots = [part >> self._start(row) & (1 << self.width) - 1 for row in range(self.height)]
+        if self.mirrored:
+            dots = [int(f"{row:0{self.width}b}"[::-1], 2) for row in dots]
+        return [
+            [
+                sum(add[row >> n & 3] for add, row in zip(_BRAILLE, four, strict=True))
+                for n in range(0, self.width, 2)
+            ]
+            for four in (dots[top : top + 4] for top in range(0, self.height, 4))
+        ]
+
+
+def _smooth(outline: shape.Outline) -> Iterator[complex]:
+    """Lay a Catmull-Rom curve through the points of a ring."""
+    ring = [complex(*point) for point in outline]
+    for n, start in enumerate(ring):
+        before, end, after = ring[n - 1], ring[(n + 1) % len(ring)], ring[(n + 2) % len(ring)]
+        for t in (piece / _PIECES for piece in range(_PIECES)):
+            bend = 2 * before - 5 * start + 4 * end - after
+            turn = 3 * (start - end) + after - before
+            yield start + 0.5 * t * (end - before + t * (bend + t * turn))

@@ -1,32 +1,44 @@
-"""Asking in the full screen: single keys for questions and pages, lists for choices."""
+"""The whole visit on the full screen: single keys for pages and session, lists for choices."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from footcoach.core.cues import Cue
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Answers, Level
-from footcoach.core.rating import Ratings
+from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.ui.deliberate import AFTER, AFTER_ON_PAGES, TYPING, DeliberateKeys, Interrupted
-from footcoach.ui.glyphs import Glyphs
+from footcoach.core.snapshot import Snapshot
+from footcoach.core.states import Command, Foot, State
+from footcoach.core.trends import WarningSign
+from footcoach.ui.deliberate import (
+    AFTER,
+    AFTER_ON_PAGES,
+    TYPING,
+    DeliberateKeys,
+    Interrupted,
+    SessionKeys,
+)
 from footcoach.ui.keys import TerminalKeys
-from footcoach.ui.page import Page
-from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.ready import (
-    BEFORE_YOU_START,
+from footcoach.ui.page import Page, too_small
+from footcoach.ui.pages import (
+    WHICH_ROUTINE,
     advice_page,
-    offer_page,
+    outcome_page,
+    question_page,
     rating_page,
     ready_page,
+    resume_page,
+    warnings_page,
 )
 from footcoach.ui.screen import Screen, Size
-
-WHICH_ROUTINE = "Which routine?"
+from footcoach.ui.session_view import SessionView
+from footcoach.ui.theme import Glyphs, make_console
 
 _REPLIES: dict[str, Reply] = {
     "y": Answer.YES,
@@ -38,31 +50,84 @@ _REPLIES: dict[str, Reply] = {
 
 _READY = {"k": AtReady.KEEP_OFF, "t": AtReady.TEST_SOUND, "m": AtReady.MUTE}
 
+# Zones whose bare name could be taken for something else.
 ZONE_WORDS = {
     Zone.SOLE: "sole (all of it)",
     Zone.BALL: "ball (the pad behind the toes)",
     Zone.TOP: "top of the foot",
 }
-"""Zones whose bare name could be taken for something else."""
 
+# Seconds without a key after which the last page leaves by itself: hands may still be oily.
 RATING_WAITS = 60.0
-"""Seconds without a key after which the last page leaves by itself: hands may still be oily."""
 
-_LOOK = 1.0
-"""Seconds between looks at the window's size, where the system does not tell of its changes."""
+# Seconds between looks at the window's size.
+_LOOK = 0.25
 
 
-class FullScreenAsker:
-    """Asks one thing at a time on the alternate screen."""
+class FullScreen:
+    """Shows one thing at a time on the alternate screen; see `app.interface.Interface`."""
+
+    keeps_scrollback = False
+    unattended = False
 
     def __init__(
-        self, keys: TerminalKeys, screen: Screen, gate: DeliberateKeys, glyphs: Glyphs
+        self,
+        now: Callable[[], float],
+        glyphs: Glyphs,
+        *,
+        motion: bool,
+        keys: TerminalKeys | None = None,
+        screen: Screen | None = None,
     ) -> None:
-        """Take keys through `gate`, lend `keys` to lists, draw on `screen`; all are open."""
-        self._keys = keys
-        self._screen = screen
-        self._gate = gate
+        """Measure time, in seconds, with `now`; take this terminal unless another is given."""
+        self._now = now
         self._glyphs = glyphs
+        self._motion = motion
+        self._keys = keys or TerminalKeys()
+        self._screen = screen or Screen(make_console())
+        self._deliberate = DeliberateKeys(self._keys, now)
+        self._session_keys = SessionKeys(self._keys, self._deliberate)
+        self._view = SessionView("", glyphs)
+        self._away = False
+        # The first line shown of the last page.
+        self._offset = 0
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Take keyboard and screen, and give them back as they were, whatever happens."""
+        with self._keys.reading(), self._screen.open():
+            yield
+
+    @contextmanager
+    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
+        """Show a session of the routine of that title, which flashes where a step begins or not."""
+        self._view = SessionView(title, self._glyphs, motion=self._motion, flash=flash)
+        yield
+
+    def choose_routine(
+        self,
+        routines: Sequence[tuple[str, str]],
+        last: str | None,
+        notices: Sequence[str] = (),
+    ) -> str:
+        """Let the person pick a routine from a list."""
+        from footcoach.ui.lists import choose  # questionary, which few sessions need
+
+        choices = [(text, name) for name, text in routines]
+        with self._lent():
+            return choose(WHICH_ROUTINE, choices, last, notices=notices)
+
+    def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
+        """Ask whether to resume a session that was cut off. Only its letters count."""
+        page = resume_page(point, minutes_ago, self._glyphs)
+        return self._read(page, frozenset("yn")) == "y"
+
+    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
+        """Show what earlier sessions warn of; tell whether the person goes on."""
+        page = warnings_page(signs, self._glyphs)
+        leave_first = any(sign.leave_first for sign in signs)
+        key = self._read(page, frozenset("g" if leave_first else ""), leave=True)
+        return key == "g" or not leave_first
 
     def ask(self, interview: Interview) -> Reply:
         """Ask one question. Only its letters count; Enter never does."""
@@ -84,11 +149,11 @@ class FullScreenAsker:
 
     def choose_answer(self, answers: Answers) -> str | None:
         """Let the person pick an answer to change from a list."""
+        from footcoach.ui.lists import choose
+
         choices = [
             (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}", id_) for id_, answer in answers.items()
         ]
-        from footcoach.ui.lists import choose  # questionary, which few sessions need
-
         with self._lent():
             return choose("Which answer is wrong?", [("none of them", None), *choices])
 
@@ -96,93 +161,129 @@ class FullScreenAsker:
         """Show nothing: the ready page has the note, and advice is printed at the end."""
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         """Show what is about to begin; only Enter or space begins. Digits rate the feet."""
-        while True:
-            page = ready_page(plan, notes, before, self._glyphs)
-            key = self._read(page, TYPING | frozenset(_READY), leave=True)
-            if key not in TYPING:
-                return _READY.get(key, AtReady.BEGIN), before
-            before = before.typed(key)
 
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
-        """Show what to do after the massage, and take digits until Enter or a minute of rest."""
-        after = Ratings()
-        while True:
-            page = rating_page(advice, after, self._glyphs)
-            key = self._read(page, TYPING, leave=True, idle=RATING_WAITS)
-            if key not in TYPING:
-                return after
-            after = after.typed(key)
+        def page(rating: Rating, foot: Foot) -> Page:
+            return ready_page(plan, notes, rating, self._glyphs, foot)
+
+        key, before = self._rate(page, before, plan.feet, frozenset(_READY))
+        return _READY.get(key, AtReady.BEGIN), before
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Let the person tick parts of the foot."""
         from footcoach.ui.lists import tick
 
+        choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
         with self._lent():
-            choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
             return frozenset(tick("Keep off which parts?", choices, chosen))
 
-    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to go on with a session that was cut off. Only its letters count."""
-        page = offer_page(checkpoint, minutes_ago, self._glyphs)
-        return self._read(page, frozenset({"y", "n"})) == "y"
+    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
+        """Show what to do after the massage, and take digits until Enter or a minute of rest."""
 
-    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
-        """Let the person pick a routine from a list."""
-        from footcoach.ui.lists import choose
+        def page(rating: Rating, foot: Foot) -> Page:
+            return rating_page(advice, rating, feet, self._glyphs, foot)
 
-        with self._lent():
-            return choose(WHICH_ROUTINE, [(text, name) for name, text in routines], last)
-
-    def show_warning_signs(self, signs: Sequence[str]) -> None:
-        """Show what earlier sessions warn of, until Enter."""
-        page = advice_page(BEFORE_YOU_START, signs, self._glyphs, enter="go on")
-        self._read(page, frozenset(), leave=True)
+        return self._rate(page, Rating(), feet, idle=RATING_WAITS)[1]
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Show what to do now until Enter."""
         self._read(advice_page(title, advice, self._glyphs), frozenset(), leave=True)
 
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        """Return the commands of the keys pressed; early, with none, once the window is resized."""
+        end = self._now() + seconds
+        while True:
+            left = max(0.0, end - self._now())
+            commands = self._session_keys.wait(min(left, _LOOK), state)
+            if commands or left <= _LOOK or self._screen.resized:
+                return commands
+
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        """Draw the moment; the words of the cues are on the screen anyway.
+
+        After an absence all of it: something else may have written to the terminal.
+        """
+        del cues
+        if snapshot.away and not self._away:
+            self._screen.forget()
+        self._away = snapshot.away
+        self._screen.draw(lambda size: self._view.blocks(snapshot, size, muted=muted))
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return how long, at most, until the picture changes though nothing happens."""
+        return self._view.frame_seconds(snapshot)
+
+    def _rate(
+        self,
+        page: Callable[[Rating, Foot], Page],
+        rating: Rating,
+        feet: Foot,
+        letters: frozenset[str] = frozenset(),
+        idle: float = math.inf,
+    ) -> tuple[str, Rating]:
+        """Show the page, and take digits for one foot and, after Tab, for the other.
+
+        Returns the key that led on, and the rating. 1 and then 0 is ten.
+        """
+        foot, key = feet.each[0], ""
+        while True:
+            at = self._offset if key in TYPING else 0
+            key = self._read(page(rating, foot), TYPING | letters, leave=True, idle=idle, offset=at)
+            if key not in TYPING:
+                return key, rating
+            if key == "tab":
+                foot = next((other for other in feet.each if other is not foot), foot)
+                continue
+            ten = key == "0" and getattr(rating, foot) == 1
+            number = None if key == "backspace" else MOST_SORE if ten else int(key)
+            rating = rating.model_copy(update={foot.value: number})
+
     def _read(
-        self, page: Page, letters: frozenset[str], *, leave: bool = False, idle: float = math.inf
+        self,
+        page: Page,
+        letters: frozenset[str],
+        *,
+        leave: bool = False,
+        idle: float = math.inf,
+        offset: int = 0,
     ) -> str:
-        """Show a page until one of its keys counts, and return that key.
+        """Show a page from the line `offset` on until one of its keys counts; return that key.
 
         Letters count once every line that they answer has been shown. With `leave`, Enter or
         space leads on too, but only once the last line has been shown; before that they turn to
-        the next screenful. After so many seconds without a key, as if by `idle`, it returns "".
+        the next screenful. After `idle` seconds without a key, it returns "".
         """
-        offset, seen, size, waited = 0, 0, Size(0, 0), 0.0
+        seen, size, waited = 0, Size(0, 0), 0.0
         while waited < idle:
             if self._screen.draw(page.view(offset)):
-                self._gate.mark_shown()
+                self._deliberate.mark_shown()
             if size != self._screen.size:
                 size, seen = self._screen.size, 0
             last = page.last_offset(size)
-            offset = min(offset, last)
+            self._offset = offset = min(offset, last)
             seen = page.seen(offset, size, before=seen)
             key = self._key(leave=leave)
             waited = waited + _LOOK if key is None else 0.0
-            if key is None or page.hidden(size) or self._screen.resized:
+            if key is None or too_small(size) or self._screen.resized:
                 continue
             if key in letters and (seen >= page.lines_needed(size) or key == "left"):
                 return key
-            if key in {"enter", "space"} and leave:
-                if offset >= last:
+            if key in {"enter", "space"}:
+                if leave and offset >= last:
                     return key
                 key = "pagedown"
             offset = _scrolled(offset, key, last, size)
         return ""
 
     def _key(self, *, leave: bool) -> str | None:
-        """Wait for a key that counts; after an absence draw everything anew.
+        """Wait for a key that counts; after an absence draw everything again.
 
         What leads on to a session needs more quiet after it than an answer does.
         """
         try:
-            return self._gate.wait(_LOOK, after=AFTER_ON_PAGES if leave else AFTER)
+            return self._deliberate.wait(_LOOK, after=AFTER_ON_PAGES if leave else AFTER)
         except Interrupted:
             self._screen.forget()
             return None
@@ -194,9 +295,9 @@ class FullScreenAsker:
             yield
 
 
-def _scrolled(offset: int, key: str | None, last: int, size: Size) -> int:
+def _scrolled(offset: int, key: str, last: int, size: Size) -> int:
     """Return the first line to show after a scrolling key."""
     screenful = max(1, size.height - 6)
     steps = {"up": -1, "down": 1, "pageup": -screenful, "pagedown": screenful}
     steps |= {"home": -last, "end": last}
-    return max(0, min(last, offset + steps.get(key or "", 0)))
+    return max(0, min(last, offset + steps.get(key, 0)))

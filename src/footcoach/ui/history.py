@@ -17,8 +17,8 @@ from footcoach.core.trends import (
     Week,
     change_in_words,
 )
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.page import WIDEST, wrap
+from footcoach.ui.theme import Glyphs
 
 _ENDED = {
     Status.COMPLETED: "completed",

@@ -1,60 +1,65 @@
 """Reading single keys. The one owner of the keyboard, for questions, pages and the session.
 
-Built on prompt_toolkit's input without its application: no thread and no event loop are needed,
-`select` waits until a key comes or the time is over.
+No thread and no event loop are needed: `select` waits until a key comes or the time is over. The
+table of key sequences is prompt_toolkit's, and on Windows so is the reading.
 """
 
+import codecs
 import contextlib
 import os
+import re
 import select
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.keys import Keys
 
 from footcoach.core.errors import ExitCode, Terminated
 
+# Seconds after which an Escape that nothing follows was the Escape key.
 _ESCAPE_WAIT = 0.05
-"""Seconds in which the rest of an arrow key's sequence must come, before it is a lone Esc."""
-
-_CHUNK = 4096
-
+# Seconds without a byte after which the rest of a longer sequence will not come any more.
+_SEQUENCE_WAIT = 0.5
+# Seconds between looks where the keyboard cannot be waited for (Windows).
 _POLL = 0.02
-"""Seconds between looks where the keyboard cannot be waited for (Windows)."""
 
 _NAMES = {
     Keys.ControlM: "enter",
     Keys.ControlJ: "enter",
-    Keys.Up: "up",
-    Keys.Down: "down",
-    Keys.Left: "left",
-    Keys.Right: "right",
     Keys.PageUp: "pageup",
     Keys.PageDown: "pagedown",
-    Keys.Home: "home",
-    Keys.End: "end",
     Keys.ControlI: "tab",
     Keys.ControlH: "backspace",
     " ": "space",
 }
 
+# What came from the terminal without a key. It answers nothing, nor does what comes with it.
 NOTHING = "nothing"
-"""The name of what came from the terminal without a key. It answers nothing, and what comes
-together with it does not either."""
 
+# What comes first after the process was stopped, however briefly. It answers nothing either.
 WENT_ON = "went on"
-"""The name of what comes first after the process was stopped, however briefly. Like NOTHING it
-answers nothing, nor does what comes together with it."""
 
+# On Windows several keys that are read at once can come as one paste (kiblee/tod0 issue 62).
 _NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
-"""What the terminal sends that nobody pressed. On Windows several keys read at once can come as
-one paste (kiblee/tod0 issue 62)."""
+
+# Everything that a terminal sends in one piece (ECMA-48): what is cut in two here, or taken for
+# several keys, would pause a session or open "It hurts".
+_SEQUENCE = re.compile(
+    r"\x1b\[200~.*?\x1b\[201~"  # pasted text
+    r"|\x1b[PX^_\]].*?(?:\x1b\\|\x07)"  # a report such as the terminal's name or colours
+    r"|\x1b\[\[[A-E]"  # F1 to F5 on the console of Linux
+    r"|\x1b\[(?!200~)[0-?]*[ -/]*[@-~]|\x1bO[0-9;]*[@-~]"  # arrows, function keys, other reports
+    r"|\x1b[^\x00-\x1f\x7f\[OPX^_\]]"  # Alt and a key
+    r"|\x1b(?=[\x00-\x1f\x7f])|[^\x1b]",
+    re.DOTALL,
+)
 
 
 class TerminalKeys:
@@ -63,123 +68,128 @@ class TerminalKeys:
     def __init__(self, source: Input | None = None) -> None:
         """Take the keyboard of the current prompt_toolkit session unless another is given."""
         self._input = source or get_app_session().input
-        self._resized: _Wire | None = None
-        self._paused = False
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._pending = ""
+        self._pending_since = 0.0
+        self._went_on = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Take the keyboard over, and give it back as it was, whatever happens."""
-        with self._input.raw_mode(), _woken_by_resize() as self._resized:
-            yield
+        """Take the keyboard over, and give it back as it was, whatever happens.
 
-    def give_back(self) -> None:
-        """Let the terminal read lines again, because the process is to be paused."""
-        self._input.cooked_mode().__enter__()
-
-    def take_again(self) -> None:
-        """Take the keyboard over once more: the shell has had it meanwhile.
-
-        What was typed meanwhile was not typed to us: it is thrown away.
+        After the process was stopped and continued, take it over again: the shell had it.
         """
-        self._input.raw_mode().__enter__()
-        throw_away(self._input.fileno())
-        self._paused = True
+
+        def take_again() -> None:
+            self._input.raw_mode().__enter__()
+            self.throw_away()
+            self._went_on = True
+
+        with self._input.raw_mode(), continued(take_again):
+            yield
 
     @contextmanager
     def lent(self) -> Iterator[None]:
         """Give the keyboard back for a while, for a prompt that reads it itself."""
-        signal.set_wakeup_fd(-1)
         with self._input.cooked_mode():
             yield
-        if self._resized is not None:
-            _wake_on_resize(self._resized)
+        self._pending = ""
+
+    def throw_away(self) -> None:
+        """Throw away what was typed and not yet read."""
+        self._pending = ""
+        throw_away(self._input)
 
     def wait(self, seconds: float) -> list[str]:
         """Return the keys pressed, by name, as soon as there are any, or none after `seconds`.
 
-        Returns early, with none, when the window has changed its size. Raises KeyboardInterrupt
-        for Ctrl-C, which raw mode hands on as a key, and Terminated when the terminal is gone.
+        Raises KeyboardInterrupt for Ctrl-C, which raw mode hands on as a key, and Terminated when
+        the terminal is gone.
         """
-        if os.name == "nt":
-            return self._polled(seconds)
-        names = self._read() if self._pressed(seconds) else []
-        if self._paused:
-            self._paused = False
+        end = time.monotonic() + seconds
+        names: list[str] = []
+        left = seconds
+        while not names and left >= 0 and not self._went_on:
+            names = self._polled() if os.name == "nt" else self._arrived(left)
+            left = end - time.monotonic()
+        if self._went_on:
+            self._went_on = False
             return [WENT_ON, *names]
         return names
 
+    def _arrived(self, seconds: float) -> list[str]:
+        """Wait for bytes; return the keys that they complete, if any."""
+        patience = _ESCAPE_WAIT if self._pending == "\x1b" else _SEQUENCE_WAIT
+        patience += self._pending_since - time.monotonic()
+        wait = min(seconds, patience) if self._pending else seconds
+        if select.select([self._input.fileno()], [], [], max(0.0, wait))[0]:
+            return self._read()
+        if self._pending and patience <= seconds:
+            given_up, self._pending = self._pending, ""
+            return ["escape" if given_up == "\x1b" else NOTHING]
+        return []
+
     def _read(self) -> list[str]:
-        """Return the names of the keys that are there to be read."""
-        presses = self._input.read_keys()
-        if not presses and not self._input.closed and os.name != "nt":
-            if self._pressed(_ESCAPE_WAIT):
-                presses = self._input.read_keys()
-            presses = presses or self._input.flush_keys()
-        if self._input.closed and not presses:
+        try:
+            data = os.read(self._input.fileno(), 4096)
+        except OSError:
+            data = b""
+        if not data:
             raise Terminated(ExitCode.HANG_UP)
-        if any(press.key == Keys.ControlC for press in presses):
+        text = self._pending + self._decoder.decode(data)
+        names = []
+        at = 0
+        while match := _SEQUENCE.match(text, at):
+            names.append(_name_of_sequence(match[0]))
+            at = match.end()
+        self._pending, self._pending_since = text[at:], time.monotonic()
+        # Also inside a paste that never ends: the way out is always open.
+        if "c-c" in names or "\x03" in self._pending:
             raise KeyboardInterrupt
-        return [NOTHING if press.key in _NO_KEYS else _name(press.key) for press in presses]
+        return names
 
-    def _pressed(self, seconds: float) -> bool:
-        """Wait for a key; tell whether one came."""
-        keyboard, wire = self._input.fileno(), self._resized
-        ready, _, _ = select.select([keyboard, *([wire.read] if wire else [])], [], [], seconds)
-        if wire and wire.read in ready:
-            os.read(wire.read, _CHUNK)
-        return keyboard in ready
-
-    def _polled(self, seconds: float) -> list[str]:
-        """Look for keys again and again: `select` knows no console on Windows."""
-        end = time.monotonic() + seconds
-        while not (names := self._read()) and (left := end - time.monotonic()) > 0:
-            threading.Event().wait(min(_POLL, left))
+    def _polled(self) -> list[str]:
+        """Look for keys, or wait a moment: `select` knows no console on Windows."""
+        names = [_name(press.key) for press in self._input.read_keys()]
+        if Keys.ControlC.value in names:
+            raise KeyboardInterrupt
+        if not names:
+            threading.Event().wait(_POLL)
         return names
 
 
-def throw_away(terminal: int) -> None:
-    """Throw away what was typed and not yet read at that file descriptor."""
+def throw_away(source: Input) -> None:
+    """Throw away what was typed there and not yet read, also what an earlier prompt left over."""
+    clear_typeahead(source)
     if os.name != "nt":
         import termios
 
         with contextlib.suppress(OSError, termios.error):
-            termios.tcflush(terminal, termios.TCIFLUSH)
-
-
-class _Wire(NamedTuple):
-    """The two ends of a pipe on which signals report."""
-
-    read: int
-    write: int
+            termios.tcflush(source.fileno(), termios.TCIFLUSH)
 
 
 @contextmanager
-def _woken_by_resize() -> Iterator[_Wire | None]:
-    """Let a change of the window's size end a wait at once; None where the system has no signal.
-
-    Python goes on waiting after a signal (PEP 475) unless something wakes it.
-    """
-    if not hasattr(signal, "SIGWINCH"):
-        yield None
+def continued(then: Callable[[], None]) -> Iterator[None]:
+    """Call `then` whenever the process was stopped, by whatever, and goes on (SIGCONT)."""
+    if not hasattr(signal, "SIGCONT"):
+        yield
         return
-    wire = _Wire(*os.pipe())
-    os.set_blocking(wire.write, False)
-    before = signal.getsignal(signal.SIGWINCH)
+    before = signal.signal(signal.SIGCONT, lambda _number, _frame: then())
     try:
-        _wake_on_resize(wire)
-        yield wire
+        yield
     finally:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGWINCH, before)
-        os.close(wire.read)
-        os.close(wire.write)
+        signal.signal(signal.SIGCONT, before)
 
 
-def _wake_on_resize(wire: _Wire) -> None:
-    """Have resizes reported on the wire; anew after a list, whose event loop takes both away."""
-    signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-    signal.set_wakeup_fd(wire.write, warn_on_full_buffer=False)
+def _name_of_sequence(sequence: str) -> str:
+    key = ANSI_SEQUENCES.get(sequence)
+    if key is None:
+        alt = len(sequence) == 2 and sequence[0] == "\x1b"
+        return "escape" if alt else NOTHING if len(sequence) > 1 else _name(sequence)
+    return _name(key) if isinstance(key, Keys) else "escape"
 
 
 def _name(key: str) -> str:
+    if key in _NO_KEYS:
+        return NOTHING
     return _NAMES.get(key, key.value if isinstance(key, Keys) else key.lower())

@@ -1,11 +1,13 @@
 """Line mode: one line for each event, and typed words for answers. The screen-reader interface.
 
-No cursor movement and no escape codes. Lines are not broken: a screen reader, or the terminal,
-does that better.
+No cursor movement and no escape codes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import os
+import select
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TextIO, TypeVar
 
 from footcoach.core.cues import Cue
@@ -15,21 +17,35 @@ from footcoach.core.plan import Plan
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
-from footcoach.core.rating import Ratings
-from footcoach.core.record import MOST_SORE
+from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.snapshot import Snapshot
-from footcoach.core.states import State
+from footcoach.core.states import Command, Foot, State
 from footcoach.core.text import both
-from footcoach.ui.pages import answer_lines, outcome_lines, will_be_kept
-from footcoach.ui.ready import BEFORE_YOU_START, offer_lines, ready_lines
+from footcoach.core.trends import WarningSign
+from footcoach.ui.deliberate import SHOWN, DeliberateKeys, SessionKeys
+from footcoach.ui.keys import TerminalKeys, continued
+from footcoach.ui.pages import (
+    BEFORE_YOU_START,
+    RESUME,
+    WHICH_ROUTINE,
+    answer_lines,
+    outcome_lines,
+    ready_lines,
+    resume_lines,
+    will_be_kept,
+)
 from footcoach.ui.tables import typed_names
-from footcoach.ui.typed import NobodyThere, Reader
 
 T = TypeVar("T")
+
+_CHUNK = 65_536
+
+# Columns: wide enough that no line is broken.
+_UNBROKEN = 10_000
 
 _REPLIES: Mapping[str, Reply] = {
     "yes": Answer.YES,
@@ -43,27 +59,244 @@ _REPLIES: Mapping[str, Reply] = {
     "back": Move.BACK,
 }
 
-_UNBROKEN = 10_000
-"""Columns: wide enough that no line is broken."""
+_READY = {
+    "begin": AtReady.BEGIN,
+    "keep off": AtReady.KEEP_OFF,
+    "test": AtReady.TEST_SOUND,
+    "mute": AtReady.MUTE,
+}
+
+KEYS = (
+    "Keys, all optional: space pauses and goes on, right arrow next, left arrow back, "
+    "plus or minus 15 seconds, x it hurts, r say it again, m mute, q stops."
+)
+
+_ASKED = {
+    State.PAUSED: "Space goes on.",
+    State.ASKING_STOP: "Stop here? Press y to stop, n to go on, x if it hurts.",
+    State.ASKING_HURT: (
+        "It hurts: what is it? Press h for too hard, s for sharp, burning, electric or numb, "
+        "b for breathless, chest pain or faint, n for the wrong key."
+    ),
+}
 
 
-def _write(out: TextIO, text: str) -> None:
-    """Print at once; raises Terminated if the terminal, or whatever reads, is gone."""
-    try:
-        out.write(text)
-        out.flush()
-    except OSError as error:
-        raise Terminated(ExitCode.HANG_UP) from error
+class LineReader:
+    """Reads typed lines, one at a time. Lines that came together, or too soon, do not count."""
+
+    def __init__(self, now: Callable[[], float], fd: int | None = None) -> None:
+        """Read from the file descriptor `fd`, by default standard input."""
+        self._now = now
+        self._fd = sys.stdin.fileno() if fd is None else fd
+
+    def read(self) -> str | None:
+        """Return a line in lower case, or None if it came too soon, without Enter or with more.
+
+        Raises EOFError at the end of input, and Terminated if the terminal is gone.
+        """
+        shown_at = self._now()
+        try:
+            text = os.read(self._fd, _CHUNK)
+        except OSError as error:
+            raise Terminated(ExitCode.HANG_UP) from error
+        unfinished = not text.endswith(b"\n")
+        soon = self._now() - shown_at < SHOWN
+        pasted = text.count(b"\n") > 1
+        while text and os.name != "nt" and select.select([self._fd], [], [], 0.05)[0]:
+            pasted = True
+            text = os.read(self._fd, _CHUNK)
+        if not text:
+            raise EOFError
+        if soon or pasted or unfinished:
+            return None
+        return " ".join(text.decode(errors="replace").casefold().split())
 
 
-class LineAsker:
-    """Asks by printed questions and typed words."""
+class Unattended:
+    """Prints what a person would be shown, and goes on; see `app.interface.Interface`.
 
-    def __init__(self, out: TextIO, reader: Reader) -> None:
-        """Print to `out` and read from `reader`."""
-        self._out = out
-        self._reader = reader
+    Answers came from a file. What would have to be asked all the same raises NoTerminal.
+    """
+
+    keeps_scrollback = True
+    unattended = True
+
+    def __init__(self, wait: Callable[[float], object], out: TextIO | None = None) -> None:
+        """Let time pass with `wait`, which takes seconds, and print to `out`."""
+        self._wait = wait
+        self._out = out or sys.stdout
+        self._muted = False
+        self._asked = State.RUNNING
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Take nothing: what is printed stays."""
+        yield
+
+    @contextmanager
+    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
+        """Take nothing for a session either."""
+        del title, flash
+        yield
+
+    def choose_routine(
+        self,
+        routines: Sequence[tuple[str, str]],
+        last: str | None,
+        notices: Sequence[str] = (),
+    ) -> str:
+        """Refuse: a routine is not guessed."""
+        del last, notices
+        names = ", ".join(name for name, _ in routines)
+        raise NoTerminal(f"No terminal to choose in: name a routine: {names}.")
+
+    def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
+        """Start again: with answers from a file, no session is resumed."""
+        del point, minutes_ago
+        return False
+
+    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
+        """Print what earlier sessions warn of, and go on: the screening decides."""
+        self._say(BEFORE_YOU_START, *(sign.text for sign in signs), "")
+        return True
+
+    def ask(self, interview: Interview) -> Reply:
+        """Refuse: nobody is there to answer."""
+        del interview
+        raise NoTerminal("Nobody is there to answer; give the answers with --answers FILE.")
+
+    def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
+        """Print the outcome and go on."""
+        del keeping
+        self.announce(assessment, note)
+        return AtOutcome.GO_ON
+
+    def choose_answer(self, answers: Answers) -> str | None:
+        """Change nothing."""
+        del answers
+        return None
+
+    def announce(self, assessment: Assessment, note: str) -> None:
+        """Print the level and every piece of advice."""
+        lines = outcome_lines(assessment, note, _UNBROKEN)
+        self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
+
+    def show_ready(
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
+        """Print what is about to begin, and begin; the outcome was announced."""
+        del notes
+        self._say("", *ready_lines(plan), "")
+        return AtReady.BEGIN, before
+
+    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
+        """Change nothing."""
+        del zones
+        return chosen
+
+    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
+        """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
+        del advice, feet
+        return Rating()
+
+    def show_advice(self, title: str, advice: Sequence[str]) -> None:
+        """Print what to do now; printed text stays, so nothing is waited for."""
+        self._say("", title, *advice)
+
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        """Let the seconds pass, and go on at once after an absence: nobody else will."""
+        self._wait(0 if state is State.PAUSED else seconds)
+        return (Command.PAUSE,) if state is State.PAUSED else ()
+
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        """Print the words of the cues, and what is asked when something is."""
+        lines = []
+        if muted is not self._muted:
+            self._muted = muted
+            lines.append("Muted." if muted else "No longer muted.")
+        lines += [cue.say for cue in cues if cue.say]
+        if snapshot.state is not self._asked:
+            self._asked = snapshot.state
+            lines += filter(None, [_ASKED.get(snapshot.state)])
+        self._say(*lines)
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return a second: between events there is nothing to show."""
+        del snapshot
+        return 1.0
+
+    def _say(self, *lines: str) -> None:
+        """Print at once; raises Terminated if the terminal, or whatever reads, is gone."""
+        try:
+            self._out.write("".join(f"{line}\n" for line in lines))
+            self._out.flush()
+        except OSError as error:
+            raise Terminated(ExitCode.HANG_UP) from error
+
+
+class LineMode(Unattended):
+    """Asks by printed questions and typed words; a session takes single keys."""
+
+    unattended = False
+
+    def __init__(
+        self,
+        now: Callable[[], float],
+        out: TextIO | None = None,
+        reader: LineReader | None = None,
+        keys: TerminalKeys | None = None,
+    ) -> None:
+        """Measure time, in seconds, with `now`; take this terminal unless another is given."""
+        super().__init__(lambda _seconds: None, out)
+        self._keys = keys or TerminalKeys()
+        self._reader = reader or LineReader(now)
+        self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
         self._greeted = False
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Throw away what is typed while the process is stopped: it was not typed to us."""
+
+        def go_on() -> None:
+            self._keys.throw_away()
+            # Past the buffer: a signal may have come in the middle of writing to it.
+            with suppress(OSError):
+                os.write(sys.stdout.fileno(), b"Going on. What was asked last still stands.\n")
+
+        with continued(go_on):
+            yield
+
+    @contextmanager
+    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
+        """Say which keys there are, and take them."""
+        del title, flash
+        with self._keys.reading():
+            self._say(KEYS)
+            yield
+
+    def choose_routine(
+        self,
+        routines: Sequence[tuple[str, str]],
+        last: str | None,
+        notices: Sequence[str] = (),
+    ) -> str:
+        """Ask for the name of a routine, or its number."""
+        del last
+        entries = (f"{number}. {text}" for number, (_, text) in enumerate(routines, 1))
+        self._say(*notices, WHICH_ROUTINE, *entries)
+        return self._word("its name or number", typed_names([name for name, _ in routines]))
+
+    def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
+        """Ask whether to resume a session that was cut off."""
+        self._say(RESUME, *resume_lines(point, minutes_ago))
+        return self._word("yes or no", {"yes": True, "no": False})
+
+    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
+        """Print what earlier sessions warn of; ask only where both feet are to be left alone."""
+        super().show_warnings(signs)
+        if not any(sign.leave_first for sign in signs):
+            return True
+        return self._word("leave, or go on all the same", {"leave": False, "go on": True})
 
     def ask(self, interview: Interview) -> Reply:
         """Ask one question; an empty line, or any other word, asks again."""
@@ -84,11 +317,9 @@ class LineAsker:
             self._say(question.help)
         return self._word("yes, no, not sure, help or back", _REPLIES)
 
-    def show_outcome(
-        self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
-    ) -> AtOutcome:
+    def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
         """Print the outcome and what was answered, and ask whether to go on."""
-        self.print_outcome(assessment, note)
+        self.announce(assessment, note)
         self._say("", *answer_lines(assessment), "")
         if keeping is Keeping.CHOSEN:
             self._say(will_be_kept(assessment))
@@ -97,52 +328,36 @@ class LineAsker:
         if assessment.level is Level.EMERGENCY:
             words = {on: AtOutcome.GO_ON, "back": AtOutcome.BACK}
         if keeping is Keeping.OFFERED:
-            self._say(f"With keep, {KEPT_DAYS} days long your health history is not asked again.")
+            self._say(f"With keep, your health history is not asked again for {KEPT_DAYS} days.")
             words["keep"] = AtOutcome.KEEP
         elif keeping is Keeping.CHOSEN:
             words["do not keep"] = AtOutcome.KEEP
         return self._word(" or ".join(words), words)
 
-    def print_outcome(self, assessment: Assessment, note: str) -> None:
-        """Print the level and every piece of advice."""
-        lines = outcome_lines(assessment, note, _UNBROKEN)
-        self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
-
     def choose_answer(self, answers: Answers) -> str | None:
         """Ask for the number of the answer to change."""
-        ids = list(answers)
         entries = (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}" for id_, answer in answers.items())
-        self._say(*(f"{n}. {entry}" for n, entry in enumerate(entries, 1)))
-        words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(ids, 1)}
+        self._say(*(f"{number}. {entry}" for number, entry in enumerate(entries, 1)))
+        words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(answers, 1)}
         return self._word("the number of the answer to change, or none", {**words, "none": None})
 
-    def announce(self, assessment: Assessment, note: str) -> None:
-        """Print the outcome."""
-        self.print_outcome(assessment, note)
-
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         """Print what is about to begin, and wait for the word that begins it."""
-        self._say("", *ready_lines(plan, notes), "After that you need no keys.")
-        words: dict[str, AtReady | Ratings] = {
-            "begin": AtReady.BEGIN,
-            "keep off": AtReady.KEEP_OFF,
-            "test": AtReady.TEST_SOUND,
-            "mute": AtReady.MUTE,
-        }
-        self._say("To rate how sore a foot is: left or right, and a number from 0 to 10.")
+        self._say("", *ready_lines(plan, notes), "After that you won't need the keyboard.")
+        rated = " or ".join(plan.feet.each)
+        self._say(f"To rate how sore a foot is: {rated}, and a number from 0 to {MOST_SORE}.")
+        words: dict[str, AtReady | tuple[Foot, int]] = dict(_READY)
+        for foot in plan.feet.each:
+            words |= {f"{foot} {number}": (foot, number) for number in range(MOST_SORE + 1)}
         asked = "begin; keep off to leave out a part; test to hear the sound; "
         asked += "or mute to turn it off or on"
-        while isinstance(move := self._word(asked, words | _rated(before)), Ratings):
-            before = move
-            self._say("Noted.")
-        return move, before
-
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
-        """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
-        del advice
-        return Ratings()
+        while isinstance(typed := self._word(asked, words), tuple):
+            foot, number = typed
+            before = before.model_copy(update={foot.value: number})
+            self._say(f"{foot.capitalize()} foot: {number} of {MOST_SORE}.")
+        return typed, before
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
         """Ask for one zone after the other, until "done"."""
@@ -152,24 +367,9 @@ class LineAsker:
             self._say(f"Keeping off the {both(sorted(chosen))}.")
         return chosen
 
-    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to go on with a session that was cut off."""
-        self._say("Go on where you stopped?", *offer_lines(checkpoint, minutes_ago))
-        return self._word("yes or no", {"yes": True, "no": False})
-
-    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
-        """Ask for the name of a routine, or its number."""
-        del last
-        self._say("Which routine?", *(f"{n}. {text}" for n, (_, text) in enumerate(routines, 1)))
-        return self._word("its name or number", typed_names([name for name, _ in routines]))
-
-    def show_warning_signs(self, signs: Sequence[str]) -> None:
-        """Print what earlier sessions warn of."""
-        self._say(BEFORE_YOU_START, *signs, "")
-
-    def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Print what to do now; printed text stays, so nothing is waited for."""
-        self._say("", title, *advice)
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        """Return the commands of the keys pressed, or nothing once the seconds are over."""
+        return self._session_keys.wait(seconds, state)
 
     def _word(self, allowed: str, words: Mapping[str, T]) -> T:
         """Read until one of the words is typed."""
@@ -184,78 +384,3 @@ class LineAsker:
                 return words[line]
             elif line:
                 self._say(f"'{line[:40]}' is not one of the words.")
-
-    def _say(self, *lines: str) -> None:
-        _write(self._out, "".join(f"{line}\n" for line in lines))
-
-
-def _rated(before: Ratings) -> dict[str, Ratings]:
-    """Return what each typed rating makes of the ratings so far."""
-    numbers = range(MOST_SORE + 1)
-    left = {f"left {n}": replace(before, left=n) for n in numbers}
-    return left | {f"right {n}": replace(before, right=n) for n in numbers}
-
-
-class UnattendedAsker(LineAsker):
-    """Prints what a person would be shown, and goes on: answers came from a file."""
-
-    def __init__(self, out: TextIO) -> None:
-        """Print to `out`; there is nobody to read from."""
-        super().__init__(out, NobodyThere())
-
-    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:  # noqa: ARG002
-        """Refuse: a routine is not guessed."""
-        names = ", ".join(name for name, _ in routines)
-        raise NoTerminal(f"Nobody is there to choose a routine; name one of {names}.")
-
-    def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
-        """Print what is about to begin, and begin; the outcome was announced."""
-        del notes
-        self._say("", *ready_lines(plan), "")
-        return AtReady.BEGIN, before
-
-
-class LineStage:
-    """Prints a session, one line for each event."""
-
-    def __init__(self, out: TextIO, keys: str = "") -> None:
-        """Print to `out`; `keys` says which keys there are, if there are any."""
-        self._out = out
-        self._keys = keys
-        self._muted = False
-        self._asked = State.RUNNING
-
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
-        """Print the keys once, then the words of the cues, and what is asked when something is."""
-        lines = [f"{self._keys}\n"] if self._keys else []
-        self._keys = ""
-        if muted is not self._muted:
-            self._muted = muted
-            lines.append("Muted.\n" if muted else "No longer muted.\n")
-        lines += [f"{cue.say}\n" for cue in cues if cue.say]
-        if snapshot.state is not self._asked:
-            self._asked = snapshot.state
-            lines.append(_ASKED.get(snapshot.state, ""))
-        _write(self._out, "".join(lines))
-
-    def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return a second: between events there is nothing to show."""
-        del snapshot
-        return 1.0
-
-
-KEYS = (
-    "Keys, all optional: space pauses and goes on, right arrow next, left arrow back, "
-    "plus or minus 15 seconds, x it hurts, r say it again, m mute, q stops."
-)
-
-_ASKED = {
-    State.PAUSED: "Space goes on.\n",
-    State.ASKING_STOP: "Stop here? Press y to stop, n to go on, x if it hurts.\n",
-    State.ASKING_HURT: (
-        "It hurts: what is it? Press h for too hard, s for sharp, burning, electric or numb, "
-        "b for breathless, chest pain or faint, n for the wrong key.\n"
-    ),
-}

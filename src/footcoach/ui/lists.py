@@ -9,22 +9,31 @@ from collections.abc import Container, Sequence
 from typing import TypeVar
 
 import questionary
+from prompt_toolkit import print_formatted_text
 from prompt_toolkit.utils import get_cwidth
 
+# Columns before an entry; entries are shortened to one line, at a word.
 _POINTER = 4
-"""Columns before an entry; entries are shortened to one line, at a word."""
 
 INSTRUCTION = "(arrow keys, then Enter)"
 
 T = TypeVar("T")
 
 
-def choose(title: str, choices: Sequence[tuple[str, T]], default: T | None = None) -> T:
+def choose(
+    title: str,
+    choices: Sequence[tuple[str, T]],
+    default: T | None = None,
+    *,
+    notices: Sequence[str] = (),
+) -> T:
     """Return the value of the chosen entry; `default` is where the list begins.
 
     Raises KeyboardInterrupt or EOFError when the person leaves.
     """
     width = shutil.get_terminal_size().columns - _POINTER
+    for notice in notices:
+        print_formatted_text(textwrap.fill(notice, width))
     # Numbers, because questionary takes a value of None to mean the entry's text.
     entries = [
         questionary.Choice(_on_one_line(text, width), value=number)

@@ -9,46 +9,36 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.ui.footshape import TOE_CENTRES
+from footcoach.ui.foot_shape import TOE_CENTRES
 
+# In a second. What follows is counted in them.
 TICKS = 4
-"""In a second."""
+# A long stroke and the way back, a kneading circle, and bending the toes or letting them go.
+_STROKE, _BACK, _CIRCLE, _BEND = 12, 4, 8, 6
 
-_STROKE = 12
-_BACK = 4
-"""Ticks of a long stroke and of the way back: 4 s in all."""
-
-_CIRCLE = 8
-"""Ticks of a kneading circle: 2 s."""
-
+# Places that kneading and tapping go through before they start again.
 _STAGES = 8
-"""Places that kneading and tapping go through before they begin again."""
-
+# On one spot: what the routines say. The spots are shares of the sole's width and height, in its
+# soft middle, not on the bones of ball and heel.
 HOLD_SECONDS = 10
-"""On one spot: what the routines say."""
-_MOST_SPOTS = 4
-
-_BEND = 6
-"""Ticks to bend the toes back, and to let them go."""
-_LEAST_STRETCH = 4 * _BEND
+_SPOTS = ((0.5, 0.36), (0.35, 0.52), (0.6, 0.62), (0.7, 0.45))
 
 
 class Hands(NamedTuple):
-    """A place in the zone."""
+    """A place in the zone: shares of its width and height, for a left foot, and some cells on.
+
+    Not `firm` while lifted, or only stroking back.
+    """
 
     across: float
-    """Share of the zone's width: 0 is the side that is drawn on the left of a left sole."""
     down: float
-    """Share of the zone's height."""
     right: int = 0
     low: int = 0
-    """Cells further to the right and down."""
     firm: bool = True
-    """Not lifted, and not only stroking back."""
 
 
 def hands_at(elapsed: float, step: Step) -> Hands:
-    """Return where the hands are so many seconds into the step."""
+    """Return where the hands are after so many seconds of the step."""
     return _STROKES.get(step.technique, _rest)(int(max(0.0, elapsed) * TICKS), step)
 
 
@@ -56,37 +46,29 @@ def _rest(_tick: int, _step: Step) -> Hands:
     return Hands(0.5, 0.5)
 
 
-def _goes_up(step: Step) -> bool:
-    """Tell whether the stroke goes up in the picture: to the toes, or up the leg."""
-    if step.zone in {Zone.ANKLE, Zone.CALF}:
-        return True
-    return step.zone is not Zone.TOP and step.tool in {Tool.KNUCKLES, Tool.THUMBS, Tool.BALL}
-
-
-def _turned(share: float, step: Step, *, up: bool) -> float:
-    """Return how far down a place is that is so far along a way through the zone.
+def _way(share: float, step: Step, *, up: bool = False) -> float:
+    """Return how far down a place is that is so far along the way of the hands.
 
     On the whole foot the way to the toes ends at the ball: nobody pushes a fist through the toes.
     """
-    if not up:
-        return share
-    return 1 - share * (0.7 if step.zone is Zone.WHOLE else 1.0)
+    pushes = step.tool in {Tool.KNUCKLES, Tool.THUMBS, Tool.BALL}
+    if up or step.zone in {Zone.ANKLE, Zone.CALF} or (pushes and step.zone is not Zone.TOP):
+        return 1 - share * (0.7 if step.zone is Zone.WHOLE else 1.0)
+    return share
 
 
 def _gliding(tick: int, step: Step) -> Hands:
-    up = _goes_up(step)
     if step.tool is Tool.BALL:
         swing = tick % (2 * _STROKE)
-        return Hands(0.5, _turned(min(swing, 2 * _STROKE - swing) / _STROKE, step, up=up))
+        return Hands(0.5, _way(min(swing, 2 * _STROKE - swing) / _STROKE, step))
     at = tick % (_STROKE + _BACK)
     if at < _STROKE:
-        return Hands(0.5, _turned(at / (_STROKE - 1), step, up=up))
-    share = 1 - (at - _STROKE + 1) / (_BACK + 1)
-    return Hands(0.5, _turned(share, step, up=up), firm=False)
+        return Hands(0.5, _way(at / (_STROKE - 1), step))
+    return Hands(0.5, _way(1 - (at - _STROKE + 1) / (_BACK + 1), step), firm=False)
 
 
 def _round(tick: int, ticks: int, radius: int) -> tuple[int, int]:
-    """Return the cells right of and below the start of a circle, drawn as a box of 8 or 4."""
+    """Return the cells right of and below the middle of a circle, drawn as a box of 8 or 4."""
     ring = ((0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1))
     right, low = ring[tick % ticks * (len(ring) // ticks)]
     return (right - 1) * radius, low - 1
@@ -98,9 +80,8 @@ def _kneading(tick: int, step: Step) -> Hands:
         toe = tick // (3 * _CIRCLE) % len(TOE_CENTRES)
         return Hands(TOE_CENTRES[toe], 0.5, right // 2, low)
     stage = tick // _CIRCLE % _STAGES
-    up = _goes_up(step) or step.zone is Zone.SOLE
-    across = 0.35 if stage % 2 else 0.65
-    return Hands(across, _turned((stage + 0.5) / _STAGES, step, up=up), right, low)
+    down = _way((stage + 0.5) / _STAGES, step, up=step.zone is Zone.SOLE)
+    return Hands(0.35 if stage % 2 else 0.65, down, right, low)
 
 
 def _friction(tick: int, _step: Step) -> Hands:
@@ -112,11 +93,9 @@ def _friction(tick: int, _step: Step) -> Hands:
 
 def _tapping(tick: int, step: Step) -> Hands:
     """Hop from place to place, two taps a second."""
-    hop = tick // 2
-    across = (0.3, 0.7, 0.5, 0.15, 0.85)[hop % 5]
-    down = _turned((hop % _STAGES + 0.5) / _STAGES, step, up=True)
-    lifted = tick % 2
-    return Hands(across, down, low=-lifted, firm=not lifted)
+    hop, lifted = divmod(tick, 2)
+    down = _way((hop % _STAGES + 0.5) / _STAGES, step, up=True)
+    return Hands((0.3, 0.7, 0.5, 0.15, 0.85)[hop % 5], down, low=-lifted, firm=not lifted)
 
 
 def _vibration(tick: int, _step: Step) -> Hands:
@@ -124,23 +103,18 @@ def _vibration(tick: int, _step: Step) -> Hands:
 
 
 def _press_and_hold(tick: int, step: Step) -> Hands:
-    """Stay on a spot and ease off for a moment each second, so that ten can be counted.
-
-    On the sole the spots are in its soft middle, not on the bones of ball and heel.
-    """
-    spots = min(max(1, int(step.seconds // HOLD_SECONDS)), _MOST_SPOTS)
+    """Stay on a spot and ease off for a moment each second, so that ten can be counted."""
+    spots = min(max(1, int(step.seconds // HOLD_SECONDS)), len(_SPOTS))
     spot = min(tick // (HOLD_SECONDS * TICKS), spots - 1)
-    across, down = ((0.5, 0.36), (0.35, 0.52), (0.6, 0.62), (0.7, 0.45))[spot]
-    return Hands(across, down, firm=tick % TICKS != TICKS - 1)
+    return Hands(*_SPOTS[spot], firm=tick % TICKS != TICKS - 1)
 
 
 def _stretch(tick: int, step: Step) -> Hands:
     """Bend and hold, counting; let go: twice in the step."""
-    length = max(_LEAST_STRETCH, int(step.seconds * TICKS) // 2)
+    length = max(4 * _BEND, int(step.seconds * TICKS) // 2)
     at = tick % length
     if at < _BEND or at >= length - _BEND:
-        share = min(at, length - 1 - at) / _BEND
-        return Hands(0.5, 1 - share, firm=at < _BEND)
+        return Hands(0.5, 1 - min(at, length - 1 - at) / _BEND, firm=at < _BEND)
     return Hands(0.5, 0, firm=tick % TICKS != TICKS - 1)
 
 

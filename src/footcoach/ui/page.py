@@ -7,33 +7,35 @@ from functools import lru_cache
 from rich.console import Console
 from rich.text import Text
 
-from footcoach.ui.glyphs import Glyphs
 from footcoach.ui.screen import Block, Size, View
+from footcoach.ui.theme import Glyphs
 
+# Columns of running text at most: longer lines are hard to read.
 WIDEST = 76
-"""Columns of running text at most: longer lines are hard to read."""
-
 MARGIN = 2
 
+# The smallest window in which everything can be shown.
 SMALLEST = Size(40, 10)
-"""The smallest window in which everything can be shown."""
 
+# Rows that a short page takes at most, so that in a tall window the keys stay near the text.
 TALLEST = 24
-"""Rows that a short page takes at most, so that in a tall window the keys stay near the text."""
 
+# Rows from which there is room for blank lines and small print.
 ROOMY = 16
-"""Rows from which there is room for blank lines and small print."""
 
+# Letters that answer a question: they wait until it has been read.
+ANSWERS = frozenset("ynu?")
+
+# Key, and what it does.
 Keys = Sequence[tuple[str, str]]
-"""Key, and what it does."""
 
+# The lines of a text at a width.
 Body = Callable[[int], list[Text]]
-"""The lines of a text at a width."""
-
 
 _MORE = " ..."
+
+# Rich asks for one to break lines, and leaves it alone.
 _CONSOLE = Console()
-"""Rich asks for one to break lines, and leaves it alone."""
 
 
 def wrap(
@@ -59,6 +61,11 @@ def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
         line.stylize("title", 0, max(0, left))
         left -= len(line) + 1
     return lines
+
+
+def paragraphs(texts: Sequence[str], width: int) -> list[Text]:
+    """Break texts into lines, with a blank line between them."""
+    return [line for text in texts for line in (*wrap(text, width), Text())][:-1]
 
 
 @lru_cache(maxsize=128)
@@ -102,10 +109,6 @@ def between(left: Text, right: Text, width: int) -> list[Text]:
     return [Text.assemble(first, " ", right), *rest]
 
 
-def _nothing(_width: int) -> list[Text]:
-    return []
-
-
 @dataclass(frozen=True)
 class Page:
     """Text to read, and the keys that lead on from it."""
@@ -114,12 +117,14 @@ class Page:
     body: Body
     keys: Keys
     glyphs: Glyphs
+    # At the right of the head.
     note: str = ""
-    """At the right of the head."""
+    # Above the keys, at every offset: what the keys have chosen or typed so far.
+    status: str = ""
+    # Above the keys, where there is room for it.
     small_print: str = ""
-    """Above the keys, where there is room for it."""
-    needed: Body = _nothing
-    """The first lines of the body, which must have been shown before a letter counts."""
+    # The first lines of the body, which must have been shown before a letter counts.
+    needed: Body = lambda _width: []
 
     def last_offset(self, size: Size) -> int:
         """Return the first line shown when the last one is; 0 when all fit."""
@@ -133,10 +138,6 @@ class Page:
     def lines_needed(self, size: Size) -> int:
         """Return how many lines must have been shown before a letter counts."""
         return len(self.needed(_text_width(size)))
-
-    def hidden(self, size: Size) -> bool:
-        """Tell whether the window is too small to show the page."""
-        return too_small(size)
 
     def view(self, offset: int) -> View:
         """Show the page from the line `offset` on."""
@@ -153,15 +154,20 @@ class Page:
         rule = [Text(self.glyphs.rule * width, style="muted")] if size.height >= 12 else []
         return [*lines, *rule, *([Text()] if size.height >= ROOMY else [])]
 
-    def _foot(self, size: Size, *, more: bool) -> list[Text]:
+    def _foot(self, size: Size, *, more: bool, waiting: bool = False) -> list[Text]:
         """Say which keys there are; while there is more to read, Enter reads on."""
-        keys = [(key, "read on" if more and key == "Enter" else does) for key, does in self.keys]
-        lines = key_lines(keys, size.width - 2 * MARGIN, self.glyphs)
+        width = size.width - 2 * MARGIN
+        keys = [(key, does) for key, does in self.keys if not (waiting and key in ANSWERS)]
+        if more:
+            others = [(key, does) for key, does in keys if key != "Enter"]
+            keys = [("Enter", "read on"), *others]
+        lines = key_lines(keys, width, self.glyphs)
+        status = wrap(self.status, _text_width(size), "title") if self.status else []
         small = wrap(self.small_print, _text_width(size), "muted") if self.small_print else []
         if size.height >= ROOMY:
-            return [*small, Text(self.glyphs.rule * (size.width - 2 * MARGIN), "muted"), *lines]
-        used = len(self._head(size)) + len(self.body(_text_width(size))) + len(lines)
-        return [*small, *lines] if used + len(small) <= size.height else lines
+            return [*status, *small, Text(self.glyphs.rule * width, "muted"), *lines]
+        used = len(self._head(size)) + len(self.body(_text_width(size))) + len(lines) + len(status)
+        return [*status, *(small if used + len(small) <= size.height else []), *lines]
 
     def _blocks(self, size: Size, offset: int) -> Sequence[Block]:
         if too_small(size):
@@ -170,9 +176,10 @@ class Page:
         rows = self._rows(size)
         more = offset < self.last_offset(size)
         body = self.body(_text_width(size))[offset : offset + rows]
+        waiting = offset + rows - 1 < self.lines_needed(size)
         if more:
             body[-1] = Text(f"{self.glyphs.down} more below", style="key")
-        head, foot = self._head(size), self._foot(size, more=more)
+        head, foot = self._head(size), self._foot(size, more=more, waiting=more and waiting)
         used = max(len(body), min(rows, TALLEST - len(head) - len(foot)))
         return [
             Block(0, MARGIN, width, head),

@@ -1,7 +1,7 @@
 """One moment of a session, composed for the room there is.
 
 Down to 40 x 10 nothing that the person needs is missing: where they are, what to do, how long,
-how hard, and how to stop. Below that only the time is shown, and it goes on.
+how hard, and how to stop. Below that only the time is shown, and the session goes on.
 """
 
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ from typing import NamedTuple
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, place_of
+from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Foot, State
 from footcoach.core.text import both, minutes_and_seconds
 from footcoach.ui.digits import large
-from footcoach.ui.foot import foot_map
-from footcoach.ui.glyphs import Glyphs
+from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.ui.page import (
     MARGIN,
     WIDEST,
@@ -29,42 +29,22 @@ from footcoach.ui.page import (
     wrap_stressed,
 )
 from footcoach.ui.screen import Block, Size
+from footcoach.ui.theme import Glyphs, progress_bar, rule
 
-ROOMY = 14
-"""Rows from which there is room for blank lines and rules."""
-WIDE = 60
-"""Columns from which there is room for every word."""
-
+# Rows from which there is room for blank lines and rules, and for the bar of the session.
+ROOMY, BARRED = 14, 12
+# Columns from which there is room for every word, and for every key.
+WIDE, ALL_KEYS = 60, 72
+# Columns between the picture and the words.
 GUTTER = 3
-"""Columns between the picture and the words."""
-FLASH = 1.0
-"""Seconds of a flash: digits change then anyway, so that it costs no picture of its own."""
 
-LEAST_MAP = (16, 10)
-"""Columns and rows from which a picture of a foot is drawn."""
+# Seconds between two places of the marker: slow strokes need no more, and each costs. At that pace
+# vibration would seem to stand still.
+FRAME, SHAKING = 0.5, 0.25
+# Seconds of a flash: the digits change then anyway, so that it costs no picture of its own.
+FLASH = 1.0
 
 ASKING = frozenset({State.ASKING_STOP, State.ASKING_HURT})
-
-KEYS = {
-    State.RUNNING: (
-        ("space", "pause"),
-        ("{right}", "next"),
-        ("{left}", "back"),
-        ("+/-", "15 s"),
-        ("x", "it hurts"),
-        ("q", "stop"),
-    ),
-    State.PAUSED: (
-        ("space", "go on"),
-        ("{right}", "next"),
-        ("{left}", "back"),
-        ("+/-", "15 s"),
-        ("x", "it hurts"),
-        ("q", "stop"),
-    ),
-}
-AGAIN = ("r", "again")
-"""Named only where it takes no other line: the others matter more."""
 STOP_CHOICES = (("y", "stop here"), ("n", "go on"), ("x", "it hurts"))
 HURT_CHOICES = (
     ("h", "too hard: go on, lighter"),
@@ -72,20 +52,14 @@ HURT_CHOICES = (
     ("b", "breathless, chest pain or faint"),
     ("n", "none of these: the wrong key"),
 )
-FEW_KEYS = {
-    State.RUNNING: (("space", "pause"), ("x", "hurts"), ("q", "stop")),
-    State.PAUSED: (("space", "go on"), ("x", "hurts"), ("q", "stop")),
-}
-"""Where there is little room. The others still work."""
 
-
+# What stands beside the gauge, the longest words first.
 CEILING = (", never above {}", ", max {}", "")
 LIGHTER = (", lighter now", ", lighter", "")
-"""What stands beside the gauge, the longest words first."""
 
 
-class Place(NamedTuple):
-    """Where the picture of the foot goes; without height, nowhere."""
+class _Room(NamedTuple):
+    """Where the picture of the foot goes."""
 
     row: int
     width: int
@@ -94,105 +68,109 @@ class Place(NamedTuple):
 
 @dataclass
 class SessionView:
-    """Draws a session. The title is the routine's.
-
-    Words and digits change once a second, the marker more often: what was composed last is kept.
-    """
+    """Draws a session. The title is the routine's."""
 
     title: str
     glyphs: Glyphs
+    # Whether a marker moves on the foot as the hands do.
     motion: bool = False
-    """Move a marker on the foot as the hands do."""
+    # Whether heading and digits are inverted for a moment where a step begins, for want of a tone.
     flash: bool = False
-    """Invert heading and digits for a moment where a step begins, for want of a tone."""
+    # Words and digits change once a second, the marker more often: what was composed last is kept.
     _look: tuple[object, ...] = field(default=(), init=False)
-    _composed: tuple[Place, Sequence[Block]] = field(default=(Place(0, 0, 0), ()), init=False)
+    _room: _Room = field(default=_Room(0, 0, 0), init=False)
+    _words: Sequence[Block] = field(default=(), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen holds at this moment."""
         if too_small(size):
             left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
             return too_small_blocks(size, f"{left} {snapshot.segment.step.title}.")
+        begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
+        flash = self.flash and begins and not muted
         look = (
-            *(size, muted, snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away),
+            *(size, muted, flash, snapshot.state, id(snapshot.segment), snapshot.lighter),
             *(-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length),
-            flash := self.flash and not muted and _begins(snapshot),
+            snapshot.away,
         )
         if look != self._look:
-            self._look, self._composed = (
-                look,
-                self._compose(snapshot, size, muted=muted, flash=flash),
-            )
-        place, words = self._composed
-        return [*words, *self._map(snapshot, place)]
+            self._look = look
+            self._room, self._words = self._compose(snapshot, size, muted=muted, flash=flash)
+        return [*self._words, *self._map(snapshot, self._room)]
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return the seconds to the next change: of the countdown, or of where the marker is."""
+        running = snapshot.state is State.RUNNING
+        second = (snapshot.left if running else snapshot.resume_left) % 1 or 1.0
+        if not (running and self.motion and self.glyphs.dots):
+            return second
+        shakes = snapshot.segment.step.technique is Technique.VIBRATION
+        frame = SHAKING if shakes else FRAME
+        return min(second, frame - snapshot.elapsed % frame)
 
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
-    ) -> tuple[Place, Sequence[Block]]:
-        """Return the words and digits, and the place left for the picture of the foot."""
-        width = size.width - 2 * MARGIN
+    ) -> tuple[_Room, Sequence[Block]]:
+        """Return the words and digits, and the room left for the picture of the foot."""
+        width, asking = size.width - 2 * MARGIN, snapshot.state in ASKING
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
-        top, room = len(head) + gap, size.height - len(head) - len(foot) - 2 * gap
-        shown = width >= WIDE - 2 * MARGIN and room >= LEAST_MAP[1]
-        shown = shown and snapshot.state not in ASKING
-        map_width = max(LEAST_MAP[0], min(width // 3, room)) if shown else 0
-        left = map_width + GUTTER if shown else 0
-        time_rows = 0 if snapshot.state in ASKING else 1
-        words_width, rows = min(width - left, WIDEST), room - time_rows
-        text = self._text(snapshot, words_width, rows)
-        time = self._time(snapshot, width - left, room - len(text)) if time_rows else []
+        top, rows = len(head) + gap, size.height - len(head) - len(foot) - 2 * gap
+        drawn = bool(self.glyphs.dots) and not asking and size.width >= WIDE
+        drawn = drawn and rows >= LEAST_HEIGHT
+        room = _Room(top, max(LEAST_WIDTH, min(width // 3, rows)) if drawn else 0, rows)
+        left = room.width + GUTTER if drawn else 0
+        text = self._text(snapshot, min(width - left, WIDEST), rows if asking else rows - 1)
+        time = [] if asking else self._time(snapshot, width - left, rows - len(text))
         for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
             line.stylize("flash")
-        blocks = [
+        return room, [
             Block(0, MARGIN, width, head),
             Block(top, MARGIN + left, width - left, text),
             Block(top + len(text) + gap, MARGIN + left, width - left, time),
             Block(size.height - len(foot), MARGIN, width, foot),
         ]
-        return Place(top, map_width, room if shown else 0), blocks
 
-    def _map(self, snapshot: Snapshot, place: Place) -> Sequence[Block]:
+    def _map(self, snapshot: Snapshot, room: _Room) -> Sequence[Block]:
         """Draw the foot where there is room for it, and where the hands are while they work."""
         segment = snapshot.segment
         works = snapshot.state is State.RUNNING and segment.kind is Kind.STEP
         lines = foot_map(
-            place.width,
-            place.height,
+            room.width,
+            room.height,
             foot=segment.foot or Foot.LEFT,
             step=segment.step,
             elapsed=snapshot.elapsed if works and self.motion else None,
             glyphs=self.glyphs,
             avoided=snapshot.avoided,
         )
-        return [Block(place.row, MARGIN, place.width, lines)] if lines else []
+        return [Block(room.row, MARGIN, room.width, lines)] if lines else []
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
-        """Say where in the session this is, the side as a word, and how long it still takes."""
-        width = size.width - 2 * MARGIN
-        left, time = place_of(snapshot.segment), minutes_and_seconds(snapshot.total_left)
+        """Say where in the session this is, which foot, and how long it still takes."""
+        width, place = size.width - 2 * MARGIN, place_of(snapshot.segment)
         if size.width >= WIDE:
-            left = f"{self.title} {self.glyphs.dot} {left}"
+            place = f"{self.title} {self.glyphs.dot} {place}"
         else:
-            left = left.replace(" the massage", "")
-        head = between(Text(left, style="side"), Text(f"{time} left", style="title"), width)
-        rule = Text(self.glyphs.rule * width, style="muted")
-        return [*head, rule] if size.height >= ROOMY else head
+            place = place.replace(" the massage", "")
+        time = Text(f"{minutes_and_seconds(snapshot.total_left)} left", style="title")
+        head = between(Text(place, style="side"), time, width)
+        return [*head, rule(width, self.glyphs)] if size.height >= ROOMY else head
 
-    def _text(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
+    def _text(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Say what to do, in the words that fit the state."""
         match snapshot.state:
             case State.PAUSED:
                 why = "Paused: you were away." if snapshot.away else "Paused."
-                here = f"Space goes on with: {snapshot.segment.step.title}."
+                here = f"Press space to carry on with: {snapshot.segment.step.title}."
                 return [*wrap(why, width, "title"), *wrap(here, width)]
             case State.ASKING_STOP:
                 return [Text("Stop here?", style="title"), *_choices(STOP_CHOICES)]
             case State.ASKING_HURT:
                 return [Text("It hurts: what is it?", style="title"), *_choices(HURT_CHOICES)]
-        return self._what(snapshot, width, room)
+        return self._step(snapshot, width, rows)
 
-    def _what(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
+    def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Name the step, say how it is done and how hard; the gauge gives way first.
 
         What to keep off stands out, for how the step is done speaks of the whole foot.
@@ -200,93 +178,79 @@ class SessionView:
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
         if segment.kind is Kind.CHANGE_FEET:
-            title, how, pressure = (
-                f"Change feet: now the {segment.foot} foot".upper(),
-                CHANGE_OVER,
-                0,
-            )
+            title, how = f"Change feet: now the {segment.foot} foot".upper(), CHANGE_OVER
+            pressure = 0
         elif segment.kind is Kind.GET_READY:
             title = f"Get ready: {step.title}"
         if snapshot.state is State.RESUMING:
             title = f"Get ready to go on: {step.title}"
         off = f"Keep off the {both(snapshot.avoided)}. " if snapshot.avoided else ""
         titles = wrap(title, width, "title")
-        lines = [*titles, *wrap_stressed(off, how, width, room - len(titles))]
-        gauge = [self._gauge(pressure, snapshot, width)] if pressure else []
-        return lines + gauge if len(lines) + len(gauge) <= room else lines
+        lines = [*titles, *wrap_stressed(off, how, width, rows - len(titles))]
+        if pressure and len(lines) < rows:
+            lines.append(self._gauge(pressure, snapshot, width))
+        return lines
 
     def _gauge(self, pressure: int, snapshot: Snapshot, width: int) -> Text:
         """Draw the gauge, with its ceiling in as many words as fit."""
         on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
-        more = LIGHTER if snapshot.lighter else CEILING
-        gauges = (
-            Text.assemble(
-                "pressure ", (on, "bar.done"), (off, "muted"), f" {pressure} of 10{words}"
-            )
-            for words in (each.format(snapshot.ceiling) for each in more)
-        )
-        return next((gauge for gauge in gauges if gauge.cell_len <= width), Text())
+        for words in LIGHTER if snapshot.lighter else CEILING:
+            limit = f" {pressure} of 10{words.format(snapshot.ceiling)}"
+            gauge = Text.assemble("pressure ", (on, "bar.done"), (off, "muted"), limit)
+            if gauge.cell_len <= width:
+                return gauge
+        return Text()
 
-    def _time(self, snapshot: Snapshot, width: int, room: int) -> list[Text]:
+    def _time(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Count down what is left, of the step or until it goes on; one line, or large digits."""
         left = snapshot.resume_left or snapshot.left
         seconds = -int(-left // 1)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
         done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
-        digits = large(time, width, room - 3, self.glyphs)
+        digits = large(time, width, rows - 3, self.glyphs)
         if len(digits) == 1:
             words = f" {time} s" if seconds < 60 else f" {time}"
-            return [Text.assemble(self._bar(done, bar_width - 6), (words, "digits"))]
-        lines = [Text(line, style="digits") for line in digits]
-        return [
-            Text(self._counted(snapshot), style="muted"),
-            *lines,
-            Text(),
-            self._bar(done, bar_width),
-        ]
-
-    def _counted(self, snapshot: Snapshot) -> str:
-        """Say what the digits count."""
+            bar = progress_bar(done, bar_width - 6, self.glyphs)
+            return [Text.assemble(bar, (words, "digits"))]
+        counted = "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
-            return "begins in"
-        return "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
-
-    def _bar(self, share: float, width: int) -> Text:
-        done = round(max(0.0, min(1.0, share)) * width)
-        rest = self.glyphs.bar_rest * (width - done)
-        return Text.assemble((self.glyphs.bar * done, "bar.done"), (rest, "muted"))
+            counted = "begins in"
+        lines = [Text(line, style="digits") for line in digits]
+        bar = progress_bar(done, bar_width, self.glyphs)
+        return [Text(counted, style="muted"), *lines, Text(), bar]
 
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the whole is, and which keys there are."""
-        width = size.width - 2 * MARGIN
-        state = State.RUNNING if snapshot.state is State.RESUMING else snapshot.state
-        wide = size.width >= 72
-        hints = (KEYS if wide else {**KEYS, **FEW_KEYS}).get(state, ())
-        arrows = {"left": self.glyphs.left, "right": self.glyphs.right}
-        named = [(key.format(**arrows), what) for key, what in hints]
-        if hints and size.width >= WIDE:
-            named.append(("m", "sound on" if muted else "mute"))
-        keys = key_lines(named, width, self.glyphs)
-        if hints and wide:
-            longer = key_lines([*named, AGAIN], width, self.glyphs)
-            keys = longer if len(longer) == len(keys) else keys
-        lines = [] if state in ASKING else wrap(self._next(snapshot), width)
-        if size.height >= 12:
-            lines.append(self._bar(1 - snapshot.total_left / snapshot.total, width))
-        return [*lines, *keys]
+        width, asking = size.width - 2 * MARGIN, snapshot.state in ASKING
+        lines = [] if asking else wrap(_next(snapshot), width)
+        if size.height >= BARRED:
+            done = 1 - snapshot.total_left / snapshot.total
+            lines.append(progress_bar(done, width, self.glyphs))
+        return lines if asking else [*lines, *self._keys(snapshot, size.width, muted=muted)]
 
-    def _next(self, snapshot: Snapshot) -> str:
-        """Name what comes after this step."""
-        after = snapshot.after
-        if after is None:
-            return "Last step"
-        if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
-            return f"Next: change to the {after.foot} foot"
-        return f"Next: {after.step.title}"
+    def _keys(self, snapshot: Snapshot, columns: int, *, muted: bool) -> list[Text]:
+        """Name as many keys as there is room for; all of them always work."""
+        width, space = columns - 2 * MARGIN, "go on" if snapshot.state is State.PAUSED else "pause"
+        if columns < ALL_KEYS:
+            keys = [("space", space), ("x", "hurts"), ("q", "stop")]
+        else:
+            arrows = [(self.glyphs.right, "next"), (self.glyphs.left, "back"), ("+/-", "15 s")]
+            keys = [("space", space), *arrows, ("x", "it hurts"), ("q", "stop")]
+        if columns >= WIDE:
+            keys.append(("m", "sound on" if muted else "mute"))
+        lines = key_lines(keys, width, self.glyphs)
+        longer = key_lines([*keys, ("r", "again")], width, self.glyphs)
+        return longer if columns >= ALL_KEYS and len(longer) == len(lines) else lines
 
 
-def _begins(snapshot: Snapshot) -> bool:
-    return snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
+def _next(snapshot: Snapshot) -> str:
+    """Name what comes after this step."""
+    after = snapshot.after
+    if after is None:
+        return "Last step"
+    if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
+        return f"Next: change to the {after.foot} foot"
+    return f"Next: {after.step.title}"
 
 
 def _choices(choices: Sequence[tuple[str, str]]) -> list[Text]:

@@ -11,7 +11,7 @@ from footcoach.core.evidence import why
 from footcoach.core.question import Level
 from footcoach.core.routine import Part, Routine, Step, Technique, Zone
 from footcoach.core.text import about_minutes, minutes_and_seconds
-from footcoach.ui.glyphs import Glyphs
+from footcoach.ui.theme import Glyphs
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
 

@@ -1,9 +1,62 @@
-"""The one Rich console, with the names of its styles. Colour never says what words do not."""
+"""How things look: the characters to draw with, the styles, and what Rich draws in a line.
+
+Colour never says what words do not.
+"""
 
 import sys
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.progress_bar import ProgressBar
+from rich.rule import Rule
+from rich.text import Text
 from rich.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Every character outside ASCII that the program draws with.
+
+    One that the output cannot encode would end the program (UnicodeEncodeError on cp1252), so
+    views take them from here and write none themselves.
+    """
+
+    dot: str = "·"
+    rule: str = "─"
+    bar: str = "━"
+    bar_rest: str = "─"
+    on: str = "▮"
+    off: str = "▯"
+    left: str = "←"
+    right: str = "→"
+    up: str = "↑"
+    down: str = "↓"
+    full: str = "█"
+    upper: str = "▀"
+    lower: str = "▄"
+    # The blank braille pattern. Without, there are no pictures.
+    dots: str = "⠀"
+    hands: str = "█"
+    hands_lifted: str = "▒"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    dot="-", rule="-", bar="=", bar_rest=".", on="#", off=".", left="<-", right="->", up="Up",
+    down="Down", full="#", upper="", lower="", dots="", hands="", hands_lifted="",
+)  # fmt: skip
+
+
+def glyphs_for(encoding: str | None, *, ascii_only: bool = False, braille: bool = True) -> Glyphs:
+    """Return the characters that an output in this encoding, and its font, can show."""
+    wanted = "".join(getattr(UNICODE, field.name) for field in fields(UNICODE))
+    try:
+        wanted.encode("ascii" if ascii_only else encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return UNICODE if braille else replace(UNICODE, dots="")
+
 
 THEME = Theme(
     {
@@ -15,9 +68,8 @@ THEME = Theme(
         "digits": "bold",
         "flash": "reverse",
         "bar.done": "cyan",
-        "map.outline": "none",
         "map.zone": "cyan",
-        # On either background the usual colour stands out of the zone's; it must be named, or the
+        # The usual colour stands out from the zone's on any background. It must be named, or the
         # zone's would shine through.
         "map.marker": "bold default",
         "level.go": "bold green",
@@ -40,3 +92,31 @@ class _Console(Console):
 def make_console() -> Console:
     """Return a console on standard output that obeys NO_COLOR and reads no markup in text."""
     return _Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)
+
+
+# Without colour, so that the rest of a bar is left to us: it must look different in itself.
+_DRAWING = Console(theme=THEME, no_color=True)
+_OPTIONS = _DRAWING.options
+
+
+@lru_cache(maxsize=64)
+def progress_bar(share: float, width: int, glyphs: Glyphs) -> Text:
+    """Return Rich's bar for a share from 0 to 1, in half-cells, with the rest as a thin line."""
+    done = "bar.done"
+    bar = ProgressBar(1.0, share, width, style="muted", complete_style=done, finished_style=done)
+    line = _line(bar, width, glyphs)
+    return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
+
+
+@lru_cache(maxsize=8)
+def rule(width: int, glyphs: Glyphs) -> Text:
+    """Return Rich's horizontal line."""
+    return _line(Rule(characters=glyphs.rule, style="muted"), width, glyphs)
+
+
+def _line(drawn: RenderableType, width: int, glyphs: Glyphs) -> Text:
+    options = _OPTIONS.update(width=width)
+    options.encoding = "utf-8" if glyphs.upper else "ascii"
+    # A bar that has not started yet has no lines at all.
+    lines = _DRAWING.render_lines(drawn, options, pad=False)
+    return Text.assemble(*((part.text, part.style or "") for line in lines for part in line))

@@ -1,0 +1,204 @@
+"""A moment of a session at every size: nothing cut, nothing lost, nothing on top of another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footcoach.core.engine import Session
+from footcoach.core.plan import plan
+from footcoach.core.routine import Routine, Technique, Zone
+from footcoach.core.states import Command
+from footcoach.storage.library import built_in_names, load_routine
+from footcoach.ui.screen import Size
+from footcoach.ui.session_view import FRAME, SHAKING, SessionView
+from footcoach.ui.theme import ASCII, UNICODE, Glyphs
+from samples import NOW, a_step, screened
+from ui.canvas import draw
+
+USUAL = Size(80, 24)
+SIZES = [USUAL, Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
+size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
+both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+
+
+def begin(routine: str | Routine = "general", *, excluded: Sequence[Zone] = ()) -> Session:
+    loaded = load_routine(routine) if isinstance(routine, str) else routine
+    return Session(plan(loaded, screened(), now=NOW, excluded_zones=excluded), 0.0)
+
+
+def with_step(**changes: object) -> Routine:
+    return load_routine("general").model_copy(update={"steps": (a_step(**changes),)})
+
+
+def shown(
+    session: Session, at: float, size: Size = USUAL, *, glyphs: Glyphs = UNICODE
+) -> list[str]:
+    session.advance(at)
+    return draw(partial(SessionView("Title", glyphs).blocks, session.snapshot(at)), size)
+
+
+def words(lines: Sequence[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def has_words(text: str, wanted: str) -> bool:
+    return all(word in text for word in wanted.split())
+
+
+def styled(session: Session, at: float, style: str, view: SessionView, size: Size = USUAL) -> str:
+    """Return the words in a style."""
+    session.advance(at)
+    lines = [line for block in view.blocks(session.snapshot(at), size) for line in block.lines]
+    spans = [(line.plain, span) for line in lines for span in line.spans if span.style == style]
+    return words([text[span.start : span.end] for text, span in spans])
+
+
+@size
+@both
+@pytest.mark.parametrize("name", built_in_names())
+def test_every_moment_shows_what_to_do_and_how_long(name: str, size: Size, glyphs: Glyphs) -> None:
+    session, start = begin(name), 0.0
+    for segment in session.plan.segments:
+        lines = shown(session, start + segment.seconds / 3, size, glyphs=glyphs)
+        text = words(lines)
+        start += segment.seconds
+        if segment.kind == "change_feet":
+            assert "CHANGE FEET: NOW THE RIGHT FOOT" in text
+        else:
+            assert has_words(text.casefold(), segment.step.title.casefold())
+            assert has_words(text, segment.step.how)
+        assert "left" in lines[0]
+        assert has_words(text, "space pause x hurts q stop")
+
+
+@size
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        (Command.PAUSE, "Paused. Press space to carry on with: space go on"),
+        (Command.AWAY, "Paused: you were away."),
+        (Command.STOP, "Stop here? y stop here n go on x it hurts"),
+        (
+            Command.HURTS,
+            "h too hard s sharp, burning, electric or numb b breathless, chest faint n",
+        ),
+    ],
+)
+def test_what_is_asked_stands_with_its_answers(command: Command, expected: str, size: Size) -> None:
+    session = begin()
+    session.handle(command, 40.0)
+    assert has_words(words(shown(session, 41.0, size)), expected)
+
+
+@given(st.integers(1, 130), st.integers(1, 45), st.sampled_from([None, *Command]))
+def test_at_any_size_a_session_stays_within_the_window(
+    width: int, height: int, command: Command | None
+) -> None:
+    session = begin("runner")
+    session.advance(100.0)
+    if command:
+        session.handle(command, 100.0)
+    assert any(shown(session, 100.0, Size(width, height)))
+
+
+def test_a_window_that_is_too_small_says_so_and_shows_the_time() -> None:
+    text = words(shown(begin(), 10.0, Size(39, 9)))
+    assert has_words(text, "0:25 window too small: 40 x 10 are needed.")
+
+
+def test_without_a_tone_heading_and_digits_flash_for_a_second_as_a_step_starts() -> None:
+    session, view = begin(), SessionView("General", UNICODE, flash=True)
+    step = session.plan.segments[1].step
+    flashed = [styled(session, at, "flash", view) for at in (5.0, 5.9, 6.0)]
+    assert flashed[0].startswith(step.title.upper())
+    assert "█" in flashed[0]
+    assert flashed[1:] == [flashed[0], ""]
+    assert styled(begin(), 5.0, "flash", SessionView("General", UNICODE)) == ""
+
+
+def test_there_is_no_flash_while_muted_or_paused() -> None:
+    session, view = begin(), SessionView("General", UNICODE, flash=True)
+    session.advance(5.0)
+    blocks = view.blocks(session.snapshot(5.0), USUAL, muted=True)
+    assert not [1 for block in blocks for line in block.lines if "flash" in str(line.spans)]
+    session.handle(Command.PAUSE, 5.5)
+    assert styled(session, 6.0, "flash", view) == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "limit", "lighter"),
+    [
+        (USUAL, "3 of 10, never above 4", "2 of 10, lighter now"),
+        (Size(60, 20), "3 of 10, max 4", "2 of 10, lighter"),
+        (Size(40, 20), "3 of 10, max 4", "2 of 10, lighter"),
+    ],
+    ids=str,
+)
+def test_the_gauge_says_its_limit_in_as_many_words_as_fit(
+    size: Size, limit: str, lighter: str
+) -> None:
+    session = begin()
+    for at, expected in ((144.0, limit), (150.0, lighter)):
+        gauge = next(line for line in shown(session, at, size) if "of 10" in line)
+        assert gauge.endswith(f" {expected}")
+        session.handle(Command.HURTS, at)
+        session.handle(Command.TOO_HARD, at + 1)
+
+
+def test_the_gauge_of_a_gentle_routine_names_the_limit_of_gentle() -> None:
+    assert "of 10, never above 2" in words(shown(begin("gentle"), 144.0))
+
+
+@pytest.mark.parametrize("size", [USUAL, Size(60, 20), Size(40, 10)], ids=str)
+def test_what_to_keep_off_stands_out(size: Size) -> None:
+    view = SessionView("General", UNICODE)
+    session = begin(excluded=[Zone.ARCH])
+    assert "Keep off the arch." in styled(session, 80.0, "title", view, size)
+
+
+@pytest.mark.parametrize("zone", [Zone.ARCH, Zone.TOES, Zone.BALL, Zone.HEEL])
+@pytest.mark.parametrize("name", built_in_names())
+def test_what_to_keep_off_leaves_the_large_digits_their_room(name: str, zone: Zone) -> None:
+    session, at = begin(name, excluded=[zone]), 0.0
+    for segment in session.plan.segments:
+        session.advance(at)
+        blocks = SessionView(name, UNICODE).blocks(session.snapshot(at), Size(60, 20))
+        assert len([line for line in blocks[2].lines if line.style == "digits"]) >= 3, segment
+        at += segment.seconds
+
+
+@both
+@pytest.mark.parametrize(("width", "named"), [(100, True), (80, False), (40, False)])
+def test_the_key_that_says_it_again_is_named_where_it_takes_no_line(
+    width: int, named: bool, glyphs: Glyphs
+) -> None:
+    lines = shown(begin(), 40.0, Size(width, 24), glyphs=glyphs)
+    assert lines[-1].endswith("r again") is named
+
+
+@pytest.mark.parametrize("size", [Size(60, 20), Size(40, 10)], ids=str)
+def test_markup_long_words_and_wide_characters_are_shown_whole(size: Size) -> None:
+    assert "[BOLD]" in words(shown(begin(with_step(title="[bold]" + "x" * 30)), 9.0, size))
+    how = "親指で、かかとから足の指のつけ根まで、ゆっくりと押します。"
+    session = begin(with_step(title="足の裏をほぐす", how=how))
+    session.advance(9.0)
+    blocks = SessionView("足のマッサージ", UNICODE).blocks(session.snapshot(9.0), size)
+    assert all(line.cell_len <= block.width for block in blocks for line in block.lines)
+    assert how in "".join(line.plain for block in blocks for line in block.lines).replace(" ", "")
+
+
+def test_frames_follow_the_countdown_or_the_marker() -> None:
+    session = begin()
+    session.advance(10.0)
+    snapshot = replace(session.snapshot(10.0), elapsed=5.1)
+    shaking = snapshot.segment.step.model_copy(update={"technique": Technique.VIBRATION})
+    shaken = replace(snapshot, segment=replace(snapshot.segment, step=shaking))
+    still, moving = SessionView("", UNICODE), SessionView("", UNICODE, motion=True)
+    assert still.frame_seconds(snapshot) == pytest.approx(0.9)
+    assert moving.frame_seconds(snapshot) == pytest.approx(FRAME - 0.1)
+    assert moving.frame_seconds(shaken) == pytest.approx(SHAKING - 0.1)
+    assert SessionView("", ASCII, motion=True).frame_seconds(snapshot) == pytest.approx(0.9)
