@@ -1,6 +1,5 @@
 """What the coach speaks and sounds with: options and settings decide, and what is found here."""
 
-import sys
 from typing import Protocol
 
 from footcoach.app.interface import Hearing, Speaker
@@ -39,10 +38,6 @@ class Silence:
         """Do nothing."""
 
 
-NO_VOICE = "No speech program was found (install espeak-ng): tones only."
-NOTHING = "Neither speech nor sound was found: watch the screen. See footcoach doctor."
-
-
 class Listening:
     """Finds voice and sound when they are first asked for, and closes them at the end."""
 
@@ -59,19 +54,12 @@ class Listening:
         """Find what to speak and sound with."""
         if not self._speaks and not self._sounds:
             return Hearing(self._audio, "Voice and sound are off.", muted=False)
-        from footcoach.system.engines import find_engines
-        from footcoach.system.sound import find_player
-        from footcoach.system.voice import Voice
+        from footcoach.system.voice import make_voice
 
-        engines = find_engines() if self._speaks else []
-        player = find_player() if self._sounds else None
-        bell = ring if self._sounds else None
-        self._audio = Voice(engines, player, volume=self._volume, bell=bell)
-        words = f"Spoken aloud by {engines[0].name}." if engines else "Tones only."
-        if self._speaks and not engines:
-            words = NO_VOICE if player else NOTHING
-        flash = self._sounds and not player and self._volume > 0
-        return Hearing(self._audio, words, self._was_muted, flash=flash)
+        self._audio = voice = make_voice(
+            speak=self._speaks, tones=self._sounds, volume=self._volume
+        )
+        return Hearing(self._audio, voice.words, self._was_muted, flash=voice.needs_flash)
 
     def remember(self, *, muted: bool) -> None:
         """Note for the next time whether the person muted; raises StorageError."""
@@ -84,12 +72,6 @@ class Listening:
             self._audio.finish(LAST_WORDS)
         self._audio.close()
         return self._audio.problems
-
-
-def ring() -> None:
-    """Ring the terminal's bell, where nothing plays a tone. A terminal obeys it in any place."""
-    sys.stdout.write("\a")
-    sys.stdout.flush()
 
 
 LAST_WORDS = 40.0

@@ -68,14 +68,12 @@ def try_sound(heard: Heard) -> None:
 
 def _find_heard() -> Heard:
     """Look for programs that speak and play."""
-    from footcoach.cli.audio import ring
-    from footcoach.system.engines import find_engines
-    from footcoach.system.sound import find_player
+    from footcoach.system.engines import find_engines, find_player
     from footcoach.system.voice import Voice
 
     engines, player = find_engines(), find_player()
     return Heard(
         engines[0].name if engines else None,
         player.name if player else None,
-        lambda: Voice(engines, player, bell=ring),
+        lambda: Voice(engines, player),
     )
