@@ -44,13 +44,13 @@ class Visited:
         ready: list[Any] | None = None,
         routine: Routine = STRONG,
         whose: Whose = Whose.BUILT_IN,
-        after: float = 0.0,
+        minutes_later: float = 0.0,
         settings: Settings | None = None,
         request: dict[str, Any] | None = None,
         **script: Any,
     ) -> None:
         self.clock = FakeClock()
-        self.clock.move(after)
+        self.clock.move(minutes_later * 60)
         self.interface = ScriptedInterface(
             self.clock,
             *commands,
@@ -289,8 +289,10 @@ def cut_off(at: float = 60.0, **options: Any) -> tuple[Visited, ResumePoint]:
     return visited, point
 
 
-def resuming(*replies: Any, after: float = 300.0, **script: Any) -> Visited:
-    return Visited(replies=list(replies), after=after, resumes=True, **script)
+def resuming(*replies: Any, minutes_later: float = 5.0, **script: Any) -> Visited:
+    return Visited(
+        replies=list(replies), minutes_later=minutes_later, resumes=True, **script
+    )
 
 
 def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
@@ -355,7 +357,7 @@ def test_leaving_after_a_danger_sign_ends_it() -> None:
 
 def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_history() -> None:
     _, point = cut_off()
-    visited = resuming(*[NO] * 20, after=31 * 60.0)
+    visited = resuming(*[NO] * 20, minutes_later=31)
     visited.run()
     assert visited.interface.minutes_ago is None
     assert point.record in history()
@@ -371,14 +373,14 @@ def test_newer_answers_from_a_file_end_it_whatever_they_say() -> None:
 def test_declining_to_resume_ends_it_even_if_the_person_then_leaves() -> None:
     _, point = cut_off()
     with pytest.raises(NothingStarted):
-        Visited(replies=[KeyboardInterrupt()], after=60.0).run()
+        Visited(replies=[KeyboardInterrupt()], minutes_later=1).run()
     assert load_resume_point() is None
     assert history() == [point.record]
 
 
 def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
     cut_off(at=2.0)
-    visited = Visited(replies=[NO] * 20, after=60.0)
+    visited = Visited(replies=[NO] * 20, minutes_later=1)
     visited.run()
     assert visited.interface.minutes_ago is None
 
@@ -386,7 +388,7 @@ def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
 def test_a_resume_point_of_another_version_is_ignored() -> None:
     cut_off()
     (data_folder() / "resume.json").write_text("{}", encoding="utf-8")
-    assert Visited(replies=[NO] * 20, after=60.0).run() is ExitCode.OK
+    assert Visited(replies=[NO] * 20, minutes_later=1).run() is ExitCode.OK
 
 
 # --- warnings ------------------------------------------------------------------------------------

@@ -4,25 +4,30 @@
 `Unattended` prints the lines of a session whose answers came from a file.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from footcoach.core.cues import Cue
-from footcoach.core.engine import Snapshot
 from footcoach.core.errors import NoTerminal
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
-from footcoach.core.plan import Plan
-from footcoach.core.question import Answers
-from footcoach.core.record import Rating
-from footcoach.core.resume import ResumePoint
-from footcoach.core.routine import Zone
-from footcoach.core.screening import Assessment
-from footcoach.core.states import Command, Foot, State
-from footcoach.core.trends import WarningSign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from footcoach.core.cues import Cue
+    from footcoach.core.engine import Snapshot
+    from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
+    from footcoach.core.plan import Plan
+    from footcoach.core.question import Answers
+    from footcoach.core.record import Rating
+    from footcoach.core.resume import ResumePoint
+    from footcoach.core.routine import Zone
+    from footcoach.core.screening import Assessment
+    from footcoach.core.states import Command, Foot, State
+    from footcoach.core.trends import WarningSign
 
 NO_TERMINAL = (
     "The safety questions come first, and there is no terminal to ask them in. "

@@ -160,7 +160,7 @@ def ask_danger_signs(
 
     Only an outcome that speaks against it is shown. Raises NothingStarted if the person leaves.
     """
-    interview = replace(interview, sections=DANGER_SIGNS)
+    interview = replace(interview, parts=DANGER_SIGNS)
     while True:
         interview = _ask_all(interface, interview, profile, raised)
         assessment = interview.assessment

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.options import AnswersFile, Ascii, OutFile, Plain
-from footcoach.cli.shelf import pick
+from footcoach.cli.console import AnswersFile, Ascii, Json, OutFile, Plain, print_error
 
 
 def screen(
@@ -13,7 +12,7 @@ def screen(
         str | None,
         typer.Option(metavar="NAME", help="Also ask what this routine needs."),
     ] = None,
-    json_: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+    json_: Json = False,
     output: OutFile = None,
     plain: Plain = False,
     ascii_only: Ascii = False,
@@ -26,17 +25,17 @@ def screen(
     from footcoach.app.interface import choose_interface
     from footcoach.app.recorder import SessionRecorder
     from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
-    from footcoach.cli.console import print_error
     from footcoach.core.errors import ExitCode
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
     from footcoach.storage.files import write_output
+    from footcoach.storage.library import find_routine
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 
     leave_in_order()
     clock = SystemClock()
-    after_exercise = pick(routine).load().asks_runner_question if routine else False
+    after_exercise = find_routine(routine).load().asks_runner_question if routine else False
     profile = StoredProfile(clock.wall().date())
     # An answer more severe than "go" ends a session that was cut off: it is newer.
     close_unfinished = SessionRecorder(clock).close_unfinished

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.options import AnswersFile, Ascii, Motion, Plain, Sound, Voice
+from footcoach.cli.console import AnswersFile, Ascii, Motion, Plain, Sound, Voice, print_error
 from footcoach.core.states import Foot
 
 
@@ -32,8 +32,7 @@ def start(
     """Answer the safety questions, then follow a guided foot massage."""
     from footcoach.app.interface import choose_interface
     from footcoach.app.visit import Request, Visit
-    from footcoach.cli.console import print_error
-    from footcoach.cli.shelf import pick
+    from footcoach.storage.library import find_routine
     from footcoach.storage.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
@@ -41,7 +40,7 @@ def start(
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()
-    found = pick(routine) if routine is not None else None
+    found = find_routine(routine) if routine is not None else None
     interface = choose_interface(
         clock,
         plain=plain,
