@@ -1,7 +1,8 @@
 """What running a session promises, on a clock that only moves when told."""
 
+import signal
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,11 +13,13 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode
 from footcoach.core.plan import Plan, plan
 from footcoach.core.record import Rating, SessionRecord
-from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Command, State, Status
 from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
 from samples import NOW, a_routine, screened
+
+if TYPE_CHECKING:
+    from footcoach.core.resume import ResumePoint
 
 
 def a_plan() -> Plan:
@@ -247,3 +250,18 @@ def test_a_process_stopped_at_any_point_finds_its_session_paused(reading: int) -
 @pytest.mark.parametrize("start", [0.1, 98765.4321, 3e6 + 1 / 3])
 def test_wherever_the_clock_stands_a_session_comes_to_its_end(start: float) -> None:
     assert Run(start=start).status is Status.COMPLETED
+
+
+def test_a_signal_in_the_middle_of_writing_waits_until_all_is_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole_add = History.add
+
+    def add(history: History, record: SessionRecord) -> None:
+        signal.raise_signal(signal.SIGINT)
+        whole_add(history, record)
+
+    monkeypatch.setattr(History, "add", add)
+    with pytest.raises(KeyboardInterrupt):
+        Run()
+    assert [record.status for record in in_history()] == [Status.COMPLETED]

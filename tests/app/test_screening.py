@@ -31,9 +31,7 @@ def person(*replies: Answer | Move | BaseException, **script: object) -> Scripte
 
 def screen(interface: ScriptedInterface, *, after_exercise: bool = False) -> Assessment:
     profile = StoredProfile(TODAY)
-    interview = Interview(
-        after_exercise=after_exercise, started_at=NOW, stored=profile.stored
-    )
+    interview = Interview(after_exercise=after_exercise, started_at=NOW, stored=profile.stored)
     return screen_person(interface, interview, profile, note_on=lambda _: "a note")
 
 
@@ -116,11 +114,7 @@ def test_keeping_can_be_undone_on_the_same_page() -> None:
 
 
 def test_what_is_kept_is_what_the_answers_were_changed_to() -> None:
-    screen(
-        person(
-            *[NO] * 20, YES, outcomes=[KEEP, CHANGE, GO_ON], change="cancer_heart_kidney"
-        )
-    )
+    screen(person(*[NO] * 20, YES, outcomes=[KEEP, CHANGE, GO_ON], change="cancer_heart_kidney"))
     assert kept() == kept_history({"cancer_heart_kidney": YES})
 
 

@@ -71,9 +71,7 @@ class Visited:
         found = Found("strong", Path("strong.toml"), self.whose)
         answers = None if self.given is None else answers_file(self.given, self.clock, self.routine)
         request = Request(routine=(found, self.routine), answers=answers, **self.request)
-        self.visit = Visit(
-            request, self.interface, self.clock, self.settings, self._find_voice
-        )
+        self.visit = Visit(request, self.interface, self.clock, self.settings, self._find_voice)
         return self.visit.run()
 
     def _find_voice(self, *, muted: bool = False, **_: object) -> RecordingVoice:
@@ -228,9 +226,7 @@ def test_the_summary_says_what_matters_after_the_lotion(
 
 
 def test_only_the_feet_that_were_massaged_are_rated() -> None:
-    visited = Visited(
-        request={"feet": Foot.RIGHT}, before=Rating(right=6), after=Rating(right=2)
-    )
+    visited = Visited(request={"feet": Foot.RIGHT}, before=Rating(right=6), after=Rating(right=2))
     visited.run()
     assert visited.interface.rated is Foot.RIGHT
     assert (history()[0].before, history()[0].after) == (Rating(right=6), Rating(right=2))
@@ -290,9 +286,7 @@ def cut_off(at: float = 60.0, **options: Any) -> tuple[Visited, ResumePoint]:
 
 
 def resuming(*replies: Any, minutes_later: float = 5.0, **script: Any) -> Visited:
-    return Visited(
-        replies=list(replies), minutes_later=minutes_later, resumes=True, **script
-    )
+    return Visited(replies=list(replies), minutes_later=minutes_later, resumes=True, **script)
 
 
 def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:

@@ -43,7 +43,7 @@ class StoredProfile:
             profile = load_profile(today)
         except (ProfileInvalid, StorageError) as error:
             self.usable = False
-            self.stored = Stored(notice="Every question is asked: your kept answers are unreadable.")
+            self.stored = Stored(notice="Every question is asked: kept answers are unreadable.")
             self.problems.append(f"{error} Nothing in it is used, so every question is asked.")
             return
         self.stored = still_valid(profile, today)
@@ -57,15 +57,17 @@ class StoredProfile:
             "Your health answers could not be kept.",
         )
 
-    def drop_outdated(self, interview: Interview) -> None:
-        """Drop what today's answers contradict: the next screening must not rest on it."""
+    def drop_outdated(self, interview: Interview, *, withdrawn: bool = False) -> None:
+        """Drop what today's answers contradict: the next screening must not rest on it.
+
+        `withdrawn` says that the person called a kept answer wrong.
+        """
         changed = interview.answers.get(CHANGED.id) is Answer.YES
-        history = self.stored.history
-        newer = history_in(interview.answers)
+        history, newer = self.stored.history, history_in(interview.answers)
         differs = history is not None and (
             interview.changed or any(history.answers.get(id_) != newer[id_] for id_ in newer)
         )
-        if changed or differs:
+        if changed or differs or withdrawn:
             self._forget(clearances=changed)
 
     def _forget(self, *, clearances: bool) -> None:
@@ -129,9 +131,9 @@ def screen_person(
     may be closed before the outcome. Raises NothingStarted if the person leaves; but whoever leaves
     at advice not to massage has still been given it, and it must not vanish.
     """
-    wanted = False
+    wanted, had_history = False, interview.stored.history is not None
     while True:
-        interview = _ask_all(interface, interview, profile, raised)
+        interview = _ask_all(interface, interview, profile, raised, had_history=had_history)
         assessment = interview.assessment
         keeping = _offer_keeping(interview, profile, wanted=wanted)
         move, chosen, left = _show_outcome(interface, interview, note_on(assessment), keeping)
@@ -180,6 +182,8 @@ def _ask_all(
     interview: Interview,
     profile: StoredProfile,
     raised: Callable[[], None],
+    *,
+    had_history: bool = False,
 ) -> Interview:
     """Ask until no question is left, and drop what turned out to hold no longer."""
     try:
@@ -190,7 +194,7 @@ def _ask_all(
     except (KeyboardInterrupt, EOFError) as error:
         raise NothingStarted(LEFT_BEFORE) from error
     finally:
-        profile.drop_outdated(interview)
+        profile.drop_outdated(interview, withdrawn=had_history and interview.kept is None)
     return interview
 
 

@@ -338,8 +338,8 @@ class Visit:
     def _see_off(self, exit_code: ExitCode) -> None:
         """Say what matters after the lotion, then ask how sore the feet are.
 
-        Ctrl-C or a closed window leaves at once: then the summary says it. After a stop for pain the
-        advice stays until it has been read.
+        Ctrl-C or a closed window leaves at once: then the summary says it. After a stop for pain
+        the advice stays until it has been read.
         """
         record = self._record
         if record is None or exit_code not in {ExitCode.OK, ExitCode.NOT_CLEARED}:
@@ -355,13 +355,14 @@ class Visit:
                 after = self._interface.rate_after(words, record.feet)
                 if after != Rating():
                     self._record = self._recorder.rate(after)
+
     def _remember(self, last_routine: str | None) -> None:
         state = State(muted=self._voice.muted, last_routine=last_routine)
         if state != self._state:
             try:
                 save_state(state)
             except StorageError as error:
-                self._problems.append(f"{error} Your choice of routine and sound is not remembered.")
+                self._problems.append(f"{error} Your routine and sound are not remembered.")
 
     # --- the last word ---------------------------------------------------------------------------
 

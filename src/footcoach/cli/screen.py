@@ -59,9 +59,7 @@ def screen(
                     started_at=clock.wall(),
                     stored=profile.stored,
                 )
-                assessment = screen_person(
-                    interface, interview, profile, raised=close_unfinished
-                )
+                assessment = screen_person(interface, interview, profile, raised=close_unfinished)
     finally:
         print_error(*profile.problems)
     if json_:
