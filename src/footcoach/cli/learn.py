@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import Ascii, glyphs_wanted
+from footcoach.cli.console import Ascii, Json, glyphs_wanted
 
 
 def learn(
@@ -15,7 +15,7 @@ def learn(
         str | None,
         typer.Option(metavar="WORD", help="Show only what contains all of these words."),
     ] = None,
-    json_: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    json_: Json = False,
     ascii_only: Ascii = False,
 ) -> None:
     """Read what massage does and does not do, how well that is supported, and by whom."""
