@@ -244,7 +244,7 @@ class SessionView:
 
 
 def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
-    """Show the time, or what can be answered: signs of danger first, and what is asked if it fits."""
+    """Show the time, or what can be answered: the signs of danger first."""
     if snapshot.state not in ASKING:
         left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
         paused = "Paused. " if snapshot.state is State.PAUSED else ""
