@@ -111,10 +111,6 @@ class SessionRecord(Strict):
     before: _Rating = Rating()
     after: _Rating = Rating()
 
-    def updated(self, **changes: object) -> "SessionRecord":
-        """Return the record with other values, which are checked and rounded as any."""
-        return SessionRecord.model_validate(dict(self) | changes)
-
     @property
     def less_sore(self) -> float | None:
         """Points by which the feet felt less sore right after; None where that cannot be said.
