@@ -169,7 +169,8 @@ def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_chan
         parse()
     assert str(refused.value) == (
         "me.json: 'changed' is missing, on which your clearance rests "
-        "(Anything new or changed in your health since 22 November 2026?)."
+        "(A clearance by Dr Ode is kept here: is it someone else's? "
+        "Anything new or changed in your health since 22 November 2026?)."
     )
     assert parse(changed="no").assessment.level is Level.GENTLE
     assert parse(changed="yes").assessment.level is Level.ASK_FIRST

@@ -141,6 +141,21 @@ def test_the_wrong_key_at_changed_can_be_taken_back() -> None:
     assert back.kept is not None
 
 
+def test_whoever_comes_is_asked_whether_what_is_kept_is_theirs() -> None:
+    def lines(interview: Interview) -> tuple[str, ...]:
+        while interview.question and interview.question.id != "changed":
+            interview = settle(interview, YES if interview.question.id == "clot_ever" else NO)
+        assert interview.question is not None
+        return interview.question.lines
+
+    since = "Anything new or changed in your health since 1 October 2026?"
+    kept = "Answers of 1 October 2026 are kept here: are they someone else's?"
+    assert lines(returning()) == (kept, since)
+    alone = Stored(clearances=cleared("clot_ever"))
+    start = Interview(after_exercise=False, started_at=NOW, stored=alone)
+    assert lines(start) == ("A clearance by Dr Ode is kept here: is it someone else's?", since)
+
+
 # --- what can be kept ----------------------------------------------------------------------------
 
 

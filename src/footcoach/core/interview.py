@@ -7,10 +7,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
-from footcoach.core.profile import KeptHistory, Stored, history_in, is_whole
+from footcoach.core.profile import Clearance, KeptHistory, Stored, history_in, is_whole
 from footcoach.core.question import RAISED, Answer, Answers, Level, Question, Section
 from footcoach.core.questionnaire import CHANGED, QUESTION_SET, changed_since, questions_due
 from footcoach.core.screening import Assessment, assess
+from footcoach.core.text import both, day_in_words
 
 
 class Move(StrEnum):
@@ -188,14 +189,27 @@ class Interview:
         since = self.oldest_basis
         for question in questions_due(self.known, after_exercise=self.after_exercise):
             if since is not None and question.section is before:
-                yield changed_since(since)
+                yield changed_since(since, self._whose)
                 since = None
             if question.section in self.sections:
                 yield question
 
     @property
+    def _whose(self) -> str:
+        """Ask whether what is kept is somebody else's: two may share an account. Yes counts."""
+        if self.stored.history:
+            day = day_in_words(self.stored.history.answered_on)
+            return f"Answers of {day} are kept here: are they someone else's?"
+        by = dict.fromkeys(each.by for each in self._clearances_needed)
+        return f"A clearance by {both(by)} is kept here: is it someone else's?"
+
+    @property
+    def _clearances_needed(self) -> list[Clearance]:
+        return [c for c in self.stored.clearances if self.known.get(c.question) in RAISED]
+
+    @property
     def oldest_basis(self) -> date | None:
         """The day of the oldest thing that rests on nothing having changed since; often none."""
-        history, clearances = self.stored.history, self.stored.clearances
-        days = [each.on for each in clearances if self.known.get(each.question) in RAISED]
+        history = self.stored.history
+        days = [each.on for each in self._clearances_needed]
         return min([*days, *([history.answered_on] if history else [])], default=None)
