@@ -12,6 +12,7 @@ from footcoach.core.report import (
     BY_ID,
     advice_with_cause,
     clearable_in,
+    numbness_note,
     outcome_json,
     outcome_report,
     profile_report,
@@ -151,3 +152,11 @@ def test_a_profile_without_anything_says_so_and_one_without_history_shows_its_cl
     shown = profile_report(alone, NOW.date(), where="x")
     assert shown.startswith("Clearance for 'clot_ever' by Dr Ode")
     assert "run out" not in shown
+
+
+@pytest.mark.parametrize("id_", ["diabetes", "numb_or_poor_flow"])
+def test_only_those_who_may_be_numb_are_warned_of_it(id_: str) -> None:
+    for answer in (YES, UNSURE):
+        numb = assess(answered({id_: answer}), screened_at=NOW)
+        assert numbness_note(numb).startswith("A numb foot does not warn you")
+    assert numbness_note(assess(answered({"pregnant": YES}), screened_at=NOW)) == ""

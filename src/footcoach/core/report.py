@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from footcoach.core.profile import Profile, why_ended, why_not
-from footcoach.core.question import Answer, Level, Question
+from footcoach.core.question import RAISED, Answer, Level, Question
 from footcoach.core.questionnaire import (
     CHANGED,
     HEADLINES,
@@ -33,6 +33,13 @@ def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
         cause = " + ".join(BY_ID[id_].label for id_ in reason.because)
         cause = cause or f"{reason.label}: {ANSWER_WORDS[reason.answer]}"
         yield cause, _when(reason.level, assessment.level) + reason.advice
+
+
+def numbness_note(assessment: Assessment) -> str:
+    """Return a warning for those who may not feel that it hurts; empty for all others."""
+    numbing = ("diabetes", "numb_or_poor_flow")
+    numb = any(assessment.answers.get(id_) in RAISED for id_ in numbing)
+    return "A numb foot does not warn you when it hurts: look, and press lightly." if numb else ""
 
 
 def clearable_in(assessment: Assessment) -> tuple[str, ...]:

@@ -146,9 +146,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         lines.append(" ".join(filter(None, [f"Left out: {titles}.", plan.length_note])))
     lines.append(HAVE_READY)
     if plan.routine.level is Level.GENTLE:
-        lines.append(
-            f"Pressure {plan.ceiling} of 10 at most: light. A numb foot does not warn you."
-        )
+        lines.append(f"Pressure {plan.ceiling} of 10 at most: light.")
     else:
         lines.append("Pressure 3 of 10 is firm. Pain is too much.")
     return lines
