@@ -80,7 +80,7 @@ def reason_for_lines() -> str:
 class _Asker:
     """Until the flow speaks the new interface: the same under the old names."""
 
-    def __init__(self, interface: FullScreen | Unattended) -> None:
+    def __init__(self, interface: FullScreen | LineMode) -> None:
         self._interface = interface
         self._feet = Foot.BOTH
 
@@ -105,7 +105,7 @@ class _Asker:
         return ratings_of(self._interface.rate_after(advice, self._feet))
 
 
-def _seat(interface: FullScreen | Unattended) -> Seat:
+def _seat(interface: FullScreen | LineMode) -> Seat:
     """Return the interface as the seat that the flow still asks for."""
     session = ExitStack()
 
