@@ -132,6 +132,9 @@ class LineMode:
 
     keeps_scrollback = True
     unattended = False
+    _greeted = False
+    _muted = False
+    _asked = State.RUNNING
 
     def __init__(
         self,
@@ -145,9 +148,6 @@ class LineMode:
         self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
         self._reader: LineReader | NobodyThere = reader or LineReader(now)
         self._out = out or sys.stdout
-        self._greeted = False
-        self._muted = False
-        self._asked = State.RUNNING
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -331,8 +331,6 @@ class Unattended(LineMode):
         self._wait = wait
         self._reader = NobodyThere()
         self._out = out or sys.stdout
-        self._muted = False
-        self._asked = State.RUNNING
 
     @contextmanager
     def open(self) -> Iterator[None]:
