@@ -26,7 +26,7 @@ AFTER_ON_PAGES = 0.18
 # Seconds that a question must have been shown: less is no reading.
 SHOWN = 0.3
 
-SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})
 
 # Keys that rate how sore a foot is. Like those that scroll, they lead nowhere.
 TYPING = frozenset({*"0123456789", "tab", "backspace"})
