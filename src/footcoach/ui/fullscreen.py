@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from footcoach.core.cues import Cue
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
@@ -60,6 +61,8 @@ ZONE_WORDS = {
 
 # Seconds without a key after which the last page leaves by itself: hands may still be oily.
 RATING_WAITS = 60.0
+
+HELD = "That key seems to be held down. Press another one first, such as the down arrow."
 
 # Seconds between looks at the window's size.
 _LOOK = 0.25
@@ -266,7 +269,8 @@ class FullScreen:
         """
         waited = 0.0
         while waited < idle:
-            if self._screen.draw(page.view(offset)):
+            shown = replace(page, status=HELD) if self._deliberate.held else page
+            if self._screen.draw(shown.view(offset)):
                 self._deliberate.mark_shown()
             size = self._screen.size
             last = page.last_offset(size)
