@@ -160,6 +160,13 @@ def test_in_a_window_too_small_enter_leaves_what_only_says_what_to_do() -> None:
     asker((1.0, "enter"), size=size).show_advice("Call now", ["Call your emergency number now."])
 
 
+def test_a_list_waits_for_a_window_in_which_it_has_room() -> None:
+    shown = io.StringIO()
+    with pytest.raises(EOFError):
+        asker((1.0, "enter"), size=Size(6, 24), shown=shown).choose_routine([("a", "a")], None)
+    assert "small" in shown.getvalue()
+
+
 def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count() -> None:
     out = io.StringIO()
     clock = FakeClock()

@@ -26,7 +26,7 @@ from footcoach.ui.deliberate import (
     SessionKeys,
 )
 from footcoach.ui.keys import TerminalKeys
-from footcoach.ui.page import ANSWERS, Page, too_small
+from footcoach.ui.page import ANSWERS, Page, too_small, too_small_blocks
 from footcoach.ui.pages import (
     WHICH_ROUTINE,
     advice_page,
@@ -304,6 +304,10 @@ class FullScreen:
 
     @contextmanager
     def _lent(self) -> Iterator[None]:
-        """Let a questionary prompt have keyboard and screen."""
+        """Let a questionary prompt have keyboard and screen, once the window has room for it."""
+        self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
+        while too_small(self._screen.size):
+            self._key(leave=False)
+            self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
         with self._screen.lent(), self._keys.lent():
             yield
