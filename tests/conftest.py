@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -80,17 +80,8 @@ collect_ignore = [
 ]
 
 
-class Open(Protocol):
-    """Opens a terminal window in which the program runs with these arguments."""
-
-    def __call__(
-        self,
-        *args: str,
-        width: int = 80,
-        height: int = 24,
-        env: dict[str, str] | None = None,
-        before: str = "",
-    ) -> "RealTerminal": ...
+# Opens a terminal window in which the program runs with these arguments.
+Open = Callable[..., "RealTerminal"]
 
 
 @pytest.fixture
@@ -100,14 +91,8 @@ def terminal() -> Iterator[Open]:
 
     with contextlib.ExitStack() as stack:
 
-        def open_one(
-            *args: str,
-            width: int = 80,
-            height: int = 24,
-            env: dict[str, str] | None = None,
-            before: str = "",
-        ) -> RealTerminal:
-            opened = RealTerminal(*args, width=width, height=height, env=env, before=before)
+        def open_one(*args: str, **options: Any) -> RealTerminal:
+            opened = RealTerminal(*args, **options)
             stack.callback(opened.close)
             return opened
 
@@ -132,49 +117,26 @@ def answers_file(tmp_path: Path) -> AnswersFile:
     return write
 
 
-SHORT = """\
-title = "Short"
-summary = "For tests: three steps."
-level = "go"
+def _routine(title: str, *steps: dict[str, object]) -> str:
+    lines = [f'title = "{title}"', 'summary = "For tests."', 'level = "go"']
+    for step in steps:
+        lines += ["[[steps]]", *(f"{key} = {json.dumps(value)}" for key, value in step.items())]
+    return "\n".join(lines)
 
-[[steps]]
-part = "prepare"
-title = "Warm the lotion"
-seconds = 1
-technique = "care"
-with = "hands"
-zone = "whole"
-pressure = 0
-how = "Rub your palms together until they are warm."
-source = "test"
 
-[[steps]]
-part = "each_foot"
-title = "Rub the foot"
-seconds = 2
-technique = "gliding"
-with = "hands"
-zone = "whole"
-pressure = 2
-how = "Slide slowly from the toes to the ankle."
-source = "test"
-
-[[steps]]
-part = "finish"
-title = "Socks on"
-seconds = 1
-technique = "care"
-with = "hands"
-zone = "whole"
-pressure = 0
-how = "Wipe both soles dry. Put socks on. Then stand up."
-source = "test"
-"""
+_RUB = step_data(title="Rub the foot", seconds=5)
+_CARE = step_data(seconds=1, technique="care", zone="whole")
+SHORT = _routine(
+    "Short",
+    {**_CARE, "part": "prepare", "title": "Warm the lotion"},
+    {**_RUB, "seconds": 2},
+    {**_CARE, "part": "finish", "title": "Socks on"},
+)
 
 
 @pytest.fixture
 def short_routine(tmp_path: Path) -> Path:
-    """Write a routine of half a minute."""
+    """Write a routine of half a minute on both feet, with a step before and one after."""
     path = tmp_path / "short.toml"
     path.write_text(SHORT, encoding="utf-8")
     return path
@@ -184,8 +146,5 @@ def short_routine(tmp_path: Path) -> Path:
 def brief_routine(tmp_path: Path) -> Path:
     """Write a routine of one step of five seconds."""
     path = tmp_path / "brief.toml"
-    step = {**step_data(seconds=5), "title": "Rub the foot"}
-    lines = [f"{key} = {json.dumps(value)}" for key, value in step.items()]
-    head = ['title = "Brief"', 'summary = "For tests: one step."', 'level = "go"', "[[steps]]"]
-    path.write_text("\n".join([*head, *lines]), encoding="utf-8")
+    path.write_text(_routine("Brief", _RUB), encoding="utf-8")
     return path

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from footcoach.core.place import MAX_DOTS, MAX_LINE
 from footcoach.core.question import Level
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
@@ -24,9 +23,9 @@ from footcoach.core.routine import (
     Technique,
     Tool,
     Zone,
-    parse_routine,
 )
-from footcoach.core.schema import routine_schema
+from footcoach.core.routine_file import parse_routine, routine_schema
+from footcoach.core.validation import MAX_DOTS
 from footcoach.storage.library import MAX_BYTES
 
 ROOT = Path(__file__).parents[1]
@@ -100,7 +99,6 @@ def test_the_page_on_routines_has_every_key_word_and_limit() -> None:
         f"pressure of at most {MAX_GENTLE_PRESSURE}",
         f"At most {MAX_STEPS} steps and {MAX_SECONDS / 60:g} minutes",
         f"at most {MAX_BYTES // 1000} kB",
-        f"lines of at most {MAX_LINE:,}",
         f"{MAX_DOTS} dots",
     ):
         assert limit in keys

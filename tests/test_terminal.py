@@ -118,7 +118,7 @@ def test_resizing_a_running_session_leaves_no_debris(
         window.pump(0.8)
     lines = window.text.splitlines()
     assert sum("Paused." in line for line in lines) == 1
-    assert sum("space" in line for line in lines) == 1
+    assert sum("q stop" in line for line in lines) == 1
     assert lines[0].startswith("  General")
 
 
@@ -194,9 +194,8 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, hom
     window.wait_for("What is it called?")
     window.press("My 足 evening\r")
     for asked in (
-        *("in a few words", "For which days?", "after a run", "Who told you"),
-        *("What do the hands do?", "With what?", "Where?", "How hard"),
-        *("How many seconds", "A title", "What shall the coach say"),
+        *("On which days?", "after a run", "What do the hands do?", "With what?"),
+        *("Where?", "How hard", "How many seconds", "What should the coach say"),
     ):
         window.wait_for(asked)
         window.press("\r")
@@ -210,10 +209,10 @@ def test_leaving_a_routine_half_made_leaves_nothing_behind(terminal: Open, home:
     window = terminal("routines", "new")
     window.wait_for("What is it called?")
     window.press("Mine\r")
-    window.wait_for("in a few words")
+    window.wait_for("On which days?")
     window.press("\x03")
     window.assert_left_with(130)
-    assert "Left; nothing was written." in window.text
+    assert "Nothing was saved." in window.text
     assert not home.exists()
 
 
@@ -223,7 +222,7 @@ def test_what_is_started_is_what_the_file_has_when_it_is_chosen(terminal: Open, 
     mine.write_text(SHORT, encoding="utf-8")
     window = terminal("start")
     window.wait_for("Which routine?", "mine: ")
-    mine.write_text(SHORT.replace("= 2\nhow", "= 9\nhow"), encoding="utf-8")
+    mine.write_text(SHORT.replace("pressure = 2", "pressure = 9"), encoding="utf-8")
     window.press("\x1b[A\r")
     window.assert_left_with(4)
     assert "must be at most 4, not 9" in window.printed

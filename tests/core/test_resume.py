@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.engine import Session
+from footcoach.core.engine import Event, Session
 from footcoach.core.errors import NotCleared
 from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
@@ -15,9 +15,7 @@ from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, res
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.schedule import Kind
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.snapshot import Event
-from footcoach.core.states import Command, Foot, Happening, State, Status
-from footcoach.core.timing import RESUME_COUNTDOWN
+from footcoach.core.states import RESUME_COUNTDOWN, Command, Foot, Happening, State, Status
 from samples import NOW, RAISING, a_checkpoint, a_routine, a_step, all_no, screened
 
 LATER = NOW + timedelta(minutes=10)
@@ -224,7 +222,7 @@ def test_answers_instead_of_an_assessment_are_refused() -> None:
 
 def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
     far = at(10.0).model_copy(update={"index": 99, "lengths": (9.0,) * 100})
-    words = r"^What was noted of the session that was cut off does not fit it\.$"
+    words = r"^The session that was cut off does not fit what was stored about it\.$"
     with pytest.raises(NotCleared, match=words):
         resume_plan(a_checkpoint(a_plan(), far), danger_signs(), now=LATER)
 
@@ -232,10 +230,10 @@ def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
 def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> None:
     kept = a_checkpoint(a_plan(a_routine(level="gentle")))
     again = resume_plan(kept, screened(Level.GENTLE, at=LATER), now=LATER)
-    assert (again.level, again.blocked_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    assert (again.level, again.avoided_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
     was_gentle = a_checkpoint(a_plan(a_routine(level="gentle"), Level.GENTLE))
     still = resume_plan(was_gentle, danger_signs(), now=LATER)
-    assert (still.level, still.blocked_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    assert (still.level, still.avoided_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
 
 
 # --- what is written down ------------------------------------------------------------------------

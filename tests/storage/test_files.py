@@ -2,6 +2,9 @@
 
 import os
 import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +12,21 @@ import pytest
 from footcoach.core.errors import StorageError
 from footcoach.storage.files import (
     Unreadable,
+    config_folder,
+    data_folder,
     erase_stored,
     make_private_folder,
     read_text,
     stored_files,
+    write_output,
     write_private,
 )
+from footcoach.storage.history import History
+from footcoach.storage.library import find_routine, load_all
+from footcoach.storage.profile import erase_profile, load_profile
+from footcoach.storage.resume import discard_resume_point, load_resume_point, save_resume_point
+from footcoach.storage.settings import Settings, State, load_settings, load_state, save_state
+from samples import NOW, a_checkpoint, a_record
 
 
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
@@ -108,3 +120,165 @@ def test_what_cannot_be_erased_is_named_and_the_rest_is_erased(home: Path) -> No
     erased, problems = erase_stored()
     assert [path.name for path in erased] == ["state.json"]
     assert [str(home / "profile.json") in problem for problem in problems] == [True]
+
+
+# --- what a command writes with -o ---------------------------------------------------------------
+
+WRITER = """
+import sys
+from pathlib import Path
+from footcoach.storage.files import write_output
+write_output(Path(sys.argv[1]), "line\\n" * int(sys.argv[2]))
+"""
+
+
+def writer(path: str, lines: int, stdout: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", WRITER, path, str(lines)]
+    return subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE)
+
+
+not_on_windows = pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")
+
+
+@not_on_windows
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+@pytest.mark.parametrize("mode", ["wb", "ab"])
+def test_a_file_behind_standard_output_is_written_to_and_not_replaced(
+    tmp_path: Path, name: str, mode: str
+) -> None:
+    log = tmp_path / "log"
+    with log.open(mode) as file:
+        file.write(b"before\n")
+        file.flush()
+        with writer(name, 1, file.fileno()) as process:
+            process.communicate(timeout=60)
+        file.write(b"after\n")
+    assert log.read_text(encoding="utf-8") == "before\nline\nafter\n"
+
+
+@not_on_windows
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_a_pipe_that_does_not_wait_loses_nothing(name: str) -> None:
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    with writer(name, 50_000, write) as process, os.fdopen(read, "rb") as reader:
+        os.close(write)
+        assert reader.read().count(b"\n") == 50_000
+        assert process.wait(timeout=60) == 0
+
+
+@not_on_windows
+def test_a_pipe_with_a_name_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with writer(str(pipe), 3, subprocess.DEVNULL) as process, os.fdopen(reader, "rb") as file:
+        assert process.wait(timeout=60) == 0
+        assert file.read() == b"line\n" * 3
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
+def test_what_could_not_be_written_whole_is_an_error() -> None:
+    with pytest.raises(StorageError, match="/dev/full could not be written: No space left"):
+        write_output(Path("/dev/full"), "text")
+
+
+def test_a_plain_file_is_written_privately(tmp_path: Path) -> None:
+    write_output(tmp_path / "report.txt", "text")
+    assert stat.S_IMODE((tmp_path / "report.txt").stat().st_mode) == 0o600
+
+
+# --- folders that are missing or closed ----------------------------------------------------------
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FOOTCOACH_HOME", "~/feet")
+    assert data_folder() == config_folder() == tmp_path / "feet"
+
+
+@pytest.fixture(params=["a folder that may not be entered", "no home folder"])
+def no_access(
+    request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Take away every folder; modes mean nothing to root, who becomes somebody else."""
+    if request.param == "no home folder":
+        for name in ("FOOTCOACH_HOME", "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setattr("os.path.expanduser", lambda path: path)
+        yield
+        return
+    load_all()  # imports what it needs while that can be read
+    home.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        os.seteuid(65_534)
+        yield
+        os.seteuid(0)
+    else:
+        home.chmod(0)
+        yield
+        home.chmod(0o700)
+
+
+@not_on_windows
+@pytest.mark.usefixtures("no_access")
+def test_what_needs_no_folder_works_without_access() -> None:
+    assert load_settings() == Settings()
+    assert load_state() == State()
+    assert load_resume_point() is None
+    discard_resume_point()
+    assert find_routine("general").name == "general"
+    loaded, [problem] = load_all()
+    assert loaded
+    assert "Permission denied" in problem or "No home folder is known" in problem
+
+
+@not_on_windows
+@pytest.mark.usefixtures("no_access")
+@pytest.mark.parametrize(
+    "use",
+    [
+        stored_files,
+        erase_stored,
+        erase_profile,
+        lambda: load_profile(NOW.date()),
+        lambda: History(NOW).recent(1),
+        lambda: History(NOW).add(a_record()),
+        lambda: save_state(State(muted=True)),
+        lambda: save_resume_point(a_checkpoint()),
+    ],
+)
+def test_without_access_one_sentence_names_the_folder(
+    use: Callable[[], object], home: Path
+) -> None:
+    with pytest.raises(StorageError) as refused:
+        use()
+    words = str(refused.value)
+    assert str(home) in words or words.startswith("No home folder is known: set HOME")
+
+
+@not_on_windows
+def test_a_folder_is_private_with_all_that_is_made_above_it(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_private_folder(tmp_path / "a" / "b")
+    finally:
+        os.umask(before)
+    for folder in (tmp_path / "a", tmp_path / "a" / "b"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@not_on_windows
+def test_only_plain_files_are_erased_even_where_a_link_leads(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    pipe, plain = tmp_path / "pipe", tmp_path / "mine.db"
+    os.mkfifo(pipe)
+    plain.touch()
+    (home / "config.toml").symlink_to(pipe)
+    (home / "history.db").symlink_to(plain)
+    os.mkfifo(home / "state.json")
+    erased, problems = erase_stored()
+    assert set(erased) == {home / "config.toml", home / "history.db", plain}
+    assert problems == [f"{home / 'state.json'} could not be erased: it is not a plain file."]
+    assert pipe.exists()

@@ -90,6 +90,21 @@ def test_a_profile_with_nothing_in_it_leaves_no_file() -> None:
     assert not path.exists()
 
 
+def test_old_answers_are_given_up_even_where_nothing_can_be_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
+    keep(Profile(history=KEPT.history, clearances=(clearance,)))
+
+    def full(*_: object) -> None:
+        raise StorageError("No space left on device.")
+
+    monkeypatch.setattr("footcoach.storage.profile.write_private", full)
+    with pytest.raises(StorageError, match="No space left"):
+        change_profile(lambda _: Profile(clearances=(clearance,)), TODAY)
+    assert load_profile(TODAY).history is None
+
+
 TWO_SAVERS = """
 import sys
 from datetime import date

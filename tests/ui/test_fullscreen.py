@@ -82,9 +82,9 @@ def test_a_held_letter_answers_at_most_two_questions() -> None:
 
 def test_a_key_held_where_keys_repeat_slowly_is_named_and_another_one_asked_for() -> None:
     shown = io.StringIO()
-    person = asker(*((1.0 + n / 2, "n") for n in range(9)), shown=shown)
+    person = asker(*((1.0 + n / 2, "n") for n in range(12)), shown=shown)
     with pytest.raises(EOFError):
-        for _ in range(4):
+        for _ in range(8):
             person.ask(Interview(after_exercise=False, started_at=NOW))
     assert "held down. Press another one first" in shown.getvalue()
 

@@ -101,7 +101,7 @@ def test_in_a_window_of_any_size_an_emergency_is_named_first() -> None:
     for size in (Size(12, 4), Size(30, 9), Size(39, 24)):
         text = " ".join(" ".join(draw(page.view(0), size)).split())
         assert text.startswith("Call your emergency number now."), size
-    danger = advice_page("Call now", farewell(Status.STOPPED_HURT, danger=True), UNICODE)
+    danger = advice_page("Call now", farewell(Status.STOPPED_DANGER), UNICODE)
     text = " ".join(draw(danger.view(0), Size(30, 9)))
     assert has_words(text, "Call your emergency number now 112")
 

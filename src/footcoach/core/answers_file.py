@@ -9,8 +9,8 @@ from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance, Stored
 from footcoach.core.question import Answer, Question
 from footcoach.core.questionnaire import CHANGED
-from footcoach.core.strict_json import parse_object
 from footcoach.core.text import did_you_mean, visible
+from footcoach.core.validation import parse_object
 
 _VALUES = {answer.value: answer for answer in Answer}
 

@@ -10,24 +10,24 @@ from enum import IntEnum
 class ExitCode(IntEnum):
     """How the program ended. Other programs rely on the numbers."""
 
+    # Done, also when the person stopped early.
     OK = 0
-    """Done, also when the user stopped early."""
     FAILURE = 1
+    # A wrong option, settings file or answers file.
     USAGE = 2
-    """A wrong option, settings file or answers file."""
+    # The screening says no, or danger signs came up during a session.
     NOT_CLEARED = 3
-    """The screening says no, or danger signs came up during a session."""
     ROUTINE = 4
     STORAGE = 5
+    # A question was due, and there is no terminal to ask it in.
     NO_TERMINAL = 6
-    """A question was due and nobody is there to answer it."""
     HANG_UP = 129
     INTERRUPTED = 130
     TERMINATED = 143
 
 
 class FootcoachError(Exception):
-    """A failure that the user can be told about in one sentence, which is its text."""
+    """A failure to report in one sentence, which is its text."""
 
     exit_code = ExitCode.FAILURE
 
@@ -47,7 +47,7 @@ class AnswersInvalid(UsageError):
 
 
 class ImportInvalid(UsageError):
-    """A file of sessions cannot be taken; the text names the line, and nothing was imported."""
+    """A file of sessions is wrong; the text names the line, and nothing was imported."""
 
 
 class NotCleared(FootcoachError):
@@ -63,7 +63,7 @@ class RoutineNotFound(FootcoachError):
 
 
 class RoutineInvalid(FootcoachError):
-    """A routine file is broken; each of `args` is a sentence that names file, step and key."""
+    """A routine file is wrong; each of `args` is a sentence that names file, step and key."""
 
     exit_code = ExitCode.ROUTINE
 
@@ -79,7 +79,7 @@ class StorageError(FootcoachError):
 
 
 class ProfileInvalid(StorageError):
-    """What is kept about a person is damaged, or was edited to something that cannot be."""
+    """What is kept about a person is damaged, or was edited into something impossible."""
 
 
 class NoTerminal(FootcoachError):
@@ -94,13 +94,11 @@ class NothingStarted(FootcoachError):
     exit_code = ExitCode.INTERRUPTED
 
 
+# Not an Exception, like KeyboardInterrupt, so that nothing on the way out swallows it.
 class Terminated(BaseException):
-    """The system asked the program to go: a closed window, a log-out, `kill`.
-
-    Not an `Exception`, as with `KeyboardInterrupt`, so that nothing on the way swallows it.
-    """
+    """The system ends the program: a closed window, a log-out, `kill`."""
 
     def __init__(self, exit_code: ExitCode) -> None:
-        """Remember the exit code that belongs to the signal."""
+        """Keep the exit code that belongs to the signal."""
         super().__init__(exit_code)
         self.exit_code = exit_code

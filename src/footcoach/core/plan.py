@@ -7,7 +7,7 @@ passing screening.
 
 from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.profile import KEPT_DAYS
@@ -24,14 +24,17 @@ from footcoach.core.routine import (
     Technique,
     Zone,
 )
-from footcoach.core.schedule import Segment, segments_of, timed
+from footcoach.core.schedule import Segment, fit_steps, segments_of
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot
+from footcoach.core.text import about_minutes
 
+# How long a screening holds. The danger signs are about right now; a judgement.
 FRESH = timedelta(minutes=30)
-"""How long a screening holds. The danger signs are about right now; a judgement."""
 
 TOO_OLD = "Your answers are over 30 minutes old, or the clock was changed: please answer again."
+
+_SOLE = frozenset({Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL})
 
 _BY_PLAN = object()
 
@@ -44,8 +47,8 @@ class Plan:
     screened: Screened
     wanted: Wanted
     segments: tuple[Segment, ...]
+    # Left out because of `avoided_zones`.
     skipped_steps: tuple[Step, ...]
-    """Steps left out because of `blocked_zones`."""
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
@@ -59,36 +62,39 @@ class Plan:
         return self.screened.level
 
     @property
-    def blocked_zones(self) -> frozenset[Zone]:
-        """Return all zones that are not massaged."""
+    def feet(self) -> Foot:
+        """The feet to massage."""
+        return self.wanted.feet
+
+    @property
+    def avoided_zones(self) -> frozenset[Zone]:
+        """All zones that are not massaged: blocked by the screening, or excluded by the person."""
         return self.screened.blocked_zones | self.wanted.excluded_zones
 
     @property
     def ceiling(self) -> int:
         """The pressure, of 10, that nothing goes above: lower in a gentle routine."""
-        gentle = self.routine.level is Level.GENTLE
-        return MAX_GENTLE_PRESSURE if gentle else MAX_PRESSURE
-
-    @property
-    def feet(self) -> Foot:
-        """The feet to massage, in order."""
-        return self.wanted.feet
-
-    def avoided_in(self, step: Step) -> tuple[Zone, ...]:
-        """Return the parts of the foot that strokes on the whole of it must go round, by name."""
-        if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
-            return ()
-        return tuple(sorted(zone for zone in self.blocked_zones if zone is not Zone.CALF))
+        return MAX_GENTLE_PRESSURE if self.routine.level is Level.GENTLE else MAX_PRESSURE
 
     @property
     def seconds(self) -> float:
         """The whole session, from the first get-ready to the last second of aftercare."""
         return sum(segment.seconds for segment in self.segments)
 
+    @property
+    def length_note(self) -> str:
+        """That it is shorter than asked for because steps are left out; empty where it is not."""
+        minutes = self.wanted.minutes
+        if not self.skipped_steps or minutes is None or self.seconds > minutes * 60 - 30:
+            return ""
+        lasts = about_minutes(self.seconds)
+        return f"It lasts {lasts} instead of {minutes:g}, because steps are left out."
 
-def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Routine:
-    """Return the routine, or the built-in gentle one where the screening allows only that."""
-    return gentle if _too_strong(routine, assessment.level) else routine
+    def avoided_in(self, step: Step) -> tuple[Zone, ...]:
+        """Return the parts of the foot that strokes on the whole of it must go round, by name."""
+        if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
+            return ()
+        return tuple(sorted(self.avoided_zones - {Zone.CALF}))
 
 
 def plan(
@@ -111,7 +117,17 @@ def plan(
     nothing is left to do or the length cannot be reached.
     """
     _require_assessment(assessment)
-    _require_clearance(routine, assessment, now)
+    _require_passing(assessment.level)
+    missing = assessment.missing(after_exercise=routine.asks_runner_question)
+    if missing:
+        raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
+    _require_fresh(assessment, now)
+    if not all(each.holds(now.date()) for each in assessment.clearances):
+        raise NotCleared("A clearance has run out: please answer again.")
+    kept_on = assessment.kept_on
+    if kept_on and not 0 <= (now.date() - kept_on).days <= KEPT_DAYS:
+        raise NotCleared("Your kept answers are too old: please answer again.")
+    _require_light_enough(routine, assessment.level)
     screened = Screened(
         level=assessment.level,
         blocked_zones=assessment.blocked_zones,
@@ -122,29 +138,20 @@ def plan(
     wanted = Wanted(
         feet=feet, minutes=minutes, excluded_zones=frozenset(excluded_zones), get_ready=get_ready
     )
-    return _laid_out(routine, screened, wanted)
+    return _lay_out(routine, screened, wanted)
 
 
-def can_resume(checkpoint: ResumePoint, now: datetime) -> bool:
-    """Tell whether the screening of a session that was cut off is still fresh."""
-    try:
-        _require_fresh_since(checkpoint, now)
-    except NotCleared:
-        return False
-    return True
+def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
+    """Lay out again a session that was cut off, once the danger signs were asked again.
 
-
-def resume_plan(checkpoint: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
-    """Lay out anew a session that was cut off, once the danger signs were asked again.
-
-    What is kept off stays so, and the level is the graver of then and now. Raises NotCleared
+    What is avoided stays so, and the level is the more serious of then and now. Raises NotCleared
     unless the screening of then is still fresh and that of now holds every danger sign.
     """
     _require_assessment(danger)
-    routine, then = checkpoint.routine, checkpoint.screened
+    routine, then = point.routine, point.screened
     level = most_severe(then.level, danger.level)
     _require_passing(level)
-    _require_fresh_since(checkpoint, now)
+    _require_resumable(point, now)
     _require_fresh(danger, now)
     due = questions_due(danger.answers, after_exercise=then.after_exercise)
     missing = [q.id for q in due if q.section in DANGER_SIGNS and q.id not in danger.answers]
@@ -153,45 +160,28 @@ def resume_plan(checkpoint: ResumePoint, danger: Assessment, *, now: datetime) -
     _require_light_enough(routine, level)
     zones = then.blocked_zones | danger.blocked_zones
     screened = then.model_copy(update={"level": level, "blocked_zones": zones})
-    made = _laid_out(routine, screened, checkpoint.wanted)
-    if len(checkpoint.progress.lengths) != len(made.segments):
-        raise NotCleared("What was noted of the session that was cut off does not fit it.")
-    return made
+    laid_out = _lay_out(routine, screened, point.wanted)
+    if len(point.progress.lengths) != len(laid_out.segments):
+        raise NotCleared("The session that was cut off does not fit what was stored about it.")
+    return laid_out
 
 
-def _laid_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
-    """Lay out what is left of the routine; raises UsageError if that is nothing, or too short."""
-    skipped_steps = [
-        step
-        for step in routine.steps
-        if step.zone in screened.blocked_zones
-        or (
-            step.technique is not Technique.CARE
-            and any(_works_on(step, zone) for zone in wanted.excluded_zones)
-        )
-    ]
-    steps = [step for step in routine.steps if step not in skipped_steps]
-    if not any(step.part is Part.EACH_FOOT for step in steps):
-        raise UsageError(
-            f"Every massage step of '{routine.title}' is on a part of the foot "
-            "that you keep off; choose another routine."
-        )
-    steps = timed(steps, wanted.minutes, wanted.feet, wanted.get_ready, routine.title)
-    return Plan(
-        routine=routine,
-        screened=screened,
-        wanted=wanted,
-        segments=tuple(segments_of(steps, wanted.feet, wanted.get_ready)),
-        skipped_steps=tuple(skipped_steps),
-        made_by=_BY_PLAN,
-    )
+def can_resume(point: ResumePoint, now: datetime) -> bool:
+    """Tell whether the screening of a session that was cut off is still fresh."""
+    try:
+        _require_resumable(point, now)
+    except NotCleared:
+        return False
+    return True
 
 
-_SOLE = frozenset({Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL})
+def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Routine:
+    """Return the routine, or the built-in gentle one where the screening allows only that."""
+    return gentle if _too_strong(routine, assessment.level) else routine
 
 
 def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
-    """Return the parts that a routine works on and that can be avoided."""
+    """Return the parts that a routine works on and that the person can exclude."""
     massage = [step for step in routine.steps if step.technique is not Technique.CARE]
     whole = any(step.zone is Zone.WHOLE for step in massage)
     return tuple(
@@ -202,33 +192,51 @@ def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
     )
 
 
-def _works_on(step: Step, zone: Zone) -> bool:
-    """Tell whether a step's strokes go over a zone: those on the sole pass ball, arch and heel.
+def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
+    skipped = [
+        step
+        for step in routine.steps
+        if step.zone in screened.blocked_zones
+        or (
+            step.technique is not Technique.CARE
+            and any(_works_on(step, zone) for zone in wanted.excluded_zones)
+        )
+    ]
+    steps = [step for step in routine.steps if step not in skipped]
+    if not any(step.part is Part.EACH_FOOT for step in steps):
+        raise UsageError(
+            f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
+            "choose another routine."
+        )
+    timed = fit_steps(
+        steps,
+        wanted.minutes,
+        wanted.feet,
+        wanted.get_ready,
+        routine.title,
+        some_skipped=bool(skipped),
+    )
+    return Plan(
+        routine=routine,
+        screened=screened,
+        wanted=wanted,
+        segments=tuple(segments_of(timed, wanted.feet, wanted.get_ready)),
+        skipped_steps=tuple(skipped),
+        made_by=_BY_PLAN,
+    )
 
-    Strokes on the whole foot stay; they can go round a spot, and the coach says so.
-    """
+
+# Strokes on the whole foot stay: they can go round a spot, and the coach says so.
+def _works_on(step: Step, zone: Zone) -> bool:
+    """Tell whether a step's strokes go over a zone: those on the sole pass ball, arch and heel."""
     if Zone.SOLE in {step.zone, zone}:
         return step.zone in _SOLE and zone in _SOLE
     return step.zone is zone
 
 
-def _too_strong(routine: Routine, level: Level) -> bool:
-    return level.severity > routine.level.severity
-
-
 def _require_assessment(assessment: Assessment) -> None:
     if type(assessment) is not Assessment:
         raise TypeError("a plan rests on an Assessment, and only assess() makes one")
-
-
-def _require_clearance(routine: Routine, assessment: Assessment, now: datetime) -> None:
-    _require_passing(assessment.level)
-    missing = assessment.missing(after_exercise=routine.asks_runner_question)
-    if missing:
-        raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
-    _require_fresh(assessment, now)
-    _require_what_was_kept_to_hold(assessment, now.date())
-    _require_light_enough(routine, assessment.level)
 
 
 def _require_passing(level: Level) -> None:
@@ -245,20 +253,17 @@ def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
         raise NotCleared(TOO_OLD)
 
 
-def _require_fresh_since(checkpoint: ResumePoint, now: datetime) -> None:
-    """Raise NotCleared unless the screening is fresh, by a clock that was not set back since."""
-    _require_fresh(checkpoint.screened, now)
-    if checkpoint.noted_at > now.astimezone(UTC):
+def _require_resumable(point: ResumePoint, now: datetime) -> None:
+    _require_fresh(point.screened, now)
+    # Otherwise the clock was set back since, and nobody knows how old the answers are.
+    if point.noted_at > now.astimezone(UTC):
         raise NotCleared(TOO_OLD)
-
-
-def _require_what_was_kept_to_hold(assessment: Assessment, today: date) -> None:
-    if not all(each.holds(today) for each in assessment.clearances):
-        raise NotCleared("A clearance has run out: please answer again.")
-    if assessment.kept_on and not 0 <= (today - assessment.kept_on).days <= KEPT_DAYS:
-        raise NotCleared("Your kept answers are too old: please answer again.")
 
 
 def _require_light_enough(routine: Routine, level: Level) -> None:
     if _too_strong(routine, level):
         raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
+
+
+def _too_strong(routine: Routine, level: Level) -> bool:
+    return level.severity > routine.level.severity

@@ -19,9 +19,8 @@ from footcoach.core.questionnaire import (
     QUESTIONS,
     questions_due,
 )
-from footcoach.core.strict_json import parse_object
 from footcoach.core.text import day_in_words, did_you_mean, visible
-from footcoach.core.validation import Strict, explain
+from footcoach.core.validation import Strict, explain, parse_object
 
 KEPT_DAYS = 90
 """How long answers on health history hold. One of them asks about the last 3 months, so they
@@ -171,7 +170,7 @@ class Stored:
     """What no longer holds, and why."""
 
 
-def recall(profile: Profile, today: date) -> Stored:
+def still_valid(profile: Profile, today: date) -> Stored:
     """Return what still holds today. What is too old, or answers other questions, does not."""
     history = profile.history
     why = "" if history is None else _why_not(history, today)

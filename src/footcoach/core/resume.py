@@ -1,8 +1,7 @@
-"""Where a session stands, so that it can be gone on with after the program was killed.
+"""Where a session stands, so that it can be resumed after the program was killed.
 
 It holds what the screening allowed, never what was answered. What is read from disk is trusted no
-further than it must be: `resume_plan` asks for a fresh screening, new answers on danger signs, and
-progress that fits.
+further than it must be: see `resume_plan`.
 """
 
 from typing import Annotated, Self
@@ -17,45 +16,42 @@ from footcoach.core.validation import Strict
 
 
 class Screened(Strict):
-    """What a screening allowed, without the answers."""
+    """What a screening allowed, without the answers; see `Assessment`."""
 
     level: Level
     blocked_zones: frozenset[Zone]
     screened_at: AwareDatetime
-    """See `Assessment`."""
     question_set: str
+    # The runner's question was asked. It is asked again, whatever routine came of it.
     after_exercise: bool
-    """The runner's question was asked: it is asked again, whatever routine came of it."""
 
 
 class Wanted(Strict):
     """What the person asked for, besides the routine."""
 
     feet: Foot
+    # What cannot be is refused in words when the session is laid out.
     minutes: float | None = Field(allow_inf_nan=True)
-    """The length, if they asked for one; what cannot be is refused in words, when laid out."""
     excluded_zones: frozenset[Zone]
-    """Zones besides those that the screening avoids."""
+    # Seconds before the first step, and after changing feet.
     get_ready: float = Field(ge=0, le=MAX_SECONDS)
-    """Seconds before the first step, and after changing feet."""
 
 
 class Progress(Strict):
     """How far a session has come; times are in seconds."""
 
+    # The segment under way, and how much of it is over.
     index: int = Field(ge=0)
-    """Of the segment under way."""
     spent: float = Field(ge=0)
-    """Of that segment."""
+    # Of all segments, which the person may have changed.
     lengths: tuple[Annotated[float, Field(ge=0, le=MAX_SECONDS)], ...]
-    """Of all segments, which the person may have changed."""
+    # Massage and care.
     done: float = Field(ge=0)
-    """Massage and care, all together."""
+    # Everything but pauses.
     ran: float = Field(ge=0)
-    """Everything but pauses."""
     paused: float = Field(ge=0)
+    # It was too hard.
     lighter: bool
-    """It was too hard."""
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
@@ -68,23 +64,23 @@ class ResumePoint(Strict):
     """A session under way: what was planned, and how far it has come."""
 
     noted_at: AwareDatetime
+    # As it would be remembered if nothing more came of it.
     record: SessionRecord
-    """As it would be remembered if nothing more came of it."""
+    # All of it, for its file may change or go.
     routine: Routine
-    """All of it, for its file may change or go."""
     screened: Screened
     wanted: Wanted
     progress: Progress
 
 
 def parse_resume_point(text: str) -> ResumePoint | None:
-    """Return the checkpoint, or None if it is not one of this version: there is no going on."""
+    """Return the resume point, or None if it is not one of this version."""
     try:
         return ResumePoint.model_validate_json(text)
     except ValidationError:
         return None
 
 
-def resume_point_text(checkpoint: ResumePoint) -> str:
-    """Write the checkpoint as JSON."""
-    return checkpoint.model_dump_json(by_alias=True)
+def resume_point_text(point: ResumePoint) -> str:
+    """Write the resume point as JSON."""
+    return point.model_dump_json(by_alias=True)

@@ -1,75 +1,115 @@
-"""Writing a routine down as a file that people go on to edit, so with comments."""
+"""Routines as files: reading one, writing one for people to edit, and its JSON Schema."""
 
 import json
 import textwrap
-from collections.abc import Iterable
+from typing import Any
 
+from pydantic import ValidationError
+
+from footcoach.core.errors import RoutineInvalid
+from footcoach.core.question import Level
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
     MAX_WORDS,
+    NOT_GENTLE_TECHNIQUES,
+    NOT_GENTLE_TOOLS,
+    Part,
     Routine,
+    Step,
     Technique,
     Tool,
     Zone,
 )
+from footcoach.core.validation import explain, parse_toml
+
+OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
+OWN_FILES = "Nobody has checked what the steps of your own routines say."
+
+# Draft 7 is the one that editors of TOML know best.
+SCHEMA_DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def parse_routine(text: str, *, name: str) -> Routine:
+    """Turn TOML text into a routine; `name` is the file as the user knows it.
+
+    Raises RoutineInvalid with a sentence for each mistake, naming file, step and key.
+    """
+    try:
+        data = parse_toml(text, name=name)
+    except ValueError as error:
+        raise RoutineInvalid(str(error)) from error
+    try:
+        return Routine.model_validate(data)
+    except ValidationError as error:
+        problems = explain(error, Routine, where=name, data=data)
+        raise RoutineInvalid(*(f"{problem}." for problem in problems)) from error
 
 
 def routine_text(routine: Routine, *, name: str) -> str:
-    """Return TOML that reads as the routine again, and says what may stand where."""
-    tables = (
-        {"[[steps]]": None, **step.model_dump(mode="json", by_alias=True)} for step in routine.steps
-    )
-    steps = "\n".join("".join(map(_line, table.items())) for table in tables)
-    return f"{_head(routine, name)}\n{steps}"
+    """Return TOML with comments that reads as the routine again."""
+    return f"""\
+# A routine for footcoach. Change it with any text editor, save it as plain text, then type:
+#     footcoach routines check {name}
+#
+# Lines that begin with # are comments. A step is [[steps]] with these lines below it:
+#
+{textwrap.indent(keys_of_a_step(), "# ")}
+
+title = {_toml(routine.title)}
+summary = {_toml(routine.summary)}
+
+# "gentle": light strokes, also on days for gentle massage only. "go": on other days only.
+level = {_toml(routine.level)}
+
+# true asks one more safety question, for after a run.
+after_exercise = {_toml(routine.after_exercise)}
+{"".join(map(_step_text, routine.steps))}"""
 
 
 def keys_of_a_step() -> str:
     """Return a line for each key of a step: what it is, or which words it may have."""
     return f"""\
 part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
-title      shown, and said, when the step begins
+title      shown and spoken when the step begins
 seconds    on one foot
-technique  {_words(Technique)}
-with       {_words(Tool)}
-zone       {_words(Zone)}
-pressure   0 to {MAX_PRESSURE}, of 10; where level = "gentle", at most {MAX_GENTLE_PRESSURE}
+technique  {", ".join(Technique)}
+with       {", ".join(Tool)}
+zone       {", ".join(Zone)}
+pressure   0 to {MAX_PRESSURE}, of 10; at most {MAX_GENTLE_PRESSURE} where level = "gentle"
 how        what to do, in at most {MAX_WORDS} words; it is read aloud
-source     who says so"""
+source     where the idea comes from"""
 
 
-def _head(routine: Routine, name: str) -> str:
-    return f"""\
-# A routine for footcoach. Change it with any text editor, and save it as plain text. Then type:
-#     footcoach routines check {name}
-#
-# Lines that begin with # are for people. A step is [[steps]] and these lines below it:
-#
-{textwrap.indent(keys_of_a_step(), "# ")}
-
-title = {_quoted(routine.title)}
-summary = {_quoted(routine.summary)}
-
-# "gentle": light strokes, also on days for gentle massage only. "go": on other days only.
-level = {_quoted(routine.level)}
-
-# true asks one more safety question, for after a run.
-after_exercise = {str(routine.after_exercise).lower()}
-"""
-
-
-def _line(entry: tuple[str, object]) -> str:
-    key, value = entry
-    if value is None:
-        return f"{key}\n"
-    written = _quoted(value) if isinstance(value, str) else str(value).removesuffix(".0")
-    return f"{key} = {written}\n"
+def routine_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a routine file, for editors that check while you type."""
+    schema = Routine.model_json_schema(ref_template="#/definitions/{model}")
+    definitions = schema.pop("$defs")
+    schema["properties"]["steps"]["contains"] = {
+        "properties": {"part": {"const": Part.EACH_FOOT}},
+        "required": ["part"],
+    }
+    gentle_step = {
+        "technique": {"enum": [each for each in Technique if each not in NOT_GENTLE_TECHNIQUES]},
+        "with": {"enum": [each for each in Tool if each not in NOT_GENTLE_TOOLS]},
+        "zone": {"enum": [each for each in Zone if each is not Zone.CALF]},
+        "pressure": {"maximum": MAX_GENTLE_PRESSURE},
+    }
+    return {
+        "$schema": SCHEMA_DRAFT,
+        **schema,
+        "definitions": definitions,
+        "if": {"properties": {"level": {"const": Level.GENTLE}}, "required": ["level"]},
+        "then": {"properties": {"steps": {"items": {"properties": gentle_step}}}},
+    }
 
 
-def _quoted(text: str) -> str:
-    """Quote a text. JSON does it as TOML does, but for characters that a routine never has."""
-    return json.dumps(text, ensure_ascii=False)
+def _step_text(step: Step) -> str:
+    data = step.model_dump(mode="json", by_alias=True)
+    lines = (f"{key} = {_toml(value)}" for key, value in data.items())
+    return "\n".join(["", "[[steps]]", *lines, ""])
 
 
-def _words(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _toml(value: object) -> str:
+    # JSON writes texts as TOML does, but for characters that a routine never has.
+    return json.dumps(value, ensure_ascii=False).removesuffix(".0")

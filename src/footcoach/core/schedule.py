@@ -1,6 +1,6 @@
 """Steps laid out in time: for each foot, with the time to get ready, as long as is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isclose
@@ -18,8 +18,15 @@ from footcoach.core.routine import (
 )
 from footcoach.core.states import Foot
 
+# Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything.
 SHORTEST_STEP = 10.0
-"""Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything."""
+
+# Times their own length that steps are stretched at most to make up for those left out: a single
+# stroke for minutes is no massage. A judgement.
+MOST_STRETCH = 1.5
+
+# Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40.
+_ROUNDING = 1e-3
 
 
 class Kind(StrEnum):
@@ -36,99 +43,106 @@ class Segment:
 
     kind: Kind
     seconds: float
+    # For a get-ready or a change of feet, the step to come.
     step: Step
-    """For a get-ready or a change of feet, the step to come."""
+    # None before the first foot and after the last.
     foot: Foot | None
-    """None before the first foot and after the last."""
+    # Of the step in its part, from 1, and how many steps the part has.
     number: int
-    """Of the step in its part, from 1."""
     count: int
-    """Steps in the part."""
 
 
 def check_minutes(
-    routine: Routine, minutes: float | None, feet: Foot, ready: float = FIRST_GET_READY
+    routine: Routine, minutes: float | None, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> None:
-    """Raise UsageError if the routine cannot last that long, so that it is told before asking."""
-    timed(list(routine.steps), minutes, feet, ready, routine.title)
+    """Raise UsageError if the routine cannot last that long: known before anything is asked."""
+    fit_steps(routine.steps, minutes, feet, get_ready, routine.title)
 
 
 def nearest_minutes(
-    routine: Routine, minutes: float, feet: Foot, ready: float = FIRST_GET_READY
+    routine: Routine, minutes: float, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> float:
     """Return the length nearest to the one asked for, for a routine that takes another's place."""
-    shortest, longest = _limits(list(routine.steps), feet, ready)
+    shortest, longest = _limits(routine.steps, feet, get_ready)
     return max(shortest, min(longest, minutes * 60)) / 60
 
 
-def segments_of(steps: list[Step], feet: Foot, ready: float) -> Iterator[Segment]:
+def segments_of(steps: Sequence[Step], feet: Foot, get_ready: float) -> Iterator[Segment]:
     """Yield the segments in order: before, each foot, after, with the time between them.
 
-    `ready` is in seconds: before the first step, and before the first one after changing feet.
+    `get_ready` is in seconds: before the first step, and before the first after changing feet.
     """
-    rounds: list[tuple[Part, Foot | None]] = [
-        (Part.PREPARE, None),
-        *((Part.EACH_FOOT, foot) for foot in feet.each),
-        (Part.FINISH, None),
-    ]
-    get_ready = ready
-    for part, foot in rounds:
+    each_foot = [(Part.EACH_FOOT, foot) for foot in feet.each]
+    ready = get_ready
+    for part, foot in [(Part.PREPARE, None), *each_foot, (Part.FINISH, None)]:
         in_part = [step for step in steps if step.part is part]
         for number, step in enumerate(in_part, 1):
             place = (step, foot, number, len(in_part))
-            if number == 1 and foot is not None and foot is not feet.each[0]:
+            if number == 1 and foot not in {None, feet.each[0]}:
                 yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
-                get_ready = ready
-            yield Segment(Kind.GET_READY, get_ready, *place)
+                ready = get_ready
+            yield Segment(Kind.GET_READY, ready, *place)
             yield Segment(Kind.STEP, step.seconds, *place)
-            get_ready = GET_READY
+            ready = GET_READY
 
 
-def timed(
-    steps: list[Step], minutes: float | None, feet: Foot, ready: float, title: str
-) -> list[Step]:
-    """Stretch or shrink the steps done on each foot until the whole lasts exactly so long.
+def fit_steps(
+    steps: Sequence[Step],
+    minutes: float | None,
+    feet: Foot,
+    get_ready: float,
+    title: str,
+    *,
+    some_skipped: bool = False,
+) -> Sequence[Step]:
+    """Stretch or shrink the steps done on each foot until the whole lasts exactly that long.
 
-    Not asked for a length they are left alone, unless a long get-ready takes them over the hour.
-
-    Press-and-hold is never stretched: holding longer is not safer or better, and trials pressed a
-    tender spot for 10 to 15 s. The time for both feet stays equal.
+    Without `minutes` they stay, unless a long get-ready takes them over the hour. Press-and-hold
+    is never stretched: holding longer is not better, and trials pressed a tender spot for 10 to
+    15 s. Where steps were skipped the others do not make up for all of them: it lasts as long as
+    it can. Raises UsageError, naming the lengths that there are.
     """
-    now = sum(segment.seconds for segment in segments_of(steps, feet, ready))
-    seconds = min(now, MAX_SECONDS) if minutes is None else minutes * 60
-    if seconds == now:
+    natural = _length(steps, feet, get_ready)
+    wanted = min(natural, MAX_SECONDS) if minutes is None else minutes * 60
+    if wanted == natural:
         return steps
-    shortest, longest = _limits(steps, feet, ready)
-    length = max(shortest, min(longest, seconds))
-    if not isclose(seconds, length, abs_tol=_ROUNDING):
+    shortest, longest = _limits(steps, feet, get_ready, some_skipped=some_skipped)
+    seconds = max(shortest, min(longest, wanted))
+    shortened = some_skipped and seconds < wanted <= MAX_SECONDS
+    if not shortened and not isclose(wanted, seconds, abs_tol=_ROUNDING):
         raise UsageError(
-            f"'{title}' cannot last {seconds / 60:g} min; {_choice(shortest, longest)}."
+            f"'{title}' cannot last {wanted / 60:g} min; {_choice(shortest, longest)}."
         )
     scaled = [
         step
         for step in steps
         if step.part is Part.EACH_FOOT
-        and (length <= now or step.technique is not Technique.PRESS_AND_HOLD)
+        and (seconds <= natural or step.technique is not Technique.PRESS_AND_HOLD)
     ]
-    factor = 1 + (length - now) / (len(feet.each) * sum(step.seconds for step in scaled))
+    factor = 1 + (seconds - natural) / (len(feet.each) * sum(step.seconds for step in scaled))
     return [
         step.model_copy(update={"seconds": step.seconds * factor}) if step in scaled else step
         for step in steps
     ]
 
 
-def _limits(steps: list[Step], feet: Foot, ready: float) -> tuple[float, float]:
+def _length(steps: Sequence[Step], feet: Foot, get_ready: float) -> float:
+    return sum(segment.seconds for segment in segments_of(steps, feet, get_ready))
+
+
+def _limits(
+    steps: Sequence[Step], feet: Foot, get_ready: float, *, some_skipped: bool = False
+) -> tuple[float, float]:
     """Return the shortest and the longest that the steps can last, in seconds."""
     massage = [step for step in steps if step.part is Part.EACH_FOOT]
-    now = sum(segment.seconds for segment in segments_of(steps, feet, ready))
-    fixed = now - len(feet.each) * sum(step.seconds for step in massage)
+    elastic = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
+    natural = _length(steps, feet, get_ready)
     shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
-    stretchable = any(step.technique is not Technique.PRESS_AND_HOLD for step in massage)
-    return fixed + (now - fixed) * shrink_to, MAX_SECONDS if stretchable else now
-
-
-_ROUNDING = 1e-3
-"""Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40."""
+    saved = (1 - shrink_to) * len(feet.each) * sum(step.seconds for step in massage)
+    added = (MOST_STRETCH - 1) * len(feet.each) * sum(step.seconds for step in elastic)
+    if not some_skipped:
+        added = MAX_SECONDS if elastic else 0.0
+    return natural - saved, min(MAX_SECONDS, natural + added)
 
 
 def _choice(shortest: float, longest: float) -> str:

@@ -3,30 +3,44 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from typing import overload
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Unicode categories that do something to a terminal, or to the order of text, instead of
-showing: control, format (also right-to-left overrides), surrogate, private, unassigned."""
+# Unicode categories that do something to a terminal, or to the order of text, instead of
+# showing: control, format (also right-to-left overrides), surrogate.
+_OBEYED = frozenset({"Cc", "Cf", "Cs"})
+
+# Format characters that are part of words in Persian, Hindi and others, and of emoji.
+_JOINERS = frozenset("\u200c\u200d")
+
+_SOFT_HYPHEN = "\u00ad"
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+@overload
+def visible(text: str) -> str: ...
+@overload
+def visible(text: object) -> object: ...
 def visible(text: object) -> object:
-    """Show what would otherwise be obeyed: control characters and escape codes as their names.
+    """Show control characters as codes, white space as single spaces, and no soft hyphens.
 
-    White space becomes single spaces. What is no text is returned as it is, for a validator
-    that comes after to refuse.
+    What is not text is returned as it is, for the validator that comes after to refuse.
     """
     if not isinstance(text, str):
         return text
-    words = " ".join(text.split())
+    words = " ".join(text.replace(_SOFT_HYPHEN, "").split())
     if words.isprintable():  # nearly always, and a folder of routines has 27,000 texts
         return words
     return "".join(
-        f"<{ord(char):02x}>" if unicodedata.category(char) in _UNSEEN else char for char in words
+        f"<{ord(char):02x}>"
+        if unicodedata.category(char) in _OBEYED and char not in _JOINERS
+        else char
+        for char in words
     )
 
 
 def unaccented(text: str) -> str:
-    """Write letters without their accents: for finding, and for outputs that have no accents."""
+    """Write letters without their accents: for searching, and for outputs that have no accents."""
     parts = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parts if not unicodedata.combining(char))
 
@@ -51,16 +65,13 @@ def day_in_words(day: date) -> str:
 
 
 def minutes_and_seconds(seconds: float) -> str:
-    """Write a length as `6:05`; a begun second counts, so that zero means over."""
+    """Write a length as `6:05`, rounded up, so that 0:00 means that it is over."""
     whole = -int(-seconds // 1)
     return f"{whole // 60}:{whole % 60:02}"
 
 
 def about_minutes(seconds: float) -> str:
-    """Write the length of a session as people say it: "9.5 min", or "45 s" below a minute.
-
-    The one way to name it, so that it is not 5 in one place and 6 in another.
-    """
+    """Write the length of a session as people say it: "9.5 min", or "45 s" below a minute."""
     return f"{seconds:.0f} s" if seconds < 59.5 else f"{half_minutes(seconds)} min"
 
 
@@ -69,10 +80,7 @@ def half_minutes(seconds: float) -> str:
     return f"{int(seconds / 30 + 0.5) / 2:.1f}".removesuffix(".0")
 
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
 def sessions_in_words(count: int) -> str:
-    """Count sessions as people say it."""
+    """Count sessions as people say it: "no sessions", "one session", "1,204 sessions"."""
     number = _SMALL[count] if count < len(_SMALL) else f"{count:,}"
     return f"{number} session{'' if count == 1 else 's'}"

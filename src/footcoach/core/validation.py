@@ -1,181 +1,177 @@
-"""Saying in words what is wrong with a file: which key, what is wrong, what is allowed."""
+"""Reading TOML and JSON without guessing, and saying in one sentence what is wrong where."""
 
-from itertools import islice
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from math import inf
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from footcoach.core.place import Loc, line_of
 from footcoach.core.text import did_you_mean, visible
 
+# The place of a mistake, such as ("steps", 2, "seconds").
+Loc = tuple[int | str, ...]
 
+# Mistakes named at a time. A file of rubbish has 200,000.
+MOST_NAMED = 5
+
+# In one line, unless it is a comment. The time that tomllib takes for a key such as a.a.a.a grows
+# with the square of its dots: ten seconds for 50,000. No key of ours has one.
+MAX_DOTS = 100
+
+_HOW_TOML_GOES = (
+    "Each line is key = value, with every key only once and texts in straight quotes; "
+    "a comment begins with #."
+)
+
+_PROBLEMS = {
+    "missing": "is missing",
+    "float_type": "must be a number, not {given}",
+    "finite_number": "must be a number, not {given}",
+    "int_type": "must be a whole number, not {given}",
+    "int_from_float": "must be a whole number, not {given}",
+    "bool_type": "must be true or false, not {given}",
+    "string_type": "must be text in quotes, not {given}",
+    "tuple_type": "must be a list, not {given}",
+    "model_type": "must be a table of keys, not {given}",
+    "greater_than_equal": "must be at least {ge:g}, not {given}",
+    "less_than_equal": "must be at most {le:g}, not {given}",
+    "too_short": "must not be empty",
+    "string_too_short": "must not be empty",
+    "string_pattern_mismatch": "must have a letter or a digit",
+    "string_too_long": "must have at most {max_length} characters",
+    "too_long": "must have at most {max_length} {things}",
+    "value_error": "{error}",
+}
+
+
+# Pydantic makes the validator of each model when it is first needed: most commands need few.
 class Strict(BaseModel):
-    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1.
-
-    Pydantic makes the validator of each model when it is first needed: most commands need few.
-    """
+    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1."""
 
     model_config = ConfigDict(
         frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True
     )
 
 
-_WRONG_TYPE = {
-    "float_type": "must be a number",
-    "finite_number": "must be a number",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "bool_type": "must be true or false",
-    "string_type": 'must be text in quotes, such as "text"',
-    "tuple_type": "must be a list",
-    "model_type": "must be a table of keys",
-}
-
-_LIMITS = {
-    "missing": "is missing",
-    "value_error": "{error}",
-    "greater_than_equal": "must be at least {ge:g}, not {given}",
-    "less_than_equal": "must be at most {le:g}, not {given}",
-    "string_too_long": "must have at most {max_length} characters",
-    "string_too_short": "must not be empty",
-    "string_pattern_mismatch": "must have a letter or a digit",
-    "too_long": "must have at most {max_length} entries",
-    "too_short": "must have at least one entry",
-}
+def parse_toml(text: str, *, name: str) -> dict[str, Any]:
+    """Return what the text holds; raises ValueError with a sentence naming file and line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
+            raise ValueError(f"{name}, line {number}: has more than {MAX_DOTS} dots.")
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        problem = visible(str(error))[-200:]
+        raise ValueError(f"{name} is not valid TOML: {problem}. {_HOW_TOML_GOES}") from error
 
 
-_HUGE = 10**15
-"""Whole numbers from here on are not written out; Python refuses to for the largest."""
+def parse_object(text: str) -> dict[str, Any]:
+    """Return the JSON object in the text; raises ValueError with the end of a sentence."""
+    doubled: set[str] = set()
 
+    # json silently keeps the last of two equal keys.
+    def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        counts = Counter(key for key, _ in pairs)
+        doubled.update(visible(key) for key, count in counts.items() if count > 1)
+        return dict(pairs)
 
-MOST_TOLD = 5
-"""Mistakes in one file."""
-
-
-class WrongAt(ValueError):
-    """A mistake of a whole table, for its validator to raise: it can be mended at that key."""
-
-    def __init__(self, loc: Loc, problem: str) -> None:
-        """Remember the place within the table; `problem` says what is wrong."""
-        super().__init__(problem)
-        self.loc = loc
+    try:
+        data = json.loads(text, object_pairs_hook=collect)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"is not valid JSON: {error}") from error
+    if doubled:
+        raise ValueError(f"has {', '.join(sorted(doubled))} more than once")
+    if not isinstance(data, dict):
+        raise ValueError("is not a JSON object in braces")
+    return data
 
 
 def explain(
-    error: ValidationError, model: type[BaseModel], *, where: str, text: str = "", data: Any = None
+    error: ValidationError, model: type[BaseModel], *, where: str, data: Any = None
 ) -> list[str]:
-    """Return one line for each mistake: where it is, what is wrong and what would be right.
+    """Return a line for each mistake: file, place, what is wrong; of many, the first few.
 
-    With the `text` of the file its lines are named, with the `data` in it the titles of steps.
+    With the `data` of the file the lines come in its order, and steps are named by their titles.
     """
-    return [
-        f"{where}{_line(each, text)}{_place(each['loc'], data)} {_problem(each, model)}"
-        for each in _told(error)
+    order = {loc: number for number, loc in enumerate(_places(data))}
+    mistakes = sorted(
+        error.errors(include_url=False),
+        key=lambda each: (order.get(each["loc"][:-1], -1), order.get(each["loc"], inf)),
+    )
+    named = [
+        f"{where}{_place(each['loc'], data)}: {_problem(each, model)}"
+        for each in mistakes[:MOST_NAMED]
     ]
+    more = len(mistakes) - MOST_NAMED
+    return named if more <= 0 else [*named, f"{where}: and {more} more"]
 
 
-def _line(each: Any, text: str) -> str:
-    within = getattr(each.get("ctx", {}).get("error"), "loc", ())
-    line = line_of(text, each["loc"] + within)
-    return f", line {line}" if line else ""
-
-
-def _told(error: ValidationError) -> list[Any]:
-    """Return the mistakes to tell, at most five: more would not be read.
-
-    A list that is "too short" because its entries are broken is no mistake of its own, nor is a
-    key missing that is there misspelt. A file of rubbish has 200,000 mistakes, so each is looked
-    at by itself, and no more of them than are told.
-    """
-    errors = error.errors(include_url=False)
-    broken_inside = {each["loc"][:end] for each in errors for end in range(len(each["loc"]))}
-    told = (
-        each
-        for each in errors
-        if each["loc"] not in broken_inside
-        and not (each["type"] == "missing" and _is_there_misspelt(each["loc"], errors))
-    )
-    return list(islice(told, MOST_TOLD))
-
-
-def _is_there_misspelt(missing: Loc, errors: Any) -> bool:
-    return any(
-        each["type"] == "extra_forbidden"
-        and each["loc"][:-1] == missing[:-1]
-        and did_you_mean(str(each["loc"][-1]), [str(missing[-1])])
-        for each in errors
-    )
+def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
+    """Yield the places in a file in order, as deep as a key of a step."""
+    entries = data.items() if isinstance(data, dict) else ()
+    for key, value in enumerate(data) if isinstance(data, list) else entries:
+        yield (*table, key)
+        if len(table) < 2:
+            yield from _places(value, (*table, key))
 
 
 def _place(loc: Loc, data: Any) -> str:
-    """Write a path such as ("steps", 2, "seconds") as ", step 3 (Tap), 'seconds':"."""
-    if len(loc) > 1 and loc[0] == "steps" and isinstance(loc[1], int):
+    """Write a place such as ("steps", 2, "seconds") as ", step 3 (Tap), 'seconds'"."""
+    words = [f"'{visible(key)}'" for key in loc]
+    if loc[:1] == ("steps",) and len(loc) > 1 and isinstance(loc[1], int):
         step = data["steps"][loc[1]] if data else None
         title = step.get("title") if isinstance(step, dict) else None
-        named = f" ({_cut(str(visible(title)))})" if isinstance(title, str) and title else ""
-        words = [f"step {loc[1] + 1}{named}", *(f"'{visible(part)}'" for part in loc[2:])]
-    else:
-        words = [f"'{visible(part)}'" for part in loc]
-    return "".join(f", {word}" for word in words) + ":"
+        named = f" ({_cut(visible(title))})" if isinstance(title, str) and title else ""
+        words[:2] = [f"step {loc[1] + 1}{named}"]
+    return "".join(f", {word}" for word in words)
 
 
-def _problem(each: Any, model: type[BaseModel]) -> str:
-    kind, given, limits = each["type"], each["input"], each.get("ctx", {})
+def _problem(mistake: Any, model: type[BaseModel]) -> str:
+    kind, given, limits = mistake["type"], mistake["input"], mistake.get("ctx", {})
     if kind == "extra_forbidden":
-        known = _keys(model, each["loc"][:-1])
-        near = did_you_mean(str(each["loc"][-1]), known)
-        return f"is not a known key{near or ' (known: ' + ', '.join(known) + ')'}"
-    if kind == "enum":
-        known = _allowed(limits["expected"])
+        *table, key = mistake["loc"]
+        known = _keys(model, table)
+        # A [section] is not a misspelt key.
+        near = "" if isinstance(given, dict) else did_you_mean(str(key), known)
+        all_keys = f" (known: {', '.join(known)})"
+        return f"is not a known key{near or all_keys}"
+    if kind in {"enum", "literal_error"}:
+        # Pydantic writes them as "'a', 'b' or 'c'".
+        known = re.findall(r"'([^']*)'", limits["expected"])
         near = did_you_mean(given, known) if isinstance(given, str) else ""
-        return f"{_shown(given)} is not one of {', '.join(known)}{near}"
-    if kind == "tuple_type" and isinstance(given, dict):
-        return f"must be a list: begin each entry with [[{each['loc'][-1]}]], in two brackets"
-    if kind in _WRONG_TYPE:
-        return f"{_WRONG_TYPE[kind]}, not {_shown(given)}"
-    if kind in {"too_long", "too_short"} and isinstance(given, str):
-        kind = f"string_{kind}"
-    if kind in _LIMITS:
-        return _LIMITS[kind].format(**limits, given=_shown(given))
-    return str(each["msg"])
+        return f"{_show(given)} is not one of {', '.join(known)}{near}"
+    if kind not in _PROBLEMS:
+        return str(mistake["msg"])
+    things = "characters" if isinstance(given, str) else "entries"
+    return _PROBLEMS[kind].format(**limits, given=_show(given), things=things)
 
 
-def _allowed(expected: str) -> list[str]:
-    """Take apart pydantic's "'a', 'b' or 'c'"."""
-    return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
-
-
-def _shown(given: object) -> str:
+def _show(given: object) -> str:
     """Write a value as the file has it, shortened."""
-    if given is None:
-        return "nothing"
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, dict):
-        return "a table"
-    if isinstance(given, list | tuple):
-        return "a list"
-    if isinstance(given, int) and abs(given) >= _HUGE:
+    if isinstance(given, dict | list):
+        return "a table" if isinstance(given, dict) else "a list"
+    if isinstance(given, int) and abs(given) >= 10**15:  # Python refuses to write out the largest
         return "a huge number"
-    text = f'"{visible(given)}"' if isinstance(given, str) else str(given)
-    return _cut(text)
+    return _cut(visible(json.dumps(given, ensure_ascii=False, default=str)))
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def _keys(model: type[BaseModel], path: Loc) -> list[str]:
-    """Return the keys that the table at that path may have, as the file spells them."""
-    for part in path:
-        if isinstance(part, str):
-            model = _entries(model.model_fields[part].annotation)
+def _keys(model: type[BaseModel], table: list[int | str]) -> list[str]:
+    """Return the keys that a table may have, as the file spells them."""
+    for key in table:
+        if isinstance(key, str):
+            annotation = model.model_fields[key].annotation
+            # Of `tuple[Step, ...]` it is Step.
+            model = next(
+                each
+                for each in (annotation, *get_args(annotation))
+                if isinstance(each, type) and issubclass(each, BaseModel)
+            )
     return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _entries(annotation: Any) -> type[BaseModel]:
-    """Return the model in a field's type: of `tuple[Step, ...]` it is `Step`."""
-    for argument in (annotation, *get_args(annotation)):
-        if isinstance(argument, type) and issubclass(argument, BaseModel):
-            return argument
-    raise TypeError(f"{annotation} holds no model")

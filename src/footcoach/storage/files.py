@@ -20,22 +20,31 @@ class Unreadable(StorageError):
     """A file cannot be taken as text; the reader says what that means for the person."""
 
 
+class NoAccess(Unreadable):
+    """A file may not be reached, so that nobody can tell whether it is there."""
+
+
 def config_folder() -> Path:
-    """Return the folder of settings and own routines: FOOTCOACH_HOME, else the system's choice."""
+    """Return the folder of settings and own routines; raises NoAccess if no home is known."""
     return _folder("user_config_dir")
 
 
 def data_folder() -> Path:
-    """Return the folder of what is remembered: FOOTCOACH_HOME, else the system's choice."""
+    """Return the folder of what is remembered; raises NoAccess if no home is known."""
     return _folder("user_data_dir")
 
 
 def _folder(kind: str) -> Path:
-    if home := os.environ.get("FOOTCOACH_HOME"):
-        return Path(home).absolute()
-    import platformdirs
+    try:
+        if home := os.environ.get("FOOTCOACH_HOME"):
+            return Path(home).expanduser().absolute()
+        import platformdirs
 
-    return Path(getattr(platformdirs, kind)("footcoach", appauthor=False))
+        # Where no home is known, some of its versions raise, and others return a path with "~".
+        return Path(getattr(platformdirs, kind)("footcoach", appauthor=False)).expanduser()
+    except RuntimeError as error:
+        words = "No home folder is known: set HOME, or set FOOTCOACH_HOME to a folder."
+        raise NoAccess(words) from error
 
 
 def read_text(path: Path, limit: int) -> str:
@@ -61,19 +70,21 @@ def read_text(path: Path, limit: int) -> str:
             f"{path} is not UTF-8 text (byte {error.start + 1}); save it as plain text, in UTF-8."
         ) from error
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
+        kind = NoAccess if isinstance(error, PermissionError) else Unreadable
+        raise kind(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise Unreadable(f"{path} is not a path: {error}.") from error
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder with mode 0700 if there is none yet; raises StorageError.
+    """Make a folder, and those above it, with mode 0700; raises StorageError.
 
     One that exists is left as it is: it may be anything, `/tmp` for example.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.mkdir(mode=0o700, exist_ok=True)
+        for folder in (*reversed(path.parents), path):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise StorageError(
             f"{error.filename} cannot be made: a file is in its way. Rename that file, or set "
@@ -116,30 +127,55 @@ def write_private(path: Path, text: str, *, new: bool = False) -> None:
 def write_output(path: Path, text: str) -> None:
     """Write a command's result to a file, a pipe or a device; `-` is standard output.
 
-    Raises StorageError unless all of it was written; BrokenPipeError if the reader has gone.
+    A file behind standard output is added to, and never replaced. Raises StorageError unless all
+    was written, and BrokenPipeError if whoever read it has gone.
     """
-    if str(path) == "-":
-        sys.stdout.flush()
-        # As bytes: what a terminal cannot show must still come through a pipe.
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-    else:
-        write_private(path, text)
+    data = text.encode()
+    try:
+        if _is_standard_output(path):
+            # A pipe that does not wait would lose what it has no room for.
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                os.set_blocking(sys.stdout.fileno(), True)
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif path.exists() and (
+            not path.is_file() or str(path.absolute()).startswith(("/dev/fd/", "/proc/"))
+        ):
+            with path.open("ab") as file:
+                file.write(data)
+        else:
+            write_private(path, text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageError(f"{path} could not be written: {error.strerror}.") from error
+
+
+def _is_standard_output(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):  # nothing there, or no descriptor
+        return str(path) == "-" or os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    return False
 
 
 def stored_files(*names: str) -> list[Path]:
     """Return the files of these names that footcoach keeps, half-written ones too; or all.
 
     A link is among them, and so is the plain file that it leads to. The routines that a person
-    has written are theirs, and not among them.
+    has written are theirs, and not among them. Raises StorageError where it may not look.
     """
     wanted = names or _OURS
     found: set[Path] = set()
     for folder in {config_folder(), data_folder()}:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            found.update(each for each in folder.iterdir() if _belongs_to(wanted, each.name))
-    links = [each for each in found if each.is_symlink() and each.is_file()]
-    return sorted(found.union(each.resolve() for each in links))
+        try:
+            ours = [each for each in folder.iterdir() if _belongs_to(wanted, each.name)]
+            found.update(ours)
+            found.update(each.resolve() for each in ours if each.is_symlink() and each.is_file())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise StorageError(f"{folder} cannot be read: {error.strerror}.") from error
+    return sorted(found)
 
 
 def _belongs_to(names: Iterable[str], name: str) -> bool:
@@ -155,6 +191,9 @@ def erase_stored(*names: str) -> tuple[list[Path], list[str]]:
     erased, problems = [], []
     for path in stored_files(*names):
         try:
+            if not (path.is_symlink() or path.is_file()):
+                problems.append(f"{path} could not be erased: it is not a plain file.")
+                continue
             path.unlink()
             erased.append(path)
         except FileNotFoundError:

@@ -19,8 +19,15 @@ from footcoach.storage.files import data_folder, make_private_folder
 VERSION = 1
 
 # `started_at` is in UTC, for the order; `day` is the day where the session was.
-_TABLE = "CREATE TABLE session (id TEXT PRIMARY KEY, started_at TEXT, day TEXT, record TEXT)"
-_INDEX = "CREATE INDEX by_start ON session (started_at, id)"
+# "IF NOT EXISTS": two that start at once may both find a new file.
+_LAYOUT = f"""
+    BEGIN IMMEDIATE;
+    CREATE TABLE IF NOT EXISTS
+        session (id TEXT PRIMARY KEY, started_at TEXT, day TEXT, record TEXT);
+    CREATE INDEX IF NOT EXISTS by_start ON session (started_at, id);
+    PRAGMA user_version = {VERSION};
+    COMMIT;
+"""
 _VALUES = "INTO session VALUES (?, ?, ?, ?)"
 
 _T = TypeVar("_T")
@@ -92,7 +99,15 @@ class History:
             by_day = db.execute("DELETE FROM session WHERE day < ?", (day,))
             return max(by_id.rowcount, 0) + by_day.rowcount
 
-        return self._run(erase) or 0
+        def erase_on_full_disk(db: sqlite3.Connection) -> int:
+            # There is no room for SQLite's journal; it can be in memory.
+            db.execute("PRAGMA journal_mode = MEMORY")
+            return erase(db)
+
+        try:
+            return self._run(erase) or 0
+        except StorageError:
+            return self._run(erase_on_full_disk) or 0
 
     def _select(self, condition: str, *values: object) -> list[SessionRecord]:
         query = f"SELECT record FROM session {condition}"  # noqa: S608  the conditions are above
@@ -186,9 +201,9 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer footcoach (version {version}, this one knows "
             f"{VERSION}) and is left as it is: install the newer one."
         )
-    if version == 0 and path.stat().st_size == 0:
-        db.executescript(f"BEGIN; {_TABLE}; {_INDEX}; PRAGMA user_version = {VERSION}; COMMIT")
-    elif version != VERSION or db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    if version == 0:
+        db.executescript(_LAYOUT)
+    elif db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("it is not what footcoach wrote")
     # What is deleted is overwritten with zeros, not only marked as free.
     db.execute("PRAGMA secure_delete = ON")
@@ -201,5 +216,8 @@ def _row(record: SessionRecord) -> tuple[str, str, str, str]:
 
 def _in_words(path: Path, code: int, error: sqlite3.Error) -> str:
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return f"{path} is in use by another footcoach; close that one and try again."
+        return (
+            f"{path} is locked: close other programs that use it, and try again. Some network "
+            "folders have no locks: then set FOOTCOACH_HOME to a folder on this computer."
+        )
     return f"{path} cannot be used: {error}."

@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from footcoach.core.errors import RoutineInvalid, RoutineNotFound, UsageError
-from footcoach.core.routine import Routine, parse_routine
+from footcoach.core.routine import Routine
+from footcoach.core.routine_file import parse_routine
 from footcoach.core.text import did_you_mean, visible
 from footcoach.storage.files import (
     Unreadable,
@@ -134,7 +135,7 @@ def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
             loaded.append((found, found.load()))
         except RoutineInvalid as error:
             first, *others = error.args
-            more = f" ({len(others)} more: footcoach routines check)" if others else ""
+            more = " (and more: footcoach routines check)" if others else ""
             problems.append(f"{first}{more}")
         except RoutineNotFound:
             continue  # removed meanwhile

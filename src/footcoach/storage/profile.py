@@ -51,7 +51,13 @@ def change_profile(change: Callable[[Profile], Profile], today: date) -> Profile
     elif profile != before:
         path = profile_file()
         make_private_folder(path.parent)
-        write_private(path, profile.model_dump_json(indent=2) + "\n")
+        try:
+            write_private(path, profile.model_dump_json(indent=2) + "\n")
+        except StorageError:
+            # Answers that are no longer true must go, even if clearances go with them.
+            if before.history and not profile.history:
+                erase_profile()
+            raise
     return profile
 
 

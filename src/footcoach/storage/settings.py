@@ -1,14 +1,14 @@
 """What a person sets in `config.toml`, and what the program remembers in `state.json`."""
 
-import tomllib
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 
 from footcoach.core.errors import SettingsError, StorageError
 from footcoach.core.routine import FIRST_GET_READY
-from footcoach.core.validation import Strict, explain
+from footcoach.core.validation import Strict, explain, parse_toml
 from footcoach.storage.files import (
+    NoAccess,
     Unreadable,
     config_folder,
     data_folder,
@@ -49,11 +49,11 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """Return the settings, the defaults where there is no file. Raises SettingsError."""
+    """Return the settings, the defaults where none can be reached. Raises SettingsError."""
     try:
         path = settings_file()
         return parse_settings(read_text(path, _MAX_BYTES), name=str(path))
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, NoAccess):
         return Settings()
     except Unreadable as error:
         raise SettingsError(str(error)) from error
@@ -62,12 +62,14 @@ def load_settings() -> Settings:
 def parse_settings(text: str, *, name: str) -> Settings:
     """Turn TOML text into settings; raises SettingsError, naming `name` and the key."""
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        data = parse_toml(text, name=name)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+    try:
+        return Settings.model_validate(data)
     except ValidationError as error:
-        problems = explain(error, Settings, where=name)
+        problems = explain(error, Settings, where=name, data=data)
         raise SettingsError("; ".join(problems) + ".") from error
-    except (ValueError, RecursionError) as error:
-        raise SettingsError(f"{name} is not valid TOML: {error}.") from error
 
 
 def state_file() -> Path:

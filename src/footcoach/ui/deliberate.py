@@ -34,8 +34,8 @@ TYPING = frozenset({*"0123456789", "tab", "backspace"})
 
 # Nobody presses one key so evenly this often: a key that repeats twice a second, as on some slow
 # settings, would answer everything.
-EVEN_PRESSES = 4
-EVEN = 0.01
+EVEN_PRESSES = 8
+EVEN = 0.003
 
 # Seconds that a wait may overrun before the program must have been stopped meanwhile.
 AWAY = 2.0
