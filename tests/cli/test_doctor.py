@@ -58,7 +58,7 @@ def test_everything_is_checked_and_nothing_is_left_behind(run: Run, home: Path) 
     ]
     assert not home.exists()
     home.mkdir(mode=0o700)
-    assert words_of(run("doctor"), "history") == "ok Can be read: no sessions."
+    assert run("doctor").code == 0
     assert list(home.iterdir()) == []
 
 
@@ -273,8 +273,8 @@ def test_health_data_and_sessions_are_never_shown(run: Run, home: Path) -> None:
     with History(NOW) as history:
         history.add(a_record(routine="Secret"))
     result = run("doctor")
-    assert words_of(result, "profile") == "ok Can be read."
-    assert words_of(result, "history") == "ok Can be read: one session."
+    assert "profile" not in result.out
+    assert "history" not in result.out
     (home / "profile.json").write_text('{"diabetes": "Dr Grey"}', encoding="utf-8")
     damaged = run("doctor")
     assert damaged.code == 0

@@ -8,7 +8,7 @@ import platform
 import sys
 import tempfile
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from footcoach.core.errors import ExitCode, FootcoachError
-from footcoach.core.text import both, sessions_in_words, visible
+from footcoach.core.text import both, visible
 
 TEST_WORDS = "This is footcoach."
 WIDEST = 80
@@ -87,7 +87,8 @@ def run_checks() -> list[Check]:
     looks: dict[str, Callable[[], Iterable[Check]]] = {
         "terminal": check_terminal,
         "speech": lambda: [check_heard("speech", _engine_name(), system_names())],
-        "sound": lambda: [check_heard("sound", _player_name(), system_names()), *check_speakers()],
+        "sound": lambda: [check_heard("sound", _player_name(), system_names())],
+        "speakers": check_speakers,
         "keep-awake": check_keep_awake,
         "settings": check_settings,
         "data": check_data,
@@ -96,10 +97,8 @@ def run_checks() -> list[Check]:
     for name, look in looks.items():
         try:
             checks += look()
-        except FootcoachError as error:
-            checks.append(Check(name, State.BROKEN, " ".join(error.args)))
-        except OSError as error:
-            checks.append(Check(name, State.BROKEN, f"Cannot be checked: {error}."))
+        except (FootcoachError, OSError) as error:
+            checks.append(Check(name, State.BROKEN, f"Cannot be checked: {error}"))
     return checks
 
 
@@ -115,8 +114,7 @@ def check_terminal() -> list[Check]:
         return [Check("terminal", State.NOTE, words, "Run footcoach in a terminal window.")]
     size, reason = window_size(), reason_for_lines()
     form = f"Line mode, because {reason}" if reason else "Full screen"
-    term = f"TERM={os.environ['TERM']}" if os.environ.get("TERM") else "TERM is not set"
-    words = f"{form}, {size.width} x {size.height} ({term})."
+    words = f"{form}, {size.width} x {size.height} (TERM={os.environ.get('TERM', '')})."
     if too_small(size):
         need = f"Make it at least {SMALLEST.width} x {SMALLEST.height}, better 80 x 24"
         return [Check("terminal", State.NOTE, words, f"{need}, or use --plain.")]
@@ -198,8 +196,8 @@ def check_data() -> list[Check]:
     from footcoach.storage.files import data_folder
 
     folder = data_folder()
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     try:
-        there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
         with tempfile.TemporaryFile(dir=there) as file:
             file.write(b"x")
     except OSError as error:
@@ -208,37 +206,35 @@ def check_data() -> list[Check]:
         return [Check("data", State.BROKEN, words, advice)]
     if there != folder:
         return [Check("data", State.OK, f"Nothing is kept yet. The folder will be {folder}")]
+    checks = [Check("data", State.OK, f"Kept in {folder}"), *check_contents()]
     # On Windows, the mode does not say who may look into it.
     if os.name != "nt" and folder.stat().st_mode & 0o077:
         words = f"Other users of this computer can see which files are in {folder}"
         advice = f"If only footcoach uses that folder: chmod 700 {folder}"
-        return [Check("data", State.NOTE, words, advice), *check_contents()]
-    return [Check("data", State.OK, f"Kept in {folder}"), *check_contents()]
+        checks[0] = Check("data", State.NOTE, words, advice)
+    return checks
 
 
-def check_contents() -> list[Check]:
-    """Say whether profile and sessions can be read; not what is in them."""
+def check_contents() -> Iterator[Check]:
+    """Say if profile or sessions cannot be read; never what is in them."""
     from footcoach.cli.console import now
     from footcoach.core.errors import ProfileInvalid, StorageError
     from footcoach.storage.history import History
     from footcoach.storage.profile import load_profile
 
-    profile = Check("profile", State.OK, "Can be read.")
     try:
         load_profile(now().date())
     except ProfileInvalid:
         words = "Damaged: nothing in it is used, and every question is asked."
-        profile = Check("profile", State.NOTE, words, "To see what is wrong: footcoach profile")
+        yield Check("profile", State.NOTE, words, "To see what is wrong: footcoach profile")
     try:
         with History(now()) as history:
-            words = f"Can be read: {sessions_in_words(history.count())}."
-            sessions = Check("history", State.OK, words)
+            history.all()
             if history.notice:
-                sessions = Check("history", State.NOTE, history.notice)
+                yield Check("history", State.NOTE, history.notice)
     except StorageError as error:
         advice = "Until this is fixed, sessions are not remembered."
-        sessions = Check("history", State.NOTE, str(error), advice)
-    return [profile, sessions]
+        yield Check("history", State.NOTE, str(error), advice)
 
 
 def check_lines(checks: Sequence[Check], width: int = WIDEST) -> list[str]:
