@@ -27,13 +27,12 @@ from footcoach.app.interface import Asker, Clock, Controls, Hearing, Journal, Se
 from footcoach.app.visit import Visit
 from footcoach.cli.journal import HistoryJournal
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtReady, Interview
 from footcoach.core.question import Answer
-from footcoach.core.rating import Ratings
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State
 from footcoach.system.signals import leave_in_order
 from samples import NOW, a_routine, a_step
@@ -219,11 +218,11 @@ class _Fast:
         threading.Event().wait(seconds / SPEED)
         self._now += seconds
 
-    def _sit(self, advice: Sequence[str]) -> Ratings:
+    def _sit(self, advice: Sequence[str]) -> Rating:
         """Show the last page until the end."""
         del advice
         self._pass(1e9)
-        return Ratings()
+        return Rating()
 
 
 class Doomed:

@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
-from footcoach.core.rating import Ratings
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State
 from footcoach.ui.keys import TerminalKeys
 from samples import NOW
@@ -159,7 +158,7 @@ class ScriptedAsker:
         self.notes: list[str] = []
         self.offers: list[Keeping] = []
         self.choices: list[str] = []
-        self.before, self.after = Ratings(), Ratings()
+        self.before, self.after = Rating(), Rating()
         self.rated = False
         self.goes_on = False
         self.minutes_ago: int | None = None
@@ -188,14 +187,14 @@ class ScriptedAsker:
         self.notes.append(note)
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         self.plans.append(plan)
         self.ready_notes.append(" ".join(notes))
         ready: AtReady = _next(self._ready)
         return ready, self.before if self.before.given else before
 
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
+    def rate_after(self, advice: Sequence[str]) -> Rating:
         self.rated = True
         return self.after
 

@@ -15,12 +15,12 @@ from doomed import BRIEF, Doomed, Moment, Told, a_script, seat, visit
 from doubles import FakeClock, ScriptedAsker, ScriptedControls
 from footcoach.app.welcome import welcome
 from footcoach.cli.journal import HistoryJournal
+from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode
 from footcoach.core.interview import AtReady
 from footcoach.core.question import Answer
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State, Status
 from footcoach.storage.files import stored_files
 from footcoach.storage.history import History

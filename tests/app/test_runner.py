@@ -20,7 +20,6 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Level
-from footcoach.core.rating import Ratings
 from footcoach.core.record import Rating
 from footcoach.core.states import Command, Foot, State, Status
 from samples import NOW, a_routine, screened
@@ -53,7 +52,7 @@ class Run:
         self.speaker = RecordingSpeaker(self.clock)
         telling = Telling(self.speaker)
         self.journal = RecordingJournal(self.clock, takes=noting_takes)
-        record = new_record(self.plan, self.clock, "sample", Ratings(left=4))
+        record = new_record(self.plan, self.clock, "sample", Rating(left=4))
         logbook = Logbook(self.journal, self.clock, self.plan, record)
         session = Session(self.plan, self.clock.now())
         self.clock.stops = stops
@@ -128,12 +127,11 @@ def test_stopping_asks_once_and_ends_well() -> None:
 def test_a_sharp_feeling_ends_it_as_hurt() -> None:
     run = Run((10.0, Command.HURTS), (11.0, Command.SHARP))
     assert (run.ending.status, run.ending.exit_code) == (Status.STOPPED_HURT, ExitCode.OK)
-    assert not run.ending.danger
 
 
 def test_danger_signs_end_it_with_the_exit_code_of_a_failed_screening() -> None:
     run = Run((10.0, Command.HURTS), (11.0, Command.DANGER))
-    assert run.ending.danger
+    assert run.ending.status is Status.STOPPED_DANGER
     assert run.ending.exit_code is ExitCode.NOT_CLEARED
 
 
@@ -229,8 +227,8 @@ def test_what_was_cut_off_can_be_gone_on_with() -> None:
         ([], Status.COMPLETED),
         ([(10.0, Command.STOP), (11.0, Command.YES)], Status.STOPPED_EARLY),
         ([(10.0, Command.HURTS), (11.0, Command.SHARP)], Status.STOPPED_HURT),
-        ([(10.0, Command.HURTS), (11.0, Command.DANGER)], Status.STOPPED_HURT),
-        ([(10.0, Command.HURTS), (11.0, KeyboardInterrupt())], Status.STOPPED_HURT),
+        ([(10.0, Command.HURTS), (11.0, Command.DANGER)], Status.STOPPED_DANGER),
+        ([(10.0, Command.HURTS), (11.0, KeyboardInterrupt())], Status.STOPPED_EARLY),
     ],
 )
 def test_what_the_person_ended_cannot_be_gone_on_with(
@@ -243,7 +241,7 @@ def test_what_the_person_ended_cannot_be_gone_on_with(
 def test_from_the_moment_it_hurts_there_is_no_going_on_until_that_is_settled() -> None:
     run = Run((10.0, Command.HURTS), (20.0, Command.TOO_HARD))
     settled = {at: (record.status, checkpoint) for at, record, checkpoint in run.journal.noted}
-    assert settled[10.0] == (Status.STOPPED_HURT, None)
+    assert settled[10.0] == (Status.STOPPED_EARLY, None)
     status, checkpoint = settled[20.0]
     assert status is Status.INTERRUPTED
     assert checkpoint is not None

@@ -21,7 +21,6 @@ from footcoach.app.welcome import welcome
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, AtReady, Interview
 from footcoach.core.question import Answer, Level
-from footcoach.core.rating import Ratings
 from footcoach.core.record import Rating
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine, Zone
@@ -136,9 +135,7 @@ def test_answers_that_grew_old_on_the_ready_page_start_nothing() -> None:
     visited.clock.move(29 * 60)
 
     class Slow(ScriptedAsker):
-        def show_ready(
-            self, plan: object, notes: object, before: Ratings
-        ) -> tuple[AtReady, Ratings]:
+        def show_ready(self, plan: object, notes: object, before: Rating) -> tuple[AtReady, Rating]:
             visited.clock.move(120)
             return AtReady.BEGIN, before
 
@@ -233,7 +230,7 @@ def test_the_coach_speaks_the_session_and_what_is_owed_after_the_lotion() -> Non
     visited.visit.run(interview_with())
     heard = words_heard(visited)
     assert heard[0].startswith("Strong, ")
-    assert heard[-1].startswith("Well done. That was all of it. Wipe the soles dry.")
+    assert heard[-1].startswith("Well done. That's the end of the massage. Wipe the soles dry.")
     assert visited.visit.said_farewell
 
 
@@ -242,9 +239,9 @@ def test_stopping_early_is_followed_by_wipe_socks_then_stand_aloud() -> None:
     visited = Visited(ScriptedAsker(ready=[AtReady.BEGIN]), *stop)
     visited.visit.run(interview_with())
     assert words_heard(visited)[-1] == (
-        "Stopped here. If you found a cut, a sore or a hot patch: leave both feet alone until it "
-        "has healed. With diabetes or numb feet, have it seen today. Wipe the soles dry. "
-        "Put socks or shoes on. Then stand up, slowly."
+        "Stopped here. If it hurt, or you found a cut, a sore or a hot patch: leave both feet "
+        "alone until it has healed. With diabetes or numb feet, have it seen today. "
+        "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
     )
 
 
@@ -298,7 +295,7 @@ def test_a_blocked_person_hears_nothing() -> None:
 
 def test_the_feet_are_rated_before_and_after() -> None:
     asker = ScriptedAsker(ready=[AtReady.BEGIN])
-    asker.before, asker.after = Ratings(left=6), Ratings(left=2)
+    asker.before, asker.after = Rating(left=6), Rating(left=2)
     visited = Visited(asker)
     visited.visit.run(interview_with())
     assert (visited.visit.before.left, visited.visit.after.left) == (6, 2)
@@ -331,7 +328,7 @@ TWO_PARTS = a_routine(
 def interrupted(at: float = 60.0, **given: Answer) -> tuple[Visited, ResumePoint]:
     """Return a visit that was broken off, and where it can be gone on with."""
     asker = ScriptedAsker(ready=[AtReady.KEEP_OFF, AtReady.BEGIN], zones=frozenset({Zone.ARCH}))
-    asker.before = Ratings(left=6, right=4)
+    asker.before = Rating(left=6, right=4)
     visited = Visited(asker, (at, KeyboardInterrupt()), routine=TWO_PARTS)
     assert visited.visit.run(interview_with(**given)) is ExitCode.INTERRUPTED
     _, checkpoint = visited.journal.last
@@ -483,11 +480,11 @@ def test_after_half_an_hour_the_screening_is_too_old_to_go_on_with() -> None:
 
 def test_the_after_rating_is_added_to_what_was_saved() -> None:
     asker = ScriptedAsker(ready=[AtReady.BEGIN])
-    asker.before, asker.after = Ratings(left=6), Ratings(left=2, right=10)
+    asker.before, asker.after = Rating(left=6), Rating(left=2, right=10)
     visited = Visited(asker)
     visited.visit.run(interview_with())
     *_, (_, saved, _), (_, rated, checkpoint) = visited.journal.noted
-    assert (saved.status, saved.after) == (Status.COMPLETED, None)
+    assert (saved.status, saved.after) == (Status.COMPLETED, Rating())
     assert rated == saved.model_copy(update={"after": Rating(left=2, right=10)})
     assert checkpoint is None
 

@@ -7,16 +7,15 @@ from datetime import datetime
 from typing import Protocol
 
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.profile import KeptHistory
 from footcoach.core.question import Answers
-from footcoach.core.rating import Ratings
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State
 
 
@@ -56,15 +55,15 @@ class Asker(Protocol):
         ...
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         """Show what is about to begin, what to have at hand, and `notes` on what has changed.
 
         Returns the move, and how sore the feet are by then.
         """
         ...
 
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
+    def rate_after(self, advice: Sequence[str]) -> Rating:
         """Show what to do after the massage, and let the person rate how sore the feet are now.
 
         Optional: the page leaves by itself after a minute without a key.

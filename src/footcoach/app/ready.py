@@ -8,7 +8,7 @@ from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import NothingStarted, UsageError
 from footcoach.core.interview import AtReady
 from footcoach.core.plan import Plan
-from footcoach.core.rating import Ratings
+from footcoach.core.record import Rating
 from footcoach.core.routine import Zone
 
 LayOut = Callable[[frozenset[Zone]], Plan]
@@ -22,8 +22,8 @@ def get_ready(
     notes: Sequence[str],
     telling: Telling,
     sound: str,
-    before: Ratings,
-) -> tuple[Plan, Ratings]:
+    before: Rating,
+) -> tuple[Plan, Rating]:
     """Show what is about to begin until the person begins it; plan it anew at that moment.
 
     Returns the plan, and how sore the feet are; `before` is how sore they were said to be. `zones`

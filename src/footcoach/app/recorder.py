@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from footcoach.app.interface import Clock, Journal
-from footcoach.core.engine import Session
+from footcoach.core.engine import Event, Session
 from footcoach.core.plan import Plan
-from footcoach.core.rating import Ratings, rating_of
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.schedule import Kind
-from footcoach.core.snapshot import Event
 from footcoach.core.states import Happening, State, Status
 
 EVERY = 4.0
@@ -49,18 +47,18 @@ class Logbook:
         """Write down how the session ended."""
         self._write(session, now)
 
-    def rate(self, after: Ratings) -> None:
+    def rate(self, after: Rating) -> None:
         """Add how sore the feet are now that it is over."""
         if after.given:
-            self._record = self._record.model_copy(update={"after": rating_of(after)})
+            self._record = self._record.updated(after=after)
             self._journal.note(self._record, None)
 
     def _write(self, session: Session, now: float) -> None:
         """Write the record; and the checkpoint, unless the person has ended it, or it hurts."""
         progress = session.progress(now)
-        status = session.status_so_far
-        now_done = {"status": status, "done_seconds": progress.done}
-        self._record = self._record.model_copy(update=now_done)
+        self._record = self._record.updated(
+            status=session.status_so_far, done_seconds=progress.done, lighter=session.lighter
+        )
         plan = self._plan
         checkpoint = ResumePoint(
             noted_at=self._clock.wall(),
@@ -70,10 +68,10 @@ class Logbook:
             wanted=plan.wanted,
             progress=progress,
         )
-        self._journal.note(self._record, checkpoint if status is Status.INTERRUPTED else None)
+        self._journal.note(self._record, checkpoint if session.resumable else None)
 
 
-def new_record(plan: Plan, clock: Clock, name: str, before: Ratings) -> SessionRecord:
+def new_record(plan: Plan, clock: Clock, name: str, before: Rating) -> SessionRecord:
     """Return what is remembered of a session that begins now; `name` is the routine's."""
     steps = [segment.seconds for segment in plan.segments if segment.kind is Kind.STEP]
     return SessionRecord(
@@ -85,5 +83,5 @@ def new_record(plan: Plan, clock: Clock, name: str, before: Ratings) -> SessionR
         done_seconds=0.0,
         status=Status.INTERRUPTED,
         level=plan.level,
-        before=rating_of(before),
+        before=before,
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from footcoach.app.interface import Clock, Controls, Speaker, Stage
 from footcoach.app.recorder import Logbook
 from footcoach.core.cues import Cue, Tone, cue_for, cue_for_segment
-from footcoach.core.engine import Session
+from footcoach.core.engine import Event, Session
 from footcoach.core.errors import ExitCode, Terminated
-from footcoach.core.snapshot import Event
 from footcoach.core.states import Command, Status
 
 AWAY_AFTER = 2.0
@@ -28,8 +27,6 @@ class Ending:
     """How a session went."""
 
     status: Status
-    danger: bool
-    """Danger signs were reported."""
     done_seconds: float
     exit_code: ExitCode
 
@@ -89,11 +86,12 @@ class Leader:
         now = self._seen if self._was_away(now) else now
         self.session.interrupt(now)
         self.logbook.close(self.session, now)
+        status = self.session.status_so_far
+        danger = status is Status.STOPPED_DANGER
         return Ending(
-            status=self.session.status_so_far,
-            danger=self.session.danger,
+            status=status,
             done_seconds=self.session.done_seconds,
-            exit_code=ExitCode.NOT_CLEARED if self.session.danger else exit_code,
+            exit_code=ExitCode.NOT_CLEARED if danger else exit_code,
         )
 
     def _run(self) -> None:

@@ -16,8 +16,7 @@ from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
 from footcoach.core.profile import Stored
 from footcoach.core.question import Level
-from footcoach.core.rating import Ratings, rating_of, ratings_of
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.report import advice_with_cause
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import FIRST_GET_READY, Routine, Zone
@@ -59,8 +58,8 @@ class Visit:
     """Known once the questions are answered."""
     ending: Ending | None = field(default=None, init=False)
     """Known once a session has ended."""
-    before: Ratings = field(default_factory=Ratings, init=False)
-    after: Ratings = field(default_factory=Ratings, init=False)
+    before: Rating = field(default_factory=Rating, init=False)
+    after: Rating = field(default_factory=Rating, init=False)
     said_farewell: bool = field(default=False, init=False)
     muted: bool = field(default=False, init=False)
     """As the person left it; known once a session has ended."""
@@ -113,11 +112,11 @@ class Visit:
             OWN_FILE if self.own_file else "",
             *self.signs,
         ]
-        before = ratings_of(checkpoint.record.before)
+        before = checkpoint.record.before
         begun, self.before = get_ready(
             self.seat.asker, laid_out, (), notes, telling, hearing.words, before
         )
-        record = checkpoint.record.model_copy(update={"before": rating_of(self.before)})
+        record = checkpoint.record.updated(before=self.before)
         return self._lead(begun, record, telling, progress, flash=hearing.flash)
 
     def _lead(
@@ -204,14 +203,15 @@ class Visit:
         After a stop for pain, stay until the advice has been read; leaving a page is fine.
         """
         stays = ending.exit_code in {ExitCode.OK, ExitCode.NOT_CLEARED}
-        words = farewell(ending.status, danger=ending.danger)
+        words = farewell(ending.status)
         if not stays:
             return
         self.said_farewell = True
         telling.tell([Cue(" ".join(words), Tone.END)])
         with contextlib.suppress(KeyboardInterrupt, EOFError):
-            if ending.status is Status.STOPPED_HURT:
-                title = "Call your emergency number now" if ending.danger else "Stop for today"
-                self.seat.asker.show_advice(title, words)
+            if ending.status is Status.STOPPED_DANGER:
+                self.seat.asker.show_advice("Call your emergency number now", words)
+            elif ending.status is Status.STOPPED_HURT:
+                self.seat.asker.show_advice("Stop for today", words)
             elif ending.status is not Status.INTERRUPTED:
                 self.after = self.seat.asker.rate_after(words)

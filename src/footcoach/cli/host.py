@@ -16,7 +16,6 @@ from footcoach.core.answers_file import parse_answers
 from footcoach.core.errors import AnswersInvalid, ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance
-from footcoach.core.rating import rating_of
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
@@ -107,10 +106,11 @@ class Host:
                 record = SessionRecord.model_construct(  # type: ignore[call-arg]  # only what is shown
                     status=ending.status,
                     done_seconds=ending.done_seconds,
-                    before=rating_of(self.visit.before),
-                    after=rating_of(self.visit.after),
+                    feet=self.visit.feet,
+                    before=self.visit.before,
+                    after=self.visit.after,
                 )
-                summary = session_summary(record, width, danger=ending.danger)
+                summary = session_summary(record, width)
                 console.print(summary.plain if self.seat.stays else summary)
 
     def report(self) -> None:

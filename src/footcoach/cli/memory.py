@@ -5,7 +5,7 @@ from datetime import date
 
 from footcoach.cli.console import print_error
 from footcoach.core.errors import ProfileInvalid, StorageError
-from footcoach.core.profile import KeptHistory, Profile, Stored, recall
+from footcoach.core.profile import KeptHistory, Profile, Stored, still_valid
 from footcoach.storage.profile import change_profile, load_profile
 
 
@@ -20,7 +20,7 @@ class ProfileMemory:
         """Whether answers can be kept: nothing is written over a damaged file."""
         try:
             profile = load_profile(today)
-            self.stored = recall(profile, today)
+            self.stored = still_valid(profile, today)
         except ProfileInvalid as error:
             self.usable = False
             self.stored = Stored(notice="All is asked: what was kept cannot be read.")

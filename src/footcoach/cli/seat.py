@@ -14,7 +14,6 @@ from footcoach.app.interface import Seat, Stage
 from footcoach.core.errors import NoTerminal
 from footcoach.core.interview import AtReady
 from footcoach.core.plan import Plan
-from footcoach.core.rating import Ratings, ratings_of
 from footcoach.core.record import Rating
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Foot
@@ -94,15 +93,13 @@ class _Asker:
         self._interface.show_warnings([WarningSign("", text) for text in signs])
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         self._feet = plan.feet
-        rating = Rating(left=before.left, right=before.right)
-        move, rating = self._interface.show_ready(plan, notes, rating)
-        return move, ratings_of(rating)
+        return self._interface.show_ready(plan, notes, before)
 
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
-        return ratings_of(self._interface.rate_after(advice, self._feet))
+    def rate_after(self, advice: Sequence[str]) -> Rating:
+        return self._interface.rate_after(advice, self._feet)
 
 
 def _seat(interface: FullScreen | Unattended) -> Seat:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, keep_off, place_of
+from footcoach.core.engine import Snapshot
 from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Foot, State
 from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
