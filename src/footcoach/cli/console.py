@@ -42,10 +42,11 @@ def one_of(words: type[Word]) -> Callable[[str], Word]:
     return parse
 
 
-def number_between(least: int, most: int) -> Callable[[str], int]:
+def number_between(least: int, most: int) -> Callable[[str | int], int]:
     """Return a parser for an option that takes a whole number from `least` to `most`."""
 
-    def parse(text: str) -> int:
+    def parse(given: str | int) -> int:
+        text = str(given)  # Typer hands over the default, too
         # 4,400 digits are more than `int` takes.
         number = int(text) if text.isdecimal() and len(text) < 10 else -1
         if not least <= number <= most:
@@ -139,6 +140,15 @@ def _parse_yes(text: str) -> bool:
     if word not in {"y", "yes", "n", "no", ""}:
         raise UsageError("Type y for yes or n for no.")
     return word.startswith("y")
+
+
+def write_result(output: Path | None, text: str) -> None:
+    """Write a command's result to standard output, or to a file and say so; raises StorageError."""
+    from footcoach.storage.files import write_output
+
+    write_output(output or Path("-"), text)
+    if output and str(output) != "-":
+        typer.echo(f"Written: {visible(str(output))}", err=True)
 
 
 # --- dates ---------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """`footcoach history`: the sessions, what they show together, and taking them elsewhere."""
 
 import json
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -21,11 +20,16 @@ from footcoach.cli.console import (
     one_of,
     parse_day,
     print_error,
+    write_result,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from footcoach.core.record import SessionRecord
     from footcoach.storage.history import History
+
+NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
 history_app = typer.Typer(
     help="See your sessions, take them elsewhere, or delete them.", invoke_without_command=True
@@ -57,7 +61,7 @@ def history(
     if context.invoked_subcommand is not None:
         return
     from footcoach.core.record import record_data
-    from footcoach.ui.tables import NO_SESSIONS, session_list
+    from footcoach.ui.tables import session_list
     from footcoach.ui.theme import make_console
 
     with _open_history() as sessions:
@@ -86,6 +90,9 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     if json_:
         typer.echo(json.dumps(totals_data(sums, signs), indent=2))
         return
+    if not records:
+        typer.echo(NO_SESSIONS)
+        return
     console = make_console()
     width = min(console.width, WIDEST)
     view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
@@ -107,18 +114,18 @@ def export(
 ) -> None:
     """Write all sessions, the oldest first, to a file or standard output."""
     from footcoach.core.record import csv_text, jsonl_line
-    from footcoach.storage.files import write_output
 
     with _open_history() as sessions:
         records = sessions.all()
     is_csv = output is not None and output.suffix.casefold() == ".csv"
     if (form or (Format.CSV if is_csv else Format.JSONL)) is Format.CSV:
-        text = csv_text(records)
+        # Excel takes a file for UTF-8 only by this mark.
+        text = ("\ufeff" if output not in {None, Path("-")} else "") + csv_text(records)
     else:
         text = "".join(f"{jsonl_line(record)}\n" for record in records)
     if not records:
         print_error(NO_SESSIONS)
-    write_output(output or Path("-"), text)
+    write_result(output, text)
 
 
 @history_app.command(name="import")
@@ -160,29 +167,24 @@ def delete(
 
     from footcoach.core.errors import UsageError
     from footcoach.core.text import sessions_in_words
+    from footcoach.ui.tables import session_line
 
     if [bool(ids), before is not None, everything].count(True) != 1:
         raise UsageError("Give one of these: session ids, --before YYYY-MM-DD, or --all.")
     day = None if before is None else parse_day(before)
     with _open_history() as sessions:
         found = {record.id: record for record in (_find(sessions, each) for each in ids or ())}
-        _list_in_order(found.values())
-        count = len(found) or (sessions.count(before=day) if day else sessions.count())
+        # An id means nothing to a person.
+        for record in sorted(found.values(), key=lambda record: record.started_at):
+            typer.echo(session_line(record))
+        count = len(found) or sessions.count(before=day or date.max)
         if count == 0:
-            typer.echo("There are no such sessions." if before else "There are no sessions.")
+            typer.echo("There are no such sessions.")
         elif confirm(f"Delete {sessions_in_words(count)}? This cannot be undone.", yes=yes):
             deleted = sessions.delete(found, before=day or date.min, everything=everything)
             typer.echo(f"Deleted: {sessions_in_words(deleted)}.")
         else:
             typer.echo("Nothing was deleted.")
-
-
-def _list_in_order(records: "Iterable[SessionRecord]") -> None:
-    """Say which sessions these are, for an id tells a person nothing."""
-    from footcoach.ui.tables import session_line
-
-    for record in sorted(records, key=lambda record: record.started_at):
-        typer.echo(session_line(record))
 
 
 @contextmanager

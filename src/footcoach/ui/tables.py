@@ -17,8 +17,6 @@ from footcoach.core.text import about_minutes, half_minutes, minutes_and_seconds
 from footcoach.core.trends import SHOWS_NOT, WEEKS_SHOWN, Totals, WarningSign, change_in_words
 from footcoach.ui.theme import Glyphs
 
-NO_SESSIONS = "No sessions yet. To start one: footcoach start"
-
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
 _ENDED = {
     Status.COMPLETED: "completed",
@@ -116,7 +114,7 @@ def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -
     if width < _WIDE:
         return Text("\n").join(line for each in records for line in _two_lines(each, glyphs))
     table = _table("when", "routine", "done", "ended", "soreness", "id")
-    table.columns[-1].no_wrap = True
+    table.columns[0].no_wrap = table.columns[-1].no_wrap = True
     for record in records:
         when, done = f"{record.started_at:%Y-%m-%d %H:%M}", about_minutes(record.done_seconds)
         how, sore = _ended(record), _soreness(record, glyphs)
@@ -140,21 +138,20 @@ def _ended(record: SessionRecord) -> str:
 
 
 def _soreness(record: SessionRecord, glyphs: Glyphs) -> str:
-    """Write the ratings as "L 5→3  R 4→2", with a `-` where there is none."""
-    rated = [(foot, record.before.of(foot), record.after.of(foot)) for foot in Foot.BOTH.each]
-    return " ".join(
-        f"{foot[0].upper()} {'-' if was is None else was}{glyphs.right}{'-' if now is None else now}"
-        for foot, was, now in rated
-        if was is not None or now is not None
-    )
+    """Write the ratings as "L 5→3 R 4→2", with a `-` where there is none."""
+    feet = []
+    for foot in Foot.BOTH.each:
+        rated = (record.before.of(foot), record.after.of(foot))
+        if rated != (None, None):
+            numbers = glyphs.right.join("-" if each is None else str(each) for each in rated)
+            feet.append(f"{foot[0].upper()} {numbers}")
+    return " ".join(feet)
 
 
 def totals_view(
     totals: Totals, signs: Sequence[WarningSign], glyphs: Glyphs, width: int
 ) -> RenderableType:
     """Show all sessions together: minutes a week as bars, ratings in words, warning signs."""
-    if totals.sessions == 0:
-        return Text(NO_SESSIONS)
     counted = sessions_in_words(totals.sessions).capitalize()
     unrated = "None of your sessions has a rating from both before and after yet."
     return Group(
