@@ -156,7 +156,7 @@ def test_what_is_not_given_is_asked_until_it_can_be_used(
     number = str(CLEARABLE.index("clot_ever") + 1)
     typed = iter(["99", number, "", "Dr Müller", "soon", "1.1.2020", f"{TODAY:%d.%m.%Y}"])
     monkeypatch.setattr("builtins.input", lambda question: next(typed))
-    monkeypatch.setattr("footcoach.cli.seat.has_terminal", lambda: True)
+    monkeypatch.setattr("footcoach.app.interface.has_terminal", lambda: True)
     result = run(*ADD)
     assert result.code == 0
     assert all(id_ in result.out for id_ in CLEARABLE)
@@ -172,7 +172,7 @@ def test_leaving_a_question_notes_nothing_and_exits_with_130(
         raise leave
 
     monkeypatch.setattr("builtins.input", leave_it)
-    monkeypatch.setattr("footcoach.cli.seat.has_terminal", lambda: True)
+    monkeypatch.setattr("footcoach.app.interface.has_terminal", lambda: True)
     for given in ((), ("clot_ever",), ("clot_ever", "--by", "Dr Ode")):
         result = run(*ADD, *given)
         assert result.code == 130

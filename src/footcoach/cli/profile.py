@@ -110,7 +110,7 @@ def remove(
 
 def _given(value: str | None, question: str, argument: str, parse: Callable[[str], T]) -> T:
     """Read what was given on the command line, or else ask for it; raises UsageError."""
-    from footcoach.cli.seat import has_terminal
+    from footcoach.app.interface import has_terminal
     from footcoach.core.errors import UsageError
 
     if value is not None:
