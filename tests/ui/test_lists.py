@@ -17,6 +17,7 @@ from prompt_toolkit.utils import get_cwidth
 
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.ui.lists import _on_one_line, choose, run, tick
+from footcoach.ui.screen import Size
 
 
 @pytest.fixture
@@ -45,6 +46,14 @@ def test_an_entry_that_means_none_is_chosen_as_none(pipe: PipeInput) -> None:
     assert choose("Which?", [("none of them", None), ("one", 1)]) is None
 
 
+def test_a_list_can_be_used_in_a_window_narrower_than_its_dots(
+    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("footcoach.ui.lists.window_size", lambda: Size(3, 10))
+    pipe.send_text("\r")
+    assert choose("Which?", [("a routine with a long name", 1)], notices=["one notice"]) == 1
+
+
 def test_leaving_is_no_choice(pipe: PipeInput) -> None:
     pipe.send_text("\x03")
     with pytest.raises(KeyboardInterrupt):
@@ -69,11 +78,6 @@ def test_an_entry_takes_one_line_also_where_letters_take_two_columns(text: str) 
     shown = _on_one_line(text, 56)
     assert get_cwidth(shown) <= 56
     assert shown == text or (shown.endswith(" ...") and get_cwidth(shown) > 45)
-
-
-@pytest.mark.parametrize("width", range(1, 8))
-def test_an_entry_takes_one_line_also_where_there_is_hardly_any_room(width: int) -> None:
-    assert get_cwidth(_on_one_line("general: 10 min", width)) <= width
 
 
 def test_a_notice_stands_above_the_list(pipe: PipeInput) -> None:

@@ -14,8 +14,9 @@ from prompt_toolkit.utils import get_cwidth
 from footcoach.ui.keys import throw_away
 from footcoach.ui.screen import window_size
 
-# Columns before an entry; entries are shortened to one line, at a word.
-_POINTER = 4
+# Columns before an entry; entries are shortened to one line, at a word. In less than the least
+# there is no room for a word and the dots that stand for what is left out.
+_POINTER, _LEAST = 4, 10
 
 INSTRUCTION = "(arrow keys, then Enter)"
 
@@ -33,7 +34,7 @@ def choose(
 
     Raises as `run` does.
     """
-    width = max(1, window_size().width - _POINTER)
+    width = max(_LEAST, window_size().width - _POINTER)
     for notice in notices:
         print_formatted_text(textwrap.fill(notice, width))
     # Numbers, because questionary takes a value of None to mean the entry's text.
@@ -116,10 +117,9 @@ def _on_one_line(text: str, width: int) -> str:
     """Shorten a text to so many columns, at a word if there is one; some letters take two."""
     if get_cwidth(text) <= width:
         return text
-    dots = " ..."[:width]
-    short = textwrap.shorten(text, max(width, len(dots)), placeholder=dots)
+    short = textwrap.shorten(text, width, placeholder=" ...")
     if width // 2 <= get_cwidth(short) <= width:
         return short
-    while get_cwidth(text) > width - len(dots):
+    while get_cwidth(text) > width - len(" ..."):
         text = text[:-1]
-    return f"{text}{dots}"
+    return f"{text} ..."
