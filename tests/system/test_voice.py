@@ -316,7 +316,7 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
     ]
     assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
     assert voice.words == "Spoken aloud by espeak-ng."
-    assert voice.problems == ("spd-say did not speak (exit 1); espeak-ng spoke instead.",)
+    assert voice.problems == ("Nothing was spoken by spd-say: exit 1. espeak-ng spoke instead.",)
 
 
 def test_a_program_that_outlasts_its_first_words_has_failed(
@@ -329,7 +329,9 @@ def test_a_program_that_outlasts_its_first_words_has_failed(
     voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
     assert voice.words == "Spoken aloud by espeak-ng."
-    assert voice.problems == ("spd-say did not speak (did not end); espeak-ng spoke instead.",)
+    assert voice.problems == (
+        "Nothing was spoken by spd-say: did not end. espeak-ng spoke instead.",
+    )
 
 
 def test_sound_that_fails_twice_is_given_up_and_bell_and_words_go_on(

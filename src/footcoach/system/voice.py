@@ -104,7 +104,7 @@ class Voice:
     def problems(self) -> tuple[str, ...]:
         """A sentence for each program that has failed, and what that means."""
         found = [
-            f"{name} did not speak ({why}); {self._engines[0].name} spoke instead."
+            f"Nothing was spoken by {name}: {why}. {self._engines[0].name} spoke instead."
             for name, why in self._given_up
         ]
         if self._engine and self._speech.failure:
