@@ -4,11 +4,10 @@ All but the sources in text are in every form. Text, HTML and JSON are ASCII, wh
 file garbles. Imports no Rich, so that it starts fast.
 """
 
+import re
 import textwrap
 from collections.abc import Iterator
-from html import escape
 from itertools import groupby
-from string import Template
 from typing import Any
 
 from footcoach.core.data import read_data
@@ -34,6 +33,8 @@ FOLLOWS = "If yes or not sure:"
 TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
 
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
 
 def sections() -> Iterator[tuple[str, list[tuple[int, Question]]]]:
     """Yield each heading with its questions, numbered through."""
@@ -57,9 +58,6 @@ def _meaning(question: Question) -> str:
     )
 
 
-# --- text -----------------------------------------------------------------------------------------
-
-
 def checklist_text() -> str:
     """Return the checklist in 80 columns of ASCII, a box for every answer."""
     return "".join(f"{line}\n" for line in _text_lines())
@@ -67,8 +65,7 @@ def checklist_text() -> str:
 
 def _text_lines() -> Iterator[str]:
     yield TITLE.upper()
-    yield from _wrap(ABOUT)
-    yield from _wrap(HOW)
+    yield from (*_wrap(ABOUT), *_wrap(HOW))
     for heading, questions in sections():
         yield from _underlined(heading)
         for number, question in questions:
@@ -76,7 +73,7 @@ def _text_lines() -> Iterator[str]:
     yield from _underlined(TOGETHER)
     for rule in CROSS_RULES:
         yield from _wrap(f"{rule.label.capitalize()}: {LEVEL_NAMES[rule.level]}.", "  ", "* ")
-        yield from _wrap(rule.advice, "  ")
+        yield from _wrap(rule.advice, "  ", "  ")
     yield from _underlined(DECIDES)
     for level in reversed(Level):
         yield from _wrap(f"{HEADLINES[level]} {MEANINGS[level]}", "  ", "* ")
@@ -88,23 +85,17 @@ def _underlined(heading: str) -> tuple[str, str, str]:
 
 def _text_question(mark: str, question: Question, indent: str = "") -> Iterator[str]:
     hang = indent + " " * len(mark)
-    yield ""
-    yield from _wrap(question.wording, hang, indent + mark)
-    yield f"{hang}{_BOXES}"
-    yield from _wrap(question.help, hang)
-    yield from _wrap(_meaning(question), hang)
+    yield from ("", *_wrap(question.wording, hang, indent + mark), hang + _BOXES)
+    for paragraph in (question.help, _meaning(question)):
+        yield from _wrap(paragraph, hang, hang)
     for follow_up in question.follow_ups:
         yield from _text_question(f"{FOLLOWS} ", follow_up, hang)
 
 
-def _wrap(text: str, hang: str = "", first: str | None = None) -> list[str]:
-    first = hang if first is None else first
+def _wrap(text: str, hang: str = "", first: str = "") -> list[str]:
     return textwrap.wrap(
         text, _WIDTH, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
     )
-
-
-# --- Markdown -------------------------------------------------------------------------------------
 
 
 def checklist_markdown() -> str:
@@ -133,39 +124,36 @@ def _markdown_question(question: Question, mark: str) -> Iterator[str]:
         yield from _markdown_question(follow_up, f"#### {FOLLOWS} ")
 
 
-# --- HTML -----------------------------------------------------------------------------------------
-
-
 def checklist_html() -> str:
     """Return the checklist as a page that needs no other file, runs no script and sends nothing."""
     filled = {
-        "title": escape(TITLE),
-        "about": escape(ABOUT),
-        "how": escape(HOW),
-        "decides": escape(DECIDES),
+        "title": _html(TITLE),
+        "about": _html(ABOUT),
+        "how": _html(HOW),
+        "decides": _html(DECIDES),
+        "together": _html(TOGETHER),
         "levels": "".join(
-            f'<div class="rule {level}"><dt>{escape(LEVEL_NAMES[level].capitalize())}.</dt>\n'
-            f"<dd>{escape(HEADLINES[level])} {escape(MEANINGS[level])}</dd></div>\n"
+            f'<div class="rule {level}"><dt>{_html(LEVEL_NAMES[level].capitalize())}.</dt>\n'
+            f"<dd>{_html(HEADLINES[level])} {_html(MEANINGS[level])}</dd></div>\n"
             for level in reversed(Level)
         ),
         "questions": "".join(
-            f"<h2>{escape(heading)}</h2>\n"
+            f"<h2>{_html(heading)}</h2>\n"
             + "".join(_html_question(f"{number}.", question) for number, question in questions)
             for heading, questions in sections()
         ),
-        "together": escape(TOGETHER),
         "rules": "".join(
-            f'<div class="rule"><dt>{escape(rule.label.capitalize())}:</dt>\n'
+            f'<div class="rule"><dt>{_html(rule.label.capitalize())}:</dt>\n'
             f"<dd>{_html_meaning(rule.level, rule.advice)}</dd></div>\n"
             for rule in CROSS_RULES
         ),
     }
-    page = Template(read_data("checklist.html")).substitute(filled)
+    page = re.sub(r"\$(\w+)", lambda found: filled[found[1]], read_data("checklist.html"))
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _html_question(mark: str, question: Question) -> str:
-    name = escape(question.id)
+    name = _html(question.id)
     boxes = "".join(
         f'<label><input type="radio" name="{name}" value="{answer}">'
         f" {answer.replace('_', ' ')}</label>\n"
@@ -175,10 +163,8 @@ def _html_question(mark: str, question: Question) -> str:
         f"{answer}: {_html_meaning(level, advice)}".rstrip()
         for answer, level, advice in outcomes(question)
     )
-    follow_ups = "".join(
-        _html_question(f'<span class="follows">{escape(FOLLOWS)}</span>', follow_up)
-        for follow_up in question.follow_ups
-    )
+    follows = f'<span class="follows">{_html(FOLLOWS)}</span>'
+    follow_ups = "".join(_html_question(follows, follow_up) for follow_up in question.follow_ups)
     return (
         f'<fieldset class="question" aria-describedby="{name}-help">\n'
         f"<legend>{mark} {_html(question.wording)}</legend>\n"
@@ -193,15 +179,12 @@ def _html_meaning(level: Level, advice: str) -> str:
     """Name the level, then what to do, without a first sentence that only repeats the level."""
     first, _, rest = advice.partition(". ")
     repeats = rest and first.startswith(HEADLINES[level].partition(".")[0])
-    return f"<strong>{escape(LEVEL_NAMES[level])}.</strong> {_html(rest if repeats else advice)}"
+    return f"<strong>{_html(LEVEL_NAMES[level])}.</strong> {_html(rest if repeats else advice)}"
 
 
 def _html(words: str) -> str:
     """Return words as HTML, those that begin with a hyphen ("-floxacin") kept on one line."""
-    return escape(words).replace(" -", " -&NoBreak;")
-
-
-# --- JSON -----------------------------------------------------------------------------------------
+    return words.translate(_ESCAPED).replace(" -", " -&NoBreak;")
 
 
 def checklist_json() -> str:

@@ -143,7 +143,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         lines.append(f"You keep off the {both(sorted(plan.wanted.excluded_zones))}.")
     if plan.skipped_steps:
         titles = ", ".join(step.title.lower() for step in plan.skipped_steps)
-        lines.append(f"Left out: {titles}.")
+        lines.append(" ".join(filter(None, [f"Left out: {titles}.", plan.length_note])))
     lines.append(HAVE_READY)
     if plan.routine.level is Level.GENTLE:
         lines.append(
