@@ -24,8 +24,8 @@ from footcoach.core.interview import Interview, Move
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
 from footcoach.core.record import Rating
-from footcoach.core.routine import Step, Technique, Zone
-from footcoach.core.states import Command, Foot
+from footcoach.core.routine import Step, Technique
+from footcoach.core.states import Command, Foot, Zone
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
 from footcoach.ui.pages import advice_page, outcome_page, question_page, ready_page

@@ -11,9 +11,9 @@ from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import QUESTION_SET, main_questions, questions_due
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import Progress, ResumePoint
-from footcoach.core.routine import Routine, Step, Zone
+from footcoach.core.routine import Routine, Step
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.states import Foot
+from footcoach.core.states import Foot, Zone
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 

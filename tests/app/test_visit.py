@@ -15,8 +15,8 @@ from footcoach.core.plan import FRESH
 from footcoach.core.question import Answer, Level
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
-from footcoach.core.routine import Routine, Zone
-from footcoach.core.states import Command, Foot, Status
+from footcoach.core.routine import Routine
+from footcoach.core.states import Command, Foot, Status, Zone
 from footcoach.storage.files import data_folder
 from footcoach.storage.history import History
 from footcoach.storage.library import Found, Whose, load_routine

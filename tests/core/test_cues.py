@@ -19,9 +19,8 @@ from footcoach.core.engine import Event
 from footcoach.core.plan import Plan
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import QUESTIONS
-from footcoach.core.routine import Zone
 from footcoach.core.schedule import Kind, Segment
-from footcoach.core.states import Foot, Happening, Status
+from footcoach.core.states import Foot, Happening, Status, Zone
 from samples import CALF, HOLD, KNEAD, a_plan, a_routine, a_step
 
 

@@ -13,8 +13,8 @@ from footcoach.core.plan import plan
 from footcoach.core.profile import CLEARABLE, Clearance, Stored, history_in
 from footcoach.core.question import RAISED, Answer, Level
 from footcoach.core.report import BY_ID
-from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment, assess
+from footcoach.core.states import Zone
 from samples import NOW, a_routine, answered, kept_history, settle
 
 YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO

@@ -20,10 +20,10 @@ from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES
-from footcoach.core.routine import Part, Routine, Zone
+from footcoach.core.routine import Part, Routine
 from footcoach.core.schedule import Kind, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.states import Foot
+from footcoach.core.states import Foot, Zone
 from samples import (
     CALF,
     FINISH,

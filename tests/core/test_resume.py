@@ -13,10 +13,10 @@ from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
 from footcoach.core.questionnaire import HEADLINES, questions_due
 from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, resume_point_text
-from footcoach.core.routine import Routine, Zone
+from footcoach.core.routine import Routine
 from footcoach.core.schedule import Kind
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.states import RESUME_COUNTDOWN, Command, Foot, Happening, State, Status
+from footcoach.core.states import RESUME_COUNTDOWN, Command, Foot, Happening, State, Status, Zone
 from samples import HOLD, NOW, RAISING, a_checkpoint, a_routine, a_step, all_no, screened
 
 LATER = NOW + timedelta(minutes=10)

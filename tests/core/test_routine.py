@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from footcoach.core.question import Level
-from footcoach.core.routine import Part, Routine, Step, Technique, Tool, Zone
+from footcoach.core.routine import Part, Routine, Step, Technique, Tool
+from footcoach.core.states import Zone
 from samples import CALF, FINISH, KNEAD, PREPARE, a_routine, a_step
 
 NOT_GENTLE: list[tuple[dict[str, object], str]] = [

@@ -16,8 +16,9 @@ from conftest import thorough
 from core.test_routine import NOT_GENTLE
 from footcoach.core.errors import RoutineInvalid
 from footcoach.core.question import Level
-from footcoach.core.routine import MAX_SECONDS, Part, Step, Technique, Tool, Zone
+from footcoach.core.routine import MAX_SECONDS, Part, Step, Technique, Tool
 from footcoach.core.routine_file import SCHEMA_DRAFT, parse_routine, routine_schema, routine_text
+from footcoach.core.states import Zone
 from footcoach.core.validation import explain, parse_object, parse_toml
 from samples import ROUTINE_TOML, a_routine, a_step, routine_toml
 

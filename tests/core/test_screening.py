@@ -43,8 +43,8 @@ from footcoach.core.questionnaire import (
     questions_due,
 )
 from footcoach.core.report import BY_ID
-from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment, Reason, assess
+from footcoach.core.states import Zone
 from samples import NOW, RAISING, all_no, answered, screened
 
 YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.core.states import Foot
+from footcoach.core.routine import Step, Technique, Tool
+from footcoach.core.states import Foot, Zone
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.ui.theme import ASCII, UNICODE

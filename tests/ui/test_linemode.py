@@ -17,8 +17,7 @@ from footcoach.core.plan import plan
 from footcoach.core.profile import Stored
 from footcoach.core.question import Answer, Level
 from footcoach.core.record import Rating
-from footcoach.core.routine import Zone
-from footcoach.core.states import Command, Foot, State
+from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui import linemode

@@ -13,9 +13,8 @@ from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
 from footcoach.core.record import Rating
 from footcoach.core.report import BY_ID
-from footcoach.core.routine import Zone
 from footcoach.core.screening import assess
-from footcoach.core.states import Foot, Status
+from footcoach.core.states import Foot, Status, Zone
 from footcoach.storage.library import load_routine
 from footcoach.ui.page import MARGIN, Page, wrap
 from footcoach.ui.pages import (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from footcoach.core.engine import Session
 from footcoach.core.plan import plan
-from footcoach.core.routine import Routine, Technique, Zone
-from footcoach.core.states import Command
+from footcoach.core.routine import Routine, Technique
+from footcoach.core.states import Command, Zone
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.screen import Size
 from footcoach.ui.session_view import FRAME, SHAKING, SessionView

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from footcoach.core.question import Answers
     from footcoach.core.record import Rating
     from footcoach.core.resume import ResumePoint
-    from footcoach.core.routine import Zone
     from footcoach.core.screening import Assessment
-    from footcoach.core.states import Command, Foot, State
+    from footcoach.core.states import Command, Foot, State, Zone
     from footcoach.core.trends import WarningSign
     from footcoach.system.clock import SystemClock
 

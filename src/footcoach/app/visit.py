@@ -25,11 +25,11 @@ from footcoach.core.question import DANGER_SIGNS, Level
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
-from footcoach.core.routine import Routine, Zone
+from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Foot, Status
+from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import warning_signs
 from footcoach.storage.library import (

@@ -7,13 +7,12 @@ from typing import Any
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance, Stored
-from footcoach.core.question import Answer
-from footcoach.core.questionnaire import CHANGED
+from footcoach.core.question import Answer, Said
+from footcoach.core.questionnaire import BY_ID, CHANGED
 from footcoach.core.text import did_you_mean, visible
 from footcoach.core.validation import parse_object
 
 _KEYS = ("date", "answers")
-_VALUES = {answer.value: answer for answer in Answer}
 
 
 def parse_answers(
@@ -40,7 +39,7 @@ def parse_answers(
     interview = Interview(
         after_exercise=after_exercise,
         started_at=now,
-        answers={id_: _VALUES[value] for id_, value in entries.items()},
+        answers={id_: _answer(id_, value) for id_, value in entries.items()},
         stored=Stored(clearances=clearances),
     )
     _refuse(name, _wrong_ids(interview))
@@ -63,10 +62,26 @@ def _wrong_keys(data: Mapping[str, Any], today: date) -> Iterator[str]:
         yield "'answers' must be a table of question ids and answers"
 
 
+def _answer(id_: str, value: Any) -> Answer:
+    """Return the answer, its items in the order of the question."""
+    if isinstance(value, str):
+        return Said(value)
+    order = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else value
+    return tuple(item for item in order if item in value)
+
+
 def _wrong_values(entries: Mapping[str, Any]) -> Iterator[str]:
     for id_, value in entries.items():
-        if not isinstance(value, str) or value not in _VALUES:
-            yield f"'{visible(id_)}' must be one of {', '.join(_VALUES)}"
+        known = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else None
+        if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+            for each in value if known is not None else ():
+                if each not in known:
+                    near = did_you_mean(each, known)
+                    yield f"'{visible(id_)}' has no item '{visible(each)}'{near}"
+            if len(set(value)) < len(value):
+                yield f"'{visible(id_)}' names an item twice"
+        elif value not in tuple(Said):
+            yield f'\'{visible(id_)}\' must be "none", "not_sure" or a list of its items'
 
 
 def _wrong_ids(interview: Interview) -> Iterator[str]:
@@ -77,6 +92,6 @@ def _wrong_ids(interview: Interview) -> Iterator[str]:
             yield f"'{visible(id_)}' is not a question that is due{did_you_mean(id_, due)}"
     if interview.question is not None:
         for id_, question in due.items():
-            rests = f", on which your clearance rests ({question.wording})"
+            rests = f", on which your clearance rests ({question.lead})"
             if id_ not in interview.answers:
                 yield f"'{id_}' is missing{rests if id_ == CHANGED.id else ''}"

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from footcoach.core.engine import Event
 from footcoach.core.plan import Plan
-from footcoach.core.routine import Part, Zone
+from footcoach.core.routine import Part
 from footcoach.core.schedule import Kind, Segment
-from footcoach.core.states import COUNTED, Happening, Status
+from footcoach.core.states import COUNTED, Happening, Status, Zone
 from footcoach.core.text import about_minutes, both
 
 

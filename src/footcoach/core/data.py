@@ -62,7 +62,8 @@ class _Parser:
         if not isinstance(table, dict):
             self._refuse(where, "must be a table")
         where = str(table.get("id", where))
-        known = {field.name: field for field in fields(kind)}
+        # A word that Python keeps for itself has a line after it: "not_" stands for "not".
+        known = {field.name.removesuffix("_"): field for field in fields(kind)}
         for key in table:
             if key not in known:
                 self._refuse(where, f"'{key}' is not a known key{did_you_mean(key, known)}")
@@ -70,13 +71,20 @@ class _Parser:
             if key not in table and field.default is MISSING:
                 self._refuse(where, f"'{key}' is missing")
         hints = _hints(kind)
-        return kind(**{key: self._value(hints[key], table[key], where, key) for key in table})
+        names = {key: field.name for key, field in known.items()}
+        return kind(
+            **{names[key]: self._value(hints[names[key]], table[key], where, key) for key in table}
+        )
 
     def _value(self, hint: Any, value: object, *where: str) -> Any:
         at = ", ".join(filter(None, where))
         kind, inside = get_origin(hint), get_args(hint)
         if hint in self._readers or hint is str or isinstance(hint, EnumType):
             return self._text(hint, value, at)
+        if hint is bool:
+            if not isinstance(value, bool):
+                self._refuse(at, "must be true or false")
+            return value
         if kind is tuple:
             if not isinstance(value, list):
                 self._refuse(at, "must be a list")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from footcoach.core.plan import Plan
 from footcoach.core.resume import Progress
-from footcoach.core.routine import MAX_SECONDS, Technique, Zone
+from footcoach.core.routine import MAX_SECONDS, Technique
 from footcoach.core.schedule import Kind, Segment
 from footcoach.core.states import (
     ADJUST,
@@ -28,6 +28,7 @@ from footcoach.core.states import (
     Happening,
     State,
     Status,
+    Zone,
 )
 
 

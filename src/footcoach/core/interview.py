@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Self
 
 from footcoach.core.profile import Clearance, KeptHistory, Stored, history_in, is_whole
-from footcoach.core.question import RAISED, Answer, Answers, Level, Question, Section
+from footcoach.core.question import Answer, Answers, Level, Question, Said, Section
 from footcoach.core.questionnaire import CHANGED, QUESTION_SET, changed_since, questions_due
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.text import both, day_in_words
@@ -78,15 +78,25 @@ class Interview:
         """The question to ask now; None when all are answered or an emergency ended it."""
         # The first unanswered one in the order of the questionnaire, so that a follow-up that
         # only later answers call for is still asked at once.
-        if self.assessment.level is Level.EMERGENCY:
-            return None
-        known = {*self.known, *self.answers}
-        return next((question for question in self.due() if question.id not in known), None)
+        known, assessment = {*self.known, *self.answers}, self.assessment
+        open_ = (question for question in self.due() if question.id not in known)
+        if assessment.level is not Level.EMERGENCY:
+            return next(open_, None)
+        # An emergency ends it at once, unless "is it only this?" could be all of it.
+        causes = {r.id for r in assessment.reasons if r.level is Level.EMERGENCY}
+        return next(
+            (
+                question
+                for question in open_
+                if question.instead and causes <= {flag.id for flag in question.due}
+            ),
+            None,
+        )
 
     @property
     def changed(self) -> bool:
         """Whether health has changed, or may have, so that what was kept no longer counts."""
-        return self.answers.get(CHANGED.id) in RAISED
+        return self.answers.get(CHANGED.id, Said.NONE) is not Said.NONE
 
     @property
     def kept(self) -> KeptHistory | None:
@@ -102,7 +112,7 @@ class Interview:
     def assessment(self) -> Assessment:
         """What the answers so far amount to."""
         # Clearances count once it was answered that nothing has changed. Not asked is no "no".
-        unchanged = self.answers.get(CHANGED.id) is Answer.NO
+        unchanged = self.answers.get(CHANGED.id) is Said.NONE
         return assess(
             self.known,
             screened_at=self.started_at,
@@ -128,16 +138,12 @@ class Interview:
 
     @property
     def position(self) -> tuple[int, int]:
-        """Which of the main questions this is, from 1, and how many there are."""
-        # A follow-up shares the number of its question, so the total never grows on the way. A
-        # question that what was kept answers is not counted.
-        known, question = self.known, self.question
-        mains = [q.id for q in self.due() if "." not in q.id]
-        asked = [id_ for id_ in mains if id_ in self.answers or id_ not in known]
-        if question is None:
-            return len(asked), len(asked)
-        main = question.id.split(".")[0]
-        return asked.index(main if main in asked else CHANGED.id) + 1, len(asked)
+        """The number of this question, follow-ups counted too, and how many are due by now."""
+        # Answers to come can call for more, so the second number is no promise.
+        known = {} if self.kept is None else self.kept.answers
+        asked = [q.id for q in self.due() if q.id in self.answers or q.id not in known]
+        question = self.question
+        return (asked.index(question.id) + 1 if question else len(asked)), len(asked)
 
     def reply(self, reply: Reply) -> Self:
         """Take a reply to the current question. The first "not sure" only shows the help."""
@@ -148,10 +154,15 @@ class Interview:
                 return self.back()
             case Move.HELP:
                 return replace(self, helping=True)
-            case Answer.NOT_SURE if not self.unsure_once:
+            case Said.NOT_SURE if not self.unsure_once:
                 return replace(self, helping=True, unsure_once=True)
+            case Said():
+                answer: Answer = reply
             case _:
-                return self._with({**self.answers, self.question.id: Answer(reply)}, self.stored)
+                answer = tuple(item.id for item in self.question.items if item.id in reply)
+                if not answer:
+                    raise ValueError(f"{self.question.id} has no such item")
+        return self._with({**self.answers, self.question.id: answer}, self.stored)
 
     def back(self) -> Self:
         """Return to the question before, with its answer open again; at the first one, stay."""
@@ -205,7 +216,8 @@ class Interview:
 
     @property
     def _clearances_needed(self) -> list[Clearance]:
-        return [c for c in self.stored.clearances if self.known.get(c.question) in RAISED]
+        known = self.known
+        return [c for c in self.stored.clearances if _chosen(c.question, known)]
 
     @property
     def oldest_basis(self) -> date | None:
@@ -213,3 +225,10 @@ class Interview:
         history = self.stored.history
         days = [each.on for each in self._clearances_needed]
         return min([*days, *([history.answered_on] if history else [])], default=None)
+
+
+def _chosen(id_: str, answers: Answers) -> bool:
+    """Tell whether what a clearance names was answered: "skin.open", or not sure to "skin"."""
+    question, _, item = id_.rpartition(".")
+    answer = answers.get(question, Said.NONE)
+    return answers.get(id_) is Said.NOT_SURE or (not isinstance(answer, Said) and item in answer)

@@ -12,13 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from footcoach.core.errors import ProfileInvalid, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
-from footcoach.core.questionnaire import (
-    CROSS_RULES,
-    NEVER_KEPT,
-    QUESTION_SET,
-    QUESTIONS,
-    questions_due,
-)
+from footcoach.core.questionnaire import BY_ID, QUESTION_SET, RULES, questions_due
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Strict, explain, parse_object
 
@@ -54,7 +48,7 @@ class KeptHistory(Strict):
 class Clearance(Strict):
     """Someone who can examine the person has said that massage is fine despite one answer."""
 
-    # Id of the question whose answer it lifts.
+    # What it lifts: "feeling.numb", or "feeling" for a "not sure" to that question.
     question: str
     by: Annotated[str, BeforeValidator(visible), Field(pattern=r"[\p{L}\p{N}]", max_length=80)]
     # When they said so.
@@ -134,9 +128,9 @@ def why_ended(clearance: Clearance, today: date) -> str:
 
 def may_be_kept(question: Question) -> bool:
     """Tell whether an answer may be kept: on health history, and never one that can be urgent."""
-    # Danger signs and the feet today are about today. So is a follow-up that can be urgent.
-    urgent = question.yes.severity >= Level.URGENT.severity
-    return question.section is Section.HISTORY and not urgent and question.id not in NEVER_KEPT
+    # Danger signs and the feet today are about today. So is a question that can end in urgent.
+    urgent = any(item.level.severity >= Level.URGENT.severity for item in question.items)
+    return question.section is Section.HISTORY and not urgent and not question.never_kept
 
 
 def history_in(answers: Answers) -> Mapping[str, Answer]:
@@ -150,28 +144,35 @@ def is_whole(history: Answers) -> bool:
     return set(history) == {question.id for question in due}
 
 
-_ALL = [each for main in QUESTIONS for each in (main, *main.follow_ups)]
-_KEEPABLE = tuple(filter(may_be_kept, _ALL))
+_KEEPABLE = tuple(filter(may_be_kept, BY_ID.values()))
 
-# The questions of each cross-rule that asks first.
+# The flags of each rule that asks first.
 _TOGETHER = [
-    tuple(flag.question for group in rule.when for flag in group)
-    for rule in CROSS_RULES
+    [flag for group in rule.when for flag in group]
+    for rule in RULES
     if rule.level is Level.ASK_FIRST
 ]
 
-# Ids of the questions that a clearance can lift: on health history, and alone or with another one
-# they end in "ask first". A doubt of one's own is not among them.
-CLEARABLE = tuple(
-    question.id
-    for question in _ALL
-    if question.section is Section.HISTORY
-    and (question.yes is Level.ASK_FIRST or any(question.id in ids for ids in _TOGETHER))
-)
+
+def _clearable() -> Iterator[str]:
+    """Yield what a clearance can lift: what ends in "ask first", alone or with another answer."""
+    together = {flag.question for flags in _TOGETHER for flag in flags}
+    for question in BY_ID.values():
+        # A clinician can know about health history, and settle a doubt, but not see today's feet.
+        if question.section not in {Section.HISTORY, Section.DOUBT} or question.id == "changed":
+            continue
+        if question.not_sure is Level.ASK_FIRST or question.id in together:
+            yield question.id
+        for item in question.items:
+            if item.level is Level.ASK_FIRST or question.id in together:
+                yield f"{question.id}.{item.id}"
+
+
+CLEARABLE = tuple(_clearable())
 
 
 def require_clearable(question: str) -> None:
-    """Raise UsageError unless a clearance can lift that question's answer."""
+    """Raise UsageError unless a clearance can lift that answer."""
     if question not in CLEARABLE:
         near = did_you_mean(question, CLEARABLE)
         raise UsageError(
@@ -197,11 +198,15 @@ def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
     return clearance
 
 
-def cleared_only_with(question: str) -> tuple[str, ...]:
-    """Return the questions without whose clearance one for this question lifts nothing."""
-    if any(each.id == question and each.yes is Level.ASK_FIRST for each in _ALL):
+def cleared_only_with(id_: str) -> tuple[str, ...]:
+    """Return the questions without whose clearance one for this answer lifts nothing."""
+    question, _, item = id_.rpartition(".") if id_ not in BY_ID else (id_, "", "")
+    main = BY_ID[question]
+    levels = [each.level for each in main.items if each.id == item] or [main.not_sure]
+    if levels == [Level.ASK_FIRST]:
         return ()
-    return tuple(id_ for ids in _TOGETHER if question in ids for id_ in ids if id_ != question)
+    others = (flag.question for flags in _TOGETHER for flag in flags)
+    return tuple(dict.fromkeys(each for each in others if each != question))
 
 
 # --- the file ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the safety questions consist of: answers, levels, conditions, questions, rules.
+"""What the safety questions consist of: items, levels, answers, questions, rules.
 
 The questions themselves, every wording, level and source, are in `data/screening.toml`.
 """
@@ -7,13 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Answer(StrEnum):
-    """What a person can answer. There is no default and no fourth value."""
-
-    YES = "yes"
-    NOT_SURE = "not_sure"
-    NO = "no"
+from footcoach.core.states import Zone
 
 
 class Level(StrEnum):
@@ -55,82 +49,125 @@ class Section(StrEnum):
 # Sections about right now, asked again before an interrupted session is resumed.
 DANGER_SIGNS = frozenset({Section.NOW, Section.RUNNER})
 
+
+class Said(StrEnum):
+    """An answer that chooses no item. There is no default."""
+
+    NONE = "none"
+    NOT_SURE = "not_sure"
+
+
+# The ids of the items that were chosen, in the order of the question; never empty.
+Picked = tuple[str, ...]
+Answer = Said | Picked
+
 # Question id -> answer; an id that is not there has not been answered.
 Answers = Mapping[str, Answer]
-
-# Unknown is never "no": a sign counts when it is there or may be there.
-RAISED = frozenset({Answer.YES, Answer.NOT_SURE})
 
 # Added to the advice for every "not sure". Source: PAR-Q+ ("if in doubt, consult").
 CHECK_IF_UNSURE = "You were not sure: check with a podiatrist, doctor or pharmacist."
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that may be true of a person, what it means, and who says so."""
+
+    id: str
+    label: str
+    text: str
+    level: Level
+    sources: tuple[str, ...]
+    advice: str = ""
+    # Parts of the foot that a session leaves out.
+    keep_off: tuple[Zone, ...] = ()
+    # Only the person knows where it is: one or more of these.
+    where: tuple[Zone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
-    """One question, and the answers to it that count."""
+    """A question or one of its items, "skin" or "skin.open"; not sure to the question counts."""
 
     question: str
-    answers: frozenset[Answer] = RAISED
+    item: str = ""
+
+    @property
+    def id(self) -> str:
+        """As a file writes it: "skin" or "skin.open"."""
+        return f"{self.question}.{self.item}".removesuffix(".")
 
     def raised(self, answers: Answers) -> bool:
-        """Tell whether the question was answered with one of the answers that count."""
-        return answers.get(self.question) in self.answers
+        """Tell whether the answers raise it; unknown is never "no"."""
+        answer = answers.get(self.question, Said.NONE)
+        if isinstance(answer, Said):
+            return answer is Said.NOT_SURE
+        return not self.item or self.item in answer
 
 
-# Every group must hold; a group holds when any of its flags is raised.
-Condition = tuple[tuple[Flag, ...], ...]
-
-
-def holds(condition: Condition, answers: Answers) -> bool:
-    """Tell whether the answers meet the condition. An empty condition is never met."""
-    return bool(condition) and all(
-        any(flag.raised(answers) for flag in group) for group in condition
-    )
+# Any of these flags.
+Flags = tuple[Flag, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask, what each answer means, and who says so; described in screening.toml."""
+    """One screen: a lead and its items; described in screening.toml."""
 
     id: str
-    section: Section
     label: str
-    wording: str
+    lead: str
     help: str
-    yes: Level
-    not_sure: Level
-    sources: tuple[str, ...]
-    advice: str = ""
+    items: tuple[Item, ...]
+    section: Section = Section.DOUBT
+    # "Not sure" means this; an `instead` follow-up is only about what was pressed, so it has none.
+    not_sure: Level = Level.GO
     advice_if_unsure: str = ""
-    # When a follow-up is asked: if any of these holds. Empty for the main questions.
-    due: tuple[Condition, ...] = ()
+    not_: str = ""
+    # What "none" says, where it is not "none of these".
+    none: str = ""
+    # When a follow-up is asked: if any of these is raised. Empty for the main questions.
+    due: Flags = ()
+    # What is chosen here counts instead of the items in `due`; `rule` says on what that rests.
+    instead: bool = False
+    rule: str = ""
+    # "None" turns into something else by time alone, so it is asked every time.
+    never_kept: bool = False
     follow_ups: tuple["Question", ...] = ()
 
-    def level(self, answer: Answer) -> Level:
-        """Return what the answer means by itself; a "no" is always `go`."""
-        return {Answer.YES: self.yes, Answer.NOT_SURE: self.not_sure, Answer.NO: Level.GO}[answer]
+    def picked(self, answer: Answer) -> tuple[Item, ...]:
+        """Return the items that the answer chooses."""
+        return tuple(i for i in self.items if not isinstance(answer, Said) and i.id in answer)
 
-    def advice_for(self, answer: Answer) -> str:
-        """Return what to do after the answer; nothing after a "no"."""
-        if answer is Answer.NO:
-            return ""
-        if answer is Answer.NOT_SURE:
-            return f"{self.advice_if_unsure or self.advice} {CHECK_IF_UNSURE}"
-        return self.advice
+    def level(self, answer: Answer) -> Level:
+        """Return what the answer means by itself; none of the items is always `go`."""
+        if answer is Said.NOT_SURE:
+            return self.not_sure
+        return most_severe(*(item.level for item in self.picked(answer)))
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """The wording, one short question a line."""
-        return tuple(f"{line}?" for line in self.wording.rstrip("?").split("? "))
+    def unsure_advice(self) -> str:
+        """What to do after "not sure": said for it, or as for the item of its level."""
+        alike = [item.advice for item in self.items if item.level is self.not_sure and item.advice]
+        advice = self.advice_if_unsure or (alike or [self.items[0].advice])[0]
+        return f"{advice} {CHECK_IF_UNSURE}".strip()
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether it has one item, so that yes and no answer it."""
+        return len(self.items) == 1
 
 
 @dataclass(frozen=True, slots=True)
-class CrossRule:
+class Rule:
     """What several answers mean together, where that is more severe than each alone."""
 
     id: str
     label: str
-    when: Condition
+    # Every group must hold; a group holds when any of its flags is raised.
+    when: tuple[Flags, ...]
     level: Level
     advice: str
     sources: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the answers meet every condition."""
+        return all(any(flag.raised(answers) for flag in group) for group in self.when)

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from footcoach.core.data import DataInvalid, parse_data, read_data
 from footcoach.core.question import (
-    RAISED,
     Answer,
     Answers,
-    CrossRule,
     Flag,
+    Flags,
+    Item,
     Level,
     Question,
+    Rule,
+    Said,
     Section,
-    holds,
 )
 from footcoach.core.text import day_in_words, did_you_mean
 
@@ -25,41 +27,65 @@ class Questionnaire:
 
     question_set: str
     scope: str
-    no_calf: tuple[str, ...]
-    no_calf_cleared: tuple[str, ...]
-    never_kept: tuple[str, ...]
     level_names: dict[Level, str]
     headlines: dict[Level, str]
     meanings: dict[Level, str]
     sections: dict[Section, str]
     questions: tuple[Question, ...]
-    rules: tuple[CrossRule, ...]
+    rules: tuple[Rule, ...]
     changed: Question
 
 
 def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
     """Return the questions and rules that the text holds; raises DataInvalid."""
-    made = parse_data(text, Questionnaire, name=name, readers={tuple[Flag, ...]: _parse_flags})
-    main = {question.id for question in made.questions}
-    follow_ups = [follow_up for question in made.questions for follow_up in question.follow_ups]
-    conditions = [(rule.id, rule.when) for rule in made.rules]
-    conditions += [(follow_up.id, when) for follow_up in follow_ups for when in follow_up.due]
-    # A condition that no answer can meet would silence its rule without a word.
-    for id_, condition in conditions:
-        for flag in (flag for group in condition for flag in group):
-            if flag.question not in main:
-                near = did_you_mean(flag.question, main)
-                raise DataInvalid(f"{name}, {id_}: no main question is '{flag.question}'{near}.")
-    return made
-
-
-def _parse_flags(words: str) -> tuple[Flag, ...]:
-    """Read "diabetes or numb_or_poor_flow", or "unwell_today = yes"."""
-    parts = [word.partition(" = ") for word in words.split(" or ")]
-    return tuple(
-        Flag(question, frozenset({Answer(answer)}) if answer else RAISED)
-        for question, _, answer in parts
+    made = parse_data(text, Questionnaire, name=name, readers={Flags: _parse_flags})
+    questions = tuple(_complete(question) for question in made.questions)
+    rules = tuple(
+        replace(rule, when=tuple(tuple(_resolve(flag) for flag in group) for group in rule.when))
+        for rule in made.rules
     )
+    known = {each.id: {item.id for item in each.items} for each in _with_follow_ups(questions)}
+    flags = [(rule.id, flag) for rule in rules for group in rule.when for flag in group]
+    flags += [(each.id, flag) for each in _with_follow_ups(questions) for flag in each.due]
+    # A condition that no answer can meet would silence its rule without a word.
+    for id_, flag in flags:
+        if flag.question not in known:
+            near = did_you_mean(flag.question, known)
+            raise DataInvalid(f"{name}, {id_}: there is no question '{flag.question}'{near}.")
+        if flag.item and flag.item not in known[flag.question]:
+            near = did_you_mean(flag.item, known[flag.question])
+            raise DataInvalid(f"{name}, {id_}: '{flag.question}' has no item '{flag.item}'{near}.")
+    for each in _with_follow_ups(questions):
+        if each.instead and not each.rule:
+            raise DataInvalid(f"{name}, {each.id}: 'rule' must say why it may count instead.")
+        if not each.instead and each.not_sure is Level.GO:
+            raise DataInvalid(f"{name}, {each.id}: 'not_sure' is missing, or never \"go\".")
+    return replace(made, questions=questions, rules=rules)
+
+
+def _parse_flags(words: str) -> Flags:
+    """Read "diabetes or skin.open": an item's question is what stands before its last dot."""
+    return tuple(Flag(word) for word in words.split(" or "))
+
+
+def _complete(main: Question) -> Question:
+    """Give follow-ups the section of their question, and each flag its question and item."""
+    follow_ups = (
+        replace(each, section=main.section, due=tuple(_resolve(flag, main.id) for flag in each.due))
+        for each in main.follow_ups
+    )
+    return replace(main, follow_ups=tuple(follow_ups))
+
+
+def _resolve(flag: Flag, own: str = "") -> Flag:
+    question, _, item = flag.question.rpartition(".")
+    if not question and not own:
+        return flag
+    return Flag(question or own, item)
+
+
+def _with_follow_ups(questions: tuple[Question, ...]) -> list[Question]:
+    return [each for main in questions for each in (main, *main.follow_ups)]
 
 
 _LOADED = parse_questionnaire(read_data("screening.toml"), name="screening.toml")
@@ -68,14 +94,14 @@ QUESTION_SET = _LOADED.question_set
 SCOPE = _LOADED.scope
 HEADINGS = _LOADED.sections
 QUESTIONS = _LOADED.questions
-CROSS_RULES = _LOADED.rules
+RULES = _LOADED.rules
 CHANGED = _LOADED.changed
-NEVER_KEPT = _LOADED.never_kept
-NO_CALF = _LOADED.no_calf
-NO_CALF_CLEARED = _LOADED.no_calf_cleared
 LEVEL_NAMES = _LOADED.level_names
 HEADLINES = _LOADED.headlines
 MEANINGS = _LOADED.meanings
+
+# Every question and follow-up by its id.
+BY_ID = {each.id: each for each in (*_with_follow_ups(QUESTIONS), CHANGED)}
 
 
 def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
@@ -85,18 +111,64 @@ def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
 
 def changed_since(day: date, whose: str = "") -> Question:
     """Return the question whether health has changed since a day, and before it `whose`."""
-    wording = CHANGED.wording.format(day=day_in_words(day))
-    return replace(CHANGED, wording=f"{whose} {wording}".strip())
+    lead = CHANGED.lead.format(day=day_in_words(day))
+    return replace(CHANGED, lead=f"{whose} {lead}".strip())
+
+
+def effective(answers: Answers) -> Answers:
+    """Return what counts: without the items that "only this" takes the place of.
+
+    An `instead` follow-up counts only after an item in its `due` was chosen, and only what is
+    chosen in it does: none or not sure leaves the items as they are.
+    """
+    counted = dict(answers)
+    for main in QUESTIONS:
+        pressed = answers.get(main.id, Said.NONE)
+        for follow_up in (each for each in main.follow_ups if each.instead):
+            chosen = answers.get(follow_up.id, Said.NONE)
+            replaced = {flag.item for flag in follow_up.due}
+            if isinstance(pressed, Said) or not replaced & set(pressed):
+                counted.pop(follow_up.id, None)
+            elif isinstance(chosen, Said):
+                counted[follow_up.id] = Said.NONE
+            else:
+                counted[main.id] = _without(counted[main.id], replaced)
+    return MappingProxyType(counted)
+
+
+def _without(answer: Answer, items: set[str]) -> Answer:
+    rest = () if isinstance(answer, Said) else tuple(id_ for id_ in answer if id_ not in items)
+    return rest or Said.NONE
 
 
 def questions_due(answers: Answers, *, after_exercise: bool) -> Iterator[Question]:
-    """Yield, in order, every question these answers call for, follow-ups right after their own.
-
-    Conditions look at main questions alone, so a question that is no longer due cannot keep
-    another one due.
-    """
+    """Yield, in order, every question these answers call for, follow-ups right after their own."""
+    counted = effective(answers)
     for question in main_questions(after_exercise=after_exercise):
         yield question
+        pressed = answers.get(question.id, Said.NONE)
         for follow_up in question.follow_ups:
-            if any(holds(condition, answers) for condition in follow_up.due):
+            if follow_up.instead:
+                items = {flag.item for flag in follow_up.due}
+                due = not isinstance(pressed, Said) and bool(items & set(pressed))
+            else:
+                due = any(flag.raised(counted) for flag in follow_up.due)
+            if due:
                 yield follow_up
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """Return an answer as a person would say it: its items' texts, or "none of these"."""
+    if answer is Said.NOT_SURE:
+        return "not sure"
+    if question.is_yes_or_no and not question.none:
+        return "no" if answer is Said.NONE else "yes"
+    return "; ".join(i.text for i in question.picked(answer)) or question.none or "none of these"
+
+
+def item_named(id_: str) -> tuple[Question, Item | None]:
+    """Return the question and item of "skin.open", or the question of "skin" and no item."""
+    if id_ in BY_ID:
+        return BY_ID[id_], None
+    question, _, item = id_.rpartition(".")
+    return BY_ID[question], next(each for each in BY_ID[question].items if each.id == item)

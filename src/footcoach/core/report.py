@@ -6,39 +6,39 @@ from collections.abc import Iterator
 from datetime import date
 
 from footcoach.core.profile import Profile, why_ended, why_not
-from footcoach.core.question import RAISED, Answer, Level, Question
+from footcoach.core.question import Answer, Flag, Level, Question, Said
 from footcoach.core.questionnaire import (
-    CHANGED,
+    BY_ID,
     HEADLINES,
     MEANINGS,
-    QUESTIONS,
     SCOPE,
+    answer_in_words,
     changed_since,
+    effective,
+    item_named,
 )
 from footcoach.core.screening import Assessment
 from footcoach.core.text import day_in_words, visible
-
-ANSWER_WORDS = {Answer.YES: "yes", Answer.NOT_SURE: "not sure", Answer.NO: "no"}
-
-# Every question and follow-up, and what each is about, in a few words.
-BY_ID: dict[str, Question] = {
-    question.id: question for main in QUESTIONS for question in (main, *main.follow_ups)
-}
-LABELS = {id_: question.label for id_, question in BY_ID.items()} | {CHANGED.id: CHANGED.label}
 
 
 def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Yield each piece of advice with the answer that caused it, the most severe first."""
     for reason in assessment.reasons:
-        cause = " + ".join(BY_ID[id_].label for id_ in reason.because)
-        cause = cause or f"{reason.label}: {ANSWER_WORDS[reason.answer]}"
-        yield cause, _when(reason.level, assessment.level) + reason.advice
+        causes = (_cause(id_) for id_ in reason.because)
+        yield (
+            " + ".join(causes) or reason.label,
+            _when(reason.level, assessment.level) + (reason.advice),
+        )
+
+
+def _cause(id_: str) -> str:
+    question, item = item_named(id_)
+    return item.label if item else f"{question.label}: not sure"
 
 
 def numbness_note(assessment: Assessment) -> str:
     """Return a warning for those who may not feel that it hurts; empty for all others."""
-    numbing = ("diabetes", "numb_or_poor_flow")
-    numb = any(assessment.answers.get(id_) in RAISED for id_ in numbing)
+    numb = any(Flag(id_).raised(effective(assessment.answers)) for id_ in ("diabetes", "feeling"))
     return "A numb foot does not warn you when it hurts: look, and press lightly." if numb else ""
 
 
@@ -60,7 +60,7 @@ def _when(level: Level, most_severe: Level) -> str:
 
 def outcome_json(assessment: Assessment) -> str:
     """Return the outcome in the form that other programs rely on."""
-    keys = ("question", "answer", "level", "advice", "sources")
+    keys = ("question", "item", "level", "advice", "sources")
     data = {
         "level": assessment.level,
         "reasons": [{key: getattr(each, key) for key in keys} for each in assessment.reasons],
@@ -81,9 +81,9 @@ def outcome_report(assessment: Assessment) -> str:
     kept = f" (health history: of {day_in_words(assessment.kept_on)})" if assessment.kept_on else ""
     lines += ["", f"All answers{kept}"]
     if assessment.unchanged_since:
-        lines += _answer_lines(changed_since(assessment.unchanged_since).wording, Answer.NO)
+        lines += _answer_lines(changed_since(assessment.unchanged_since), Said.NONE)
     for id_, answer in assessment.answers.items():
-        lines += _answer_lines(BY_ID[id_].wording, answer)
+        lines += _answer_lines(BY_ID[id_], answer)
     return "\n".join(lines)
 
 
@@ -97,7 +97,7 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
         lines.append(f"Health history, answered on {day_in_words(history.answered_on)}")
         lines += _wrap(why_not(history, today) or until, "  ")
         for id_, answer in history.answers.items():
-            lines += _answer_lines(BY_ID[id_].wording if id_ in BY_ID else id_, answer)
+            lines += _answer_lines(BY_ID[id_], answer) if id_ in BY_ID else [visible(id_)]
     for each in profile.clearances:
         ended = "" if each.holds(today) else f" It {why_ended(each, today)}."
         given = f"Clearance for '{each.question}' by {each.by}, {day_in_words(each.on)}."
@@ -108,8 +108,8 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
 _ERASE = "To erase all of it: footcoach profile clear"
 
 
-def _answer_lines(wording: str, answer: Answer) -> list[str]:
-    return _wrap(f"{ANSWER_WORDS[answer]:8}  {visible(wording)}", "", " " * 10)
+def _answer_lines(question: Question, answer: Answer) -> list[str]:
+    return _wrap(f"{question.lead} {answer_in_words(question, answer)}", "", "    ")
 
 
 def _wrap(text: str, first: str = "", hang: str | None = None) -> list[str]:

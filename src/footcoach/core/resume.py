@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from footcoach.core.question import Level
 from footcoach.core.record import SessionRecord
-from footcoach.core.routine import MAX_SECONDS, Routine, Zone
-from footcoach.core.states import Foot
+from footcoach.core.routine import MAX_SECONDS, Routine
+from footcoach.core.states import Foot, Zone
 from footcoach.core.validation import Strict
 
 

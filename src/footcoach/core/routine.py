@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from footcoach.core.question import Level
+from footcoach.core.states import Zone
 from footcoach.core.text import both, minutes_and_seconds, visible
 from footcoach.core.validation import Strict
 
@@ -70,20 +71,6 @@ class Tool(StrEnum):
     FINGERS = "fingers"
     KNUCKLES = "knuckles"
     BALL = "ball"
-
-
-class Zone(StrEnum):
-    """Where on the foot, or above it."""
-
-    WHOLE = "whole"
-    SOLE = "sole"
-    TOES = "toes"
-    BALL = "ball"
-    ARCH = "arch"
-    HEEL = "heel"
-    TOP = "top"
-    ANKLE = "ankle"
-    CALF = "calf"
 
 
 NOT_GENTLE_TECHNIQUES = frozenset(

@@ -1,29 +1,14 @@
 """Deciding from answers whether a session may start. Knows nothing of how questions are asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from footcoach.core.profile import CLEARABLE, Clearance
-from footcoach.core.question import (
-    RAISED,
-    Answer,
-    Answers,
-    CrossRule,
-    Level,
-    Question,
-    holds,
-    most_severe,
-)
-from footcoach.core.questionnaire import (
-    CROSS_RULES,
-    NO_CALF,
-    NO_CALF_CLEARED,
-    QUESTION_SET,
-    questions_due,
-)
-from footcoach.core.routine import Zone
+from footcoach.core.question import Answers, Level, Question, Rule, Said, most_severe
+from footcoach.core.questionnaire import BY_ID, QUESTION_SET, RULES, effective, questions_due
+from footcoach.core.states import Zone
 from footcoach.core.text import day_in_words
 
 
@@ -31,25 +16,38 @@ from footcoach.core.text import day_in_words
 class Reason:
     """One thing that makes a screening more severe than `go`, and what to do about it."""
 
-    # Id of the question or cross-rule.
+    # Id of the question or rule.
     question: str
+    # Id of the item; empty for a rule, and for "not sure".
+    item: str
     label: str
-    # For a cross-rule, not sure if any of its answers was.
-    answer: Answer
     level: Level
     advice: str
     sources: tuple[str, ...]
-    # For a cross-rule: ids of the questions whose answers raised it, in order of asking.
+    # For a rule: ids of the answers that raised it, in order of asking, as in `id`.
     because: tuple[str, ...] = ()
 
     @property
+    def id(self) -> str:
+        """What a clearance names: "feeling.numb", or "feeling" for not sure."""
+        return f"{self.question}.{self.item}".removesuffix(".")
+
+    @property
     def to_clear(self) -> tuple[str, ...]:
-        """Ids of the questions that must all be cleared for this reason to be lifted; or none."""
-        # Only "ask first" can be lifted, and only for health history: a clinician can know about a
-        # past clot, but not about the wound of today.
-        ids = self.because or (self.question,)
+        """Ids of the answers that must all be cleared for this reason to be lifted; or none."""
+        # Only "ask first" can be lifted, and only for health history and doubt: a clinician can
+        # know about a past clot, but not about the wound of today.
+        ids = self.because or (self.id,)
         liftable = self.level is Level.ASK_FIRST and all(id_ in CLEARABLE for id_ in ids)
         return ids if liftable else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something to keep off whose place only the person knows, and the zones it can be in."""
+
+    label: str
+    zones: tuple[Zone, ...]
 
 
 _BY_ASSESS = object()
@@ -59,12 +57,13 @@ _BY_ASSESS = object()
 class Assessment:
     """What a screening found. Only `assess` makes one, so its level always follows its answers."""
 
-    # Those that counted: to questions that were due.
+    # To the questions that were due.
     answers: Answers
     level: Level
     # Most severe first; among equals in the order of asking.
     reasons: tuple[Reason, ...]
     blocked_zones: frozenset[Zone]
+    places: tuple[Place, ...]
     # When the first question was shown, with offset: an answer is as old as the oldest one.
     screened_at: datetime
     question_set: str
@@ -98,28 +97,34 @@ def assess(
     kept_on: date | None = None,
     clearances: Iterable[Clearance] = (),
 ) -> Assessment:
-    """Weigh every answer and every cross-rule: the most severe gives the level, all are reasons.
+    """Weigh every answer and every rule: the most severe gives the level, all are reasons.
 
     What is missing makes the level no worse; `plan` refuses incomplete assessments. A clearance
     that holds on the day of the screening makes its "ask first" `gentle`; nothing else is lifted.
     """
     # All are weighed, not only the first to match: a person told to stop is owed every reason, and
     # a "not today" must not hide an "ask first". A hidden question must not keep an old answer.
-    due = [q for q in questions_due(answers, after_exercise=True) if q.id in answers]
-    counted: Mapping[str, Answer] = MappingProxyType({q.id: answers[q.id] for q in due})
-    found = [_reason(question, counted[question.id]) for question in due]
-    found += [_rule_reason(rule, counted) for rule in CROSS_RULES if holds(rule.when, counted)]
-    found = [reason for reason in found if reason.level is not Level.GO]
+    due = [q.id for q in questions_due(answers, after_exercise=True) if q.id in answers]
+    asked: Answers = MappingProxyType({id_: answers[id_] for id_ in due})
+    counted = effective(asked)
+    found = [reason for id_ in due for reason in _reasons(BY_ID[id_], counted)]
+    found += [_rule_reason(rule, counted) for rule in RULES if rule.holds(counted)]
     valid = {each.question: each for each in clearances if each.holds(screened_at.date())}
     lifted = [each for each in found if each.to_clear and set(each.to_clear) <= set(valid)]
     used = list(dict.fromkeys(id_ for reason in lifted for id_ in reason.to_clear))
     reasons = [_lifted(each, valid) if each in lifted else each for each in found]
     level = most_severe(*(reason.level for reason in reasons))
+    items = [item for id_ in due for item in BY_ID[id_].picked(counted.get(id_, Said.NONE))]
+    zones = {zone for item in items for zone in item.keep_off}
     return Assessment(
-        answers=counted,
+        answers=asked,
         level=level,
         reasons=tuple(sorted(reasons, key=lambda reason: -reason.level.severity)),
-        blocked_zones=_zones_to_avoid(level, counted, used),
+        # The calf is worked on only at `go`: every report of a lung clot after massage that was
+        # found involved the leg, none the sole alone (Sutham 2020; Behera 2018; Lim 2009). That is
+        # absence of reports, not proof: a judgement.
+        blocked_zones=frozenset(zones | ({Zone.CALF} if level is Level.GENTLE else set())),
+        places=tuple(Place(item.label, item.where) for item in items if item.where),
         screened_at=screened_at,
         question_set=QUESTION_SET,
         kept_on=kept_on,
@@ -128,17 +133,31 @@ def assess(
     )
 
 
-def _reason(question: Question, answer: Answer) -> Reason:
-    level, advice = question.level(answer), question.advice_for(answer)
-    return Reason(question.id, question.label, answer, level, advice, question.sources)
+def _reasons(question: Question, counted: Answers) -> Iterator[Reason]:
+    answer = counted.get(question.id, Said.NONE)
+    if answer is Said.NOT_SURE:
+        sources = tuple(dict.fromkeys(s for item in question.items for s in item.sources))
+        label = f"{question.label}: not sure"
+        advice = question.unsure_advice
+        yield Reason(question.id, "", label, question.not_sure, advice, sources)
+    for item in question.picked(answer):
+        # A `go` item with advice is no reason to do less, but it is worth saying.
+        if item.level is not Level.GO or item.advice:
+            yield Reason(question.id, item.id, item.label, item.level, item.advice, item.sources)
 
 
-def _rule_reason(rule: CrossRule, answers: Answers) -> Reason:
-    raised = {f.question for group in rule.when for f in group if f.raised(answers)}
-    because = tuple(id_ for id_ in answers if id_ in raised)
-    unsure = any(answers[id_] is Answer.NOT_SURE for id_ in because)
-    answer = Answer.NOT_SURE if unsure else Answer.YES
-    return Reason(rule.id, rule.label, answer, rule.level, rule.advice, rule.sources, because)
+def _rule_reason(rule: Rule, counted: Answers) -> Reason:
+    raised = {flag for group in rule.when for flag in group if flag.raised(counted)}
+    because = []
+    for id_, answer in counted.items():
+        mine = [flag for flag in raised if flag.question == id_]
+        if mine and isinstance(answer, Said):
+            because.append(id_)
+        elif mine:
+            whole = any(not flag.item for flag in mine)
+            wanted = {flag.item for flag in mine}
+            because += [f"{id_}.{item}" for item in answer if whole or item in wanted]
+    return Reason(rule.id, "", rule.label, rule.level, rule.advice, rule.sources, tuple(because))
 
 
 def _lifted(reason: Reason, valid: Mapping[str, Clearance]) -> Reason:
@@ -146,12 +165,3 @@ def _lifted(reason: Reason, valid: Mapping[str, Clearance]) -> Reason:
     by = " and ".join(f"{each.by}, {day_in_words(each.on)}" for each in given)
     advice = f"Cleared ({by}). Keep it light. If anything about it changes, ask them again."
     return replace(reason, level=Level.GENTLE, advice=advice)
-
-
-def _zones_to_avoid(level: Level, answers: Answers, cleared: list[str]) -> frozenset[Zone]:
-    off_calf = (
-        level is Level.GENTLE
-        or any(answers.get(id_) in RAISED for id_ in NO_CALF)
-        or any(id_ in NO_CALF_CLEARED for id_ in cleared)
-    )
-    return frozenset({Zone.CALF}) if off_calf else frozenset()

@@ -38,6 +38,20 @@ class Foot(StrEnum):
         return (Foot.LEFT, Foot.RIGHT) if self is Foot.BOTH else (self,)
 
 
+class Zone(StrEnum):
+    """Where on the foot, or above it."""
+
+    WHOLE = "whole"
+    SOLE = "sole"
+    TOES = "toes"
+    BALL = "ball"
+    ARCH = "arch"
+    HEEL = "heel"
+    TOP = "top"
+    ANKLE = "ankle"
+    CALF = "calf"
+
+
 class State(StrEnum):
     """What the session is doing."""
 

@@ -16,8 +16,8 @@ from math import ceil
 
 from rich.text import Span, Text
 
-from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.core.states import Foot
+from footcoach.core.routine import Step, Technique, Tool
+from footcoach.core.states import Foot, Zone
 from footcoach.ui import foot_shape as shape
 from footcoach.ui.motion import Hands, hands_at
 from footcoach.ui.theme import Glyphs

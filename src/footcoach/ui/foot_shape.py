@@ -4,7 +4,7 @@ Each is a ring of points (across, down) with a smooth curve through them; 0 to 1
 the height of the picture. What lies above 0 or below 1 is cut off, as where the leg goes on.
 """
 
-from footcoach.core.routine import Zone
+from footcoach.core.states import Zone
 
 Outline = tuple[tuple[float, float], ...]
 

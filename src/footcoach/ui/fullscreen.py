@@ -13,9 +13,8 @@ from footcoach.core.question import Answer, Answers, Level
 from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
-from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Command, Foot, State
+from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.trends import WarningSign
 from footcoach.ui.deliberate import (
     AFTER,

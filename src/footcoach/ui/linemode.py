@@ -21,9 +21,8 @@ from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
 from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
-from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Command, Foot, State
+from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import both, visible
 from footcoach.core.trends import WarningSign
 from footcoach.ui.deliberate import SHOWN, DeliberateKeys, SessionKeys

@@ -8,7 +8,8 @@ Nothing here changes more than four times a second: enough to follow, and little
 from collections.abc import Callable
 from typing import NamedTuple
 
-from footcoach.core.routine import Step, Technique, Tool, Zone
+from footcoach.core.routine import Step, Technique, Tool
+from footcoach.core.states import Zone
 from footcoach.ui.foot_shape import TOE_CENTRES
 
 # In a second. What follows is counted in them.
