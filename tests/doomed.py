@@ -1,45 +1,34 @@
-"""Visits in processes of their own, made to be killed, that tell until the last moment where they
-were.
+"""Visits in processes of their own that are killed at a chosen step.
 
-A process is forked from the one that runs the tests, which has imported everything; it leads a
-real visit that writes to a real disk. Its clock runs many times too fast while it waits, and stands
-still while it works: so writing takes no more of the session than it does at the true speed, and
-the kill still falls into it often.
+A step is a moment of the session, or a line of the code that writes down how it goes. The clock is
+one of the tests': a visit takes no time, and a kill can be repeated exactly.
 """
 
 import mmap
 import os
+import resource
 import signal
 import struct
-import threading
-import time
-import traceback
+import sys
+import warnings
 from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import astuple, dataclass, replace
-from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
-from typing import NoReturn
+from types import FrameType
+from typing import Any, NamedTuple
 
-from doubles import FakeClock, RecordingSpeaker, ScriptedAsker
-from footcoach.app.interface import Asker, Clock, Controls, Hearing, Journal, Seat, Stage
-from footcoach.app.visit import Visit
-from footcoach.cli.journal import HistoryJournal
+import footcoach
+from doubles import FakeClock, RecordingVoice, ScriptedInterface
+from footcoach.app.visit import Request, Visit
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, Terminated
-from footcoach.core.interview import AtReady, Interview
+from footcoach.core.interview import AtOutcome, AtReady
 from footcoach.core.question import Answer
-from footcoach.core.rating import Ratings
-from footcoach.core.record import SessionRecord
-from footcoach.core.resume import ResumePoint
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, State
+from footcoach.storage.library import Found, Whose
+from footcoach.storage.settings import Settings
 from footcoach.system.signals import leave_in_order
-from samples import NOW, a_routine, a_step
-
-SPEED = 1000.0
-"""Seconds of the session in one of waiting."""
+from samples import a_routine, a_step
 
 BRIEF = a_routine(
     a_step(part="prepare", title="Lotion", seconds=12, technique="care", zone="whole"),
@@ -47,264 +36,130 @@ BRIEF = a_routine(
     a_step(part="finish", title="Socks", seconds=12, technique="care", zone="whole"),
 )
 
+_SOURCE = Path(footcoach.__file__).parent
+_WRITES = (str(_SOURCE / "storage"), str(_SOURCE / "app" / "recorder.py"))
 _STATES = list(State)
-_LAYOUT = struct.Struct("=2i?6d")
+_LAYOUT = struct.Struct("=q2id")
 
 
-@dataclass(frozen=True)
-class Moment:
-    """What a visit last told: what was on the screen, and since when it waits for a key."""
+class Moment(NamedTuple):
+    """Where a visit was: its step, the last two states that were shown, and how long it ran."""
 
+    step: int
     state: State
     before: State
-    """What the state was just before, which may still be what was written down last."""
-    waiting: bool
-    now: float
-    """On the clock of the session."""
+    # Seconds of the session, without the pauses.
     ran: float
-    """Seconds of the session without pauses, added up apart from it."""
-    total_left: float
-    since: float = 0.0
-    """When the waiting began, in real time."""
-    seconds: float = 0.0
-    """How long it waits, on the clock of the session."""
-    left_before: float = 0.0
-    """`total_left` as it was just before what was done last, if anything was."""
 
-    def after(self, real: float) -> "Moment":
-        """Return the same at a later moment of real time, within the waiting."""
-        passed = min(self.seconds, max(0.0, (real - self.since) * SPEED)) if self.waiting else 0.0
-        runs = passed if self.state is State.RUNNING else 0.0
-        return replace(
-            self,
-            now=self.now + passed,
-            ran=self.ran + runs,
-            total_left=self.total_left - runs,
-            left_before=self.left_before - runs,
+    @property
+    def may_have_ended(self) -> bool:
+        """Whether it asks if or why to stop, or is over: then nothing can be resumed."""
+        ending = {State.ASKING_HURT, State.ASKING_STOP, State.ENDED}
+        return bool({self.state, self.before} & ending)
+
+
+class Brief(ScriptedInterface):
+    """Answers no to every question, resumes what was cut off, and tells where the session is."""
+
+    def __init__(self, clock: FakeClock, *commands: tuple[float, Command]) -> None:
+        super().__init__(
+            clock,
+            *commands,
+            replies=[Answer.NO] * 20,
+            outcomes=[AtOutcome.GO_ON],
+            ready=[AtReady.BEGIN],
         )
+        self.resumes = True
+        self.moment = Moment(0, State.RUNNING, State.RUNNING, 0.0)
 
-    @property
-    def ends_there(self) -> bool:
-        """Tell whether it may be that there is nothing to go on with: it hurts, or it is over."""
-        last = {self.state} if self.waiting else {self.state, self.before}
-        return bool(last & {State.ASKING_HURT, State.ENDED})
+    def take_step(self) -> None:
+        self.moment = self.moment._replace(step=self.moment.step + 1)
 
-
-class Told:
-    """A piece of memory that both processes see. It has two places, so that none is half told."""
-
-    def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, 2 + 2 * _LAYOUT.size)
-
-    def tell(self, moment: Moment) -> None:
-        place = 1 - self._memory[0]
-        state, before, *values = astuple(moment)
-        states = _STATES.index(state), _STATES.index(before)
-        _LAYOUT.pack_into(self._memory, 2 + place * _LAYOUT.size, *states, *values)
-        self._memory[0] = place
-
-    def moment(self) -> Moment:
-        at = 2 + self._memory[0] * _LAYOUT.size
-        state, before, *values = _LAYOUT.unpack_from(self._memory, at)
-        return Moment(_STATES[state], _STATES[before], *values)
-
-    @property
-    def begun(self) -> bool:
-        """Whether the session was shown yet."""
-        return self.moment().total_left > 0
-
-    @property
-    def noted(self) -> bool:
-        """Whether anything was written down yet."""
-        return bool(self._memory[1])
-
-    def note(self) -> None:
-        self._memory[1] = 1
-
-
-def seat(asker: Asker, controls: Controls, stage: Stage) -> Seat:
-    """Return a seat of these."""
-    return Seat(
-        asker=asker,
-        controls=controls,
-        stage=lambda _title, _flash: stage,
-        opened=nullcontext,
-        playing=nullcontext,
-        unattended=False,
-        stays=False,
-    )
-
-
-def visit(seat: Seat, clock: Clock, journal: Journal) -> Visit:
-    """Return a visit for the brief routine, seen by nobody."""
-    return Visit(
-        seat=seat,
-        clock=clock,
-        journal=journal,
-        routine=BRIEF,
-        name="brief",
-        gentle=BRIEF,
-        gentle_name="brief",
-        listen=lambda: Hearing(RecordingSpeaker(FakeClock()), "", muted=False),
-    )
-
-
-def nothing_answered_yes() -> Interview:
-    """Return a screening without a single yes."""
-    interview = Interview(after_exercise=False, started_at=NOW)
-    while interview.question is not None:
-        interview = interview.reply(Answer.NO)
-    return interview
-
-
-class _Fast:
-    """Clock, controls, stage, journal and asker of a visit that is to be killed."""
-
-    def __init__(self, told: Told, script: Sequence[tuple[float, Command]], since: float) -> None:
-        self._told = told
-        self._since = since
-        self._script = sorted(script, key=lambda entry: entry[0])
-        self._now = 0.0
-        self._moment: Moment | None = None
-        self._journal = HistoryJournal(self)
-        self.asker = ScriptedAsker([Answer.NO] * 20, ready=[AtReady.BEGIN])
-        self.asker.rate_after = self._sit  # type: ignore[method-assign]
-
-    def now(self) -> float:
-        return self._now
-
-    def wall(self) -> datetime:
-        return NOW + timedelta(seconds=self._since + self._now)
-
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
-        state, left = snapshot.state, snapshot.total_left
-        now = Moment(state, state, False, self._now, 0.0, left, left_before=left)
-        if self._moment is not None:
-            then = self._moment
-            runs = self._now - then.now if then.state is State.RUNNING else 0.0
-            left = then.total_left - runs
-            now = replace(now, before=then.state, ran=then.ran + runs, left_before=left)
-        self._moment = now
-        self._told.tell(now)
-
-    def frame_seconds(self, snapshot: Snapshot) -> float:
-        return 1.0
-
-    def unfinished(self) -> ResumePoint | None:
-        return self._journal.unfinished()
-
-    def close(self) -> None:
-        self._journal.close()
-
-    def allow_going_on(self, id_: str | None) -> None:
-        self._journal.allow_going_on(id_)
-
-    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
-        self._journal.note(record, checkpoint)
-        self._told.note()
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        super().show(snapshot, cues, muted=muted)
+        state, before = snapshot.state, self.moment.state
+        self.moment = self.moment._replace(state=state, before=before)
+        self.take_step()
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        due = self._script[0][0] if self._script else None
-        commands: tuple[Command, ...] = ()
-        if due is not None and due <= self._now + seconds:
-            seconds, commands = max(0.0, due - self._now), (self._script.pop(0)[1],)
-        self._pass(seconds)
+        since = self._clock.now()
+        commands = super().wait(seconds, state)
+        if state is State.RUNNING:
+            ran = self.moment.ran + self._clock.now() - since
+            self.moment = self.moment._replace(ran=ran)
+        self.take_step()
         return commands
 
-    def _pass(self, seconds: float) -> None:
-        """Wait, and tell since when."""
-        assert self._moment is not None
-        since = time.monotonic()
-        self._told.tell(replace(self._moment, waiting=True, since=since, seconds=seconds))
-        threading.Event().wait(seconds / SPEED)
-        self._now += seconds
-
-    def _sit(self, advice: Sequence[str]) -> Ratings:
-        """Show the last page until the end."""
-        del advice
-        self._pass(1e9)
-        return Ratings()
+    def visit(self) -> ExitCode:
+        """Lead the visit to its end, or resume one that was cut off."""
+        clock = self._clock
+        routine = (Found("brief", Path("brief.toml"), Whose.BUILT_IN), BRIEF)
+        request = Request(routine=routine)
+        return Visit(request, self, clock, Settings(), lambda **_: RecordingVoice(clock)).run()
 
 
-class Doomed:
-    """A visit in its own process, under way from now on, that writes to this home.
-
-    It goes on with a session that was cut off there, if there is one.
-    """
+class _Doomed(Brief):
+    """Is sent a signal by itself at a step, and leaves where it was in a memory of two processes."""
 
     def __init__(
-        self, home: Path, script: Sequence[tuple[float, Command]] = (), *, since: float = 0.0
+        self, memory: mmap.mmap, at: int, number: signal.Signals, full_in: State | None, *script: Any
     ) -> None:
-        """Begin `since` seconds after NOW; the script counts from there."""
-        self.home = home
-        self.told = Told()
-        self.pid = os.fork()
-        if self.pid == 0:
-            _lead(home, self.told, script, since)
+        super().__init__(*script)
+        self._memory, self._at, self._number, self._full_in = memory, at, number, full_in
 
-    def kill(self) -> Moment:
-        """Kill it with no time for a last word, and return where it was."""
-        os.kill(self.pid, signal.SIGKILL)
-        real = time.monotonic()
-        _, status = os.waitpid(self.pid, 0)
-        assert os.WIFSIGNALED(status), "it ended by itself"
-        return self.told.moment().after(real)
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        if snapshot.state is self._full_in:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        super().show(snapshot, cues, muted=muted)
 
-    def terminate(self) -> Moment:
-        """Ask it to go, and return where it was."""
-        os.kill(self.pid, signal.SIGTERM)
-        _, status = os.waitpid(self.pid, 0)
-        assert os.waitstatus_to_exitcode(status) == ExitCode.TERMINATED
-        return self.told.moment()
+    def take_step(self) -> None:
+        super().take_step()
+        step, state, before, ran = self.moment
+        where = _STATES.index(state), _STATES.index(before)
+        _LAYOUT.pack_into(self._memory, 0, step, *where, ran)
+        if step == self._at:
+            os.kill(os.getpid(), self._number)
 
-    @property
-    def alive(self) -> bool:
-        """Tell whether it is still there: a visit that failed has ended by itself."""
-        return os.waitpid(self.pid, os.WNOHANG) == (0, 0)
+    def trace(self, frame: FrameType, event: str, _argument: object) -> Any:
+        """Count each line that writes as a step."""
+        if not frame.f_code.co_filename.startswith(_WRITES):
+            return None
+        if event == "line":
+            self.take_step()
+        return self.trace
 
 
-def _lead(
-    home: Path, told: Told, script: Sequence[tuple[float, Command]], since: float
-) -> NoReturn:
-    """Lead the visit, in the process that was forked for it, which never returns."""
-    code = int(ExitCode.FAILURE)
-    try:
-        leave_in_order()
-        os.environ["FOOTCOACH_HOME"] = str(home)
-        code = _led(_Fast(told, script, since))
-    except Exception:
-        traceback.print_exc()
-        raise
-    finally:
-        os._exit(code)
+def visit_until(
+    at: int,
+    *commands: tuple[float, Command],
+    since: float = 0.0,
+    number: signal.Signals = signal.SIGKILL,
+    full_in: State | None = None,
+) -> tuple[Moment, int]:
+    """Make a visit, or resume one, that gets the signal at a step; 0 is never.
 
-
-def _led(fast: _Fast) -> int:
-    led = visit(seat(fast.asker, fast, fast), fast, fast)
-    try:
-        checkpoint = fast.unfinished()
-        return led.run(nothing_answered_yes()) if checkpoint is None else led.go_on(checkpoint)
-    except Terminated as signalled:
-        return signalled.exit_code
-    finally:
-        fast.close()
-
-
-def a_script(random: Random, length: float) -> list[tuple[float, Command]]:
-    """Return what a restless person presses in a session of so many seconds: all leads on again."""
-    script: list[tuple[float, Command]] = []
-    moves = [Command.BACK, Command.MORE, Command.LESS]
-    at = 0.0
-    while (at := at + random.expovariate(1 / 30)) < length:
-        for command in random.choice([*_THERE_AND_BACK, *([move] for move in moves)]):
-            script.append((at, command))
-            at += random.uniform(0.1, 8)
-    return script
-
-
-_THERE_AND_BACK: list[list[Command]] = [
-    [Command.PAUSE, Command.PAUSE],
-    [Command.STOP, Command.NO],
-    [Command.HURTS, Command.TOO_HARD],
-    [Command.HURTS, Command.NO, Command.PAUSE],
-]
+    It begins `since` seconds after NOW; the disk is full from the state `full_in` on. Returns where
+    it was, and its exit code.
+    """
+    memory = mmap.mmap(-1, _LAYOUT.size)
+    with warnings.catch_warnings():
+        # Of threads that are not forked, too; nothing here waits for one.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        code = int(ExitCode.FAILURE)
+        try:
+            leave_in_order()
+            clock = FakeClock()
+            clock.move(since)
+            script = ((since + at, command) for at, command in commands)
+            doomed = _Doomed(memory, at, number, full_in, clock, *script)
+            sys.settrace(doomed.trace)
+            code = doomed.visit()
+        except Terminated as signalled:
+            code = signalled.exit_code
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(pid, 0)
+    step, state, before, ran = _LAYOUT.unpack_from(memory)
+    return Moment(step, _STATES[state], _STATES[before], ran), os.waitstatus_to_exitcode(status)
