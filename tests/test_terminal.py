@@ -194,9 +194,8 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, hom
     window.wait_for("What is it called?")
     window.press("My 足 evening\r")
     for asked in (
-        *("in a few words", "For which days?", "after a run", "Who told you"),
-        *("What do the hands do?", "With what?", "Where?", "How hard"),
-        *("How many seconds", "A title", "What shall the coach say"),
+        *("On which days?", "after a run", "What do the hands do?", "With what?"),
+        *("Where?", "How hard", "How many seconds", "What should the coach say"),
     ):
         window.wait_for(asked)
         window.press("\r")
@@ -210,10 +209,10 @@ def test_leaving_a_routine_half_made_leaves_nothing_behind(terminal: Open, home:
     window = terminal("routines", "new")
     window.wait_for("What is it called?")
     window.press("Mine\r")
-    window.wait_for("in a few words")
+    window.wait_for("On which days?")
     window.press("\x03")
     window.assert_left_with(130)
-    assert "Left; nothing was written." in window.text
+    assert "Nothing was saved." in window.text
     assert not home.exists()
 
 

@@ -1,10 +1,13 @@
-"""What went wrong is said so that it can be read, by people and by programs."""
+"""Errors that people and programs can read, and questions that never guess."""
 
 import io
 
 import pytest
+import typer
 
-from footcoach.cli.console import print_error
+from footcoach.cli.console import confirm, number_between, one_of, parse_day, print_error
+from footcoach.cli.history import Format
+from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 
 LONG = "There is no routine 'x'. Known: general, gentle, deep, runner, swedish."
 
@@ -16,7 +19,14 @@ class Window(io.StringIO):
         return True
 
 
-def test_a_terminal_gets_it_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def sit_down(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """Sit at a terminal and type."""
+    window = Window(typed)
+    monkeypatch.setattr("sys.stdin", window)
+    monkeypatch.setattr("sys.stdout", Window())
+
+
+def test_a_terminal_gets_errors_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
     window = Window()
     monkeypatch.setattr("sys.stderr", window)
     monkeypatch.setenv("COLUMNS", "40")
@@ -31,6 +41,46 @@ def test_a_pipe_gets_each_sentence_whole(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().err == f"footcoach: {LONG}\nfootcoach: Another.\n"
 
 
-def test_what_would_be_obeyed_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+def test_control_characters_are_shown_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
     print_error("a\x1b[2Jb")
     assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [("\n", False), ("n\n", False), ("y\n", True), ("YES\n", True), ("x\ny\n", True)],
+)
+def test_only_a_yes_agrees(monkeypatch: pytest.MonkeyPatch, text: str, agreed: bool) -> None:
+    sit_down(monkeypatch, text)
+    assert confirm("Erase?", yes=False) is agreed
+
+
+def test_leaving_a_question_is_not_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, "what\n")
+    with pytest.raises(NothingStarted, match=r"Nothing was erased\."):
+        confirm("Erase?", yes=False)
+
+
+def test_without_a_terminal_only_the_option_agrees() -> None:
+    assert confirm("Erase?", yes=True)
+    with pytest.raises(NoTerminal, match="Add --yes"):
+        confirm("Erase?", yes=False)
+
+
+@pytest.mark.parametrize("text", ["0", "101", "-1", "x", "1.5", "", "9" * 19, "9" * 5000])
+def test_numbers_are_bounded_where_they_are_read(text: str) -> None:
+    with pytest.raises(typer.BadParameter, match="give a whole number from 1 to 100"):
+        number_between(1, 100)(text)
+    assert number_between(1, 100)("100") == 100
+
+
+def test_a_word_that_is_not_offered_is_refused_with_those_that_are() -> None:
+    assert one_of(Format)("CSV") is Format.CSV
+    with pytest.raises(typer.BadParameter, match=r"^'pdf' is not one of jsonl, csv\.$"):
+        one_of(Format)("pdf")
+
+
+def test_a_day_that_cannot_be_read_comes_with_an_example() -> None:
+    assert parse_day("2026-11-28").day == 28
+    with pytest.raises(UsageError, match=r"is not a date I can read\. Write it like this: 20"):
+        parse_day("soon")

@@ -45,8 +45,8 @@ def write(tmp_path: Path, *lines: str, name: str = "mine.jsonl") -> Path:
 
 
 def test_without_a_session_it_says_so_and_makes_nothing(run: Run, home: Path) -> None:
-    assert run("history") == (0, "No session yet.\n", "")
-    assert run("history", "stats") == (0, "No session yet.\n", "")
+    assert run("history") == (0, "No sessions yet. To start one: footcoach start\n", "")
+    assert run("history", "stats") == (0, "No sessions yet. To start one: footcoach start\n", "")
     assert run("history", "--json").out == "[]\n"
     assert json.loads(run("history", "stats", "--json").out)["sessions"] == 0
     assert run("history", "export") == (0, "", "")
@@ -153,7 +153,7 @@ def test_stats_of_long_ago_have_no_bars_and_unrated_ones_no_change(run: Run) -> 
     save(session(24 * 365, after=None))
     out = run("history", "stats").out
     assert "None in the last 12 weeks." in out
-    assert "No session at least half done was rated before and after." in out
+    assert "None of your sessions has a rating from both before and after yet." in out
 
 
 def test_a_session_that_was_skipped_through_says_nothing_about_soreness(run: Run) -> None:
@@ -368,9 +368,9 @@ def test_a_damaged_history_is_said_once_and_kept(run: Run, home: Path) -> None:
     save(session(1))
     history_file().write_bytes(b"x" * 9_000)
     result = run("history")
-    assert (result.code, result.out) == (0, "No session yet.\n")
+    assert (result.code, result.out) == (0, "No sessions yet. To start one: footcoach start\n")
     assert "was damaged. It is kept as history.db.damaged-" in result.err
-    assert run("history") == (0, "No session yet.\n", "")
+    assert run("history") == (0, "No sessions yet. To start one: footcoach start\n", "")
     (aside,) = home.glob("history.db.damaged-*")
     assert aside.read_bytes() == b"x" * 9_000
 

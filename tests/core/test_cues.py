@@ -77,7 +77,7 @@ def test_several_zones_left_out_are_all_named_once() -> None:
     said = started(plan.segments[0], plan).say
     assert "3 steps are left out." in said
     whole = next(each for each in plan.segments if each.kind is Kind.STEP and each.foot)
-    assert started(whole, plan).say.endswith("Keep off the arch and heel.")
+    assert started(whole, plan).say.endswith("Keep off the arch and heel: lift your hands there.")
 
 
 def test_a_single_step_left_out_is_told_in_the_singular() -> None:

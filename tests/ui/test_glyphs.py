@@ -28,7 +28,7 @@ def test_utf_8_gets_every_glyph_unless_ascii_is_wanted_or_the_font_has_no_braill
     [
         (0.0, UNICODE, "────"),
         (0.5, UNICODE, "━━──"),
-        (0.65, UNICODE, "━━╸─"),
+        (0.65, UNICODE, "━━━─"),
         (1.0, UNICODE, "━━━━"),
         (1.2, UNICODE, "━━━━"),
         (0.5, ASCII, "--.."),

@@ -53,25 +53,10 @@ def lines(*texts: str, row: int = 0) -> View:
     return lambda size: [Block(row, 2, size.width - 4, [Text(text) for text in texts])]
 
 
-def test_blocks_are_drawn_where_they_belong(terminal: Terminal) -> None:
+def test_blocks_are_drawn_where_they_belong_and_not_sent_again(terminal: Terminal) -> None:
     assert terminal.draw(lines("one", "two"))[:2] == ["  one", "  two"]
-
-
-def test_what_has_not_changed_is_not_sent_again(terminal: Terminal) -> None:
-    terminal.draw(lines("one", "two"))
     terminal.draw(lines("one", "two"))
     assert terminal.sent == ""
-
-
-def test_only_the_changed_line_is_sent(terminal: Terminal) -> None:
-    terminal.draw(lines("one", "two"))
-    assert terminal.draw(lines("one", "2"))[:2] == ["  one", "  2"]
-    assert "one" not in terminal.sent
-
-
-def test_a_shorter_text_leaves_no_rest_of_the_longer_one(terminal: Terminal) -> None:
-    terminal.draw(lines("a long line of text"))
-    assert terminal.draw(lines("short"))[0] == "  short"
 
 
 def test_a_block_that_is_gone_leaves_nothing_behind(terminal: Terminal) -> None:
@@ -80,7 +65,7 @@ def test_a_block_that_is_gone_leaves_nothing_behind(terminal: Terminal) -> None:
     assert [line for line in shown if line] == ["  four"]
 
 
-def test_after_a_resize_everything_is_drawn_anew(terminal: Terminal) -> None:
+def test_after_a_resize_everything_is_drawn_again(terminal: Terminal) -> None:
     terminal.draw(lines("one", "two"))
     terminal.resize(30, 5)
     assert terminal.draw(lines("one", "two")) == ["  one", "  two", "", "", ""]
@@ -90,21 +75,18 @@ def test_markup_and_escape_codes_in_a_text_are_shown_and_not_obeyed(terminal: Te
     assert terminal.draw(lines("[red]no[/red]"))[0] == "  [red]no[/red]"
 
 
-def test_the_screen_that_was_there_and_the_cursor_come_back(terminal: Terminal) -> None:
-    with terminal.screen.open():
-        pass
-    terminal.take()
-    assert terminal.sent.endswith("\x1b[?25h\x1b[?1049l")
-
-
-def test_they_come_back_after_an_error_too(terminal: Terminal) -> None:
+def test_the_screen_that_was_there_and_the_cursor_come_back_also_after_an_error(
+    terminal: Terminal,
+) -> None:
     with pytest.raises(KeyboardInterrupt), terminal.screen.open():
         raise KeyboardInterrupt
     terminal.take()
     assert terminal.sent.endswith("\x1b[?25h\x1b[?1049l")
 
 
-def test_a_lent_screen_is_empty_with_a_cursor_and_drawn_anew_afterwards(terminal: Terminal) -> None:
+def test_a_lent_screen_is_empty_with_a_cursor_and_drawn_again(
+    terminal: Terminal,
+) -> None:
     terminal.draw(lines("one"))
     with terminal.screen.lent():
         assert terminal.take()[0] == ""
@@ -113,7 +95,7 @@ def test_a_lent_screen_is_empty_with_a_cursor_and_drawn_anew_afterwards(terminal
     assert terminal.draw(lines("one"))[0] == "  one"
 
 
-def test_after_forgetting_everything_is_drawn_anew(terminal: Terminal) -> None:
+def test_after_forgetting_everything_is_drawn_again(terminal: Terminal) -> None:
     terminal.draw(lines("one"))
     terminal.screen.forget()
     terminal.draw(lines("one"))

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -29,6 +28,12 @@ and no clinician has reviewed it.
   footcoach --help     everything else
 """
 
+EXIT_CODES = """\
+Exit codes: 0 done; 1 failure; 2 wrong option, settings or answers file; 3 not cleared, or danger
+signs; 4 routine not found or broken; 5 storage; 6 no terminal to ask in; 129 hang-up; 130 Ctrl-C;
+143 terminated."""
+
+# Each is in the module of its name: a function, or a Typer application `<name>_app` of several.
 COMMANDS = (
     "start",
     "screen",
@@ -40,18 +45,14 @@ COMMANDS = (
     "doctor",
     "forget",
 )
-"""In the order of the help. Each is in the module of its name: a function, or a Typer application
-`<name>_app` of several."""
 
 
 def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
-    """Return the command line with these commands.
-
-    With one alone it starts sooner: the modules of the others, and all their options, are a fifth
-    of what a command costs.
-    """
+    """Return the command line with these commands; with one alone it starts a fifth sooner."""
     app = typer.Typer(
-        add_completion=True,
+        # Rich's help shows "<bool>" behind every switch, and colours in pipes on CI.
+        rich_markup_mode=None,
+        epilog=EXIT_CODES,
         pretty_exceptions_show_locals=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -77,61 +78,53 @@ def welcome(
     version: Annotated[  # noqa: ARG001  its callback has dealt with it
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_show_version, help="Show the version and leave."
+            "--version", is_eager=True, callback=_show_version, help="Show the version and exit."
         ),
     ] = False,
 ) -> None:
-    """Coach for massaging your own feet. Asks first whether that is safe for you today."""
+    """Massage your own feet, led step by step. Asks first whether that is safe for you today."""
     if context.invoked_subcommand is None:
         typer.echo(WELCOME, nl=False)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with the exit code that belongs to what happened."""
-    _leave_out_tls()
-    _fill_in_streams()
-    for stream in (sys.stdout, sys.stderr):
+    """Run the command line and exit with the code that belongs to what happened."""
+    _replace_closed_streams()
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    words = sys.argv[1:] if argv is None else argv
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
     known = [word for word in words[:1] if word in COMMANDS]
     try:
-        make_app(known or COMMANDS)(argv, prog_name="footcoach")
+        make_app(known or COMMANDS)(words, prog_name="footcoach")
     except FootcoachError as error:
         print_error(*error.args)
         raise SystemExit(error.exit_code) from None
     except Terminated as signal:
-        _let_go()
+        _give_up_output()
         raise SystemExit(signal.exit_code) from None
     except OSError as error:
         with contextlib.suppress(OSError):
             print_error(f"{error.strerror or error}.")
-        _let_go()
+        _give_up_output()
         raise SystemExit(ExitCode.FAILURE) from None
 
 
-def _leave_out_tls() -> None:
-    """Let nothing load TLS, a megabyte: footcoach opens no connection.
+def _replace_closed_streams() -> None:
+    """Open streams that the caller closed on /dev/null; Python has None there.
 
-    asyncio, which prompt_toolkit brings along, asks for it, and does without where there is none.
-    """
-    sys.modules.setdefault("ssl", cast(ModuleType, None))  # so Python is told: not to be had
-
-
-def _fill_in_streams() -> None:
-    """Let what the caller has closed lead nowhere; Python has None there, which nobody expects.
-
-    In this order each takes the number it had, or a file of ours would, and get other programs'
-    output.
+    In this order each takes the number it had, or a file of ours would get others' output.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  to the end
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  until exit
             setattr(sys, name, nowhere)
 
 
-def _let_go() -> None:
-    """Give up output that cannot be delivered, or Python complains of it while it leaves."""
+def _give_up_output() -> None:
+    """Drop output that cannot be delivered, or Python complains about it at exit."""
     ignore_from_now_on()
     try:
         sys.stdout.flush()

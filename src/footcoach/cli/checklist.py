@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.options import OutFile
+from footcoach.cli.console import OutFile
 
 
 class Format(StrEnum):

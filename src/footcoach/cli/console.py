@@ -1,20 +1,160 @@
-"""Saying what went wrong, beside the results: on standard error, in whole sentences."""
+"""What the commands share: errors on standard error, questions, options that several of them have.
+
+Imports next to nothing: every start pays for it.
+"""
 
 import shutil
 import sys
 import textwrap
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
+import typer
+
+from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import visible
+
+if TYPE_CHECKING:
+    from footcoach.ui.theme import Glyphs
+
+T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
+
+
+# --- options -------------------------------------------------------------------------------------
+
+
+def one_of(words: type[Word]) -> Callable[[str], Word]:
+    """Return a parser for an option that takes one of these words; Typer's own speaks of types."""
+
+    def parse(text: str) -> Word:
+        try:
+            return words(text.casefold())
+        except ValueError:
+            known = ", ".join(words)
+            raise typer.BadParameter(f"'{visible(text)}' is not one of {known}.") from None
+
+    return parse
+
+
+def number_between(least: int, most: int) -> Callable[[str], int]:
+    """Return a parser for an option that takes a whole number from `least` to `most`."""
+
+    def parse(text: str) -> int:
+        # 4,400 digits are more than `int` takes.
+        number = int(text) if text.isdecimal() and len(text) < 10 else -1
+        if not least <= number <= most:
+            raise typer.BadParameter(f"give a whole number from {least} to {most}.")
+        return number
+
+    return parse
+
+
+AnswersFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        help="Take the answers from a JSON file dated today instead of asking.",
+    ),
+]
+Voice = Annotated[
+    bool | None, typer.Option("--voice/--no-voice", help="Speak, if a speech program is found.")
+]
+Sound = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play tones.")]
+Motion = Annotated[
+    bool | None,
+    typer.Option("--motion/--no-motion", help="Move a marker on the foot as your hands move."),
+]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Line mode, for screen readers: one line for each event.")
+]
+Ascii = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters only.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
+OutFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; - is standard output."),
+]
+
+
+def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
+    """Return the characters to draw with on standard output: the option, else the settings."""
+    from footcoach.storage.settings import load_settings
+    from footcoach.ui.theme import glyphs_for
+
+    return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
+
+
+# --- telling and asking --------------------------------------------------------------------------
 
 
 def print_error(*sentences: str) -> None:
-    """Write each sentence as a line that begins with the program's name.
-
-    A terminal would break it in the middle of a word; what reads along from a pipe gets it whole.
-    """
+    """Write each sentence to standard error as a line that begins with the program's name."""
     for sentence in sentences:
         line = f"footcoach: {visible(sentence)}"
+        # A terminal would break it in the middle of a word; a pipe gets it whole.
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns
             line = textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
         sys.stderr.write(f"{line}\n")
+
+
+def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
+    """Ask until `parse` takes what was typed; it raises UsageError to say what is wrong.
+
+    Raises NothingStarted with the sentence `left` if the person leaves.
+    """
+    while True:
+        try:
+            return parse(input(f"{question} ").strip())
+        except UsageError as error:
+            print_error(*error.args)
+        except (KeyboardInterrupt, EOFError):
+            typer.echo(err=True)
+            raise NothingStarted(left) from None
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Tell whether the person agrees to erase something; Enter alone means no. `yes`: do not ask.
+
+    Raises NoTerminal if nobody can be asked, and NothingStarted if they leave.
+    """
+    from footcoach.cli.seat import has_terminal
+
+    if yes:
+        return True
+    if not has_terminal():
+        raise NoTerminal("There is no terminal to ask in; nothing was erased. Add --yes to agree.")
+    return ask(f"{question} [y/N]", _parse_yes, left="Nothing was erased.")
+
+
+def _parse_yes(text: str) -> bool:
+    word = text.casefold()
+    if word not in {"y", "yes", "n", "no", ""}:
+        raise UsageError("Type y for yes or n for no.")
+    return word.startswith("y")
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+
+def now() -> datetime:
+    """Return the local date and time, with offset."""
+    from footcoach.system.clock import SystemClock
+
+    return SystemClock().wall()
+
+
+def parse_day(text: str) -> date:
+    """Read a day that a person typed; raises UsageError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        example = now().date().isoformat()
+        raise UsageError(
+            f"'{visible(text)}' is not a date I can read. Write it like this: {example}."
+        ) from error

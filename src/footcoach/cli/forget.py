@@ -1,15 +1,15 @@
 """`footcoach forget`: erase everything that footcoach stored."""
 
-from typing import Annotated
-
 import typer
 
+from footcoach.cli.console import Yes, confirm
 
-def forget(
-    yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,
-) -> None:
-    """Erase everything footcoach stored: settings, health answers, sessions. Shows it first."""
-    from footcoach.cli.asking import confirm
+
+def forget(yes: Yes = False) -> None:
+    """Erase everything footcoach stored, after showing what.
+
+    That is settings, health answers and sessions. Routines that you wrote stay.
+    """
     from footcoach.core.errors import StorageError
     from footcoach.storage.files import erase_stored, stored_files
 
@@ -20,7 +20,7 @@ def forget(
     typer.echo("Stored on this computer:")
     for path in files:
         typer.echo(f"  {path}")
-    if not confirm("Erase all of it? It cannot be brought back.", yes=yes):
+    if not confirm("Erase all of it? This cannot be undone.", yes=yes):
         typer.echo("Nothing was erased.")
         return
     erased, problems = erase_stored()

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.console import print_error
-from footcoach.cli.options import Ascii, OutFile, glyphs_wanted
+from footcoach.cli.console import Ascii, OutFile, glyphs_wanted, print_error
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -53,7 +52,7 @@ def history(
     if context.invoked_subcommand is not None:
         return
     from footcoach.core.record import record_data
-    from footcoach.ui.history import session_list
+    from footcoach.ui.tables import NO_SESSIONS, session_list
     from footcoach.ui.theme import make_console
 
     with _opened() as sessions:
@@ -61,7 +60,7 @@ def history(
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:
-        typer.echo("No session yet.")
+        typer.echo(NO_SESSIONS)
     else:
         console = make_console()
         glyphs = glyphs_wanted(ascii_only=ascii_only)
@@ -72,7 +71,8 @@ def history(
 def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show minutes a week, and how sore your feet felt before and after."""
     from footcoach.core.trends import WATCHED, totals_data, warning_signs
-    from footcoach.ui.history import totals_view
+    from footcoach.ui.page import WIDEST
+    from footcoach.ui.tables import totals_view
     from footcoach.ui.theme import make_console
 
     now = _now()
@@ -83,7 +83,9 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
         typer.echo(json.dumps(totals_data(totals, signs), indent=2))
         return
     console = make_console()
-    console.print(totals_view(totals, signs, glyphs_wanted(ascii_only=ascii_only), console.width))
+    width = min(console.width, WIDEST)
+    view = totals_view(totals, signs, glyphs_wanted(ascii_only=ascii_only), width)
+    console.print(view, width=width)
 
 
 @history_app.command()
@@ -130,7 +132,7 @@ def delete(
     """Delete sessions for good."""
     from datetime import date
 
-    from footcoach.cli.asking import confirm
+    from footcoach.cli.console import confirm
     from footcoach.core.errors import UsageError
     from footcoach.core.text import sessions_in_words
 
@@ -152,7 +154,7 @@ def delete(
 
 def _name(records: Iterable["SessionRecord"]) -> None:
     """Say which sessions these are, in order of time, for an id tells a person nothing."""
-    from footcoach.ui.history import session_line
+    from footcoach.ui.tables import session_line
 
     for record in sorted(records, key=lambda record: record.started_at):
         typer.echo(session_line(record))

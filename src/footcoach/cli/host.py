@@ -12,7 +12,6 @@ from footcoach.cli.audio import Listening
 from footcoach.cli.console import print_error
 from footcoach.cli.journal import HistoryJournal
 from footcoach.cli.memory import ProfileMemory
-from footcoach.cli.shelf import usable
 from footcoach.core.answers_file import parse_answers
 from footcoach.core.errors import AnswersInvalid, ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
@@ -23,7 +22,7 @@ from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.states import Foot
 from footcoach.storage.files import Unreadable, read_text
-from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_routine
+from footcoach.storage.library import GENTLE, Found, Whose, built_in_names, load_all, load_routine
 from footcoach.storage.settings import Settings, load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.ui.page import WIDEST
@@ -53,7 +52,8 @@ class Host:
         self._memory = ProfileMemory(self.clock.wall().date())
         self._journal = HistoryJournal(self.clock)
         self._gentle = load_routine(GENTLE)
-        self._shelf = [] if self.named else usable()
+        self._shelf, problems = ([], []) if self.named else load_all()
+        print_error(*problems)
         self._answered = self._read_answers(self.named[1]) if self.named else None
         self._signs: list[str] = []
         self._chosen: Found | None = None

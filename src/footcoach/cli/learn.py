@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.options import Ascii, glyphs_wanted
+from footcoach.cli.console import Ascii, glyphs_wanted
 
 if TYPE_CHECKING:
     from footcoach.core.evidence import Claim

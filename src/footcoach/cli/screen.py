@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.options import AnswersFile, Ascii, OutFile, Plain
-from footcoach.cli.shelf import pick
+from footcoach.cli.console import AnswersFile, Ascii, OutFile, Plain
 
 
 def screen(
@@ -28,13 +27,14 @@ def screen(
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
     from footcoach.storage.files import write_output
+    from footcoach.storage.library import find_routine
     from footcoach.storage.resume import discard_resume_point
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 
     leave_in_order()
     clock = SystemClock()
-    after_exercise = pick(routine).load().asks_runner_question if routine else False
+    after_exercise = find_routine(routine).load().asks_runner_question if routine else False
     memory = ProfileMemory(clock.wall().date())
     # These answers are newer than those of a session that was cut off, and may be graver.
     discard_resume_point()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.options import AnswersFile, Ascii, Motion, Plain, Sound, Voice
+from footcoach.cli.console import AnswersFile, Ascii, Motion, Plain, Sound, Voice
 from footcoach.core.states import Foot
 
 
@@ -32,7 +32,7 @@ def start(
     from footcoach.cli.audio import Listening
     from footcoach.cli.host import Host
     from footcoach.cli.seat import take_seat
-    from footcoach.cli.shelf import pick
+    from footcoach.storage.library import find_routine
     from footcoach.storage.settings import load_settings
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
@@ -40,7 +40,7 @@ def start(
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()
-    found = pick(routine) if routine is not None else None
+    found = find_routine(routine) if routine is not None else None
     named = (found, found.load()) if found else None
     seat = take_seat(
         clock,

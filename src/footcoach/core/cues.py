@@ -3,11 +3,12 @@
 Line mode prints the words; a voice can speak them. No health answer is ever among them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from footcoach.core.plan import Plan
-from footcoach.core.routine import Part
+from footcoach.core.routine import Part, Zone
 from footcoach.core.schedule import Kind, Segment
 from footcoach.core.snapshot import Event
 from footcoach.core.states import Happening, Status
@@ -132,6 +133,11 @@ def place_of(segment: Segment) -> str:
     return f"{where}, step {segment.number} of {segment.count}"
 
 
+def keep_off(zones: Sequence[Zone]) -> str:
+    """Say which parts of the foot to spare, and how: how the step is done speaks of all of it."""
+    return f"Keep off the {both(zones)}: lift your hands there."
+
+
 def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
     """Return what to say as a segment begins, or when it is asked for again."""
     step, first = segment.step, segment is plan.segments[0]
@@ -143,7 +149,7 @@ def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
             words = f"{opening}{_left_out(plan) if first else ''}Get ready: {step.title}."
         case _:
             avoided = plan.avoided_in(step)
-            off = f" Keep off the {both(avoided)}." if avoided else ""
+            off = f" {keep_off(avoided)}" if avoided else ""
             words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}{off}"
     return Cue(words, Tone.ATTENTION)
 

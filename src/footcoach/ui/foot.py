@@ -102,12 +102,11 @@ def foot_map(
 
 def _place_hands(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int, int, int]:
     """Return columns and rows of the marker, and row and column of its corner, in the zone."""
-    # Other strokes are done with a part of the hand, and on toes one by one.
-    whole_hand = step.technique in {Technique.GLIDING, Technique.STRETCH}
-    if whole_hand or step.zone is not Zone.TOES:
+    if step.zone is not Zone.TOES or step.technique in {Technique.GLIDING, Technique.STRETCH}:
         across, down, lanes = _lanes(picture.cells, *_marker_size(picture, step))
         row, column = _spot(lanes, hands.down, hands.low, hands.across, hands.right)
         return across, down, row, column
+    # The other strokes are done with a part of the hand, toe by toe.
     toes = tuple(
         tuple(row for row, lit in enumerate(picture.cells) if column in lit)
         for column in range(picture.columns)
@@ -194,17 +193,13 @@ def _draw_sole(grid: "_Grid", zone: Zone, avoided: tuple[Zone, ...]) -> tuple[in
     for toe, _ in _draw_toes(grid, sole, joined=zone is Zone.WHOLE):
         toes |= toe
 
-    def part(wanted: Zone) -> int:
-        if wanted in shape.VIEWS:  # not to be seen from below
-            return 0
-        if wanted is Zone.TOES:
-            return toes
-        first, end = shape.SOLE_ZONES.get(wanted, (0.0, 1.1))
-        return sole & grid.rows(first * grid.height, end * grid.height)
-
-    lit = sole | toes if zone is Zone.WHOLE else part(zone)
+    parts = {Zone.WHOLE: sole | toes, Zone.TOES: toes}
+    for part, (first, end) in shape.SOLE_ZONES.items():
+        parts[part] = sole & grid.rows(first * grid.height, end * grid.height)
+    lit = parts[zone]
+    # Other zones cannot be seen from below.
     for each in avoided:
-        lit &= ~part(each)
+        lit &= ~parts.get(each, 0)
     return grid.edge(sole) | grid.edge(toes), lit
 
 
@@ -255,10 +250,6 @@ class _Grid:
     def thickness(self) -> int:
         return 2 if self.height >= _BOLD else 1
 
-    @property
-    def _all_rows(self) -> range:
-        return range(-_AROUND, self.height + _AROUND)
-
     def _start(self, row: int) -> int:
         """Return the bit at which a row starts. Blank dots part it from the one before."""
         return (row + _AROUND) * (self.width + _AROUND)
@@ -273,7 +264,7 @@ class _Grid:
         return ((1 << after) - (1 << first) if first < after else 0) << self._start(row)
 
     def columns(self, start: int, end: int) -> int:
-        return sum(self.run(row, start, end) for row in self._all_rows)
+        return sum(self.run(row, start, end) for row in range(self.height))
 
     def rows(self, first: float, end: float) -> int:
         """Return all dots from one row to before another."""
@@ -283,7 +274,7 @@ class _Grid:
     def rounded(self, left: float, right: float, high: float, low: float) -> int:
         """Return a box that is rounded on all sides."""
         middle, half, part = (left + right) / 2, (right - left) / 2, 0
-        for row in self._all_rows:
+        for row in range(-_AROUND, self.height):
             down = abs(row + 0.5 - (high + low) / 2) / ((low - high) / 2)
             reach = half * max(0.0, 1 - down**_ROUNDNESS) ** (1 / _ROUNDNESS)
             part |= self.run(row, middle - reach, middle + reach)

@@ -23,7 +23,12 @@ TOE_TIPS = (0.0, 0.004, 0.030, 0.066, 0.112)
 TOE_CENTRES = (0.17, 0.44, 0.62, 0.78, 0.94)
 
 # Where on the sole each zone begins and ends, going down.
-SOLE_ZONES = {Zone.BALL: (0.0, 0.465), Zone.ARCH: (0.465, 0.735), Zone.HEEL: (0.735, 1.01)}
+SOLE_ZONES = {
+    Zone.SOLE: (0.0, 1.1),
+    Zone.BALL: (0.0, 0.465),
+    Zone.ARCH: (0.465, 0.735),
+    Zone.HEEL: (0.735, 1.1),
+}
 
 # The same foot from above, still with the big toe on the left, up to where the leg begins.
 TOP: Outline = (

@@ -1,7 +1,7 @@
 """One moment of a session, composed for the room there is.
 
 Down to 40 x 10 nothing that the person needs is missing: where they are, what to do, how long,
-how hard, and how to stop. Below that only the time is shown, and the session goes on.
+how hard, and how to stop. Below that only the time, or what is asked, is shown.
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from footcoach.core.cues import CHANGE_OVER, place_of
+from footcoach.core.cues import CHANGE_OVER, keep_off, place_of
 from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
 from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Foot, State
-from footcoach.core.text import both, minutes_and_seconds
+from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.ui.page import (
@@ -84,8 +84,7 @@ class SessionView:
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen holds at this moment."""
         if too_small(size):
-            left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
-            return too_small_blocks(size, f"{left} {snapshot.segment.step.title}.")
+            return _small_blocks(snapshot, size)
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
         flash = self.flash and begins and not muted
         look = (
@@ -184,7 +183,7 @@ class SessionView:
             title = f"Get ready: {step.title}"
         if snapshot.state is State.RESUMING:
             title = f"Get ready to go on: {step.title}"
-        off = f"Keep off the {both(snapshot.avoided)}. " if snapshot.avoided else ""
+        off = f"{keep_off(snapshot.avoided)} " if snapshot.avoided else ""
         titles = wrap(title, width, "title")
         lines = [*titles, *wrap_stressed(off, how, width, rows - len(titles))]
         if pressure and len(lines) < rows:
@@ -241,6 +240,19 @@ class SessionView:
         lines = key_lines(keys, width, self.glyphs)
         longer = key_lines([*keys, ("r", "again")], width, self.glyphs)
         return longer if columns >= ALL_KEYS and len(longer) == len(lines) else lines
+
+
+def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
+    """Show the time, or what is asked and can be answered: the signs of danger come first."""
+    asked = {State.ASKING_STOP: STOP_CHOICES, State.ASKING_HURT: HURT_CHOICES}.get(snapshot.state)
+    if asked is None:
+        left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
+        paused = "Paused. " if snapshot.state is State.PAUSED else ""
+        return too_small_blocks(size, f"{paused}{left} {snapshot.segment.step.title}.")
+    lines: list[Text] = []
+    for key, meaning in sorted(asked, key=lambda choice: choice[0] != "b"):
+        lines += wrap(f"{key} {meaning}", size.width)
+    return [Block(0, 0, size.width, lines[: size.height])]
 
 
 def _next(snapshot: Snapshot) -> str:

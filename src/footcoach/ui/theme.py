@@ -101,9 +101,11 @@ _OPTIONS = _DRAWING.options
 
 @lru_cache(maxsize=64)
 def progress_bar(share: float, width: int, glyphs: Glyphs) -> Text:
-    """Return Rich's bar for a share from 0 to 1, in half-cells, with the rest as a thin line."""
+    """Return Rich's bar for a share from 0 to 1, in whole cells, and the rest as a thin line."""
     done = "bar.done"
-    bar = ProgressBar(1.0, share, width, style="muted", complete_style=done, finished_style=done)
+    bar = ProgressBar(
+        width, round(share * width), style="muted", complete_style=done, finished_style=done
+    )
     line = _line(bar, width, glyphs)
     return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
 
