@@ -102,13 +102,18 @@ class _Doomed(Brief):
     """Is sent a signal by itself at a step, and leaves where it was in a memory of two processes."""
 
     def __init__(
-        self, memory: mmap.mmap, at: int, number: signal.Signals, full_in: State | None, *script: Any
+        self,
+        memory: mmap.mmap,
+        at: int,
+        number: signal.Signals,
+        full_in: State | None,
+        *script: Any,
     ) -> None:
         super().__init__(*script)
-        self._memory, self._at, self._number, self._full_in = memory, at, number, full_in
+        self._memory, self._at, self._number, self.full_in = memory, at, number, full_in
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        if snapshot.state is self._full_in:
+        if snapshot.state is self.full_in:
             resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         super().show(snapshot, cues, muted=muted)
 
@@ -116,9 +121,9 @@ class _Doomed(Brief):
         super().take_step()
         step, state, before, ran = self.moment
         where = _STATES.index(state), _STATES.index(before)
-        _LAYOUT.pack_into(self._memory, 0, step, *where, ran)
-        if step == self._at:
-            os.kill(os.getpid(), self._number)
+        _LAYOUT.pack_into(self.memory, 0, step, *where, ran)
+        if step == self.at:
+            os.kill(os.getpid(), self.number)
 
     def trace(self, frame: FrameType, event: str, _argument: object) -> Any:
         """Count each line that writes as a step."""
@@ -152,8 +157,9 @@ def visit_until(
             leave_in_order()
             clock = FakeClock()
             clock.move(since)
-            script = ((since + at, command) for at, command in commands)
-            doomed = _Doomed(memory, at, number, full_in, clock, *script)
+            script = ((since + seconds, command) for seconds, command in commands)
+            doomed = _Doomed(clock, *script)
+            doomed.memory, doomed.at, doomed.number, doomed.full_in = memory, at, number, full_in
             sys.settrace(doomed.trace)
             code = doomed.visit()
         except Terminated as signalled:
