@@ -17,11 +17,10 @@ from typing import NamedTuple
 
 from benchmarks.terminal import Ended, Program
 from footcoach.core.cues import cue_for, place_of
-from footcoach.core.engine import Session
+from footcoach.core.engine import Event, Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
-from footcoach.core.snapshot import Event
 from footcoach.core.states import Happening
 from footcoach.storage.library import load_routine
 

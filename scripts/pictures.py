@@ -77,7 +77,8 @@ def sheet(size: Size, foot: Foot, glyphs: Glyphs) -> View:
 def a_step(technique: Technique, zone: Zone) -> Step:
     words = {"title": "A step", "how": "Like this.", "source": "None"}
     kind = {"part": "each_foot", "technique": technique, "with": "thumbs", "zone": zone}
-    return Step.model_validate({**words, **kind, "seconds": 30, "pressure": 1})
+    pressure = 0 if technique is Technique.CARE else 1
+    return Step.model_validate({**words, **kind, "seconds": 30, "pressure": pressure})
 
 
 def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:

@@ -99,18 +99,12 @@ class Brief(ScriptedInterface):
 
 
 class _Doomed(Brief):
-    """Is sent a signal by itself at a step, and leaves where it was in a memory of two processes."""
+    """Sends itself a signal at a step, and leaves where it was in the memory of its parent, too."""
 
-    def __init__(
-        self,
-        memory: mmap.mmap,
-        at: int,
-        number: signal.Signals,
-        full_in: State | None,
-        *script: Any,
-    ) -> None:
-        super().__init__(*script)
-        self._memory, self._at, self._number, self.full_in = memory, at, number, full_in
+    memory: mmap.mmap
+    at: int
+    number: signal.Signals
+    full_in: State | None
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
         if snapshot.state is self.full_in:

@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
-from footcoach.core.rating import Ratings
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.snapshot import Snapshot
-from footcoach.core.states import Command, State
+from footcoach.core.states import Command, Foot, State
+from footcoach.core.trends import WarningSign
+from footcoach.system.voice import Voice
 from footcoach.ui.keys import TerminalKeys
 from samples import NOW
 
@@ -28,8 +29,8 @@ class FakeClock:
     def __init__(self) -> None:
         self._now = 0.0
         self._readings = 0
+        # At this reading of the clock, the process has been stopped for these seconds.
         self.stops: tuple[int, float] | None = None
-        """At this reading of the clock the process has been stopped for so many seconds."""
 
     def now(self) -> float:
         self._readings += 1
@@ -48,125 +49,74 @@ class FakeClock:
         self.move(moment - self._now)
 
 
-class ScriptedControls:
-    """Gives commands at set moments; waiting moves the clock."""
+class ScriptedInterface:
+    """A person who answers from a script, and gives commands at set moments of a session.
 
-    def __init__(self, clock: FakeClock, *script: tuple[float, Command | BaseException]) -> None:
-        self._clock = clock
-        self._script = sorted(script, key=lambda entry: entry[0])
-        self.late = 0.0
-        """Seconds by which every wait takes longer than asked for."""
-        self.asleep: tuple[float, float] | None = None
-        """At this moment the machine sleeps for so many seconds."""
-        self.sleeps_into: tuple[float, float, BaseException] | None = None
-        """The same, and what wakes it ends the program."""
+    An exception in a script is raised, as when the person leaves. Waiting moves the clock.
+    """
 
-    def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        end = self._clock.now() + seconds
-        if self.asleep and self.asleep[0] <= end:
-            length, self.asleep = self.asleep[1], None
-            self._clock.move(length)
-            return ()
-        if self.sleeps_into and self.sleeps_into[0] <= end:
-            self._clock.move(self.sleeps_into[1])
-            raise self.sleeps_into[2]
-        due = self._script[0][0] if self._script else None
-        if due is None or due > end:
-            self._clock.move_to(end + self.late)
-            return ()
-        self._clock.move_to(max(due, self._clock.now()))
-        _, what = self._script.pop(0)
-        if isinstance(what, BaseException):
-            raise what
-        return (what,)
-
-
-class RecordingStage:
-    """Remembers what was shown and said, and when; the terminal can go at some moment."""
-
-    def __init__(self, clock: FakeClock, vanishes_at: float = math.inf) -> None:
-        self._clock = clock
-        self._vanishes_at = vanishes_at
-        self.said: list[tuple[float, str]] = []
-        self.states: list[State] = []
-
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool = False) -> None:
-        if self._clock.now() >= self._vanishes_at:
-            raise Terminated(ExitCode.HANG_UP)
-        self.said += [(self._clock.now(), cue.say) for cue in cues if cue.say]
-        if not self.states or self.states[-1] is not snapshot.state:
-            self.states.append(snapshot.state)
-
-    def frame_seconds(self, snapshot: Snapshot) -> float:
-        return 0.25
-
-
-class RecordingJournal:
-    """Remembers what was noted of sessions, and when; noting can take its time."""
-
-    def __init__(self, clock: FakeClock, *, takes: float = 0.0) -> None:
-        self._clock = clock
-        self._takes = takes
-        self.noted: list[tuple[float, SessionRecord, ResumePoint | None]] = []
-        self.allowed: list[str | None] = []
-
-    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
-        self.noted.append((self._clock.now(), record, checkpoint))
-        self._clock.move(self._takes)
-
-    def allow_going_on(self, id_: str | None) -> None:
-        self.allowed.append(id_)
-
-    @property
-    def last(self) -> tuple[SessionRecord, ResumePoint | None]:
-        return self.noted[-1][1:]
-
-
-class RecordingSpeaker:
-    """Remembers what was to be heard; `None` stands for being cut off."""
-
-    def __init__(self, clock: FakeClock) -> None:
-        self._clock = clock
-        self.heard: list[tuple[float, Cue | None]] = []
-
-    def cue(self, cue: Cue) -> None:
-        self.heard.append((self._clock.now(), cue))
-
-    def stop_speaking(self) -> None:
-        self.heard.append((self._clock.now(), None))
-
-    def finish(self, seconds: float) -> None:
-        self._clock.move(seconds)
-
-
-class ScriptedAsker:
-    """Answers from a script; an exception in it is raised, as when the person leaves."""
+    keeps_scrollback = False
+    unattended = False
 
     def __init__(
         self,
+        clock: FakeClock,
+        *commands: tuple[float, Command | BaseException],
         replies: Sequence[Reply | BaseException] = (),
         outcomes: Sequence[AtOutcome | BaseException] = (),
         ready: Sequence[AtReady | BaseException] = (),
-        change: str | None = None,
+        change: str | BaseException | None = None,
         zones: frozenset[Zone] = frozenset(),
     ) -> None:
-        self._replies = list(replies)
-        self._outcomes = list(outcomes)
-        self._ready = list(ready)
-        self._change = change
-        self._zones = zones
+        self._clock = clock
+        self._commands = sorted(commands, key=lambda entry: entry[0])
+        self._replies, self._outcomes, self._ready = list(replies), list(outcomes), list(ready)
+        self._change, self._zones = change, zones
+        self.resumes = False
+        self.goes_on = True
+        self.before, self.after = Rating(), Rating()
+        # Seconds by which every wait takes longer, and (moment, seconds, what wakes it) asleep.
+        self.late = 0.0
+        self.sleep: tuple[float, float, BaseException | None] | None = None
+        # The moment from which the terminal is gone.
+        self.vanishes_at = math.inf
+        # What was shown, asked and said.
         self.asked: list[str] = []
         self.notes: list[str] = []
         self.offers: list[Keeping] = []
         self.choices: list[str] = []
-        self.before, self.after = Ratings(), Ratings()
-        self.rated = False
-        self.goes_on = False
-        self.minutes_ago: int | None = None
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
-        self.offered: Sequence[Zone] = ()
+        self.zones_offered: Sequence[Zone] = ()
+        self.minutes_ago: int | None = None
         self.advice: list[str] = []
+        self.rated: Foot | None = None
+        self.title, self.flash = "", False
+        self.said: list[tuple[float, str]] = []
+        self.states: list[State] = []
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        yield
+
+    @contextmanager
+    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
+        self.title, self.flash = title, flash
+        yield
+
+    def choose_routine(
+        self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
+    ) -> str:
+        names = [name for name, _ in routines]
+        return last if last in names else names[0]
+
+    def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
+        self.minutes_ago = minutes_ago
+        return self.resumes
+
+    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
+        self.advice += [sign.text for sign in signs]
+        return self.goes_on
 
     def ask(self, interview: Interview) -> Reply:
         assert interview.question is not None
@@ -182,39 +132,88 @@ class ScriptedAsker:
 
     def choose_answer(self, answers: Answers) -> str | None:
         self.choices = list(answers)
+        if isinstance(self._change, BaseException):
+            raise self._change
         return self._change
 
     def announce(self, assessment: Assessment, note: str) -> None:
         self.notes.append(note)
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
         self.plans.append(plan)
         self.ready_notes.append(" ".join(notes))
         ready: AtReady = _next(self._ready)
-        return ready, self.before if self.before.given else before
-
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
-        self.rated = True
-        return self.after
+        return ready, before if self.before == Rating() else self.before
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        self.offered = zones
+        self.zones_offered = zones
         return self._zones
 
-    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
-        self.minutes_ago = minutes_ago
-        return self.goes_on
-
-    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
-        return routines[0][0]
-
-    def show_warning_signs(self, signs: Sequence[str]) -> None:
-        self.advice += signs
+    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
+        self.rated = feet
+        return self.after
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         self.advice += [title, *advice]
+
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        end = self._clock.now() + seconds
+        if self.sleep and self.sleep[0] <= end:
+            (_, length, wakes), self.sleep = self.sleep, None
+            self._clock.move(length)
+            if wakes:
+                raise wakes
+            return ()
+        due = self._commands[0][0] if self._commands else None
+        if due is None or due > end:
+            self._clock.move_to(end + self.late)
+            return ()
+        self._clock.move_to(max(due, self._clock.now()))
+        _, what = self._commands.pop(0)
+        if isinstance(what, BaseException):
+            raise what
+        return (what,)
+
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        if self._clock.now() >= self.vanishes_at:
+            raise Terminated(ExitCode.HANG_UP)
+        self.said += [(self._clock.now(), cue.say) for cue in cues if cue.say]
+        if not self.states or self.states[-1] is not snapshot.state:
+            self.states.append(snapshot.state)
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        return 0.25
+
+
+class RecordingVoice(Voice):
+    """Remembers what was to be heard, and when."""
+
+    words = "Spoken aloud."
+    needs_flash = False
+    problems: tuple[str, ...] = ()
+
+    def __init__(self, clock: FakeClock, *, muted: bool = False) -> None:
+        self._clock = clock
+        self.muted = muted
+        self.heard: list[tuple[float, str]] = []
+
+    def cue(self, cue: Cue) -> None:
+        if cue.say and not self.muted:
+            self.heard.append((self._clock.now(), cue.say))
+
+    def stop_speaking(self) -> None:
+        pass
+
+    def toggle_mute(self) -> None:
+        self.muted = not self.muted
+
+    def finish(self, seconds: float) -> None:
+        self._clock.move(seconds)
+
+    def close(self) -> None:
+        pass
 
 
 def _next(script: list[Any]) -> Any:

@@ -1,224 +1,206 @@
-"""What leading a person through the questions promises."""
+"""What asking a person the safety questions promises."""
 
-import contextlib
-from dataclasses import replace
+import json
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from doubles import ScriptedAsker
-from footcoach.app.screening import screen_person
-from footcoach.core.errors import NothingStarted
+from doubles import FakeClock, ScriptedInterface
+from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
+from footcoach.core.errors import AnswersInvalid, NothingStarted
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
-from footcoach.core.profile import Clearance, KeptHistory, Stored
-from footcoach.core.question import Answer, Answers, Level
+from footcoach.core.profile import Clearance, KeptHistory, Profile
+from footcoach.core.question import Answer, Level
+from footcoach.core.questionnaire import main_questions
 from footcoach.core.screening import Assessment
+from footcoach.storage.files import data_folder
+from footcoach.storage.profile import change_profile, load_profile
 from samples import NOW, kept_history
 
 NO, YES, UNSURE = Answer.NO, Answer.YES, Answer.NOT_SURE
+GO_ON, KEEP, CHANGE = AtOutcome.GO_ON, AtOutcome.KEEP, AtOutcome.CHANGE
+TODAY = NOW.date()
+CLEARED = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
 
 
-def interview(*, after_exercise: bool = False) -> Interview:
-    return Interview(after_exercise=after_exercise, started_at=NOW)
+def person(*replies: Answer | Move | BaseException, **script: object) -> ScriptedInterface:
+    return ScriptedInterface(FakeClock(), replies=replies, **script)  # type: ignore[arg-type]
 
 
-def screen(asker: ScriptedAsker, *, after_exercise: bool = False) -> Assessment:
-    return screen_person(asker, interview(after_exercise=after_exercise), lambda _: "a note")
+def screen(interface: ScriptedInterface, *, after_exercise: bool = False) -> Assessment:
+    profile = StoredProfile(TODAY)
+    interview = Interview(after_exercise=after_exercise, started_at=NOW, stored=profile.stored)
+    return screen_person(interface, interview, profile, note_on=lambda _: "a note")
 
 
-class RecordingMemory:
-    """Remembers what it was told to keep, and to give up."""
-
-    def __init__(self) -> None:
-        self.told: list[KeptHistory | str] = []
-
-    def keep(self, history: KeptHistory) -> None:
-        self.told.append(history)
-
-    def forget(self, *, clearances: bool) -> None:
-        self.told.append("give up all" if clearances else "give up answers")
+def keep(history: KeptHistory | None = None, *clearances: Clearance) -> None:
+    change_profile(lambda _: Profile(history=history, clearances=clearances), TODAY)
 
 
-def test_a_healthy_person_is_asked_twenty_questions_and_shown_the_outcome_once() -> None:
-    asker = ScriptedAsker([NO] * 20, [AtOutcome.GO_ON])
-    assessment = screen(asker)
-    assert assessment.level is Level.GO
-    assert len(asker.asked) == 20
-    assert asker.notes == ["a note"]
+def kept() -> KeptHistory | None:
+    return load_profile(TODAY).history
+
+
+def test_a_healthy_person_is_asked_every_question_and_shown_the_outcome_once() -> None:
+    interface = person(*[NO] * 20, outcomes=[GO_ON])
+    assert screen(interface).level is Level.GO
+    assert len(interface.asked) == 20
+    assert interface.notes == ["a note"]
 
 
 def test_a_routine_after_exercise_asks_one_more() -> None:
-    asker = ScriptedAsker([NO] * 21, [AtOutcome.GO_ON])
-    screen(asker, after_exercise=True)
-    assert "runner_extra" in asker.asked
-    assert len(asker.asked) == 21
+    interface = person(*[NO] * 21, outcomes=[GO_ON])
+    screen(interface, after_exercise=True)
+    assert "runner_extra" in interface.asked
 
 
-def test_an_emergency_answer_leads_to_the_outcome_before_any_other_question() -> None:
-    asker = ScriptedAsker([YES], [AtOutcome.GO_ON])
-    assert screen(asker).level is Level.EMERGENCY
-    assert asker.asked == ["chest_breath"]
+def test_an_emergency_answer_leads_to_the_outcome_at_once() -> None:
+    interface = person(YES, outcomes=[GO_ON])
+    assert screen(interface).level is Level.EMERGENCY
+    assert interface.asked == ["chest_breath"]
 
 
-def test_the_wrong_key_on_the_emergency_page_asks_the_question_again() -> None:
-    asker = ScriptedAsker([YES, NO, *[NO] * 19], [AtOutcome.BACK, AtOutcome.GO_ON])
-    assert screen(asker).level is Level.GO
-    assert asker.asked[:2] == ["chest_breath", "chest_breath"]
+def test_the_wrong_key_on_the_emergency_page_asks_again() -> None:
+    interface = person(YES, *[NO] * 20, outcomes=[AtOutcome.BACK, GO_ON])
+    assert screen(interface).level is Level.GO
+    assert interface.asked[:2] == ["chest_breath", "chest_breath"]
 
 
 def test_an_answer_changed_on_the_outcome_page_changes_the_outcome() -> None:
-    asker = ScriptedAsker(
-        [*[NO] * 20, YES], [AtOutcome.CHANGE, AtOutcome.GO_ON], change="any_doubt"
-    )
-    assert screen(asker).level is Level.ASK_FIRST
-    assert asker.asked[-1] == "any_doubt"
-
-
-def test_choosing_no_answer_to_change_leaves_the_outcome_as_it_is() -> None:
-    asker = ScriptedAsker([NO] * 20, [AtOutcome.CHANGE, AtOutcome.GO_ON], change=None)
-    assert screen(asker).level is Level.GO
-    assert len(asker.asked) == 20
+    interface = person(*[NO] * 20, YES, outcomes=[CHANGE, GO_ON], change="any_doubt")
+    assert screen(interface).level is Level.ASK_FIRST
 
 
 def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
-    asker = ScriptedAsker(
-        [*[NO] * 20, Move.BACK, YES, NO],
-        [AtOutcome.CHANGE, AtOutcome.BACK, AtOutcome.GO_ON],
-        change="chest_breath",
-    )
-    assert screen(asker).level is Level.GO
-    assert asker.asked[-3:] == ["chest_breath"] * 3, "the emergency must be answered anew"
+    interface = person(
+        *[NO] * 20, Move.BACK, YES, NO,
+        outcomes=[CHANGE, AtOutcome.BACK, GO_ON], change="chest_breath",
+    )  # fmt: skip
+    assert screen(interface).level is Level.GO
+    assert interface.asked[-3:] == ["chest_breath"] * 3
 
 
 @pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
-@pytest.mark.parametrize("answered", [0, 1, 19])
-def test_leaving_during_the_questions_is_no_answer_and_starts_nothing(
-    leaving: BaseException, answered: int
-) -> None:
-    asker = ScriptedAsker([*[NO] * answered, leaving])
-    with pytest.raises(NothingStarted, match="Not screened, nothing started"):
-        screen(asker)
+def test_leaving_is_not_answering(leaving: BaseException) -> None:
+    with pytest.raises(NothingStarted, match="before the questions were finished"):
+        screen(person(*[NO] * 19, leaving))
+    with pytest.raises(NothingStarted, match="after the questions"):
+        screen(person(*[NO] * 20, outcomes=[leaving]))
 
 
-@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
-def test_leaving_on_the_outcome_page_starts_nothing(leaving: BaseException) -> None:
-    with pytest.raises(NothingStarted):
-        screen(ScriptedAsker([NO] * 20, [leaving]))
-
-
-@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
-def test_who_leaves_at_advice_not_to_massage_has_still_been_given_it(
-    leaving: BaseException,
-) -> None:
-    assert screen(ScriptedAsker([YES], [leaving])).level is Level.EMERGENCY
+def test_advice_not_to_massage_stands_even_if_the_person_leaves_at_it() -> None:
+    assert screen(person(YES, outcomes=[KeyboardInterrupt()])).level is Level.EMERGENCY
 
 
 # --- keeping answers -----------------------------------------------------------------------------
 
-GO_ON, KEEP = AtOutcome.GO_ON, AtOutcome.KEEP
-
-
-def screen_with_memory(
-    asker: ScriptedAsker, *, kept: bool = False, clearances: tuple[Clearance, ...] = ()
-) -> list[KeptHistory | str]:
-    """Return what the memory was told; the person may leave."""
-    memory = RecordingMemory()
-    stored = Stored(kept_history() if kept else None, clearances)
-    with contextlib.suppress(NothingStarted):
-        screen_person(asker, replace(interview(), stored=stored), lambda _: "", memory)
-    return memory.told
-
 
 def test_nothing_is_kept_unless_the_person_says_so() -> None:
-    asker = ScriptedAsker([NO] * 20, [GO_ON])
-    assert screen_with_memory(asker) == []
-    assert asker.offers == [Keeping.OFFERED]
+    interface = person(*[NO] * 20, outcomes=[GO_ON])
+    screen(interface)
+    assert (kept(), interface.offers) == (None, [Keeping.OFFERED])
 
 
-def test_the_answers_on_health_history_are_kept_when_the_person_says_so() -> None:
-    asker = ScriptedAsker([NO] * 20, [KEEP, GO_ON])
-    assert screen_with_memory(asker) == [kept_history()]
-    assert asker.offers == [Keeping.OFFERED, Keeping.CHOSEN]
+def test_health_answers_are_kept_when_the_person_says_so() -> None:
+    screen(person(*[NO] * 20, outcomes=[KEEP, GO_ON]))
+    assert kept() == kept_history()
 
 
-def test_keeping_them_can_be_taken_back_on_the_same_page() -> None:
-    assert screen_with_memory(ScriptedAsker([NO] * 20, [KEEP, KEEP, GO_ON])) == []
+def test_keeping_can_be_undone_on_the_same_page() -> None:
+    screen(person(*[NO] * 20, outcomes=[KEEP, KEEP, GO_ON]))
+    assert kept() is None
 
 
-def test_the_answers_as_they_were_changed_afterwards_are_kept() -> None:
-    asker = ScriptedAsker(
-        [*[NO] * 20, YES], [KEEP, AtOutcome.CHANGE, GO_ON], change="cancer_heart_kidney"
-    )
-    assert screen_with_memory(asker) == [kept_history({"cancer_heart_kidney": YES})]
+def test_what_is_kept_is_what_the_answers_were_changed_to() -> None:
+    screen(person(*[NO] * 20, YES, outcomes=[KEEP, CHANGE, GO_ON], change="cancer_heart_kidney"))
+    assert kept() == kept_history({"cancer_heart_kidney": YES})
 
 
-def test_who_has_them_kept_and_then_leaves_has_them_kept() -> None:
-    asker = ScriptedAsker([NO] * 20, [KEEP, KeyboardInterrupt()])
-    assert screen_with_memory(asker) == [kept_history()]
+def test_leaving_while_choosing_a_wrong_answer_keeps_nothing() -> None:
+    with pytest.raises(NothingStarted):
+        screen(person(*[NO] * 20, outcomes=[KEEP, CHANGE], change=KeyboardInterrupt()))
+    assert kept() is None
 
 
-def test_an_emergency_that_ended_the_questions_offers_nothing_to_keep() -> None:
-    asker = ScriptedAsker([YES], [GO_ON])
-    assert screen_with_memory(asker) == []
-    assert asker.offers == [Keeping.NOT_OFFERED]
+def test_an_emergency_offers_nothing_to_keep() -> None:
+    interface = person(YES, outcomes=[GO_ON])
+    screen(interface)
+    assert interface.offers == [Keeping.NOT_OFFERED]
 
 
-def test_without_a_memory_nothing_is_offered() -> None:
-    asker = ScriptedAsker([NO] * 20, [GO_ON])
-    screen(asker)
-    assert asker.offers == [Keeping.NOT_OFFERED]
-
-
-def test_who_returns_unchanged_has_nothing_new_to_keep() -> None:
-    asker = ScriptedAsker([NO] * 11, [GO_ON])
-    assert screen_with_memory(asker, kept=True) == []
-    assert asker.offers == [Keeping.NOT_OFFERED]
+def test_kept_answers_shorten_the_next_screening_and_are_not_offered_again() -> None:
+    keep(kept_history())
+    interface = person(*[NO] * 11, outcomes=[GO_ON])
+    screen(interface)
+    assert interface.offers == [Keeping.NOT_OFFERED]
+    assert kept() == kept_history()
 
 
 @pytest.mark.parametrize("rest", [[NO] * 11, [KeyboardInterrupt()]])
-def test_what_was_kept_is_given_up_once_health_has_changed_even_if_the_person_leaves(
+def test_a_change_in_health_forgets_what_was_kept_even_if_the_person_leaves(
     rest: list[Answer | BaseException],
 ) -> None:
-    asker = ScriptedAsker([*[NO] * 9, YES, *rest], [GO_ON])
-    assert screen_with_memory(asker, kept=True) == ["give up all"]
+    keep(kept_history(), CLEARED.model_copy(update={"on": TODAY - timedelta(days=3)}))
+    with suppress(NothingStarted):
+        screen(person(*[NO] * 9, YES, *rest, outcomes=[GO_ON]))
+    assert load_profile(TODAY) == Profile()
 
 
-def test_not_being_sure_of_a_change_gives_up_the_answers_but_no_clearance() -> None:
-    asker = ScriptedAsker([*[NO] * 9, UNSURE, UNSURE, *[NO] * 11], [GO_ON])
-    assert screen_with_memory(asker, kept=True) == ["give up answers"]
+def test_not_being_sure_of_a_change_forgets_answers_but_no_clearance() -> None:
+    keep(kept_history(), CLEARED)
+    screen(person(*[NO] * 9, UNSURE, UNSURE, *[NO] * 11, outcomes=[GO_ON]))
+    assert load_profile(TODAY) == Profile(clearances=(CLEARED,))
 
 
-CLEARED = (Clearance(question="clot_ever", by="Dr Ode", on=NOW.date()),)
+def test_a_kept_answer_called_wrong_is_forgotten_with_the_others() -> None:
+    keep(kept_history())
+    screen(person(*[NO] * 21, outcomes=[CHANGE, GO_ON], change="diabetes"))
+    assert kept() is None
 
 
-def test_a_change_gives_up_clearances_where_nothing_else_was_kept() -> None:
-    asker = ScriptedAsker([*[NO] * 10, YES, *[NO] * 8, YES, NO], [GO_ON])
-    assert screen_with_memory(asker, clearances=CLEARED) == ["give up all"]
-    assert asker.asked[-2:] == ["changed", "any_doubt"]
+def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
+    data_folder().mkdir(parents=True)
+    (data_folder() / "profile.json").write_text("{", encoding="utf-8")
+    interface = person(*[NO] * 20, outcomes=[GO_ON])
+    screen(interface)
+    assert len(interface.asked) == 20
+    assert interface.offers == [Keeping.NOT_OFFERED]
+    assert (data_folder() / "profile.json").read_text(encoding="utf-8") == "{"
 
 
-def test_a_kept_answer_called_wrong_is_given_up_with_the_others() -> None:
-    asker = ScriptedAsker([*[NO] * 11, *[NO] * 10], [AtOutcome.CHANGE, GO_ON], change="diabetes")
-    assert screen_with_memory(asker, kept=True) == ["give up answers"]
+# --- answers from a file -------------------------------------------------------------------------
 
 
-def test_the_answer_that_nothing_has_changed_can_be_changed_too() -> None:
-    asker = ScriptedAsker(
-        [*[NO] * 11, YES, *[NO] * 10], [AtOutcome.CHANGE, GO_ON], change="changed"
-    )
-    assert screen_with_memory(asker, kept=True) == ["give up all"]
-    assert "changed" in asker.choices
+def answers_in_file(path: Path, **given: str) -> Path:
+    answers = {q.id: "no" for q in main_questions(after_exercise=False)} | given
+    text = json.dumps({"date": TODAY.isoformat(), "answers": answers})
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
-def test_who_leaves_while_choosing_a_wrong_answer_has_nothing_kept() -> None:
-    class LeavesAtTheList(ScriptedAsker):
-        def choose_answer(self, answers: Answers) -> str | None:
-            raise KeyboardInterrupt
-
-    asker = LeavesAtTheList([NO] * 20, [KEEP, AtOutcome.CHANGE])
-    assert screen_with_memory(asker) == []
+def read(path: Path) -> Interview:
+    return interview_from_file(path, StoredProfile(TODAY), after_exercise=False, now=NOW)
 
 
-def test_an_emergency_found_by_changing_an_answer_offers_nothing_to_keep() -> None:
-    asker = ScriptedAsker([*[NO] * 20, YES], [KEEP, AtOutcome.CHANGE, GO_ON], change="chest_breath")
-    assert screen_with_memory(asker) == []
-    assert asker.offers[-1] is Keeping.NOT_OFFERED
+def test_answers_from_a_file_make_a_finished_interview(tmp_path: Path) -> None:
+    interview = read(answers_in_file(tmp_path / "a.json", any_doubt="yes"))
+    assert interview.question is None
+    assert interview.assessment.level is Level.ASK_FIRST
+
+
+def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(AnswersInvalid, match="There is no file"):
+        read(tmp_path / "none.json")
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe")
+    with pytest.raises(AnswersInvalid, match="UTF-8"):
+        read(tmp_path / "bytes")
+
+
+def test_newer_answers_in_a_file_end_what_was_kept(tmp_path: Path) -> None:
+    keep(kept_history())
+    read(answers_in_file(tmp_path / "same.json"))
+    assert kept() == kept_history()
+    read(answers_in_file(tmp_path / "other.json", cancer_heart_kidney="yes"))
+    assert kept() is None

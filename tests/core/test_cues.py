@@ -16,12 +16,12 @@ from footcoach.core.cues import (
     farewell,
     place_of,
 )
+from footcoach.core.engine import Event
 from footcoach.core.plan import Plan
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.routine import Zone
 from footcoach.core.schedule import Kind, Segment
-from footcoach.core.snapshot import Event
 from footcoach.core.states import Foot, Happening, Status
 from samples import CALF, FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 
@@ -101,10 +101,10 @@ def test_nothing_is_said_to_be_left_out_when_nothing_is() -> None:
         (Happening.HALF_PASSED, Cue("Half-way.", Tone.ATTENTION)),
         (Happening.PAUSED, Cue("Paused.", Tone.ATTENTION)),
         (Happening.AWAY_NOTICED, Cue("Paused: you were away.", Tone.ATTENTION)),
-        (Happening.RESUMING, Cue("Get ready to go on: Lotion.", Tone.ATTENTION)),
+        (Happening.RESUMING, Cue("Get ready to carry on with: Lotion.", Tone.ATTENTION)),
         (
             Happening.MADE_LIGHTER,
-            Cue("Lighter from now on. Get ready to go on.", Tone.ATTENTION),
+            Cue("Lighter from now on. Get ready to carry on.", Tone.ATTENTION),
         ),
         (Happening.RESUMED, Cue("Go on.")),
         (Happening.STOP_ASKED, Cue(interrupts=True)),
@@ -164,33 +164,23 @@ def test_a_place_counts_the_steps_of_its_own_part() -> None:
 
 
 def test_a_completed_session_is_praised() -> None:
-    assert farewell(Status.COMPLETED, danger=False)[0].startswith("Well done")
+    assert farewell(Status.COMPLETED)[0].startswith("Well done")
 
 
 @pytest.mark.parametrize("status", [each for each in Status if each is not Status.COMPLETED])
 def test_a_session_cut_short_is_never_praised_and_always_ends_with_aftercare(
     status: Status,
 ) -> None:
-    words = farewell(status, danger=False)
+    words = farewell(status)
     assert "well done" not in " ".join(words).casefold()
-    assert words[-1] == AFTERCARE
+    assert words[-1] == DANGER_AFTERCARE if status is Status.STOPPED_DANGER else AFTERCARE
 
 
-@pytest.mark.parametrize("status", [None, *Status])
-def test_danger_signs_come_before_everything_else(status: Status | None) -> None:
-    assert farewell(status, danger=True) == (DANGER_ADVICE, DANGER_AFTERCARE)
-
-
-def test_a_stop_for_pain_says_what_to_do_about_it() -> None:
-    assert farewell(Status.STOPPED_HURT, danger=False) == (SHARP_ADVICE, AFTERCARE)
-
-
-def test_who_stopped_is_told_what_to_do_if_they_found_something_on_their_feet() -> None:
-    assert farewell(Status.STOPPED_EARLY, danger=False) == ("Stopped here.", FOUND, AFTERCARE)
-
-
-def test_leaving_without_a_status_still_ends_with_aftercare() -> None:
-    assert farewell(None, danger=False) == ("Stopped here.", AFTERCARE)
+def test_each_way_of_stopping_has_its_own_advice() -> None:
+    assert farewell(Status.STOPPED_DANGER) == (DANGER_ADVICE, DANGER_AFTERCARE)
+    assert farewell(Status.STOPPED_HURT) == (SHARP_ADVICE, AFTERCARE)
+    assert farewell(Status.STOPPED_EARLY) == ("Stopped here.", FOUND, AFTERCARE)
+    assert farewell(Status.INTERRUPTED) == ("Stopped here.", AFTERCARE)
 
 
 def test_aftercare_comes_in_the_order_wipe_then_shoes_then_stand() -> None:

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footcoach.core.engine import Session
+from footcoach.core.engine import Event, Session
 from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
 from footcoach.core.schedule import Kind, Segment
-from footcoach.core.snapshot import Event
 from footcoach.core.states import Command, Foot, Happening, State, Status
 from samples import FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 
@@ -325,7 +324,7 @@ def test_pausing_again_while_re_entering_starts_the_three_seconds_anew() -> None
     assert heard(session.advance(START + 63)) == [(H.RESUMED, 63)]
 
 
-@pytest.mark.parametrize("command", [Command.PAUSE, Command.STRAY, Command.AWAY, Command.STOP])
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.STRAY, Command.AWAY])
 def test_a_pause_of_thirty_minutes_ends_the_session_as_interrupted(command: Command) -> None:
     session = run(until=40)
     session.handle(command, START + 40)
@@ -334,11 +333,35 @@ def test_a_pause_of_thirty_minutes_ends_the_session_as_interrupted(command: Comm
     assert (session.state, session.status) == (State.ENDED, Status.INTERRUPTED)
 
 
-def test_a_question_about_pain_left_open_for_thirty_minutes_ends_it_as_hurt() -> None:
+ASKED = (Command.STOP, Command.HURTS)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_question_left_open_for_thirty_minutes_ends_it_as_stopped_early(asked: Command) -> None:
     session = run(until=40)
-    session.handle(Command.HURTS, START + 40)
+    session.handle(asked, START + 40)
     assert heard(session.advance(START + 5000)) == [(H.ENDED, 1840)]
-    assert (session.status, session.danger) == (Status.STOPPED_HURT, False)
+    assert session.status is Status.STOPPED_EARLY
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_leaving_at_a_question_is_stopping_early_not_hurt_and_not_resumable(asked: Command) -> None:
+    session = run(until=40)
+    assert session.resumable
+    session.handle(asked, START + 40)
+    assert (session.resumable, session.status_so_far) == (False, Status.STOPPED_EARLY)
+    session.interrupt(START + 41)
+    assert (session.resumable, session.status) == (False, Status.STOPPED_EARLY)
+
+
+@pytest.mark.parametrize("commands", [[], [Command.PAUSE], [Command.PAUSE, Command.PAUSE]])
+def test_a_session_cut_off_without_a_question_is_interrupted_and_resumable(
+    commands: list[Command],
+) -> None:
+    session = to_state(*commands)
+    assert (session.resumable, session.status_so_far) == (True, Status.INTERRUPTED)
+    session.interrupt(START + LEFT_SOLE + 11)
+    assert (session.resumable, session.status) == (True, Status.INTERRUPTED)
 
 
 def test_a_key_after_thirty_minutes_comes_too_late() -> None:
@@ -687,7 +710,7 @@ def test_stop_asks_and_yes_ends_early() -> None:
     session = run(until=40)
     session.handle(Command.STOP, START + 40)
     assert heard(session.handle(Command.YES, START + 42)) == [(H.ENDED, 42)]
-    assert (session.status, session.danger) == (Status.STOPPED_EARLY, False)
+    assert session.status is Status.STOPPED_EARLY
 
 
 def test_stop_and_no_goes_on_after_three_seconds() -> None:
@@ -701,14 +724,14 @@ def test_something_sharp_ends_it_as_hurt() -> None:
     session = run(until=40)
     session.handle(Command.HURTS, START + 40)
     session.handle(Command.SHARP, START + 41)
-    assert (session.status, session.danger) == (Status.STOPPED_HURT, False)
+    assert session.status is Status.STOPPED_HURT
 
 
-def test_danger_signs_end_it_as_hurt_and_are_marked() -> None:
+def test_danger_signs_end_it_as_danger() -> None:
     session = run(until=40)
     session.handle(Command.HURTS, START + 40)
     session.handle(Command.DANGER, START + 41)
-    assert (session.status, session.danger) == (Status.STOPPED_HURT, True)
+    assert session.status is Status.STOPPED_DANGER
 
 
 def test_pain_can_be_told_from_the_question_whether_to_stop() -> None:
@@ -728,7 +751,7 @@ def test_a_pain_key_pressed_by_mistake_leaves_it_paused() -> None:
 def test_a_session_that_ran_through_is_completed() -> None:
     session = run(until=LENGTH)
     assert (session.state, session.status) == (State.ENDED, Status.COMPLETED)
-    assert (session.danger, session.lighter) == (False, False)
+    assert not session.lighter
 
 
 def test_until_the_end_there_is_no_status() -> None:
@@ -1115,7 +1138,7 @@ def test_the_sample_plan_is_laid_out_as_its_comment_says() -> None:
 
 @pytest.mark.parametrize(
     ("first", "status"),
-    [(Command.STOP, Status.STOPPED_EARLY), (Command.HURTS, Status.STOPPED_HURT)],
+    [(Command.STOP, Status.STOPPED_EARLY), (Command.HURTS, Status.STOPPED_EARLY)],
 )
 def test_asking_to_stop_while_something_is_asked_stops(first: Command, status: Status) -> None:
     session = Session(MIXED, START)
@@ -1153,13 +1176,6 @@ def test_going_back_again_and_again_ends_within_the_hour() -> None:
         session.handle(Command.BACK, now)
         assert now < START + 3600 + MIXED.seconds
     assert session.done_seconds <= 3600
-
-
-def test_leaving_while_asked_what_hurts_is_a_stop_for_pain() -> None:
-    session = Session(MIXED, START)
-    session.handle(Command.HURTS, START + 20)
-    session.interrupt(START + 21)
-    assert session.status is Status.STOPPED_HURT
 
 
 def test_a_session_of_many_pauses_can_be_noted_at_its_end_too() -> None:

@@ -19,7 +19,7 @@ from footcoach.core.profile import (
     may_be_kept,
     new_clearance,
     parse_profile,
-    recall,
+    still_valid,
 )
 from footcoach.core.question import Answer, Level, Section
 from footcoach.core.questionnaire import QUESTION_SET
@@ -97,7 +97,7 @@ def test_history_is_whole_only_with_every_answer_that_it_makes_due() -> None:
 @pytest.mark.parametrize(("days", "holds"), [(0, True), (1, True), (90, True), (91, False)])
 def test_kept_history_holds_for_90_days(days: int, holds: bool) -> None:
     profile = Profile(history=kept_history(on=TODAY - timedelta(days=days)))
-    stored = recall(profile, TODAY)
+    stored = still_valid(profile, TODAY)
     assert (stored.history is not None) == holds
     assert stored.notice == (
         "" if holds else "All is asked again: your answers of 23 August 2026 are over 90 days old."
@@ -106,13 +106,13 @@ def test_kept_history_holds_for_90_days(days: int, holds: bool) -> None:
 
 def test_kept_history_of_another_question_set_is_asked_again_and_says_why() -> None:
     history = kept_history().model_copy(update={"question_set": "2020-01-01"})
-    stored = recall(Profile(history=history), TODAY)
+    stored = still_valid(Profile(history=history), TODAY)
     assert stored.history is None
     assert stored.notice.startswith("All is asked again: the questions have changed since")
 
 
 def test_nothing_kept_means_nothing_to_say() -> None:
-    assert recall(Profile(), TODAY).notice == ""
+    assert still_valid(Profile(), TODAY).notice == ""
 
 
 @pytest.mark.parametrize(("days", "holds"), [(-1, False), (0, True), (365, True), (366, False)])
@@ -121,7 +121,7 @@ def test_a_clearance_holds_for_12_months_and_not_before_it_was_given(
 ) -> None:
     clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY - timedelta(days=days))
     assert clearance.holds(TODAY) == holds
-    stored = recall(Profile(clearances=(clearance,)), TODAY)
+    stored = still_valid(Profile(clearances=(clearance,)), TODAY)
     assert bool(stored.clearances) == holds
     assert stored.notice == ("" if holds else "Your clearance for clot_ever has run out.")
 
@@ -138,7 +138,7 @@ def test_a_new_clearance_takes_the_place_of_an_older_one_for_its_question() -> N
 def test_what_no_longer_holds_is_told_in_one_line() -> None:
     ended = Clearance(question="clot_ever", by="Dr Ode", on=date(2025, 1, 1))
     profile = Profile(history=kept_history(on=date(2026, 1, 1)), clearances=(ended,))
-    assert recall(profile, TODAY).notice == (
+    assert still_valid(profile, TODAY).notice == (
         "All is asked again: your answers of 1 January 2026 are over 90 days old. "
         "Your clearance for clot_ever has run out."
     )

@@ -159,10 +159,28 @@ def test_a_mistake_of_the_whole_file_is_named_without_a_key() -> None:
     ]
 
 
-def test_at_most_five_mistakes_are_named() -> None:
+def test_five_mistakes_are_named_and_the_rest_counted() -> None:
     broken = STEP_TOML.replace("pressure = 2", "pressure = 9")
-    assert len(refusal(ROUTINE_TOML + broken * 4)) == 4
-    assert len([each for each in refusal(ROUTINE_TOML + broken * 8) if "'pressure'" in each]) == 5
+    assert len(refusal(ROUTINE_TOML + broken * 5)) == 5
+    *five, rest = refusal(ROUTINE_TOML + broken * 9)
+    assert ["'pressure'" in each for each in five] == [True] * 5
+    assert rest == "mine.toml: and 4 more."
+
+
+def test_mistakes_come_in_the_order_of_the_file() -> None:
+    text = routine_toml(
+        ('level = "gentle"', 'tempo = 1\nlevel = "gentle"'),
+        ("after_exercise = false", "after_exercise = 0"),
+        (SECONDS, "source_of = 1\nseconds = 0"),
+        ('source = "Foot Vitals 2016"\n', ""),
+    )
+    places = [said.partition(": ")[0].split(", ")[-1] for said in refusal(text)]
+    assert places == ["'tempo'", "'after_exercise'", "'source_of'", "'seconds'", "'source'"]
+
+
+def test_a_section_is_not_taken_for_a_misspelt_key() -> None:
+    said = " ".join(refusal("[leveling]\n"))
+    assert "'leveling': is not a known key (known: title, summary, level" in said
 
 
 @pytest.mark.parametrize("title", ['""', "7", "[1]"])

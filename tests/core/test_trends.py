@@ -1,11 +1,10 @@
 """What many sessions show together: with how many they are, and never more than they show."""
 
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from footcoach.core.record import SessionRecord
-from footcoach.core.text import sessions_in_words
 from footcoach.core.trends import (
     SHOWS_NOT,
     WEEKS_SHOWN,
@@ -13,10 +12,9 @@ from footcoach.core.trends import (
     Totals,
     Week,
     change_in_words,
-    first_day_shown,
+    totals,
     totals_data,
     warning_signs,
-    weeks_shown,
 )
 from samples import NOW, a_record
 
@@ -32,12 +30,36 @@ def text_of(*records: SessionRecord) -> str:
     return sign.text
 
 
+def on(day: int, done: float, **changes: object) -> SessionRecord:
+    """Return the record of a session in November 2026."""
+    at = NOW.replace(day=day)
+    return a_record(day, started_at=at, planned_seconds=done, done_seconds=done, **changes)
+
+
 def test_weeks_begin_on_monday_and_the_last_is_that_of_today() -> None:
-    days = {SUNDAY: (1, 60.0), date(2026, 11, 16): (2, 30.0), date(2026, 11, 15): (1, 5.0)}
-    weeks = weeks_shown(days, SUNDAY)
-    assert len(weeks) == WEEKS_SHOWN
-    assert weeks[-2:] == (Week(date(2026, 11, 9), 1, 5.0), Week(date(2026, 11, 16), 3, 90.0))
-    assert weeks[0] == Week(first_day_shown(SUNDAY), 0, 0.0)
+    found = totals([on(22, 60), on(16, 20), on(16, 10), on(15, 5), on(24, 1)], SUNDAY)
+    assert (found.sessions, found.seconds) == (5, 96)
+    assert len(found.weeks) == WEEKS_SHOWN
+    assert found.weeks[-2:] == (Week(date(2026, 11, 9), 1, 5.0), Week(date(2026, 11, 16), 3, 90.0))
+    assert found.weeks[0] == Week(date(2026, 8, 31), 0, 0)
+
+
+def test_a_session_belongs_to_the_day_it_had_where_it_was() -> None:
+    monday_in_the_east = datetime(2026, 11, 16, 1, tzinfo=timezone(timedelta(hours=13)))
+    found = totals([a_record(started_at=monday_in_the_east)], SUNDAY)
+    assert found.weeks[-1].sessions == 1
+
+
+def test_changes_are_means_for_each_routine_the_most_often_rated_first() -> None:
+    records = [
+        on(1, 60, routine="deep", before={"left": 5}, after={"left": 3}),
+        on(2, 60, routine="runner", before={"left": 5}, after={"left": 6}),
+        on(3, 60, routine="runner", before={"left": 5}, after={"left": 3}),
+        on(4, 60, routine="gentle", before=None),
+    ]
+    changes = totals(records, SUNDAY).changes
+    assert changes == (Change("runner", 2, 0.5), Change("deep", 1, 2))
+    assert totals([], SUNDAY).changes == ()
 
 
 @pytest.mark.parametrize(
@@ -59,16 +81,10 @@ def test_what_the_numbers_do_not_show_is_said() -> None:
     assert "does not show a lasting effect" in SHOWS_NOT
 
 
-def test_sessions_are_counted_as_people_say_it() -> None:
-    assert [sessions_in_words(n) for n in (0, 1, 10, 11)] == [
-        "no sessions", "one session", "ten sessions", "11 sessions",
-    ]  # fmt: skip
-
-
 def test_programs_get_what_people_see() -> None:
-    totals = Totals(2, 90.0, (Week(SUNDAY, 2, 90.0),), (Change("general", 2, 1.256),))
+    shown = Totals(2, 90.0, (Week(SUNDAY, 2, 90.0),), (Change("general", 2, 1.256),))
     found = warning_signs([a_record(n, status="stopped_hurt") for n in (1, 2)], NOW)
-    assert totals_data(totals, found) == {
+    assert totals_data(shown, found) == {
         "sessions": 2,
         "minutes": 1.5,
         "weeks": [{"monday": "2026-11-22", "sessions": 2, "minutes": 1.5}],
@@ -130,26 +146,66 @@ def test_a_row_that_began_over_28_days_ago_is_no_longer_told() -> None:
 def test_two_sessions_that_hurt_within_14_days_are_told() -> None:
     hurt = [a_record(n, status="stopped_hurt") for n in (1, 14)]
     assert signs(*hurt) == ["hurt_twice"]
-    assert "see a podiatrist before you go on" in text_of(*hurt)
+    assert "see a podiatrist before you continue" in text_of(*hurt)
     earlier = a_record(3, status="stopped_hurt", started_at=NOW - timedelta(days=14, seconds=1))
     assert signs(hurt[0], earlier) == []
     assert signs(hurt[0]) == []
 
 
-def test_who_stopped_because_it_hurt_is_told_for_the_rest_of_the_day() -> None:
-    midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
-    today = a_record(1, status="stopped_hurt", started_at=midnight)
-    assert signs(today) == ["hurt_today"]
-    assert "Leave both feet alone until tomorrow." in text_of(today)
-    yesterday = a_record(1, status="stopped_hurt", started_at=midnight - timedelta(seconds=1))
+MIDNIGHT = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("status", "sign", "words"),
+    [
+        ("stopped_hurt", "hurt_today", "Leave both feet alone until tomorrow."),
+        ("stopped_danger", "danger_today", "call your emergency number now"),
+    ],
+)
+def test_a_stop_for_pain_or_danger_is_named_for_the_rest_of_the_day(
+    status: str, sign: str, words: str
+) -> None:
+    today = a_record(1, status=status, started_at=MIDNIGHT)
+    (found,) = warning_signs([today], NOW)
+    assert (found.name, found.leave_first) == (sign, True)
+    assert words in found.text
+    yesterday = a_record(1, status=status, started_at=MIDNIGHT - timedelta(seconds=1))
     assert signs(yesterday) == []
-    assert signs(a_record(1, status="stopped_early", started_at=midnight)) == []
+
+
+def test_danger_signs_are_not_counted_as_something_that_hurt() -> None:
+    records = [a_record(n, status="stopped_danger") for n in (1, 2, 3)]
+    assert signs(*records) == []
+    text = text_of(a_record(status="stopped_danger", started_at=NOW))
+    assert not {"hurt", "podiatrist"} & set(text.replace(".", "").split())
+
+
+def test_a_last_session_that_was_too_hard_is_named_and_blocks_nothing() -> None:
+    hard, fine = a_record(2, lighter=True), a_record(1)
+    (sign,) = warning_signs([hard], NOW)
+    assert (sign.name, sign.leave_first) == ("too_hard", False)
+    assert signs(hard, fine) == []
+    assert signs(a_record(15, lighter=True)) == []
 
 
 def test_the_day_is_that_of_where_the_person_is_now() -> None:
     elsewhere = NOW.replace(hour=1).astimezone(timezone(timedelta(hours=-9)))
     assert elsewhere.date() < NOW.date()
     assert signs(a_record(1, status="stopped_hurt", started_at=elsewhere)) == ["hurt_today"]
+
+
+def test_it_is_the_same_day_when_the_clocks_changed_meanwhile() -> None:
+    summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
+    early = datetime(2026, 10, 25, 0, 30, tzinfo=summer)
+    late = datetime(2026, 10, 25, 20, tzinfo=winter)
+    (sign,) = warning_signs([a_record(status="stopped_hurt", started_at=early)], late)
+    assert sign.name == "hurt_today"
+
+
+def test_sessions_dated_ahead_hide_nothing_and_within_a_day_count_as_now() -> None:
+    ahead = [a_record(n, started_at=NOW + timedelta(days=n)) for n in range(2, 300)]
+    a_little = a_record(999, status="stopped_hurt", started_at=NOW + timedelta(minutes=20))
+    assert signs(*ahead, a_little) == ["hurt_today"]
 
 
 @pytest.mark.parametrize("status", ["completed", "stopped_early", "interrupted"])
@@ -208,7 +264,7 @@ def test_shorter_fewer_older_or_uneven_is_not_told(
 def test_the_order_of_sessions_does_not_matter_and_those_to_come_do_not_count() -> None:
     records = rated_after(2, 3, 5)
     assert signs(*records) == signs(*reversed(records)) == ["soreness_rising"]
-    to_come = a_record(9, started_at=NOW + timedelta(seconds=1), after={"left": 1})
+    to_come = a_record(9, started_at=NOW + timedelta(days=1, seconds=1), after={"left": 1})
     assert signs(*records, to_come) == ["soreness_rising"]
 
 

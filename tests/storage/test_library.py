@@ -228,7 +228,7 @@ def test_a_broken_file_is_named_and_keeps_no_other_from_being_found() -> None:
     assert own_names() == ["good"]
     bad, folder = load_all()[1]
     assert str(path) in bad
-    assert "(1 more: footcoach routines check)" in bad
+    assert "(and more: footcoach routines check)" in bad
     assert folder.endswith("is not a plain file.")
     assert load_routine("general").title == "General"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from footcoach.core.cues import Tone
-from footcoach.system.sound import Player, find_player, wav
+from footcoach.system.engines import Player, find_player, wav
 from programs import Programs
 
 tones = pytest.mark.parametrize("tone", Tone)

@@ -2,20 +2,21 @@
 
 import os
 import stat
+import sys
 import tempfile
 import threading
 import wave
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from footcoach.core.cues import Cue, Tone
 from footcoach.system import voice as voice_module
-from footcoach.system.engines import Engine
+from footcoach.system.engines import Engine, Player
 from footcoach.system.programs import Runner
-from footcoach.system.sound import Player
-from footcoach.system.voice import Voice
+from footcoach.system.voice import Voice, make_voice
 from programs import HANG, Programs, ended, runs, until
 
 Make = Callable[..., Voice]
@@ -45,13 +46,12 @@ def make(programs: Programs, temp: Path) -> Iterator[Make]:
         *,
         engine: str = "espeak-ng",
         others: Mapping[str, str] | None = None,
-        volume: float = 1.0,
-        bell: Callable[[], None] | None = None,
+        **options: Any,
     ) -> Voice:
         bodies = ({} if speech is None else {engine: speech}) | dict(others or {})
         speakers = [Engine(name, programs.add(name, body)) for name, body in bodies.items()]
         player = None if sound is None else Player("aplay", programs.add("aplay", sound))
-        made.append(Voice(speakers, player, volume=volume, bell=bell))
+        made.append(Voice(speakers, player, **options))
         return made[-1]
 
     yield build
@@ -74,31 +74,12 @@ def test_words_are_spoken_after_the_tone_has_ended(make: Make, programs: Program
     assert voice.problems == ()
 
 
-def test_words_without_a_tone_are_spoken_and_a_tone_without_words_is_sounded(
-    make: Make, programs: Programs
-) -> None:
-    voice = make()
-    voice.cue(Cue("Go on."))
-    voice.finish(10)
-    assert order(programs) == ["espeak-ng begins", "espeak-ng ends"]
-    voice.cue(TICK)
-    voice.finish(10)
-    assert order(programs)[2:] == ["aplay begins", "aplay ends"]
-
-
 def test_an_empty_cue_and_one_of_markup_alone_start_nothing(make: Make, programs: Programs) -> None:
     voice = make()
     voice.cue(Cue())
     voice.cue(Cue("[[]]"))
     voice.finish(10)
     assert programs.lines() == []
-
-
-def test_the_caller_goes_on_while_words_are_spoken(make: Make, programs: Programs) -> None:
-    voice = make(speech=HANG)
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
-    assert runs(programs.pid("espeak-ng"))
 
 
 def test_new_words_cut_off_earlier_ones(make: Make, programs: Programs) -> None:
@@ -123,15 +104,6 @@ def test_earlier_words_are_cut_off_before_the_tone_of_the_new_ones(
     assert not runs(programs.pid("espeak-ng"))
 
 
-def test_of_many_words_at_once_the_last_are_spoken(make: Make, programs: Programs) -> None:
-    voice = make()
-    for words in ("One.", "Two.", "Three.", "Four."):
-        voice.cue(Cue(words, Tone.ATTENTION))
-    voice.finish(10)
-    assert programs.lines("espeak-ng input ")[-1] == "Four."
-    assert "Three." not in programs.lines("espeak-ng input ")
-
-
 @pytest.mark.parametrize("cue", [TICK, END])
 def test_a_tone_sounds_over_words_and_cuts_nothing_off(
     make: Make, programs: Programs, cue: Cue
@@ -144,33 +116,6 @@ def test_a_tone_sounds_over_words_and_cuts_nothing_off(
     assert runs(programs.pid("espeak-ng"))
 
 
-def test_the_end_of_a_step_sounds_before_the_beginning_of_the_next(
-    make: Make, programs: Programs
-) -> None:
-    voice = make()
-    voice.cue(END)
-    voice.cue(TO_START)
-    voice.finish(10)
-    played = [Path(path).stem for path in programs.lines("aplay argument /")]
-    assert played == ["end", "attention"]
-    assert order(programs)[-2:] == ["espeak-ng begins", "espeak-ng ends"]
-
-
-def test_tones_that_wait_for_their_turn_keep_their_order(
-    make: Make, programs: Programs, tmp_path: Path
-) -> None:
-    gate = tmp_path / "gate"
-    voice = make(sound=f"until [ -e '{gate}' ]; do sleep 0.01; done")
-    voice.cue(TICK)
-    until(lambda: programs.heard("aplay input"))
-    voice.cue(END)
-    voice.cue(TO_START)
-    gate.touch()
-    voice.finish(10)
-    played = [Path(path).stem for path in programs.lines("aplay argument /")]
-    assert played == ["tick", "end", "attention"]
-
-
 def test_ticks_do_not_pile_up_behind_a_slow_player(make: Make, programs: Programs) -> None:
     voice = make(sound=HANG)
     voice.cue(TICK)
@@ -180,7 +125,7 @@ def test_ticks_do_not_pile_up_behind_a_slow_player(make: Make, programs: Program
     assert voice._tones == [Tone.TICK]
 
 
-def test_hushing_cuts_off_words_at_once_and_forgets_what_waits(
+def test_stopping_cuts_off_words_at_once_and_forgets_what_waits(
     make: Make, programs: Programs
 ) -> None:
     voice = make(speech=HANG, sound=HANG)
@@ -196,30 +141,12 @@ def test_hushing_cuts_off_words_at_once_and_forgets_what_waits(
     assert len(programs.lines("aplay begins")) == 1
 
 
-def test_hushing_reaches_what_a_speech_program_has_started(make: Make, programs: Programs) -> None:
+def test_stopping_reaches_what_a_speech_program_has_started(make: Make, programs: Programs) -> None:
     voice = make(speech="sleep 600 & note child $!\nwait")
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("child"))
     voice.stop_speaking()
     until(lambda: ended(int(programs.lines("child ")[0])))
-
-
-def test_hushing_forgets_words_that_wait_for_their_tone(make: Make, programs: Programs) -> None:
-    voice = make(sound=HANG)
-    voice.cue(TO_START)
-    until(lambda: programs.heard("aplay input"))
-    voice.stop_speaking()
-    os.kill(programs.pid("aplay"), 9)
-    voice.finish(10)
-    assert programs.lines("espeak-ng begins") == []
-
-
-def test_after_hushing_words_are_spoken_again(make: Make, programs: Programs) -> None:
-    voice = make()
-    voice.stop_speaking()
-    voice.cue(Cue("Paused."))
-    voice.finish(10)
-    assert programs.lines("espeak-ng input ") == ["Paused."]
 
 
 def test_the_service_behind_spd_say_is_silenced_before_new_words(
@@ -274,30 +201,6 @@ def test_a_service_that_spd_say_has_started_is_never_killed(make: Make, programs
     assert not runs(programs.pid("spd-say", 1))
 
 
-def test_a_service_that_does_not_answer_does_not_hold_up_the_closing(
-    make: Make, programs: Programs
-) -> None:
-    voice = make(speech=HANG, engine="spd-say")
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("spd-say input"))
-    voice.stop_speaking()
-    until(lambda: programs.heard("spd-say input", 2))
-    voice.close()
-    assert not runs(programs.pid("spd-say", 0))
-    assert not runs(programs.pid("spd-say", 1))
-
-
-def test_a_service_that_has_said_all_is_not_told_to_be_silent(
-    make: Make, programs: Programs
-) -> None:
-    voice = make(engine="spd-say")
-    voice.cue(Cue("Rub the foot."))
-    voice.finish(10)
-    voice.stop_speaking()
-    voice.close()
-    assert "--cancel" not in programs.lines("spd-say argument ")
-
-
 def test_closing_leaves_no_program_file_or_thread(
     make: Make, programs: Programs, temp: Path
 ) -> None:
@@ -314,23 +217,16 @@ def test_closing_leaves_no_program_file_or_thread(
     voice.close()
 
 
-def test_after_closing_nothing_is_said_sounded_or_rung(make: Make, programs: Programs) -> None:
-    rings: list[None] = []
-    voice = make(sound=None, bell=lambda: rings.append(None))
+def test_after_closing_nothing_is_said_sounded_or_rung(
+    make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    voice = make(sound=None)
     voice.close()
     voice.cue(TO_START)
     voice.stop_speaking()
     assert voice._thread is None
     assert programs.lines() == []
-    assert rings == []
-
-
-def test_a_voice_that_says_nothing_makes_no_thread_and_no_file(make: Make, temp: Path) -> None:
-    voice = make()
-    voice.stop_speaking()
-    assert "voice" not in {each.name for each in threading.enumerate()}
-    voice.close()
-    assert list(temp.iterdir()) == []
+    assert capsys.readouterr().out == ""
 
 
 def test_the_tones_lie_where_only_this_person_can_read_them(
@@ -356,45 +252,26 @@ def test_without_a_speech_program_there_are_tones(make: Make, programs: Programs
     assert voice.problems == ()
 
 
-def test_without_a_player_the_bell_rings_but_not_for_ticks(make: Make, programs: Programs) -> None:
-    rings: list[str] = []
-    voice = make(sound=None, bell=lambda: rings.append(threading.current_thread().name))
+def test_without_a_player_the_bell_rings_but_not_for_ticks(
+    make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    voice = make(sound=None)
     for cue in (TO_START, TICK, TICK, END):
         voice.cue(cue)
-    here = threading.current_thread().name
-    assert rings == [here, here]
+    assert capsys.readouterr().out == "\a\a"
     voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
 
 
-def test_a_bell_that_cannot_ring_stops_nothing(make: Make, programs: Programs) -> None:
-    def broken() -> None:
-        raise BrokenPipeError
-
-    voice = make(sound=None, bell=broken)
-    voice.cue(TO_START)
-    voice.finish(10)
-    assert programs.heard("espeak-ng ends")
-
-
-def test_with_neither_program_nor_bell_nothing_happens(make: Make, programs: Programs) -> None:
-    voice = make(speech=None, sound=None)
-    voice.cue(TO_START)
-    voice.finish(10)
-    voice.close()
-    assert programs.lines() == []
-
-
 @pytest.mark.parametrize("volume", [0.0, -1.0, float("nan")])
-def test_a_volume_of_zero_is_silence(make: Make, programs: Programs, volume: float) -> None:
-    rings: list[None] = []
-    voice = make(volume=volume)
-    deaf = make(speech=None, sound=None, volume=volume, bell=lambda: rings.append(None))
-    for each in (voice, deaf):
-        each.cue(TO_START)
-        each.finish(10)
+def test_a_volume_of_zero_is_silence(
+    make: Make, programs: Programs, volume: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for voice in (make(volume=volume), make(speech=None, sound=None, volume=volume)):
+        voice.cue(TO_START)
+        voice.finish(10)
     assert programs.lines() == []
-    assert rings == []
+    assert capsys.readouterr().out == ""
 
 
 def test_the_volume_reaches_words_and_tones(make: Make, programs: Programs, temp: Path) -> None:
@@ -422,9 +299,7 @@ def test_speech_that_fails_twice_is_given_up_and_the_tones_go_on(
         voice.finish(10)
     assert len(programs.lines("espeak-ng begins")) == 2
     assert len(programs.lines("aplay ends")) == 4
-    assert voice.problems == (
-        "Some words may go unspoken (espeak-ng: exit 1); all of them are on the screen.",
-    )
+    assert voice.problems == ("Some words may not have been spoken (espeak-ng: exit 1).",)
 
 
 def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
@@ -443,53 +318,17 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
     assert voice.problems == ()
 
 
-def test_if_no_program_can_speak_one_warning_names_the_last(make: Make, programs: Programs) -> None:
-    voice = make(speech="exit 1", engine="spd-say", others={"espeak-ng": "exit 2"})
-    for _ in range(3):
-        voice.cue(TO_START)
-        voice.finish(10)
-    assert len(programs.lines("spd-say begins")) == 1
-    assert len(programs.lines("espeak-ng begins")) == 2
-    assert voice.problems == (
-        "Some words may go unspoken (espeak-ng: exit 2); all of them are on the screen.",
-    )
-
-
-def test_a_program_that_has_spoken_is_not_left_for_one_failure(
-    make: Make, programs: Programs, tmp_path: Path
-) -> None:
-    spoke = tmp_path / "spoke"
-    body = f"[ ! -e '{spoke}' ] || exit 1; touch '{spoke}'"
-    voice = make(speech=body, engine="spd-say", others={"espeak-ng": ""})
-    for _ in range(3):
-        voice.cue(TO_START)
-        voice.finish(10)
-    assert len(programs.lines("spd-say begins")) == 3
-    assert programs.lines("espeak-ng begins") == []
-
-
 def test_sound_that_fails_twice_is_given_up_and_bell_and_words_go_on(
-    make: Make, programs: Programs
+    make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rings: list[None] = []
-    voice = make(sound="echo No device >&2; exit 1", bell=lambda: rings.append(None))
+    voice = make(sound="echo No device >&2; exit 1")
     for _ in range(4):
         voice.cue(TO_START)
         voice.finish(10)
     assert len(programs.lines("aplay begins")) == 2
-    assert len(rings) == 2
+    assert capsys.readouterr().out == "\a\a"
     assert len(programs.lines("espeak-ng ends")) == 4
-    assert voice.problems == ("Some tones may not sound (aplay: exit 1); the session goes on.",)
-
-
-def test_both_can_fail_and_each_is_said_once(make: Make, programs: Programs) -> None:
-    voice = make(speech="kill -SEGV $$", sound="exit 3")
-    for _ in range(4):
-        voice.cue(TO_START)
-        voice.finish(10)
-    words, tones = voice.problems
-    assert "(espeak-ng: signal 11)" in words
-    assert "(aplay: exit 3)" in tones
+    assert voice.problems == ("Some tones may not have been played (aplay: exit 1).",)
 
 
 def test_programs_that_have_vanished_raise_nothing(make: Make, programs: Programs) -> None:
@@ -503,21 +342,6 @@ def test_programs_that_have_vanished_raise_nothing(make: Make, programs: Program
     assert all("No such file or directory" in each for each in voice.problems)
 
 
-def test_a_full_disk_costs_the_tones_alone(
-    make: Make, programs: Programs, temp: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(temp / "missing"))
-    voice = make()
-    for _ in range(3):
-        voice.cue(TO_START)
-        voice.finish(10)
-    assert len(programs.lines("espeak-ng ends")) == 3
-    assert programs.lines("aplay begins") == []
-    assert voice.problems == (
-        "Some tones may not sound (aplay: No such file or directory); the session goes on.",
-    )
-
-
 def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(
     make: Make, programs: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -526,9 +350,7 @@ def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(
     voice.cue(TO_START)
     voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
-    assert voice.problems == (
-        "Some tones may not sound (aplay: did not end); the session goes on.",
-    )
+    assert voice.problems == ("Some tones may not have been played (aplay: did not end).",)
 
 
 def test_words_may_take_as_long_as_the_slowest_voice_needs(
@@ -571,3 +393,53 @@ def test_a_system_that_gives_no_more_threads_gets_silence_and_no_exception(
         voice.stop_speaking()
     assert programs.lines() == []
     voice.close()
+
+
+# --- muting, and what there is to hear -----------------------------------------------------------
+
+
+def test_what_is_muted_is_not_heard_until_it_is_not(make: Make, programs: Programs) -> None:
+    voice = make(speech=HANG, muted=True)
+    voice.cue(TO_START)
+    voice.finish(10)
+    assert programs.lines() == []
+    voice.toggle_mute()
+    voice.cue(Cue("Rub the foot."))
+    until(lambda: programs.heard("espeak-ng input"))
+    voice.toggle_mute()
+    assert voice.muted
+    until(lambda: not runs(programs.pid("espeak-ng")))
+
+
+def test_a_tick_is_not_spoken_and_an_interruption_cuts_off(make: Make, programs: Programs) -> None:
+    voice = make(speech=HANG)
+    voice.cue(Cue("Five.", Tone.TICK))
+    voice.finish(10)
+    assert order(programs) == ["aplay begins", "aplay ends"]
+    voice.cue(Cue("Rub the foot."))
+    until(lambda: programs.heard("espeak-ng input"))
+    voice.cue(Cue(interrupts=True))
+    until(lambda: not runs(programs.pid("espeak-ng")))
+
+
+@pytest.mark.parametrize(
+    ("there", "speak", "tones", "words", "flash"),
+    [
+        (["espeak-ng", "aplay"], True, True, "Spoken aloud by espeak-ng.", False),
+        (["espeak-ng"], True, True, "Spoken aloud by espeak-ng.", True),
+        (["espeak-ng", "aplay"], False, True, "Tones only.", False),
+        (["aplay"], True, True, "No speech program was found (install espeak-ng): tones", False),
+        ([], True, True, "Neither speech nor sound was found: watch the screen.", True),
+        (["espeak-ng", "aplay"], False, False, "Voice and sound are off.", False),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other programs")
+def test_what_there_is_to_hear_is_said(
+    programs: Programs, there: list[str], speak: bool, tones: bool, words: str, flash: bool
+) -> None:
+    for name in there:
+        programs.add(name)
+    voice = make_voice(speak=speak, tones=tones)
+    assert voice.words.startswith(words)
+    assert voice.needs_flash is flash
+    assert not make_voice(speak=speak, tones=tones, volume=0.0).needs_flash

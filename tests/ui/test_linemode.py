@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.app.ready import MUTED
+from footcoach.app.visit import MUTED
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Session
 from footcoach.core.errors import NoTerminal, Terminated

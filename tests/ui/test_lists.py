@@ -9,6 +9,7 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.utils import get_cwidth
 
 from footcoach.ui.lists import _on_one_line, choose, tick
+from footcoach.ui.screen import Size
 
 
 @pytest.fixture
@@ -35,6 +36,14 @@ def test_the_entry_under_the_pointer_is_chosen(
 def test_an_entry_that_means_none_is_chosen_as_none(pipe: PipeInput) -> None:
     pipe.send_text("\r")
     assert choose("Which?", [("none of them", None), ("one", 1)]) is None
+
+
+def test_a_list_can_be_used_in_a_window_narrower_than_its_dots(
+    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("footcoach.ui.lists.window_size", lambda: Size(3, 10))
+    pipe.send_text("\r")
+    assert choose("Which?", [("a routine with a long name", 1)], notices=["one notice"]) == 1
 
 
 def test_leaving_is_no_choice(pipe: PipeInput) -> None:

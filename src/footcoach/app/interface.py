@@ -1,23 +1,39 @@
-"""What the coach needs from the outside world; `footcoach.cli` plugs it in."""
+"""What a visit needs of keyboard and screen, and which of the three ways there are it gets.
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+`FullScreen` draws pages and takes single keys; `LineMode` prints lines and reads typed words;
+`Unattended` prints the lines of a session whose answers came from a file.
+"""
 
-from footcoach.core.cues import Cue
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
-from footcoach.core.plan import Plan
-from footcoach.core.profile import KeptHistory
-from footcoach.core.question import Answers
-from footcoach.core.rating import Ratings
-from footcoach.core.record import SessionRecord
-from footcoach.core.resume import ResumePoint
-from footcoach.core.routine import Zone
-from footcoach.core.screening import Assessment
-from footcoach.core.snapshot import Snapshot
-from footcoach.core.states import Command, State
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+from footcoach.core.errors import NoTerminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from footcoach.core.cues import Cue
+    from footcoach.core.engine import Snapshot
+    from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
+    from footcoach.core.plan import Plan
+    from footcoach.core.question import Answers
+    from footcoach.core.record import Rating
+    from footcoach.core.resume import ResumePoint
+    from footcoach.core.routine import Zone
+    from footcoach.core.screening import Assessment
+    from footcoach.core.states import Command, Foot, State
+    from footcoach.core.trends import WarningSign
+
+NO_TERMINAL = (
+    "The safety questions come first, and there is no terminal to ask them in. "
+    "Run footcoach in a terminal window, or pass the answers with --answers FILE. "
+    "To read the questions: footcoach checklist."
+)
 
 
 class Clock(Protocol):
@@ -28,165 +44,130 @@ class Clock(Protocol):
         ...
 
     def wall(self) -> datetime:
-        """Return the date and time with offset, immune to the clock being set meanwhile."""
+        """Return the local date and time with offset, whatever happens to the system's clock."""
         ...
 
 
-class Asker(Protocol):
-    """Asks the person. Each call may raise KeyboardInterrupt or EOFError: the person left."""
+class Interface(Protocol):
+    """Shows and asks. Whatever asks may raise KeyboardInterrupt or EOFError: the person left."""
+
+    # What was shown is still there afterwards, and need not be printed again.
+    keeps_scrollback: bool
+    # Nobody is there: no key comes, and nobody listens.
+    unattended: bool
+
+    def open(self) -> AbstractContextManager[None]:
+        """Take keyboard and screen for the visit, and give them back as they were."""
+        ...
+
+    def open_session(self, title: str, *, flash: bool) -> AbstractContextManager[None]:
+        """Get ready to show a session of the routine `title`; `flash` shows what is not heard."""
+        ...
+
+    def choose_routine(
+        self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
+    ) -> str:
+        """Return the name chosen from (name, description); the list begins at the last one used."""
+        ...
+
+    def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
+        """Ask whether to resume a session that was cut off; only a yes does."""
+        ...
+
+    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
+        """Show what earlier sessions warn of; return whether the person goes on."""
+        ...
 
     def ask(self, interview: Interview) -> Reply:
         """Ask the interview's current question."""
         ...
 
     def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
-        """Show what the screening found, and `note`, what that changes in the session.
-
-        Unless `keeping` says that it is not offered, the person can have the answers on health
-        history kept, or after all not.
-        """
+        """Show what the screening found, and `note`, what that changes in the session."""
         ...
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Let the person pick the id of an answer to change; None to leave all as they are."""
+        """Return the id of the answer to change; None leaves all as they are."""
         ...
 
     def announce(self, assessment: Assessment, note: str) -> None:
-        """Show the outcome of answers from a file, unless the ready page or the end will."""
+        """Show the outcome of answers from a file, unless a later page or the summary will."""
         ...
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Ratings
-    ) -> tuple[AtReady, Ratings]:
-        """Show what is about to begin, what to have at hand, and `notes` on what has changed.
-
-        Returns the move, and how sore the feet are by then.
-        """
-        ...
-
-    def rate_after(self, advice: Sequence[str]) -> Ratings:
-        """Show what to do after the massage, and let the person rate how sore the feet are now.
-
-        Optional: the page leaves by itself after a minute without a key.
-        """
+        self, plan: Plan, notes: Sequence[str], before: Rating
+    ) -> tuple[AtReady, Rating]:
+        """Show what is about to start and what to have ready; return how sore the feet are, too."""
         ...
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        """Let the person pick the parts of the foot to keep off."""
+        """Return the parts of the foot to keep off."""
         ...
 
-    def offer_to_go_on(self, checkpoint: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to go on with a session that was cut off; it takes a yes."""
-        ...
-
-    def choose_routine(self, routines: Sequence[tuple[str, str]], last: str | None) -> str:
-        """Let the person pick one of (name, description); the list begins at the last one used."""
-        ...
-
-    def show_warning_signs(self, signs: Sequence[str]) -> None:
-        """Show what earlier sessions warn of, until the person has read it."""
+    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
+        """Show what to do after the massage; return how sore those feet are now, if rated."""
         ...
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Show what to do now, until the person has read it."""
+        """Show what to do now, until it has been read."""
         ...
-
-
-class Memory(Protocol):
-    """Keeps the answers on health history. A failure is a warning to the person, never raised."""
-
-    def keep(self, history: KeptHistory) -> None:
-        """Keep them for later sessions; the person has said so."""
-        ...
-
-    def forget(self, *, clearances: bool) -> None:
-        """Give up kept answers that are no longer true; clearances too, if health has changed."""
-        ...
-
-
-class Journal(Protocol):
-    """Remembers sessions. A failure is a warning to the person, never raised, and never long."""
-
-    def note(self, record: SessionRecord, checkpoint: ResumePoint | None) -> None:
-        """Save a session, in place of what was noted of it before.
-
-        With the checkpoint it can be gone on with later; with none, no longer.
-        """
-        ...
-
-    def allow_going_on(self, id_: str | None) -> None:
-        """Let the session with that id be gone on with, or none any more. Never fails."""
-        ...
-
-
-class Controls(Protocol):
-    """What the person does during a session."""
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands given, or nothing once the seconds are over.
-
-        Raises KeyboardInterrupt when the person breaks off.
-        """
+        """Return what the person does in a session, or nothing once the seconds are over."""
         ...
-
-
-class Speaker(Protocol):
-    """Sounds and speaks. Nothing here makes the caller wait or fails."""
-
-    def cue(self, cue: Cue) -> None:
-        """Sound the cue's tone and say its words, which cut off what is being said."""
-        ...
-
-    def stop_speaking(self) -> None:
-        """Cut off what is being said."""
-        ...
-
-    def finish(self, seconds: float) -> None:
-        """Let what is being said be said to its end, which takes so many seconds at most.
-
-        The one exception: it waits. For the last words, when there is nothing else to do.
-        """
-        ...
-
-
-@dataclass(frozen=True)
-class Hearing:
-    """What there is to be heard."""
-
-    speaker: Speaker
-    words: str
-    """The same in a sentence, for the ready page."""
-    muted: bool
-    """The person muted it in an earlier session."""
-    flash: bool = False
-    """No program plays tones, and a terminal may swallow its bell: show them as well."""
-
-
-class Stage(Protocol):
-    """Where a session is shown."""
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        """Show this moment, what has just been cued, and whether it can be heard."""
+        """Show a moment of a session, and what has just been cued."""
         ...
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return how long, at most, until it must be shown again though nothing happens."""
+        """Return in how many seconds the moment must be shown again though nothing happens."""
         ...
 
 
-@dataclass(frozen=True)
-class Seat:
-    """Where the person sits: all that a visit needs of keyboard and screen."""
+def has_terminal() -> bool:
+    """Tell whether a person can be asked: input and output must both be a terminal.
 
-    asker: Asker
-    controls: Controls
-    stage: Callable[[str, bool], Stage]
-    """Makes the stage for a routine of that title, which flashes where a step begins, or not."""
-    opened: Callable[[], AbstractContextManager[object]]
-    """Takes keyboard and screen for the visit, and gives them back as they were."""
-    playing: Callable[[], AbstractContextManager[object]]
-    """Takes what a session needs beyond that."""
-    unattended: bool
-    """Nobody sits there: no key comes, and nobody listens."""
-    stays: bool
-    """What was shown is still there afterwards, and need not be printed again."""
+    A pipe may hold typed words, but nobody reads the questions.
+    """
+    streams = (sys.stdin, sys.stdout)
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+
+
+def reason_for_lines() -> str:
+    """Return why line mode is used even without --plain; empty where a full screen works."""
+    if os.environ.get("ACCESSIBLE", "") not in {"", "0"}:
+        return "ACCESSIBLE is set"
+    if os.name == "nt":
+        from rich.console import detect_legacy_windows
+
+        return "this Windows console is too old" if detect_legacy_windows() else ""
+    dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
+    return "the terminal shows only lines" if dumb else ""
+
+
+def choose_interface(
+    clock: Clock, *, plain: bool, ascii_only: bool, answers_given: bool, motion: bool = False
+) -> Interface:
+    """Return the interface that options, environment and streams call for.
+
+    Raises NoTerminal where the answers are not given and nobody can be asked.
+    """
+    if not has_terminal():
+        if not answers_given:
+            raise NoTerminal(NO_TERMINAL)
+        from footcoach.system.clock import SystemClock
+        from footcoach.ui.linemode import Unattended
+
+        return Unattended(SystemClock().sleep)
+    if plain or reason_for_lines():
+        from footcoach.ui.linemode import LineMode
+
+        return LineMode(clock.now)
+    from footcoach.ui.fullscreen import FullScreen
+    from footcoach.ui.theme import glyphs_for
+
+    # The console of Linux itself has room for 512 characters, and none for braille.
+    braille = os.environ.get("TERM") != "linux"
+    glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only, braille=braille)
+    return FullScreen(clock.now, glyphs, motion=motion)

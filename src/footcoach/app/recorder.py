@@ -1,89 +1,183 @@
-"""Writing down a session as it goes, so that whatever happens little of it is lost."""
+"""Writing down a session as it goes, so that whatever happens little of it is lost.
 
-from collections.abc import Iterable
+`resume.json` exists exactly while the session can be resumed; a session that has ended is a row in
+the history. A failure to write is a warning at the end, and never stops a massage.
+"""
+
+from collections.abc import Iterable, Sequence
 from uuid import uuid4
 
-from footcoach.app.interface import Clock, Journal
-from footcoach.core.engine import Session
-from footcoach.core.plan import Plan
-from footcoach.core.rating import Ratings, rating_of
-from footcoach.core.record import SessionRecord
+from footcoach.app.interface import Clock
+from footcoach.core.engine import Event, Session
+from footcoach.core.errors import StorageError
+from footcoach.core.plan import Plan, can_resume
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.schedule import Kind
-from footcoach.core.snapshot import Event
 from footcoach.core.states import Happening, State, Status
+from footcoach.core.trends import WATCHED
+from footcoach.storage.resume import (
+    discard_resume_point,
+    load_resume_point,
+    save_resume_point,
+)
+from footcoach.system.signals import undisturbed
 
+# Seconds between two notes at most. A tick can be a second late for one, and no more than five
+# seconds may be lost.
 EVERY = 4.0
-"""Seconds between checkpoints at most. A tick can be a second late for one, and no more than five
-seconds shall be lost."""
 
+# What changes nothing that has to be written down at once.
 _PASSING = frozenset(
     {Happening.HALF_PASSED, Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED}
 )
-"""What changes nothing that would have to be written down at once."""
 
 
-class Logbook:
-    """Notes the session at each step, pause and sign of pain, and every few seconds between.
+class SessionRecorder:
+    """Knows the sessions before this one, and writes down the one that runs."""
 
-    A session that is under way is noted as `interrupted`: that is what it is if nothing more
-    comes of it.
-    """
-
-    def __init__(self, journal: Journal, clock: Clock, plan: Plan, record: SessionRecord) -> None:
-        """Write to `journal`; `record` is the session as it begins, see `new_record`."""
-        self._journal = journal
+    def __init__(self, clock: Clock) -> None:
+        """Take the time from `clock`; nothing is opened yet."""
         self._clock = clock
-        self._plan = plan
-        self._record = record
+        self._plan: Plan | None = None
+        self._record: SessionRecord | None = None
+        self._saved: SessionRecord | None = None
         self._due = 0.0
+        self._noted_as_ended = False
+        self._problem = ""
+        self._notices: list[str] = []
+
+    def recent(self) -> Sequence[SessionRecord]:
+        """Return the last sessions, as many as warning signs are looked for in."""
+        from footcoach.storage.history import History
+
+        try:
+            with History(self._clock.wall()) as history:
+                records = history.recent(WATCHED)
+                self._notices += filter(None, [history.notice])
+        except StorageError as error:
+            self._problem = str(error)
+            return []
+        return records
+
+    def unfinished(self) -> ResumePoint | None:
+        """Return the session that was cut off and can be resumed; one that is too old is closed."""
+        point = load_resume_point()
+        if point is None or can_resume(point, self._clock.wall()):
+            return point
+        self.close_unfinished()
+        return None
+
+    def close_unfinished(self) -> None:
+        """Keep a session that was cut off in the history only: it can no longer be resumed."""
+        point = load_resume_point()
+        discard_resume_point()
+        if point is not None:
+            self._save(point.record)
+
+    def begin(self, plan: Plan, record: SessionRecord) -> None:
+        """Get ready to write down a session of the plan; `record` is how it starts."""
+        self._plan, self._record = plan, record
 
     def note(self, session: Session, events: Iterable[Event], now: float) -> None:
-        """Write down where the session stands at `now`, if that is due."""
+        """Write down where the session stands at `now`, if that is due.
+
+        While it asks whether to stop, or what hurts, it cannot be resumed: whoever asked to stop
+        has stopped, unless they say otherwise.
+        """
+        important = any(event.happening not in _PASSING for event in events)
         due = now >= self._due and session.state is State.RUNNING
-        if due or any(event.happening not in _PASSING for event in events):
-            self._due = now + EVERY
-            self._write(session, now)
+        if not (due or important):
+            return
+        self._due = now + EVERY
+        with undisturbed():
+            record = self._update(session, now)
+            if session.resumable:
+                self._note_resume_point(session, record, now)
+            elif session.state is not State.ENDED:
+                discard_resume_point()
+                self._save(record)
 
-    def close(self, session: Session, now: float) -> None:
-        """Write down how the session ended."""
-        self._write(session, now)
+    def end(self, session: Session, now: float) -> SessionRecord:
+        """Write down how the session ended, and return its record."""
+        with undisturbed():
+            # Erased first: that works on a full disk, too.
+            if session.status is not Status.INTERRUPTED:
+                discard_resume_point()
+            record = self._update(session, now)
+            if session.status is Status.INTERRUPTED:
+                self._note_resume_point(session, record, now)
+            self._save(record)
+        return record
 
-    def rate(self, after: Ratings) -> None:
-        """Add how sore the feet are now that it is over."""
-        if after.given:
-            self._record = self._record.model_copy(update={"after": rating_of(after)})
-            self._journal.note(self._record, None)
+    def rate(self, after: Rating) -> SessionRecord:
+        """Add how sore the feet are now that it is over; return the record."""
+        if self._record is None:
+            raise ValueError("there is no session to rate")
+        self._record = self._record.model_copy(update={"after": after})
+        self._save(self._record)
+        return self._record
 
-    def _write(self, session: Session, now: float) -> None:
-        """Write the record; and the checkpoint, unless the person has ended it, or it hurts."""
-        progress = session.progress(now)
-        status = session.status_so_far
-        now_done = {"status": status, "done_seconds": progress.done}
-        self._record = self._record.model_copy(update=now_done)
-        plan = self._plan
-        checkpoint = ResumePoint(
-            noted_at=self._clock.wall(),
-            record=self._record,
-            routine=plan.routine,
-            screened=plan.screened,
-            wanted=plan.wanted,
-            progress=progress,
+    def close(self) -> tuple[str, ...]:
+        """Try once more to save what could not be saved; return what the person should know."""
+        if self._record is not None and self._saved != self._record:
+            self._save(self._record)
+        lost = self._record is not None and self._saved != self._record
+        ending = " This session is not remembered." if lost else ""
+        return (*self._notices, *([self._problem + ending] if self._problem else []))
+
+    def _update(self, session: Session, now: float) -> SessionRecord:
+        if self._record is None:
+            raise ValueError("there is no session to note")
+        self._record = self._record.model_copy(
+            update={
+                "status": session.status_so_far,
+                "done_seconds": round(session.progress(now).done, 1),
+                "lighter": session.lighter,
+            }
         )
-        self._journal.note(self._record, checkpoint if status is Status.INTERRUPTED else None)
+        return self._record
+
+    def _note_resume_point(self, session: Session, record: SessionRecord, now: float) -> None:
+        if self._plan is None:
+            raise ValueError("there is no plan to resume")
+        point = ResumePoint(
+            noted_at=self._clock.wall(),
+            record=record.model_copy(update={"status": Status.INTERRUPTED}),
+            routine=self._plan.routine,
+            screened=self._plan.screened,
+            wanted=self._plan.wanted,
+            progress=session.progress(now),
+        )
+        try:
+            save_resume_point(point)
+        except StorageError as error:
+            self._problem = str(error)
+
+    def _save(self, record: SessionRecord) -> None:
+        from footcoach.storage.history import History
+
+        try:
+            with History(self._clock.wall()) as history:
+                history.add(record)
+                self._notices += filter(None, [history.notice])
+        except StorageError as error:
+            self._problem = str(error)
+        else:
+            self._saved, self._problem = record, ""
 
 
-def new_record(plan: Plan, clock: Clock, name: str, before: Ratings) -> SessionRecord:
-    """Return what is remembered of a session that begins now; `name` is the routine's."""
+def new_record(plan: Plan, clock: Clock, name: str, before: Rating) -> SessionRecord:
+    """Return what is remembered of a session that starts now; `name` is the routine's."""
     steps = [segment.seconds for segment in plan.segments if segment.kind is Kind.STEP]
     return SessionRecord(
         id=str(uuid4()),
         started_at=clock.wall(),
         routine=name,
         feet=plan.feet,
-        planned_seconds=sum(steps),
+        planned_seconds=round(sum(steps), 1),
         done_seconds=0.0,
         status=Status.INTERRUPTED,
         level=plan.level,
-        before=rating_of(before),
+        before=before,
     )

@@ -2,43 +2,147 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
 
-from footcoach.app.interface import Asker, Memory
-from footcoach.core.errors import NothingStarted
+from footcoach.app.interface import Interface
+from footcoach.core.answers_file import parse_answers
+from footcoach.core.errors import (
+    AnswersInvalid,
+    NothingStarted,
+    ProfileInvalid,
+    StorageError,
+)
 from footcoach.core.interview import AtOutcome, Interview, Keeping
-from footcoach.core.profile import Stored
+from footcoach.core.profile import KeptHistory, Profile, Stored, history_in, still_valid
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
+from footcoach.storage.files import Unreadable, read_text
+from footcoach.storage.profile import change_profile, load_profile
+
+MAX_ANSWERS_BYTES = 100_000
+
+LEFT_BEFORE = "You left before the questions were finished. No session was started."
+LEFT_AFTER = "You left after the questions. No session was started."
+
+
+class StoredProfile:
+    """What is stored about the person: read once, and changed when their answers say so.
+
+    Its failures are warnings in `problems`: massage can go on.
+    """
+
+    def __init__(self, today: date) -> None:
+        """Read the profile; a damaged one is left as it is, and every question is asked."""
+        self._today = today
+        # Whether answers can be kept: nothing is written over a damaged file.
+        self.usable = True
+        self.problems: list[str] = []
+        try:
+            profile = load_profile(today)
+        except (ProfileInvalid, StorageError) as error:
+            self.usable = False
+            self.stored = Stored(notice="Every question is asked: kept answers are unreadable.")
+            self.problems.append(f"{error} Nothing in it is used, so every question is asked.")
+            return
+        self.stored = still_valid(profile, today)
+        if profile.history and not self.stored.history:
+            self._forget(clearances=False)
+
+    def keep(self, history: KeptHistory) -> None:
+        """Keep the answers on health history; the person has said so."""
+        self._change(
+            lambda profile: profile.model_copy(update={"history": history}),
+            "Your health answers could not be kept.",
+        )
+
+    def drop_outdated(self, interview: Interview, *, withdrawn: bool = False) -> None:
+        """Drop what today's answers contradict: the next screening must not rest on it.
+
+        `withdrawn` says that the person called a kept answer wrong.
+        """
+        changed = interview.answers.get(CHANGED.id) is Answer.YES
+        history, newer = self.stored.history, history_in(interview.answers)
+        differs = history is not None and (
+            interview.changed or any(history.answers.get(id_) != newer[id_] for id_ in newer)
+        )
+        if changed or differs or withdrawn:
+            self._forget(clearances=changed)
+
+    def _forget(self, *, clearances: bool) -> None:
+        """Forget kept answers; and clearances given before today, if health has changed."""
+
+        def without(profile: Profile) -> Profile:
+            still = [c for c in profile.clearances if c.on >= self._today or not clearances]
+            gone = [c.question for c in profile.clearances if c not in still]
+            if gone:
+                self.problems.append(
+                    "Your health has changed, so these clearances no longer count: "
+                    f"{', '.join(gone)}. Ask again before you massage."
+                )
+            return Profile(clearances=tuple(still))
+
+        self._change(without, "Old health answers could not be erased.")
+
+    def _change(self, change: Callable[[Profile], Profile], failure: str) -> None:
+        if not self.usable:
+            return
+        try:
+            change_profile(change, self._today)
+        except StorageError as error:
+            self.problems.append(f"{error} {failure}")
+
+
+def interview_from_file(
+    path: Path, profile: StoredProfile, *, after_exercise: bool, now: datetime
+) -> Interview:
+    """Return the finished interview of an answers file; raises AnswersInvalid. `now` is local."""
+    try:
+        text = read_text(path, MAX_ANSWERS_BYTES)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise AnswersInvalid(f"There is no file {path}.") from error
+    except Unreadable as error:
+        raise AnswersInvalid(str(error)) from error
+    interview = parse_answers(
+        text,
+        name=str(path),
+        after_exercise=after_exercise,
+        now=now,
+        today=now.date(),
+        clearances=profile.stored.clearances,
+    )
+    profile.drop_outdated(interview)
+    return interview
 
 
 def screen_person(
-    asker: Asker,
+    interface: Interface,
     interview: Interview,
-    note_on: Callable[[Assessment], str],
-    memory: Memory | None = None,
+    profile: StoredProfile,
+    *,
+    note_on: Callable[[Assessment], str] = lambda _: "",
+    raised: Callable[[], None] = lambda: None,
 ) -> Assessment:
     """Ask until every due question is answered or an emergency ends it, then show the outcome.
 
-    Returns the assessment once the person has read it and goes on; it may well block.
-    `note_on` says what an outcome would change. Raises NothingStarted if the person leaves; but
-    who leaves at advice not to massage has still been given it, and it must not vanish.
-
-    With a `memory` the person can have the answers on health history kept; none, and nothing is
-    offered. What was kept is given up as soon as health has changed, also if the person then
-    leaves: the next screening must not rest on it.
+    Returns the assessment once the person has read it; it may well block. `note_on` says what an
+    outcome would change; `raised` is called as soon as an answer is more than `go`, for the window
+    may be closed before the outcome. Raises NothingStarted if the person leaves; but whoever leaves
+    at advice not to massage has still been given it, and it must not vanish.
     """
-    wanted, before = False, interview.stored
+    wanted, had_history = False, interview.stored.history is not None
     while True:
-        interview = _ask_all(asker, interview, memory, before)
+        interview = _ask_all(interface, interview, profile, raised, had_history=had_history)
         assessment = interview.assessment
-        keeping = _offer(memory, interview, wanted=wanted)
-        move, chosen, left = _at_outcome(asker, interview, note_on(assessment), keeping)
-        if left or move is AtOutcome.GO_ON:
-            if memory and interview.to_keep and (move, keeping) == _KEEPS:
-                memory.keep(interview.to_keep)
+        keeping = _offer_keeping(interview, profile, wanted=wanted)
+        move, chosen, left = _show_outcome(interface, interview, note_on(assessment), keeping)
+        if move is AtOutcome.GO_ON or left:
+            # Whoever leaves while choosing an answer to change has just called one wrong.
+            if move is AtOutcome.GO_ON and keeping is Keeping.CHOSEN and interview.to_keep:
+                profile.keep(interview.to_keep)
             if left and not assessment.level.blocks:
-                raise NothingStarted("Screened, but nothing started.") from left
+                raise NothingStarted(LEFT_AFTER) from left
             return assessment
         if move is AtOutcome.KEEP:
             wanted = not wanted
@@ -48,45 +152,23 @@ def screen_person(
             interview = interview.reopen(chosen)
 
 
-_KEEPS = (AtOutcome.GO_ON, Keeping.CHOSEN)
-"""Who leaves while choosing an answer to change has just called one wrong: that is not kept."""
-
-
-def _ask_all(
-    asker: Asker,
+def ask_danger_signs(
+    interface: Interface,
     interview: Interview,
-    memory: Memory | None,
-    before: Stored,
-    raised: Callable[[], None] = lambda: None,
-) -> Interview:
-    """Ask until no question is left, and give up what turned out to hold no longer."""
-    try:
-        while interview.question is not None:
-            interview = interview.reply(asker.ask(interview))
-            if interview.assessment.level is not Level.GO:
-                raised()
-    except (KeyboardInterrupt, EOFError) as error:
-        raise NothingStarted("Not screened, nothing started.") from error
-    finally:
-        changed = interview.answers.get(CHANGED.id) is Answer.YES
-        if memory and (changed or (before.history and interview.kept is None)):
-            memory.forget(clearances=changed)
-    return interview
+    profile: StoredProfile,
+    raised: Callable[[], None],
+) -> Assessment:
+    """Ask only the danger signs, before a session that was cut off is resumed.
 
-
-def ask_danger_signs(asker: Asker, interview: Interview, raised: Callable[[], None]) -> Assessment:
-    """Ask the danger signs again before a session that was cut off goes on.
-
-    Only an outcome that speaks against it is shown. `raised` is called as soon as there is a sign,
-    for the window may be closed before that page. Raises NothingStarted if the person leaves.
+    Only an outcome that speaks against it is shown. Raises NothingStarted if the person leaves.
     """
     interview = replace(interview, parts=DANGER_SIGNS)
     while True:
-        interview = _ask_all(asker, interview, None, interview.stored, raised)
+        interview = _ask_all(interface, interview, profile, raised)
         assessment = interview.assessment
         if assessment.level is Level.GO:
             return assessment
-        move, chosen, left = _at_outcome(asker, interview, "", Keeping.NOT_OFFERED)
+        move, chosen, left = _show_outcome(interface, interview, "", Keeping.NOT_OFFERED)
         if left or move is AtOutcome.GO_ON:
             return assessment
         if move is AtOutcome.BACK:
@@ -95,21 +177,43 @@ def ask_danger_signs(asker: Asker, interview: Interview, raised: Callable[[], No
             interview = interview.reopen(chosen)
 
 
-def _offer(memory: Memory | None, interview: Interview, *, wanted: bool) -> Keeping:
+def _ask_all(
+    interface: Interface,
+    interview: Interview,
+    profile: StoredProfile,
+    raised: Callable[[], None],
+    *,
+    had_history: bool = False,
+) -> Interview:
+    """Ask until no question is left, and drop what turned out to hold no longer."""
+    try:
+        while interview.question is not None:
+            interview = interview.reply(interface.ask(interview))
+            if interview.assessment.level is not Level.GO:
+                raised()
+    except (KeyboardInterrupt, EOFError) as error:
+        raise NothingStarted(LEFT_BEFORE) from error
+    finally:
+        profile.drop_outdated(interview, withdrawn=had_history and interview.kept is None)
+    return interview
+
+
+def _offer_keeping(interview: Interview, profile: StoredProfile, *, wanted: bool) -> Keeping:
     emergency = interview.assessment.level is Level.EMERGENCY
-    if memory is None or interview.to_keep is None or emergency:
+    if not profile.usable or interview.to_keep is None or emergency:
         return Keeping.NOT_OFFERED
     return Keeping.CHOSEN if wanted else Keeping.OFFERED
 
 
-def _at_outcome(
-    asker: Asker, interview: Interview, note: str, keeping: Keeping
+def _show_outcome(
+    interface: Interface, interview: Interview, note: str, keeping: Keeping
 ) -> tuple[AtOutcome, str | None, BaseException | None]:
     """Show the outcome; return the move, the answer to change, and how the person left if so."""
     move = AtOutcome.GO_ON
     try:
-        move = asker.show_outcome(interview.assessment, note, keeping)
-        chosen = asker.choose_answer(interview.in_order) if move is AtOutcome.CHANGE else None
+        move = interface.show_outcome(interview.assessment, note, keeping)
+        changing = move is AtOutcome.CHANGE
+        chosen = interface.choose_answer(interview.in_order) if changing else None
     except (KeyboardInterrupt, EOFError) as error:
         return move, None, error
     return move, chosen, None

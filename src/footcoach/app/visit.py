@@ -1,217 +1,407 @@
-"""One visit, from the first question to standing up. The only way to a session."""
+"""One visit, from the welcome to the last word. The only way to a session."""
 
-import contextlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
 
-from footcoach.app.interface import Clock, Hearing, Journal, Memory, Seat
-from footcoach.app.ready import get_ready
-from footcoach.app.recorder import Logbook, new_record
-from footcoach.app.runner import Ending, Leader, Telling
-from footcoach.app.screening import ask_danger_signs, screen_person
-from footcoach.core.cues import Cue, Tone, farewell, place_of
+from footcoach.app.interface import Clock, Interface
+from footcoach.app.recorder import SessionRecorder, new_record
+from footcoach.app.runner import SessionRunner
+from footcoach.app.screening import (
+    LEFT_AFTER,
+    LEFT_BEFORE,
+    StoredProfile,
+    ask_danger_signs,
+    interview_from_file,
+    screen_person,
+)
+from footcoach.core.cues import TEST_SOUND, Cue, Tone, farewell, place_of
 from footcoach.core.engine import Session
-from footcoach.core.errors import ExitCode
-from footcoach.core.interview import Interview
+from footcoach.core.errors import ExitCode, NothingStarted, StorageError, UsageError
+from footcoach.core.interview import AtReady, Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
-from footcoach.core.profile import Stored
 from footcoach.core.question import Level
-from footcoach.core.rating import Ratings, rating_of, ratings_of
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.report import advice_with_cause
 from footcoach.core.resume import Progress, ResumePoint
-from footcoach.core.routine import FIRST_GET_READY, Routine, Zone
+from footcoach.core.routine import Routine, Zone
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import about_minutes
+from footcoach.core.trends import warning_signs
+from footcoach.storage.library import (
+    GENTLE,
+    Found,
+    Whose,
+    built_in_names,
+    load_all,
+    load_routine,
+)
+from footcoach.storage.settings import Settings, State, load_state, save_state
+from footcoach.system.power import keep_awake
+from footcoach.system.voice import Voice, make_voice
+from footcoach.ui.tables import routine_entry
+
+MUTED = "Sound is off."
+
+# Seconds that the last words may take before the shell's prompt returns. The advice after danger
+# signs takes 18 with espeak-ng, and slower voices must not be cut off either.
+LAST_WORDS = 40.0
 
 
-@dataclass
-class Visit:
-    """What a person wants, and what came of it so far."""
+@dataclass(frozen=True)
+class Request:
+    """What the person asked for on the command line; None where they did not say."""
 
-    seat: Seat
-    clock: Clock
-    journal: Journal
-    gentle: Routine
-    """Takes the routine's place where the screening allows no more."""
-    gentle_name: str
-    listen: Callable[[], Hearing]
-    """Finds out what there is to be heard; asked for after the screening, which is silent."""
-    routine: Routine
-    name: str
-    """The routine's, as it is remembered."""
+    routine: tuple[Found, Routine] | None = None
     feet: Foot = Foot.BOTH
     minutes: float | None = None
-    get_ready: float = FIRST_GET_READY
-    """Seconds, before the first step and after changing feet."""
-    signs: Sequence[str] = ()
-    """What earlier sessions warn of: said once more where it can still be left."""
-    own_file: bool = False
-    """The routine is the person's own file: its words are not ours."""
-    stored: Stored = field(default_factory=Stored)
-    """What is known from earlier."""
-    memory: Memory | None = None
-    """Where answers can be kept, if they can."""
-    assessment: Assessment | None = field(default=None, init=False)
-    """Known once the questions are answered."""
-    ending: Ending | None = field(default=None, init=False)
-    """Known once a session has ended."""
-    before: Ratings = field(default_factory=Ratings, init=False)
-    after: Ratings = field(default_factory=Ratings, init=False)
-    said_farewell: bool = field(default=False, init=False)
-    muted: bool = field(default=False, init=False)
-    """As the person left it; known once a session has ended."""
+    # A file with the answers, in place of questions.
+    answers: Path | None = None
+    voice: bool | None = None
+    sound: bool | None = None
 
-    def run(self, answered: Interview | None = None) -> ExitCode:
-        """Screen the person, unless answers came from a file, and lead the session.
 
-        Raises UsageError for a length that does not fit, before anything is asked; NothingStarted
-        if the person leaves before the first step; NotCleared if the answers grow too old.
-        """
-        check_minutes(self.routine, self.minutes, self.feet, self.get_ready)
-        self.assessment = self._screen(answered)
-        if self.assessment.level.blocks:
-            self.journal.allow_going_on(None)
-            return ExitCode.NOT_CLEARED
-        hearing = self.listen()
-        telling = Telling(hearing.speaker, muted=hearing.muted)
-        told = answered is None
-        laid_out = self._get_ready(self.assessment, telling, hearing.words, told=told)
-        name = self.name if laid_out.routine is self.routine else self.gentle_name
-        record = new_record(laid_out, self.clock, name, self.before)
-        return self._lead(laid_out, record, telling, flash=hearing.flash)
+class Visit:
+    """Leads a person through one visit. Files are read before the screen is taken."""
 
-    def go_on(self, checkpoint: ResumePoint) -> ExitCode:
-        """Ask the danger signs again, and go on with a session that was cut off.
-
-        Raises as `run` does.
-        """
-        interview = Interview(
-            after_exercise=checkpoint.screened.after_exercise, started_at=self.clock.wall()
-        )
-        self.assessment = danger = ask_danger_signs(
-            self.seat.asker, interview, lambda: self.journal.allow_going_on(None)
-        )
-        if danger.level.blocks:
-            self.journal.note(checkpoint.record, None)
-            return ExitCode.NOT_CLEARED
-        self.journal.allow_going_on(checkpoint.record.id)
-        hearing = self.listen()
-        telling = Telling(hearing.speaker, muted=hearing.muted)
-
-        def laid_out(_: frozenset[Zone]) -> Plan:
-            return resume_plan(checkpoint, danger, now=self.clock.wall())
-
-        progress = checkpoint.progress
-        at = laid_out(frozenset()).segments[progress.index]
-        left = about_minutes(sum(progress.lengths[progress.index :]) - progress.spent)
-        notes = [
-            f"You go on with: {at.step.title.lower()} ({place_of(at)}). {left} left.",
-            OWN_FILE if self.own_file else "",
-            *self.signs,
-        ]
-        before = ratings_of(checkpoint.record.before)
-        begun, self.before = get_ready(
-            self.seat.asker, laid_out, (), notes, telling, hearing.words, before
-        )
-        record = checkpoint.record.model_copy(update={"before": rating_of(self.before)})
-        return self._lead(begun, record, telling, progress, flash=hearing.flash)
-
-    def _lead(
+    def __init__(
         self,
-        laid_out: Plan,
-        record: SessionRecord,
-        telling: Telling,
-        progress: Progress | None = None,
-        *,
-        flash: bool,
-    ) -> ExitCode:
-        """Lead the session, from where it stood if it was cut off, and write down how it went."""
-        logbook = Logbook(self.journal, self.clock, laid_out, record)
-        with self.seat.playing():
-            stage = self.seat.stage(laid_out.routine.title, flash)
-            session = Session(laid_out, self.clock.now(), progress)
-            controls = self.seat.controls
-            leader = Leader(session, self.clock, controls, stage, telling, logbook)
-            self.ending = leader.lead()
-        self.muted = telling.muted
-        self._see_off(self.ending, telling)
-        logbook.rate(self.after)
-        return self.ending.exit_code
+        request: Request,
+        interface: Interface,
+        clock: Clock,
+        settings: Settings,
+        find_voice: Callable[..., Voice] = make_voice,
+    ) -> None:
+        """Read what is needed. Raises AnswersInvalid or RoutineInvalid before anything is shown."""
+        self._request = request
+        self._interface = interface
+        self._clock = clock
+        self._settings = settings
+        self._find_voice = find_voice
+        self._state = load_state()
+        self._profile = StoredProfile(clock.wall().date())
+        self._recorder = SessionRecorder(clock)
+        self._gentle = load_routine(GENTLE)
+        self._library, self._notices = ([], []) if request.routine else load_all()
+        self._answered = self._read_answers(request.routine[1]) if request.routine else None
+        self._warnings: list[str] = []
+        self._problems: list[str] = []
+        self._voice = find_voice(speak=False, tones=False)
+        # What came of it, for the summary.
+        self._assessment: Assessment | None = None
+        self._note = ""
+        self._before = Rating()
+        self._record: SessionRecord | None = None
 
-    def note_on(self, assessment: Assessment) -> str:
-        """Say what an outcome changes in the session that was asked for."""
-        if assessment.level is not Level.GENTLE:
-            return ""
-        if suited(self.routine, assessment, gentle=self.gentle) is self.routine:
-            return ""
-        return (
-            f"Instead of '{self.routine.title}' there is the routine '{self.gentle.title}' today: "
-            "light strokes only, because of your answers."
-        )
+    def run(self) -> ExitCode:
+        """Lead the visit to its end.
 
-    def _screen(self, answered: Interview | None) -> Assessment:
-        if answered is not None:
-            self.seat.asker.announce(answered.assessment, self.note_on(answered.assessment))
-            return answered.assessment
-        interview = Interview(
-            after_exercise=self.routine.asks_runner_question,
-            started_at=self.clock.wall(),
-            stored=self.stored,
-        )
-        return screen_person(self.seat.asker, interview, self.note_on, self.memory)
-
-    def _get_ready(
-        self, assessment: Assessment, telling: Telling, sound: str, *, told: bool
-    ) -> Plan:
-        """Say what is different from what was asked for, and show the ready page.
-
-        `told` is whether the person has read the advice of the screening by now.
+        Raises NothingStarted if the person leaves before the first step, UsageError for a length
+        that does not fit, NotCleared if the answers grow too old.
         """
-        routine = suited(self.routine, assessment, gentle=self.gentle)
-        minutes = self.minutes
-        if minutes is not None and routine is not self.routine:
-            minutes = nearest_minutes(routine, minutes, self.feet, self.get_ready)
+        with ExitStack() as leaving:
+            # From the last one on, each whatever becomes of the others.
+            leaving.callback(self._fall_silent)
+            leaving.callback(self._print_summary)
+            with self._interface.open():
+                unfinished = self._welcome()
+                if unfinished is not None:
+                    return self._resume(unfinished)
+                found, routine = self._request.routine or self._choose_routine()
+                return self._start(found, routine)
 
-        def laid_out(excluded_zones: frozenset[Zone]) -> Plan:
-            now = self.clock.wall()
+    # --- welcome ---------------------------------------------------------------------------------
+
+    def _welcome(self) -> ResumePoint | None:
+        """Show what earlier sessions warn of; return the session to resume, if that is wanted.
+
+        With answers from a file, nothing is resumed. The warnings block nothing: screening does.
+        """
+        now = self._clock.wall()
+        signs = warning_signs(self._recorder.recent(), now)
+        self._warnings = [sign.text for sign in signs]
+        with _leaving(LEFT_BEFORE):
+            if signs and not self._interface.show_warnings(signs):
+                raise NothingStarted("You left. No session was started.")
+            point = None if self._request.answers else self._recorder.unfinished()
+            # One that was cut off before its first step is not worth a question.
+            if point is None or point.progress.done == 0:
+                return None
+            minutes_ago = int((now.astimezone(UTC) - point.noted_at).total_seconds() / 60)
+            if self._interface.offer_resume(point, minutes_ago):
+                return point
+        # The answers to come are newer, and may be more severe, even if the person breaks off.
+        self._recorder.close_unfinished()
+        return None
+
+    def _choose_routine(self) -> tuple[Found, Routine]:
+        entries = [(found.name, routine_entry(found.name, each)) for found, each in self._library]
+        with _leaving(LEFT_BEFORE):
+            chosen = self._interface.choose_routine(
+                entries, self._state.last_routine, self._notices
+            )
+        found = next(found for found, _ in self._library if found.name == chosen)
+        return found, found.load()
+
+    # --- a new session ---------------------------------------------------------------------------
+
+    def _start(self, found: Found, wanted: Routine) -> ExitCode:
+        """Screen the person, get ready, and run the session of the routine that suits them."""
+        request, get_ready = self._request, self._settings.get_ready_seconds
+        check_minutes(wanted, request.minutes, request.feet, get_ready)
+        assessment = self._screen(wanted)
+        if assessment.level.blocks:
+            self._recorder.close_unfinished()
+            return ExitCode.NOT_CLEARED
+        routine, minutes = suited(wanted, assessment, gentle=self._gentle), request.minutes
+        if minutes is not None and routine is not wanted:
+            minutes = nearest_minutes(routine, minutes, request.feet, get_ready)
+
+        def make_plan(excluded_zones: frozenset[Zone]) -> Plan:
             return plan(
                 routine,
                 assessment,
-                now=now,
-                feet=self.feet,
+                now=self._clock.wall(),
+                feet=request.feet,
                 minutes=minutes,
                 excluded_zones=excluded_zones,
-                get_ready=self.get_ready,
+                get_ready=get_ready,
             )
 
-        notes = [*self.signs, self.note_on(assessment)]
-        if self.own_file and routine is self.routine:
+        notes = [*self._warnings, self._note]
+        if routine is wanted and found.whose is not Whose.BUILT_IN:
             notes.append(OWN_FILE)
-        if not told:
+        if request.answers:
             notes += [f"{cause}: {advice}" for cause, advice in advice_with_cause(assessment)]
-        zones = excludable_zones(routine)
-        asker = self.seat.asker
-        begun, self.before = get_ready(asker, laid_out, zones, notes, telling, sound, self.before)
-        return begun
+        planned = self._get_ready(make_plan, excludable_zones(routine), notes, Rating())
+        title = wanted.title if found.whose is Whose.FILE else found.name
+        name = title if routine is wanted else GENTLE
+        record = new_record(planned, self._clock, name, self._before)
+        remembered = None if found.whose is Whose.FILE else found.name
+        return self._run_session(planned, record, last_routine=remembered)
 
-    def _see_off(self, ending: Ending, telling: Telling) -> None:
-        """Say what is owed after the lotion, unless the person broke off; then ask how it was.
+    def _screen(self, routine: Routine) -> Assessment:
+        answered = self._answered or self._read_answers(routine)
+        if answered is not None:
+            # These answers are newer than those of a session that was cut off.
+            self._recorder.close_unfinished()
+            self._assessment = answered.assessment
+            self._note = self._note_on(routine, answered.assessment)
+            self._interface.announce(answered.assessment, self._note)
+            return answered.assessment
+        self._assessment = screen_person(
+            self._interface,
+            Interview(
+                after_exercise=routine.asks_runner_question,
+                started_at=self._clock.wall(),
+                stored=self._profile.stored,
+            ),
+            self._profile,
+            note_on=lambda assessment: self._note_on(routine, assessment),
+        )
+        self._note = self._note_on(routine, self._assessment)
+        return self._assessment
 
-        After a stop for pain, stay until the advice has been read; leaving a page is fine.
+    def _read_answers(self, routine: Routine) -> Interview | None:
+        if self._request.answers is None:
+            return None
+        return interview_from_file(
+            self._request.answers,
+            self._profile,
+            after_exercise=routine.asks_runner_question,
+            now=self._clock.wall(),
+        )
+
+    def _note_on(self, routine: Routine, assessment: Assessment) -> str:
+        """Say what an outcome changes in the session that was asked for."""
+        gentle_only = assessment.level is Level.GENTLE
+        if not gentle_only or suited(routine, assessment, gentle=self._gentle) is routine:
+            return ""
+        return (
+            f"Because of your answers, you will do '{self._gentle.title}' today instead of "
+            f"'{routine.title}': light strokes only."
+        )
+
+    # --- a session that was cut off --------------------------------------------------------------
+
+    def _resume(self, point: ResumePoint) -> ExitCode:
+        """Ask the danger signs again, and resume a session where it was cut off."""
+        interview = Interview(
+            after_exercise=point.screened.after_exercise, started_at=self._clock.wall()
+        )
+        danger = self._assessment = ask_danger_signs(
+            self._interface, interview, self._profile, self._recorder.close_unfinished
+        )
+        if danger.level.blocks:
+            self._recorder.close_unfinished()
+            return ExitCode.NOT_CLEARED
+
+        def make_plan(_: frozenset[Zone]) -> Plan:
+            return resume_plan(point, danger, now=self._clock.wall())
+
+        progress, name = point.progress, point.record.routine
+        segment = make_plan(frozenset()).segments[progress.index]
+        left = about_minutes(sum(progress.lengths[progress.index :]) - progress.spent)
+        built_in = name in built_in_names() and load_routine(name) == point.routine
+        notes = [
+            f"You carry on with: {segment.step.title.lower()} ({place_of(segment)}). {left} left.",
+            "" if built_in else OWN_FILE,
+            *self._warnings,
+        ]
+        planned = self._get_ready(make_plan, (), notes, point.record.before or Rating())
+        record = point.record.model_copy(update={"before": self._before})
+        return self._run_session(planned, record, progress)
+
+    # --- from the ready page on ------------------------------------------------------------------
+
+    def _get_ready(
+        self,
+        make_plan: Callable[[frozenset[Zone]], Plan],
+        zones: Sequence[Zone],
+        notes: Sequence[str],
+        before: Rating,
+    ) -> Plan:
+        """Show what is about to start until the person starts it; plan it again at that moment.
+
+        `zones` can be kept off. It is the last page that asks anything: then hands are oily.
         """
-        stays = ending.exit_code in {ExitCode.OK, ExitCode.NOT_CLEARED}
-        words = farewell(ending.status, danger=ending.danger)
-        if not stays:
+        self._voice = self._choose_voice()
+        excluded: frozenset[Zone] = frozenset()
+        problem = ""
+        with _leaving(LEFT_AFTER):
+            while True:
+                sound = MUTED if self._voice.muted else self._voice.words
+                move, before = self._interface.show_ready(
+                    make_plan(excluded), [*notes, sound, problem], before
+                )
+                problem = ""
+                match move:
+                    case AtReady.BEGIN:
+                        self._before = before
+                        return make_plan(excluded)
+                    case AtReady.KEEP_OFF if not zones:
+                        problem = "What to keep off was settled when the session started."
+                    case AtReady.KEEP_OFF:
+                        chosen = self._interface.choose_zones(zones, excluded)
+                        try:
+                            make_plan(chosen)
+                            excluded = chosen
+                        except UsageError as error:
+                            problem = str(error)
+                    case AtReady.MUTE:
+                        self._voice.toggle_mute()
+                        self._voice.cue(TEST_SOUND)
+                    case AtReady.TEST_SOUND:
+                        self._voice.cue(TEST_SOUND)
+
+    def _choose_voice(self) -> Voice:
+        """Find what to speak and sound with; options count before what was muted last time."""
+        request, settings = self._request, self._settings
+        said_so = request.voice is not None or request.sound is not None
+        nobody_listens = self._interface.unattended and not said_so
+        speak = settings.voice if request.voice is None else request.voice
+        tones = settings.sound if request.sound is None else request.sound
+        return self._find_voice(
+            speak=speak and not nobody_listens,
+            tones=tones and not nobody_listens,
+            volume=settings.volume,
+            muted=self._state.muted and not said_so,
+        )
+
+    def _run_session(
+        self,
+        planned: Plan,
+        record: SessionRecord,
+        progress: Progress | None = None,
+        *,
+        last_routine: str | None = None,
+    ) -> ExitCode:
+        """Run the session, from where it was cut off if it was, and see the person off."""
+        self._recorder.begin(planned, record)
+        title, flash = planned.routine.title, self._voice.needs_flash
+        # The display is kept on before the session's clock starts: that can take two seconds.
+        with keep_awake(), self._interface.open_session(title, flash=flash):
+            session = Session(planned, self._clock.now(), progress)
+            runner = SessionRunner(
+                session, self._clock, self._interface, self._voice, self._recorder
+            )
+            self._record, exit_code = runner.run()
+        self._see_off(exit_code)
+        self._remember(last_routine or self._state.last_routine)
+        return exit_code
+
+    def _see_off(self, exit_code: ExitCode) -> None:
+        """Say what matters after the lotion, then ask how sore the feet are.
+
+        Ctrl-C or a closed window leaves at once: then the summary says it. After a stop for pain
+        the advice stays until it has been read.
+        """
+        record = self._record
+        if record is None or exit_code not in {ExitCode.OK, ExitCode.NOT_CLEARED}:
             return
-        self.said_farewell = True
-        telling.tell([Cue(" ".join(words), Tone.END)])
-        with contextlib.suppress(KeyboardInterrupt, EOFError):
-            if ending.status is Status.STOPPED_HURT:
-                title = "Call your emergency number now" if ending.danger else "Stop for today"
-                self.seat.asker.show_advice(title, words)
-            elif ending.status is not Status.INTERRUPTED:
-                self.after = self.seat.asker.rate_after(words)
+        words = farewell(record.status)
+        self._voice.cue(Cue(" ".join(words), Tone.END))
+        with suppress(KeyboardInterrupt, EOFError):
+            if record.status is Status.STOPPED_DANGER:
+                self._interface.show_advice("Call your emergency number now", words)
+            elif record.status is Status.STOPPED_HURT:
+                self._interface.show_advice("Stop for today", words)
+            elif record.status is not Status.INTERRUPTED:
+                after = self._interface.rate_after(words, record.feet)
+                if after != Rating():
+                    self._record = self._recorder.rate(after)
+
+    def _remember(self, last_routine: str | None) -> None:
+        state = State(muted=self._voice.muted, last_routine=last_routine)
+        if state != self._state:
+            try:
+                save_state(state)
+            except StorageError as error:
+                self._problems.append(f"{error} Your routine and sound are not remembered.")
+
+    # --- the last word ---------------------------------------------------------------------------
+
+    def _print_summary(self) -> None:
+        """Print what must stay when the screen is gone: the advice, and what to do now."""
+        from footcoach.ui.page import WIDEST
+        from footcoach.ui.pages import outcome_summary, session_summary
+        from footcoach.ui.theme import make_console
+
+        console = make_console()
+        width, stays = min(console.width, WIDEST), self._interface.keeps_scrollback
+        with suppress(OSError):
+            if self._assessment and self._assessment.reasons and not stays:
+                console.print(outcome_summary(self._assessment, self._note, width))
+            if self._record:
+                summary = session_summary(self._record, width)
+                console.print(summary.plain if stays else summary)
+
+    def _fall_silent(self) -> None:
+        """Let the last words be spoken to their end, unless a page was up meanwhile."""
+        if self._record is not None and self._interface.keeps_scrollback:
+            self._voice.finish(LAST_WORDS)
+        self._voice.close()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read, kept or heard, a sentence each; known once the visit is over."""
+        return (
+            *self._problems,
+            *self._profile.problems,
+            *self._recorder.close(),
+            *self._voice.problems,
+        )
+
+
+@contextmanager
+def _leaving(words: str) -> Iterator[None]:
+    """Turn leaving a prompt into NothingStarted: leaving is not answering."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError) as error:
+        raise NothingStarted(words) from error

@@ -123,7 +123,7 @@ def confirm(question: str, *, yes: bool) -> bool:
 
     Raises NoTerminal if nobody can be asked, and NothingStarted if they leave.
     """
-    from footcoach.cli.seat import has_terminal
+    from footcoach.app.interface import has_terminal
 
     if yes:
         return True

@@ -68,7 +68,7 @@ def doctor(
     ] = False,
 ) -> None:
     """See what works on this computer, and what to do about what does not."""
-    from footcoach.cli.seat import has_terminal
+    from footcoach.app.interface import has_terminal
     from footcoach.system.signals import leave_in_order
     from footcoach.ui.screen import window_size
 
@@ -105,7 +105,7 @@ def run_checks() -> list[Check]:
 
 def check_terminal() -> list[Check]:
     """Say in what form a person is asked here, and whether a session fits the window."""
-    from footcoach.cli.seat import has_terminal, reason_for_lines
+    from footcoach.app.interface import has_terminal, reason_for_lines
     from footcoach.ui.page import SMALLEST, too_small
     from footcoach.ui.screen import window_size
     from footcoach.ui.theme import ASCII, glyphs_for
@@ -266,13 +266,10 @@ def _beside(text: str, width: int, first: str) -> list[str]:
 
 def try_sound() -> None:
     """Play the tone and say a sentence, and say by what."""
-    from footcoach.cli.audio import ring
     from footcoach.core.cues import Cue, Tone
-    from footcoach.system.engines import find_engines
-    from footcoach.system.sound import find_player
-    from footcoach.system.voice import Voice
+    from footcoach.system.voice import make_voice
 
-    voice = Voice(find_engines(), find_player(), bell=ring)
+    voice = make_voice(speak=True, tones=True)
     typer.echo(f"\nA tone, by {_player_name() or 'the bell of the terminal'}.")
     typer.echo(f'"{TEST_WORDS}", by {_engine_name() or "nothing: it is not spoken"}.')
     try:
@@ -293,7 +290,7 @@ def _engine_name() -> str | None:
 
 
 def _player_name() -> str | None:
-    from footcoach.system.sound import find_player
+    from footcoach.system.engines import find_player
 
     player = find_player()
     return player.name if player else None

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from footcoach.core.record import SessionRecord
-    from footcoach.core.trends import Totals
     from footcoach.storage.history import History
 
 LARGEST = 50_000_000
@@ -70,44 +69,46 @@ def history(
 @history_app.command()
 def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show minutes a week, and how sore your feet felt before and after."""
-    from footcoach.core.trends import WATCHED, totals_data, warning_signs
+    from footcoach.core.trends import totals, totals_data, warning_signs
     from footcoach.ui.page import WIDEST
     from footcoach.ui.tables import totals_view
     from footcoach.ui.theme import make_console
 
     now = _now()
     with _opened() as sessions:
-        totals = _totals(sessions.all(), now.date())
-        signs = warning_signs(sessions.recent(WATCHED), now)
+        records = sessions.all()
+        shown = totals(records, now.date())
+        signs = warning_signs(records, now)
     if json_:
-        typer.echo(json.dumps(totals_data(totals, signs), indent=2))
+        typer.echo(json.dumps(totals_data(shown, signs), indent=2))
         return
     console = make_console()
     width = min(console.width, WIDEST)
-    view = totals_view(totals, signs, glyphs_wanted(ascii_only=ascii_only), width)
+    view = totals_view(shown, signs, glyphs_wanted(ascii_only=ascii_only), width)
     console.print(view, width=width)
 
 
 @history_app.command()
 def export(form: FormatOption = None, output: OutFile = None) -> None:
     """Write all sessions to standard output or a file, in order of time."""
-    from footcoach.core.exchange import CSV_HEADER, csv_line, jsonl_line
+    from footcoach.core.record import csv_text, jsonl_line
     from footcoach.storage.files import write_output
 
-    csv = _form(form, output) is Format.CSV
     with _opened() as sessions:
-        records = map(csv_line if csv else jsonl_line, sessions.all())
-        lines = (f"{line}\n" for line in chain([CSV_HEADER] if csv else [], records))
-        write_output(output or Path("-"), "".join(lines))
+        records = sessions.all()
+        if _form(form, output) is Format.CSV:
+            text = csv_text(records)
+        else:
+            text = "".join(f"{jsonl_line(record)}\n" for record in records)
+        write_output(output or Path("-"), text)
 
 
 @history_app.command(name="import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="As export writes it.")],
-    form: FormatOption = None,
 ) -> None:
     """Add the sessions of a file to yours. One that is there already is left as it is."""
-    records = _records_in(file, _form(form, file))
+    records = _records_in(file)
     first = next(records, None)  # a file that is no such file makes no history
     if first is None:
         typer.echo("There is no session in it.")
@@ -178,15 +179,14 @@ def _form(form: Format | None, path: Path | None) -> Format:
     return form or (Format.CSV if is_csv else Format.JSONL)
 
 
-def _records_in(path: Path, form: Format) -> Iterator["SessionRecord"]:
+def _records_in(path: Path) -> Iterator["SessionRecord"]:
     from footcoach.core.errors import ImportInvalid
-    from footcoach.core.exchange import parse_csv, parse_jsonl
+    from footcoach.core.record import parse_jsonl
     from footcoach.storage.files import Unreadable, read_text
 
-    parse = parse_csv if form is Format.CSV else parse_jsonl
     try:
         text = read_text(path, LARGEST)
-        yield from parse(text.split("\n"), name=str(path))
+        yield from parse_jsonl(text.split("\n"), name=str(path))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ImportInvalid(f"There is no file {path}.") from error
     except Unreadable as error:
@@ -223,20 +223,3 @@ def _now() -> "datetime":
     from footcoach.system.clock import SystemClock
 
     return SystemClock().wall()
-
-
-def _totals(records: "list[SessionRecord]", today: "date") -> "Totals":
-    """Add the sessions up."""
-    from footcoach.core.trends import Change, Totals, weeks_shown
-
-    days: dict[date, tuple[int, float]] = {}
-    drops: dict[str, list[float]] = {}
-    for record in records:
-        number, seconds = days.get(record.started_at.date(), (0, 0.0))
-        days[record.started_at.date()] = (number + 1, seconds + record.done_seconds)
-        if record.less_sore is not None:
-            drops.setdefault(record.routine, []).append(record.less_sore)
-    changes = [Change(name, len(each), sum(each) / len(each)) for name, each in drops.items()]
-    changes.sort(key=lambda change: (-change.sessions, change.routine))
-    seconds = sum(record.done_seconds for record in records)
-    return Totals(len(records), seconds, weeks_shown(days, today), tuple(changes[:10]))

@@ -110,7 +110,7 @@ def remove(question: QuestionId) -> None:
 
 def _given(value: str | None, question: str, option: str, parse: Callable[[str], T]) -> T:
     """Read what was given as an option, or else ask for it; raises UsageError."""
-    from footcoach.cli.seat import has_terminal
+    from footcoach.app.interface import has_terminal
     from footcoach.core.errors import UsageError
 
     if value is not None:

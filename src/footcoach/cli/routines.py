@@ -93,8 +93,8 @@ def check(
 @routines_app.command()
 def new(plain: Plain = False) -> None:
     """Make a routine of your own by filling in a form."""
+    from footcoach.app.interface import has_terminal, reason_for_lines
     from footcoach.cli.routine_form import fill_in
-    from footcoach.cli.seat import has_terminal, reason_for_lines
     from footcoach.core.errors import NoTerminal, NothingStarted
     from footcoach.core.routine_file import routine_text
     from footcoach.storage.library import GENTLE, load_routine, name_for, save_new

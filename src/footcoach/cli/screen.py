@@ -4,67 +4,69 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import AnswersFile, Ascii, OutFile, Plain
+from footcoach.cli.console import AnswersFile, Ascii, Json, OutFile, Plain, print_error
 
 
 def screen(
     routine: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Ask what that routine needs, too."),
+        typer.Option(metavar="NAME", help="Also ask what this routine needs."),
     ] = None,
-    json_: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+    json_: Json = False,
     output: OutFile = None,
     plain: Plain = False,
     ascii_only: Ascii = False,
     answers: AnswersFile = None,
 ) -> None:
-    """Answer the safety questions only. Ends with 0 for go and gentle, with 3 for the rest."""
-    from footcoach.app.screening import screen_person
-    from footcoach.cli.host import load_interview
-    from footcoach.cli.memory import ProfileMemory
-    from footcoach.cli.seat import take_seat
+    """Answer the safety questions only.
+
+    Exit code 0 if massage is allowed (also if only gentle massage is), 3 if not.
+    """
+    from footcoach.app.interface import choose_interface
+    from footcoach.app.recorder import SessionRecorder
+    from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
     from footcoach.core.errors import ExitCode
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
     from footcoach.storage.files import write_output
     from footcoach.storage.library import find_routine
-    from footcoach.storage.resume import discard_resume_point
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
 
     leave_in_order()
     clock = SystemClock()
     after_exercise = find_routine(routine).load().asks_runner_question if routine else False
-    memory = ProfileMemory(clock.wall().date())
-    # These answers are newer than those of a session that was cut off, and may be graver.
-    discard_resume_point()
+    profile = StoredProfile(clock.wall().date())
+    # An answer more severe than "go" ends a session that was cut off: it is newer.
+    close_unfinished = SessionRecorder(clock).close_unfinished
     shown = False
-    if answers:
-        interview = load_interview(
-            answers,
-            after_exercise=after_exercise,
-            now=clock.wall(),
-            clearances=memory.stored.clearances,
-        )
-        assessment = interview.assessment
-    else:
-        seat = take_seat(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
-        shown = seat.stays
-        try:
-            with seat.opened():
+    try:
+        if answers:
+            interview = interview_from_file(
+                answers, profile, after_exercise=after_exercise, now=clock.wall()
+            )
+            assessment = interview.assessment
+            if assessment.reasons:
+                close_unfinished()
+        else:
+            interface = choose_interface(
+                clock, plain=plain, ascii_only=ascii_only, answers_given=False
+            )
+            shown = interface.keeps_scrollback
+            with interface.open():
                 interview = Interview(
                     after_exercise=after_exercise,
                     started_at=clock.wall(),
-                    stored=memory.stored,
+                    stored=profile.stored,
                 )
-                store = memory if memory.usable else None
-                assessment = screen_person(seat.asker, interview, lambda _: "", store)
-        finally:
-            memory.report()
+                assessment = screen_person(interface, interview, profile, raised=close_unfinished)
+    finally:
+        print_error(*profile.problems)
     if json_:
         typer.echo(outcome_json(assessment))
     elif not shown:
         typer.echo(outcome_report(assessment))
     if output:
         write_output(output, outcome_report(assessment) + "\n")
+        typer.echo(f"Written: {output}", err=True)
     raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)

@@ -1,26 +1,27 @@
-"""`footcoach start`: screening, then a session."""
+"""`footcoach start`: the safety questions, then the massage."""
 
-from contextlib import ExitStack
 from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import AnswersFile, Ascii, Motion, Plain, Sound, Voice
+from footcoach.cli.console import AnswersFile, Ascii, Motion, Plain, Sound, Voice, print_error
 from footcoach.core.states import Foot
 
 
 def start(
     routine: Annotated[
         str | None,
-        typer.Argument(help="A routine's name, or a .toml file. Asked for if left out."),
+        typer.Argument(help="Name of a routine, or a .toml file. Leave it out to choose one."),
     ] = None,
     minutes: Annotated[
         float | None,
         typer.Option(
-            help="How long it shall last, all included: 60 at most; the least is the routine's."
+            metavar="N",
+            help="Length of the whole session in minutes: up to 60; the shortest depends on the "
+            "routine.",
         ),
     ] = None,
-    foot: Annotated[Foot, typer.Option(help="Massage one foot only.")] = Foot.BOTH,
+    foot: Annotated[Foot, typer.Option(help="Which foot to massage.")] = Foot.BOTH,
     voice: Voice = None,
     sound: Sound = None,
     motion: Motion = None,
@@ -28,10 +29,9 @@ def start(
     ascii_only: Ascii = False,
     answers: AnswersFile = None,
 ) -> None:
-    """Answer the safety questions, then be led through a foot massage."""
-    from footcoach.cli.audio import Listening
-    from footcoach.cli.host import Host
-    from footcoach.cli.seat import take_seat
+    """Answer the safety questions, then follow a guided foot massage."""
+    from footcoach.app.interface import choose_interface
+    from footcoach.app.visit import Request, Visit
     from footcoach.storage.library import find_routine
     from footcoach.storage.settings import load_settings
     from footcoach.system.clock import SystemClock
@@ -41,32 +41,24 @@ def start(
     clock = SystemClock()
     settings = load_settings()
     found = find_routine(routine) if routine is not None else None
-    named = (found, found.load()) if found else None
-    seat = take_seat(
+    interface = choose_interface(
         clock,
         plain=plain,
         ascii_only=ascii_only or settings.ascii,
         answers_given=answers is not None,
         motion=settings.motion if motion is None else motion,
     )
-    if seat.unattended and voice is None and sound is None:
-        voice = sound = False
-    host = Host(
-        seat,
-        clock,
-        settings,
-        Listening(settings, voice=voice, sound=sound),
+    request = Request(
+        routine=(found, found.load()) if found else None,
         feet=foot,
         minutes=minutes,
         answers=answers,
-        named=named,
+        voice=voice,
+        sound=sound,
     )
-    with ExitStack() as leaving:
-        # Done from the last one on, and each whatever became of the others.
-        for leave in (host.stop_speaking, host.close_journal, host.report, host.part):
-            leaving.callback(leave)
-        with seat.opened():
-            cut_off = host.unfinished()
-            exit_code = host.go_on(cut_off) if cut_off else host.begin()
-    host.remember()
+    visit = Visit(request, interface, clock, settings)
+    try:
+        exit_code = visit.run()
+    finally:
+        print_error(*visit.problems)
     raise typer.Exit(exit_code)

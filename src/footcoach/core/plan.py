@@ -27,6 +27,7 @@ from footcoach.core.routine import (
 from footcoach.core.schedule import Segment, fit_steps, segments_of
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot
+from footcoach.core.text import about_minutes
 
 # How long a screening holds. The danger signs are about right now; a judgement.
 FRESH = timedelta(minutes=30)
@@ -79,6 +80,15 @@ class Plan:
     def seconds(self) -> float:
         """The whole session, from the first get-ready to the last second of aftercare."""
         return sum(segment.seconds for segment in self.segments)
+
+    @property
+    def length_note(self) -> str:
+        """That it is shorter than asked for because steps are left out; empty where it is not."""
+        minutes = self.wanted.minutes
+        if not self.skipped_steps or minutes is None or self.seconds > minutes * 60 - 30:
+            return ""
+        lasts = about_minutes(self.seconds)
+        return f"It lasts {lasts} instead of {minutes:g}, because steps are left out."
 
     def avoided_in(self, step: Step) -> tuple[Zone, ...]:
         """Return the parts of the foot that strokes on the whole of it must go round, by name."""
@@ -198,7 +208,14 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
             f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
             "choose another routine."
         )
-    timed = fit_steps(steps, wanted.minutes, wanted.feet, wanted.get_ready, routine.title)
+    timed = fit_steps(
+        steps,
+        wanted.minutes,
+        wanted.feet,
+        wanted.get_ready,
+        routine.title,
+        some_skipped=bool(skipped),
+    )
     return Plan(
         routine=routine,
         screened=screened,

@@ -170,7 +170,7 @@ class Stored:
     """What no longer holds, and why."""
 
 
-def recall(profile: Profile, today: date) -> Stored:
+def still_valid(profile: Profile, today: date) -> Stored:
     """Return what still holds today. What is too old, or answers other questions, does not."""
     history = profile.history
     why = "" if history is None else _why_not(history, today)

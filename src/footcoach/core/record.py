@@ -1,29 +1,27 @@
-"""What is remembered of a session. Answers to safety questions are not part of it."""
+"""What is remembered of a session: as a record, as a line of JSON, and as CSV for spreadsheets."""
 
-from collections.abc import Mapping
-from datetime import datetime, timezone
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timezone
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    ValidationError,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError
 
 from footcoach.core.errors import ImportInvalid
 from footcoach.core.question import Level
-from footcoach.core.states import Foot, Status
+from footcoach.core.states import MOSTLY, Foot, Status
 from footcoach.core.text import visible
-from footcoach.core.timing import MOSTLY
-from footcoach.core.validation import Strict, explain
+from footcoach.core.validation import Strict, explain, parse_object
 
+# The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
-"""The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable."""
 
+# Seconds that a session can claim. Ours end after an hour; a file from elsewhere may not.
 LONGEST = 24 * 60 * 60
-"""Seconds that a session can claim. Ours end after an hour; a file from elsewhere may not."""
 
 EXAMPLE_ID = "0b8c4a52-6f1e-4d3a-9c57-2e8f60d1a7b3"
 EXAMPLE = "2026-11-22T10:05:00+01:00"
@@ -35,6 +33,26 @@ class Rating(Strict):
     left: int | None = Field(default=None, ge=0, le=MOST_SORE)
     right: int | None = Field(default=None, ge=0, le=MOST_SORE)
 
+    def of(self, foot: Foot) -> int | None:
+        """Return the number for a single foot."""
+        return self.left if foot is Foot.LEFT else self.right
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was said."""
+        return self != Rating()
+
+
+def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
+    """Return a sentence for each of the feet that was rated before, after, or both times."""
+    found = []
+    for foot in feet.each:
+        pairs = ((before.of(foot), "before"), (after.of(foot), "after"))
+        parts = [f"{sore} of {MOST_SORE} {when}" for sore, when in pairs if sore is not None]
+        if parts:
+            found.append(f"{foot.capitalize()} foot: {' and '.join(parts)}.")
+    return found
+
 
 def _uuid(text: str) -> str:
     """Return the id in its one spelling; `UUID` alone would also take braces and other digits."""
@@ -44,7 +62,7 @@ def _uuid(text: str) -> str:
             return id_
     except ValueError:
         pass
-    raise ValueError(f"must be a UUID such as {EXAMPLE_ID}, not {cut(text)}")
+    raise ValueError(f"must be a UUID such as {EXAMPLE_ID}, not {_quoted(text)}")
 
 
 def _moment(value: object) -> datetime:
@@ -54,59 +72,71 @@ def _moment(value: object) -> datetime:
     except ValueError:
         moment = None
     if not isinstance(moment, datetime):
-        raise ValueError(f"must be a time such as {EXAMPLE}, in quotes, not {cut(value)}")
+        raise ValueError(f"must be a time such as {EXAMPLE}, in quotes, not {_quoted(value)}")
     offset = moment.utcoffset()
     if offset is None:
         raise ValueError(f"has no offset from UTC; write it as in {EXAMPLE}")
-    if not 1970 <= moment.year <= 9998:
-        raise ValueError(f"must be in a year from 1970 to 9998, not in {moment.year}")
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"is out of range: {_quoted(value)}") from error
     return moment.replace(tzinfo=timezone(offset), fold=0)
 
 
-def cut(value: object) -> str:
-    """Return the beginning of what was given, in quotes, for a sentence about it."""
+def _quoted(value: object) -> str:
     return f'"{str(visible(value))[:40]}"'
 
 
-def _said(rating: Rating | None) -> Rating | None:
-    """Return None for a rating of neither foot, so that nothing said has one spelling."""
-    return None if rating == Rating() else rating
+def _rounded(seconds: float) -> float:
+    # Adding 0.0 makes 0.0 of -0.0, which some stores do not give back.
+    return round(seconds, 1) + 0.0
 
 
-_Seconds = Annotated[float, Field(ge=0, le=LONGEST)]
-_OptionalRating = Annotated[Rating | None, AfterValidator(_said)]
+_Seconds = Annotated[float, Field(ge=0, le=LONGEST), AfterValidator(_rounded)]
+
+# A rating of neither foot is null in JSON, and the other way round.
+_Rating = Annotated[
+    Rating,
+    BeforeValidator(lambda value: Rating() if value is None else value),
+    PlainSerializer(lambda rating: rating.model_dump() if rating.given else None),
+]
 
 
 class SessionRecord(Strict):
-    """One session as it is remembered, however it ended."""
+    """One session as it is remembered, however it ended. Holds no answer to a safety question."""
 
     id: Annotated[str, AfterValidator(_uuid)]
+    # With offset.
     started_at: Annotated[datetime, BeforeValidator(_moment)]
-    """With offset."""
+    # Its name, or the title of one from a file of the user's own.
     routine: Annotated[str, BeforeValidator(visible), Field(min_length=1, max_length=80)]
-    """Its name, or the title of one from a file of the user's own."""
     feet: Foot = Field(strict=False)
     planned_seconds: _Seconds
+    # Massage and care done, without pauses.
     done_seconds: _Seconds
-    """Massage and care done, without pauses."""
     status: Status = Field(strict=False)
+    # At which the screening ended; None if a file from elsewhere does not say.
     level: Level | None = Field(default=None, strict=False)
-    """At which the screening ended; None if a file from elsewhere does not say."""
-    before: _OptionalRating = None
-    after: _OptionalRating = None
+    # It was too hard at some point, and went on lighter.
+    lighter: bool = False
+    before: _Rating = Rating()
+    after: _Rating = Rating()
+
+    def updated(self, **changes: object) -> "SessionRecord":
+        """Return the record with other values, which are checked and rounded as any."""
+        return SessionRecord.model_validate(dict(self) | changes)
 
     @property
     def less_sore(self) -> float | None:
         """Points by which the feet felt less sore right after; None where that cannot be said.
 
-        The mean of the feet that were rated both times. A session less than half done says nothing
-        about massage; but one that ended because it hurt counts, or the mean would flatter.
+        The mean of the massaged feet that were rated both times. A session less than half done
+        says nothing; but one that ended because it hurt counts, or the mean would flatter.
         """
         hurt = self.status is Status.STOPPED_HURT
         if self.done_seconds < MOSTLY * self.planned_seconds and not hurt:
             return None
-        before, after = self.before or Rating(), self.after or Rating()
-        pairs = ((before.left, after.left), (before.right, after.right))
+        pairs = [(self.before.of(foot), self.after.of(foot)) for foot in self.feet.each]
         drops = [was - now for was, now in pairs if was is not None and now is not None]
         return sum(drops) / len(drops) if drops else None
 
@@ -122,3 +152,57 @@ def parse_record(data: Mapping[str, Any], *, where: str) -> SessionRecord:
         return SessionRecord.model_validate(data)
     except ValidationError as error:
         raise ImportInvalid(f"{'; '.join(explain(error, SessionRecord, where=where))}.") from error
+
+
+def jsonl_line(record: SessionRecord) -> str:
+    """Write the record as a line of JSON, in ASCII, which no encoding of a terminal can spoil."""
+    return json.dumps(record_data(record))
+
+
+def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
+    """Yield the records of lines of JSON; raises ImportInvalid, naming `name` and the line."""
+    empty = True
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        empty, where = False, f"{name}, line {number}"
+        try:
+            data = parse_object(line)
+        except ValueError as error:
+            problem = str(error).replace("line 1 column", "column")
+            raise ImportInvalid(
+                f"{where} {problem}. Import reads what `export --format jsonl` writes."
+            ) from error
+        yield parse_record(data, where=where)
+    if empty:
+        raise ImportInvalid(f"{name} is empty: there is no session in it.")
+
+
+_RATED = tuple((when, foot) for when in ("before", "after") for foot in Foot.BOTH.each)
+CSV_COLUMNS = (
+    *(name for name in SessionRecord.model_fields if name not in {"before", "after"}),
+    *(f"{when}_{foot}" for when, foot in _RATED),
+)
+
+# A spreadsheet would run a cell that begins so (OWASP, CSV injection), and some split cells at
+# semicolons, too. An apostrophe before it makes it text.
+_FORMULA = re.compile(r"(^|[;,|]) *(?=[=+\-@])")
+
+
+def csv_text(records: Iterable[SessionRecord]) -> str:
+    """Return all records as CSV with a header; text is quoted, and never runs as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for record in records:
+        data = record_data(record)
+        for when, foot in _RATED:
+            data[f"{when}_{foot}"] = (data[when] or {}).get(foot)
+        writer.writerow(_cell(data[column]) for column in CSV_COLUMNS)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return _FORMULA.sub(r"\g<0>'", value) if isinstance(value, str) else value

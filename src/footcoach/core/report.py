@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
-from footcoach.core.profile import Profile, recall
+from footcoach.core.profile import Profile, still_valid
 from footcoach.core.question import Answer, Level, Question
 from footcoach.core.questionnaire import (
     CHANGED,
@@ -114,7 +114,7 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
     lines = []
     if history := profile.history:
         lines.append(f"Health history, answered on {day_in_words(history.answered_on)}")
-        why_not = recall(Profile(history=history), today).notice
+        why_not = still_valid(Profile(history=history), today).notice
         lines += _wrap(why_not or f"Holds until {day_in_words(history.last_day)}.", "  ")
         lines += [line for id_, a in history.answers.items() for line in _answer_line(id_, a)]
     for clearance in profile.clearances:

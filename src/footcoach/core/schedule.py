@@ -21,6 +21,10 @@ from footcoach.core.states import Foot
 # Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything.
 SHORTEST_STEP = 10.0
 
+# Times their own length that steps are stretched at most to make up for those left out: a single
+# stroke for minutes is no massage. A judgement.
+MOST_STRETCH = 1.5
+
 # Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40.
 _ROUNDING = 1e-3
 
@@ -83,21 +87,29 @@ def segments_of(steps: Sequence[Step], feet: Foot, get_ready: float) -> Iterator
 
 
 def fit_steps(
-    steps: Sequence[Step], minutes: float | None, feet: Foot, get_ready: float, title: str
+    steps: Sequence[Step],
+    minutes: float | None,
+    feet: Foot,
+    get_ready: float,
+    title: str,
+    *,
+    some_skipped: bool = False,
 ) -> Sequence[Step]:
     """Stretch or shrink the steps done on each foot until the whole lasts exactly that long.
 
     Without `minutes` they stay, unless a long get-ready takes them over the hour. Press-and-hold
     is never stretched: holding longer is not better, and trials pressed a tender spot for 10 to
-    15 s. Raises UsageError, naming the lengths that there are.
+    15 s. Where steps were skipped the others do not make up for all of them: it lasts as long as
+    it can. Raises UsageError, naming the lengths that there are.
     """
     natural = _length(steps, feet, get_ready)
     wanted = min(natural, MAX_SECONDS) if minutes is None else minutes * 60
     if wanted == natural:
         return steps
-    shortest, longest = _limits(steps, feet, get_ready)
+    shortest, longest = _limits(steps, feet, get_ready, some_skipped=some_skipped)
     seconds = max(shortest, min(longest, wanted))
-    if not isclose(wanted, seconds, abs_tol=_ROUNDING):
+    shortened = some_skipped and seconds < wanted <= MAX_SECONDS
+    if not shortened and not isclose(wanted, seconds, abs_tol=_ROUNDING):
         raise UsageError(
             f"'{title}' cannot last {wanted / 60:g} min; {_choice(shortest, longest)}."
         )
@@ -118,14 +130,19 @@ def _length(steps: Sequence[Step], feet: Foot, get_ready: float) -> float:
     return sum(segment.seconds for segment in segments_of(steps, feet, get_ready))
 
 
-def _limits(steps: Sequence[Step], feet: Foot, get_ready: float) -> tuple[float, float]:
+def _limits(
+    steps: Sequence[Step], feet: Foot, get_ready: float, *, some_skipped: bool = False
+) -> tuple[float, float]:
     """Return the shortest and the longest that the steps can last, in seconds."""
     massage = [step for step in steps if step.part is Part.EACH_FOOT]
+    elastic = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
     natural = _length(steps, feet, get_ready)
-    scaled = len(feet.each) * sum(step.seconds for step in massage)
     shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
-    stretchable = any(step.technique is not Technique.PRESS_AND_HOLD for step in massage)
-    return natural - scaled * (1 - shrink_to), MAX_SECONDS if stretchable else natural
+    saved = (1 - shrink_to) * len(feet.each) * sum(step.seconds for step in massage)
+    added = (MOST_STRETCH - 1) * len(feet.each) * sum(step.seconds for step in elastic)
+    if not some_skipped:
+        added = MAX_SECONDS if elastic else 0.0
+    return natural - saved, min(MAX_SECONDS, natural + added)
 
 
 def _choice(shortest: float, longest: float) -> str:

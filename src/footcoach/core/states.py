@@ -1,9 +1,28 @@
-"""The words of a session: its states, what a person can do, and what follows from it.
-
-Everything that decides which command means what, and when, is in this file.
-"""
+"""The words and times of a session: its states, what a person can do, and what follows from it."""
 
 from enum import StrEnum
+
+# Seconds to get ready after a pause, before the remaining time runs.
+RESUME_COUNTDOWN = 3.0
+
+# Seconds after which pauses, added up, end the session: the screening was for right now.
+LONGEST_PAUSE = 30 * 60.0
+
+# Seconds that one press adds or takes away, and that taking away leaves at least, so that the
+# last five are still counted.
+ADJUST = 15.0
+LEAST_LEFT = 6.0
+
+# Seconds a step must last for half-way to be announced, and last seconds that are counted.
+HALFWAY_FROM = 30.0
+COUNTED = 5
+
+# Share of the planned time that must be done for a session to count as completed, and for what
+# it did to soreness. A judgement: skipping to the end is stopping early.
+MOSTLY = 0.5
+
+# Seconds of a new segment in which keys that are easily hit by mistake do nothing.
+STRAY_KEYS = 1.0
 
 
 class Foot(StrEnum):
@@ -31,35 +50,32 @@ class State(StrEnum):
 
 
 class Command(StrEnum):
-    """What the person does, or the coach notices."""
+    """What the person does, or the program notices."""
 
+    # Pauses, or resumes after a pause.
     PAUSE = "pause"
-    """Pauses, or goes on after a pause."""
+    # A key that means nothing: as PAUSE, but not in a segment's first second.
     STRAY = "stray"
-    """A key that means nothing: pauses or goes on too, but not in a segment's first second."""
     NEXT = "next"
     BACK = "back"
     MORE = "more"
     LESS = "less"
+    # Asks whether to stop; given again, or while asked what hurts, stops.
     STOP = "stop"
-    """Asks whether to stop; said again, or while asked what hurts, stops."""
     HURTS = "hurts"
-    """Asks what it is."""
+    # The program did not run for a while: the machine slept, or the process was stopped. To be
+    # handled at the last moment that it did run, so that no time passes for the absence.
     AWAY = "away"
-    """The program did not run for a while: the machine slept, or the process was stopped.
-
-    To be handled at the last moment that it did run, so that no time passes for the absence."""
+    # For the voice; the session goes on.
     MUTE = "mute"
-    """Silences voice and tones, or lets them sound again. For the coach; the session goes on."""
     AGAIN = "again"
-    """Says once more what was said last. For the coach, too."""
     YES = "yes"
     NO = "no"
     TOO_HARD = "too_hard"
+    # Sharp, burning, electric or numb.
     SHARP = "sharp"
-    """Sharp, burning, electric or numb."""
+    # Breathless, chest pain or faint.
     DANGER = "danger"
-    """Breathless, chest pain or faint."""
 
 
 class Status(StrEnum):
@@ -68,6 +84,7 @@ class Status(StrEnum):
     COMPLETED = "completed"
     STOPPED_EARLY = "stopped_early"
     STOPPED_HURT = "stopped_hurt"
+    STOPPED_DANGER = "stopped_danger"
     INTERRUPTED = "interrupted"
 
 
@@ -89,8 +106,8 @@ class Happening(StrEnum):
     ENDED = "ended"
 
 
+# Commands of keys that are easily hit by mistake.
 SOFT = frozenset({Command.STRAY, Command.NEXT, Command.BACK, Command.MORE, Command.LESS})
-"""Commands of keys that are easily hit by mistake."""
 
 _PAUSABLE = {
     Command.PAUSE: (State.PAUSED, Happening.PAUSED),
@@ -100,35 +117,37 @@ _PAUSABLE = {
     Command.HURTS: (State.ASKING_HURT, Happening.HURT_ASKED),
 }
 _RESUME = (State.RESUMING, Happening.RESUMING)
+_END = (State.ENDED, Happening.ENDED)
 
+# Every change of state by a command; a command that is not listed changes nothing.
 TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.RUNNING: _PAUSABLE,
     State.RESUMING: _PAUSABLE,
     State.PAUSED: {
         Command.PAUSE: _RESUME,
         Command.STRAY: _RESUME,
-        Command.STOP: (State.ASKING_STOP, Happening.STOP_ASKED),
-        Command.HURTS: (State.ASKING_HURT, Happening.HURT_ASKED),
+        Command.STOP: _PAUSABLE[Command.STOP],
+        Command.HURTS: _PAUSABLE[Command.HURTS],
     },
     State.ASKING_STOP: {
         Command.NO: _RESUME,
-        Command.YES: (State.ENDED, Happening.ENDED),
-        Command.STOP: (State.ENDED, Happening.ENDED),
-        Command.HURTS: (State.ASKING_HURT, Happening.HURT_ASKED),
+        Command.YES: _END,
+        Command.STOP: _END,
+        Command.HURTS: _PAUSABLE[Command.HURTS],
     },
     State.ASKING_HURT: {
         Command.NO: (State.PAUSED, Happening.PAUSED),
         Command.TOO_HARD: (State.RESUMING, Happening.MADE_LIGHTER),
-        Command.SHARP: (State.ENDED, Happening.ENDED),
-        Command.STOP: (State.ENDED, Happening.ENDED),
-        Command.DANGER: (State.ENDED, Happening.ENDED),
+        Command.SHARP: _END,
+        Command.STOP: _END,
+        Command.DANGER: _END,
     },
     State.ENDED: {},
 }
-"""Every change of state by a command; a command that is not listed changes nothing.
 
-`next`, `back`, `more` and `less` change the segment, not the state, and are below.
-"""
+# Nothing counts as hurt before it was answered; stopping in any other way is stopping early.
+STATUS_AFTER = {Command.SHARP: Status.STOPPED_HURT, Command.DANGER: Status.STOPPED_DANGER}
 
+# States in which `next`, `back`, `more` and `less` mean something. They change the segment, not
+# the state. A session that is cut off in one of them can be resumed.
 MOVABLE = frozenset({State.RUNNING, State.RESUMING, State.PAUSED})
-"""States in which `next`, `back`, `more` and `less` mean something."""

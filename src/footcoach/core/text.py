@@ -6,8 +6,13 @@ from datetime import date
 from typing import overload
 
 # Unicode categories that do something to a terminal, or to the order of text, instead of
-# showing: control, format (also right-to-left overrides), surrogate, private, unassigned.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# showing: control, format (also right-to-left overrides), surrogate.
+_OBEYED = frozenset({"Cc", "Cf", "Cs"})
+
+# Format characters that are part of words in Persian, Hindi and others, and of emoji.
+_JOINERS = frozenset("\u200c\u200d")
+
+_SOFT_HYPHEN = "\u00ad"
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -17,17 +22,20 @@ def visible(text: str) -> str: ...
 @overload
 def visible(text: object) -> object: ...
 def visible(text: object) -> object:
-    """Show control characters as their codes and white space as single spaces.
+    """Show control characters as codes, white space as single spaces, and no soft hyphens.
 
     What is not text is returned as it is, for the validator that comes after to refuse.
     """
     if not isinstance(text, str):
         return text
-    words = " ".join(text.split())
+    words = " ".join(text.replace(_SOFT_HYPHEN, "").split())
     if words.isprintable():  # nearly always, and a folder of routines has 27,000 texts
         return words
     return "".join(
-        f"<{ord(char):02x}>" if unicodedata.category(char) in _UNSEEN else char for char in words
+        f"<{ord(char):02x}>"
+        if unicodedata.category(char) in _OBEYED and char not in _JOINERS
+        else char
+        for char in words
     )
 
 

@@ -4,16 +4,18 @@ Numbers come with how many sessions they rest on. The warning signs are judgemen
 clinician has set them, and none of them blocks a session: the screening does that.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.record import SessionRecord
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import both, sessions_in_words
 
+# How far back the minutes a week go: about three months, which fit on a screen.
 WEEKS_SHOWN = 12
-"""How far back the minutes a week go: about three months, which fit on a screen."""
+ROUTINES_SHOWN = 10
 
 SHOWS_NOT = (
     "Soreness is from 0 to 10, a mean over the sessions rated before and after; of those less than "
@@ -36,10 +38,10 @@ class Change:
     """How sessions with one routine changed how sore the feet felt, right after."""
 
     routine: str
+    # Those it rests on: with a foot rated before and after, and mostly done.
     sessions: int
-    """Sessions it rests on: those with a foot rated before and after, and mostly done."""
+    # Points of 10, a mean; below 0 if they felt sorer.
     less_sore: float
-    """Points of 10, a mean; below 0 if they felt sorer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +50,34 @@ class Totals:
 
     sessions: int
     seconds: float
+    # The last ones, the oldest first, those without a session too.
     weeks: tuple[Week, ...]
-    """The last ones, the oldest first, those without a session too."""
+    # The routines that were rated most often.
     changes: tuple[Change, ...]
-    """The routines that were rated most often."""
 
 
-def first_day_shown(today: date) -> date:
-    """Return the Monday with which the weeks shown begin."""
-    return today - timedelta(days=today.weekday(), weeks=WEEKS_SHOWN - 1)
+def totals(records: Iterable[SessionRecord], today: date) -> Totals:
+    """Return what these sessions show; a session belongs to the day it had where it was."""
+    seconds: dict[date, list[float]] = defaultdict(list)
+    drops: dict[str, list[float]] = defaultdict(list)
+    for record in records:
+        seconds[_monday(record.started_at.date())].append(record.done_seconds)
+        if record.less_sore is not None:
+            drops[record.routine].append(record.less_sore)
+    mondays = [_monday(today) - timedelta(weeks=ago) for ago in reversed(range(WEEKS_SHOWN))]
+    weeks = [(monday, seconds.get(monday, [])) for monday in mondays]
+    often = sorted(drops.items(), key=lambda item: (-len(item[1]), item[0]))
+    changes = [Change(name, len(each), sum(each) / len(each)) for name, each in often]
+    return Totals(
+        sum(map(len, seconds.values())),
+        sum(map(sum, seconds.values())),
+        tuple(Week(monday, len(done), sum(done)) for monday, done in weeks),
+        tuple(changes[:ROUTINES_SHOWN]),
+    )
 
 
-def weeks_shown(days: Mapping[date, tuple[int, float]], today: date) -> tuple[Week, ...]:
-    """Gather the sessions and seconds of days into weeks, up to the one of today."""
-    mondays = [first_day_shown(today) + timedelta(weeks=number) for number in range(WEEKS_SHOWN)]
-    return tuple(_week(monday, days) for monday in mondays)
-
-
-def _week(monday: date, days: Mapping[date, tuple[int, float]]) -> Week:
-    of_week = [days.get(monday + timedelta(days=number), (0, 0.0)) for number in range(7)]
-    return Week(monday, sum(n for n, _ in of_week), sum(seconds for _, seconds in of_week))
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def change_in_words(change: Change) -> str:
@@ -77,14 +87,13 @@ def change_in_words(change: Change) -> str:
         felt = "feet felt as sore right after as before"
     else:
         unit = "point" if abs(points) == 1 else "points"
-        felt = (
-            f"feet felt {abs(points):g} {unit} {'less sore' if points > 0 else 'sorer'} right after"
-        )
+        than = "less sore" if points > 0 else "sorer"
+        felt = f"feet felt {abs(points):g} {unit} {than} right after"
     return f"{sessions_in_words(change.sessions)}; {felt}"
 
 
 def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, object]:
-    """Return what `stats` shows, for programs."""
+    """Return what `history stats` shows, for programs."""
     return {
         "sessions": totals.sessions,
         "minutes": round(totals.seconds / 60, 1),
@@ -111,129 +120,151 @@ def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, obj
 
 # --- warning signs over time ---------------------------------------------------------------------
 
+# Sessions in a row after which soreness was higher each time. Two could be chance.
 RISES = 3
-"""Sessions in a row after which soreness was higher each time."""
-
 RISING_WITHIN = timedelta(days=28)
 HURT_WITHIN = timedelta(days=14)
 SORER_FOR = timedelta(days=14)
 SORER_SESSIONS = 3
 
+# A clock can be a little ahead, or have been. What is further off is not looked at.
+AHEAD = timedelta(days=1)
+
+# Last sessions that are looked at for warning signs: seven a day for the longest 14 days.
 WATCHED = 100
-"""Last sessions that are looked at for warning signs: seven a day for the longest 14 days."""
 
 
 @dataclass(frozen=True, slots=True)
 class WarningSign:
-    """Something that a podiatrist should know of."""
+    """Something in earlier sessions that matters before the next one."""
 
     name: str
+    # What was seen, and what to do.
     text: str
-    """What was seen, and what to do."""
+    # It says not to massage now: leaving is the first key, and going on a deliberate second.
     leave_first: bool = False
-    """Both feet are to be left alone for now."""
 
 
 def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[WarningSign, ...]:
     """Return the warning signs in these sessions; `now` has an offset. They block nothing."""
-    past = sorted((r for r in records if r.started_at <= now), key=lambda r: r.started_at)
-    found = (
-        check(past, now) for check in (hurt_today, soreness_rising, hurt_twice, one_foot_sorer)
-    )
+    past = sorted((r for r in records if r.started_at <= now + AHEAD), key=lambda r: r.started_at)
+    found = (check(past, now) for check in _CHECKS)
     return tuple(sign for sign in found if sign is not None)
 
 
-def hurt_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Tell who stopped because something hurt, and comes again on the same day.
+def danger_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
+    """Return a sign if a session of today was stopped for chest pain, breathing or faintness."""
+    if not _ended_today(past, now, Status.STOPPED_DANGER):
+        return None
+    return WarningSign(
+        "danger_today",
+        "You stopped a session today because of chest pain, trouble breathing or faintness. If "
+        "nobody has examined you since, call your emergency number now (for example 112, 911 or "
+        "999). Do not rub your legs or feet until a doctor says that it is fine.",
+        leave_first=True,
+    )
 
-    They were told to stop for today (see `SHARP_ADVICE`). The screening may well find nothing: by
-    then nothing hurts, or the other foot is meant. The day is that of where they are now.
-    """
-    days = [r.started_at.astimezone(now.tzinfo).date() for r in past if _hurt(r)]
-    if now.date() not in days:
+
+def hurt_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
+    """Return a sign if a session of today was stopped because something hurt."""
+    # They were advised to stop for today (see `SHARP_ADVICE`). The screening may well find
+    # nothing: by now nothing hurts, or the other foot is meant.
+    if not _ended_today(past, now, Status.STOPPED_HURT):
         return None
     return WarningSign(
         "hurt_today",
         "You stopped a session today because something hurt. Leave both feet alone until tomorrow. "
         "If it is still there then, or comes back, see a podiatrist or doctor.",
+        leave_first=True,
     )
 
 
-def soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Tell of a foot that was sorer after each of the last three sessions in which it was rated.
+def _ended_today(past: Sequence[SessionRecord], now: datetime, status: Status) -> bool:
+    # The day it had there, and the day it has here: offsets change with travel and the season.
+    days = (
+        {r.started_at.date(), r.started_at.astimezone(now.tzinfo).date()}
+        for r in past
+        if r.status is status
+    )
+    return any(now.date() in each for each in days)
 
-    `past` is in order of time. Feet may be a little sore the day after; but soreness that is
-    higher each time means that the massage irritates something, or that what was there gets
-    worse. Two could be chance. Three, and all within 28 days, so that an old run is not told for
-    ever, are a judgement: no source counts sessions.
-    """
-    recent = [
-        record.after or Rating() for record in past if now - record.started_at <= RISING_WITHIN
-    ]
-    for side in Foot.BOTH.each:
-        last = [n for n in (_of(rating, side) for rating in recent) if n is not None][-RISES:]
+
+def soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
+    """Return a sign if a foot was sorer after each of the last three sessions that rated it."""
+    # Feet may be a little sore the day after; soreness that is higher each time means that the
+    # massage irritates something, or that what was there gets worse. Three sessions, within 28
+    # days so that an old run is not named for ever: a judgement, no source counts sessions.
+    recent = [record for record in past if now - record.started_at <= RISING_WITHIN]
+    for foot in Foot.BOTH.each:
+        rated = [n for n in (record.after.of(foot) for record in recent) if n is not None]
+        last = rated[-RISES:]
         if len(last) == RISES and last[0] < last[1] < last[2]:
             return WarningSign(
                 "soreness_rising",
-                f"After your last three sessions your {side} foot was {both(map(str, last))} of 10 "
+                f"After your last three sessions your {foot} foot was {both(map(str, last))} of 10 "
                 "sore: more each time. Leave it alone until it has calmed down; if it does not, "
                 "or this comes back, see a podiatrist.",
+                leave_first=True,
             )
     return None
 
 
 def hurt_twice(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Tell of two sessions in 14 days that ended because something hurt.
-
-    Massage should not ordinarily hurt (Mayo Clinic), and `stopped_hurt` is only stored for sharp,
-    burning, electric or numb feelings and danger signs. Once may be a wrong move; a second time
-    before a strain has had two weeks to heal is a pattern. The two weeks are a judgement.
-    """
-    if sum(_hurt(record) and now - record.started_at <= HURT_WITHIN for record in past) < 2:
+    """Return a sign if two sessions in 14 days ended because something hurt."""
+    # Massage should not ordinarily hurt (Mayo Clinic). Once may be a wrong move; a second time
+    # before a strain has had two weeks to heal is a pattern. The two weeks are a judgement.
+    hurt = [record for record in past if record.status is Status.STOPPED_HURT]
+    if sum(now - record.started_at <= HURT_WITHIN for record in hurt) < 2:
         return None
     return WarningSign(
         "hurt_twice",
         "Two or more sessions in the last 14 days ended because something hurt. Do not massage "
-        "that place for now, and see a podiatrist before you go on.",
+        "that place for now, and see a podiatrist before you continue.",
+        leave_first=True,
     )
 
 
-def _hurt(record: SessionRecord) -> bool:
-    return record.status is Status.STOPPED_HURT
-
-
 def one_foot_sorer(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Tell of a foot that came sorer than the other to every session for two weeks.
-
-    `past` is in order of time. Use makes both feet sore; one foot alone, and for long, more often
-    has a cause of its own. The NHS says to see someone if heel pain is no better within two weeks
-    (plantar fasciitis). That it takes three sessions, the last of them in the last 14 days, with
-    both feet rated before, is a judgement.
-    """
-    both = [(record.started_at, _sorer(record.before or Rating())) for record in past]
-    known = [(at, side) for at, side in both if side is not None]
-    if not known or now - known[-1][0] > SORER_FOR or known[-1][1] == "":
+    """Return a sign if one foot came sorer than the other to every session for two weeks."""
+    # Use makes both feet sore; one foot alone, and for long, more often has a cause of its own.
+    # The NHS says to see someone if heel pain is no better within two weeks (plantar fasciitis).
+    # That it takes three sessions, the last of them in the last 14 days, is a judgement.
+    known = [(record.started_at, _sorer(record)) for record in past if _both_rated(record)]
+    if not known or now - known[-1][0] > SORER_FOR or known[-1][1] is None:
         return None
-    side = known[-1][1]
-    other = [place for place, (_, sorer) in enumerate(known) if sorer != side]
+    foot = known[-1][1]
+    other = [place for place, (_, sorer) in enumerate(known) if sorer is not foot]
     run = known[other[-1] + 1 :] if other else known
     if len(run) < SORER_SESSIONS or run[-1][0] - run[0][0] < SORER_FOR:
         return None
     return WarningSign(
         "one_foot_sorer",
-        f"Your {side} foot has been the sorer one at every session for two weeks or more. That "
+        f"Your {foot} foot has been the sorer one at every session for two weeks or more. That "
         "often has a cause that massage does not change: see a podiatrist.",
+        leave_first=False,
     )
 
 
-def _of(rating: Rating, side: Foot) -> int | None:
-    return rating.left if side is Foot.LEFT else rating.right
+def _both_rated(record: SessionRecord) -> bool:
+    return record.before.left is not None and record.before.right is not None
 
 
-def _sorer(rating: Rating) -> str | None:
-    """Return the sorer foot, "" if they are alike, None if not both were rated."""
-    if rating.left is None or rating.right is None:
+def _sorer(record: SessionRecord) -> Foot | None:
+    left, right = record.before.left or 0, record.before.right or 0
+    if left == right:
         return None
-    if rating.left == rating.right:
-        return ""
-    return Foot.LEFT if rating.left > rating.right else Foot.RIGHT
+    return Foot.LEFT if left > right else Foot.RIGHT
+
+
+def too_hard(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
+    """Return a sign if the last session was too hard, and that was at most 14 days ago."""
+    if not past or not past[-1].lighter or now - past[-1].started_at > HURT_WITHIN:
+        return None
+    return WarningSign(
+        "too_hard",
+        "In your last session the massage was too hard. Press less from the start this time.",
+        leave_first=False,
+    )
+
+
+_CHECKS = (danger_today, hurt_today, soreness_rising, hurt_twice, one_foot_sorer, too_hard)

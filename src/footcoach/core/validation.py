@@ -93,7 +93,7 @@ def parse_object(text: str) -> dict[str, Any]:
 def explain(
     error: ValidationError, model: type[BaseModel], *, where: str, data: Any = None
 ) -> list[str]:
-    """Return a line for each of the first mistakes: file, place, what is wrong, what is right.
+    """Return a line for each mistake: file, place, what is wrong; of many, the first few.
 
     With the `data` of the file the lines come in its order, and steps are named by their titles.
     """
@@ -102,10 +102,12 @@ def explain(
         error.errors(include_url=False),
         key=lambda each: (order.get(each["loc"][:-1], -1), order.get(each["loc"], inf)),
     )
-    return [
+    named = [
         f"{where}{_place(each['loc'], data)}: {_problem(each, model)}"
         for each in mistakes[:MOST_NAMED]
     ]
+    more = len(mistakes) - MOST_NAMED
+    return named if more <= 0 else [*named, f"{where}: and {more} more"]
 
 
 def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
@@ -133,7 +135,8 @@ def _problem(mistake: Any, model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         *table, key = mistake["loc"]
         known = _keys(model, table)
-        near = did_you_mean(str(key), known)
+        # A [section] is not a misspelt key.
+        near = "" if isinstance(given, dict) else did_you_mean(str(key), known)
         all_keys = f" (known: {', '.join(known)})"
         return f"is not a known key{near or all_keys}"
     if kind in {"enum", "literal_error"}:

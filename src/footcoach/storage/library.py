@@ -135,7 +135,7 @@ def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
             loaded.append((found, found.load()))
         except RoutineInvalid as error:
             first, *others = error.args
-            more = f" ({len(others)} more: footcoach routines check)" if others else ""
+            more = " (and more: footcoach routines check)" if others else ""
             problems.append(f"{first}{more}")
         except RoutineNotFound:
             continue  # removed meanwhile

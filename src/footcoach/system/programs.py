@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+# Failures in a row after which a program is not tried again.
 _ENOUGH = 2
-"""Failures in a row after which a program is not tried again."""
 
+# Seconds to wait for a killed program. One that is still there is left to the system.
 _TO_DIE = 0.05
-"""Seconds to wait for a killed program. One that is still there is left to the system."""
 
+# On Windows: no console window, and so no Ctrl-C from ours either.
 _NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
-"""On Windows: no console window, and so no Ctrl-C from ours either."""
 
 
 def find_program(name: str) -> str | None:
@@ -39,18 +39,17 @@ class Runner:
 
     def __init__(self, *, alone: bool = False) -> None:
         """With `alone`, what a killed program has started lives on."""
-        self._alone = alone
+        # What went wrong first, in a few words; and whether the program has ever ended well.
         self.failure = ""
-        """What went wrong first, in a few words."""
         self.worked = False
-        """It has ended well at least once."""
+        self._alone = alone
         self._in_a_row = 0
         self._child: subprocess.Popen[bytes] | None = None
         self._until = 0.0
 
     @property
     def works(self) -> bool:
-        """Tell whether it is still worth a try."""
+        """Whether it is still worth a try."""
         return self._in_a_row < _ENOUGH
 
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
@@ -73,7 +72,7 @@ class Runner:
                 creationflags=_NO_WINDOW,
             )
         except (OSError, RuntimeError, ValueError) as error:
-            self.fail(error)
+            self.fail(getattr(error, "strerror", None) or "could not be started")
             return
         if self._child.stdin:
             with suppress(OSError), self._child.stdin as pipe:
@@ -87,12 +86,12 @@ class Runner:
         if code is None and time.monotonic() < self._until:
             return True
         self.stop()
-        if code is None:
-            self._failed("did not end")
-        elif code:
-            self._failed(f"exit {code}" if code > 0 else f"signal {-code}")
-        else:
+        if code == 0:
             self._in_a_row, self.worked = 0, True
+        elif code is None:
+            self.fail("did not end")
+        else:
+            self.fail(f"exit {code}" if code > 0 else f"signal {-code}")
         return False
 
     def stop(self, grace: float = 0.0) -> None:
@@ -114,10 +113,7 @@ class Runner:
         with suppress(subprocess.TimeoutExpired):
             child.wait(_TO_DIE)
 
-    def fail(self, error: Exception) -> None:
-        """Note that it did not even come to a start."""
-        self._failed(getattr(error, "strerror", None) or "could not be started")
-
-    def _failed(self, how: str) -> None:
+    def fail(self, how: str) -> None:
+        """Note that the program has failed, and how."""
         self._in_a_row += 1
         self.failure = self.failure or how

@@ -1,32 +1,39 @@
 """Sounding and speaking cues, while the session goes on."""
 
+import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from footcoach.core.cues import Cue, Tone
-from footcoach.system.engines import Engine, spoken
+from footcoach.system.engines import Engine, Player, find_engines, find_player, spoken, wav
 from footcoach.system.programs import Runner
-from footcoach.system.sound import Player, wav
 
+# Seconds between looks at the programs that run; there are none while nothing runs.
 _GLANCE = 0.02
-"""Seconds between looks at the programs that run; there are none while nothing runs."""
 
+# Seconds after which a player hangs: the longest tone, and a sound card that has to wake up.
 _TONE_LIMIT = 3.0
-"""Seconds after which a player hangs: the longest tone, and a sound card that has to wake up."""
 
+# Seconds after which speech hangs, unless it has more words than that: the slowest voice says
+# more than one a second, and safety advice is not to be cut short.
 _SPEECH_LIMIT = 20.0
-"""Seconds after which speech hangs, unless it has more words than that: the slowest voice says
-more than one a second, and safety advice is not to be cut short."""
+
+# Seconds after its cancel in which spd-say's service loses new words (0.11.4: some 0.1 s).
+_TO_SETTLE = 0.3
 
 _SILENCER_LIMIT = 1.0
-_TO_SETTLE = 0.3
-"""Seconds after its cancel in which spd-say's service loses new words (0.11.4: some 0.1 s)."""
+_TO_CLOSE = 2.0
 
-_TO_CLOSE = 0.2
+
+def make_voice(*, speak: bool, tones: bool, volume: float = 1.0, muted: bool = False) -> "Voice":
+    """Return a voice of the programs that are found here, for what is wanted."""
+    engines = find_engines() if speak else []
+    player = find_player() if tones else None
+    return Voice(engines, player, speak=speak, tones=tones, volume=volume, muted=muted)
 
 
 class Voice:
@@ -34,7 +41,7 @@ class Voice:
 
     New words cut off earlier ones; a tone sounds over them. Words wait for the tones before them,
     since a Bluetooth speaker swallows the beginning. All programs are started, watched and killed
-    by one thread of its own; `bell` alone is called by the caller's, which owns the terminal.
+    by one thread of its own; the bell alone is rung by the caller's.
     """
 
     def __init__(
@@ -42,37 +49,71 @@ class Voice:
         engines: Sequence[Engine],
         player: Player | None,
         *,
+        speak: bool = True,
+        tones: bool = True,
         volume: float = 1.0,
-        bell: Callable[[], None] | None = None,
+        muted: bool = False,
     ) -> None:
         """Speak by the first engine; one that fails before it ever spoke gives way to the next.
 
-        Without an engine there are tones only; without a player `bell` stands in. A volume of 0 is
-        silence, bell included.
+        Without an engine there are tones only; without a player the terminal's bell stands in. A
+        volume of 0 is silence, bell included.
         """
+        self.muted = muted
+        self._wanted = speak, tones
         self._engines = list(engines)
         self._player = player
         self._volume = min(1.0, max(0.0, volume))
-        self._bell = bell
-        shares_service = bool(self._engine and self._engine.silencer())
-        self._speech = Runner(alone=shares_service)
-        self._silencer = Runner(alone=shares_service)
+        self._given_up: list[str] = []
+        self._speech, self._silencer, self._sound = self._runner(), self._runner(), Runner()
         self._said = ""
         self._settled = 0.0
-        self._sound = Runner()
         self._folder: TemporaryDirectory[str] | None = None
         self._thread: threading.Thread | None = None
         # What follows is shared by the two threads, under this condition.
         self._changed = threading.Condition()
         self._tones: list[Tone] = []
         self._words = ""
-        self._cut = self._told = self._closed = False
+        self._cut = self._woken = self._closed = False
         self._idle = True
 
+    @property
+    def words(self) -> str:
+        """Say what there is to hear, for the ready page."""
+        speak, tones = self._wanted
+        if self._engine:
+            return f"Spoken aloud by {self._engine.name}."
+        if speak and self._player:
+            return "No speech program was found (install espeak-ng): tones only."
+        if speak:
+            return "Neither speech nor sound was found: watch the screen. See footcoach doctor."
+        return "Tones only." if tones else "Voice and sound are off."
+
+    @property
+    def needs_flash(self) -> bool:
+        """Whether no program plays the tones: a terminal may swallow its bell."""
+        return self._wanted[1] and not self._player and self._volume > 0
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A sentence for each program that has failed, and what that means."""
+        found = list(self._given_up)
+        if self._engine and self._speech.failure:
+            why = f"{self._engine.name}: {self._speech.failure}"
+            found.append(f"Some words may not have been spoken ({why}).")
+        if self._player and self._sound.failure:
+            why = f"{self._player.name}: {self._sound.failure}"
+            found.append(f"Some tones may not have been played ({why}).")
+        return tuple(found)
+
     def cue(self, cue: Cue) -> None:
-        """Sound and say a cue; returns at once."""
-        tone = self._tone_or_bell(cue.tone) if self._volume else None
-        words = spoken(cue.say) if self._volume and self._engine else ""
+        """Sound and say a cue, unless muted; a tick is only sounded. Returns at once."""
+        if cue.interrupts:
+            self.stop_speaking()
+        if self.muted or not self._volume:
+            return
+        words = spoken(cue.say) if self._engine and cue.tone is not Tone.TICK else ""
+        tone = self._tone_or_bell(cue.tone)
         with self._changed:
             if self._closed or not (tone or words):
                 return
@@ -80,7 +121,12 @@ class Voice:
                 self._tones.append(tone)
             if words:
                 self._words, self._cut = words, True
-            self._tell()
+            self._wake()
+
+    def toggle_mute(self) -> None:
+        """Mute, cutting off what is being said; or let the cues be heard again."""
+        self.muted = not self.muted
+        self.stop_speaking()
 
     def stop_speaking(self) -> None:
         """Cut off what is being said, and forget what was about to be said or sounded."""
@@ -88,7 +134,7 @@ class Voice:
             self._tones.clear()
             self._words, self._cut = "", True
             if self._thread:
-                self._tell()
+                self._wake()
 
     def finish(self, seconds: float) -> None:
         """Wait until all has been said, but no longer than the seconds: for the last words."""
@@ -98,7 +144,7 @@ class Voice:
     def close(self) -> None:
         """Be silent for good, and leave nothing behind; may be called twice."""
         with self._changed:
-            self._closed = self._told = True
+            self._closed = self._woken = True
             self._changed.notify_all()
         if self._thread:
             self._thread.join(_TO_CLOSE)
@@ -109,30 +155,22 @@ class Voice:
     def _engine(self) -> Engine | None:
         return self._engines[0] if self._engines else None
 
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """Return a sentence for speech and for sound, if they have failed."""
-        found = []
-        if self._engine and self._speech.failure:
-            why = f"{self._engine.name}: {self._speech.failure}"
-            found.append(f"Some words may go unspoken ({why}); all of them are on the screen.")
-        if self._player and self._sound.failure:
-            why = f"{self._player.name}: {self._sound.failure}"
-            found.append(f"Some tones may not sound ({why}); the session goes on.")
-        return tuple(found)
+    def _runner(self) -> Runner:
+        return Runner(alone=bool(self._engine and self._engine.silencer()))
 
     def _tone_or_bell(self, tone: Tone | None) -> Tone | None:
         """Return the tone if it can be played; else ring, but not every second."""
         if self._player and self._sound.works:
             return tone
-        if self._bell and tone in (Tone.ATTENTION, Tone.END) and not self._closed:
+        if self._wanted[1] and tone in (Tone.ATTENTION, Tone.END) and not self._closed:
             with suppress(OSError, ValueError):
-                self._bell()
+                sys.stdout.write("\a")
+                sys.stdout.flush()
         return None
 
-    def _tell(self) -> None:
+    def _wake(self) -> None:
         """Wake the thread, or have one."""
-        self._told, self._idle = True, False
+        self._woken, self._idle = True, False
         self._changed.notify_all()
         if self._thread is None:
             thread = threading.Thread(target=self._work, name="voice", daemon=True)
@@ -141,25 +179,25 @@ class Voice:
                 self._thread = thread
 
     def _work(self) -> None:
-        """Do what is told until closed. Sleeps while there is nothing to do."""
+        """Start and watch programs until closed. Sleeps while there is nothing to do."""
         busy = False
         while True:
             with self._changed:
-                self._idle = not (busy or self._told)
+                self._idle = not (busy or self._woken)
                 self._changed.notify_all()
-                self._changed.wait_for(lambda: self._told, _GLANCE if busy else None)
-                cut, self._cut, self._told = self._cut, False, False
+                self._changed.wait_for(lambda: self._woken, _GLANCE if busy else None)
+                cut, self._cut, self._woken = self._cut, False, False
                 closed = self._closed
             if cut or closed:
                 self._stop_speech()
             if closed:
                 self._sound.stop()
-                self._silencer.stop(_TO_CLOSE / 2)
+                self._silencer.stop(grace=0.1)
                 return
             busy = self._go_on()
 
     def _go_on(self) -> bool:
-        """Begin what is next, if its turn has come; tell whether there is something to wait for."""
+        """Start what is next, if its turn has come; tell whether there is something to wait for."""
         if self._sound.busy():
             return True
         with self._changed:
@@ -184,7 +222,7 @@ class Voice:
         if self._speech.worked or not self._speech.failure or len(self._engines) == 1:
             return
         del self._engines[0]
-        self._speech = Runner(alone=bool(self._engines[0].silencer()))
+        self._speech = self._runner()
         with self._changed:
             self._words = self._words or self._said
 
@@ -194,7 +232,7 @@ class Voice:
         try:
             path = self._file(tone)
         except OSError as error:
-            self._sound.fail(error)
+            self._sound.fail(error.strerror or "could not be written")
         else:
             self._sound.start(self._player.command(path), seconds=_TONE_LIMIT)
 

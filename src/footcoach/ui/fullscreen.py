@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answer, Answers, Level
@@ -13,7 +14,6 @@ from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.trends import WarningSign
 from footcoach.ui.deliberate import (

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TextIO, TypeVar
 
 from footcoach.core.cues import Cue
+from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
@@ -22,7 +23,6 @@ from footcoach.core.report import ANSWER_WORDS, LABELS
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.text import both
 from footcoach.core.trends import WarningSign

@@ -3,7 +3,6 @@
 `unsafe_ask` throughout: `ask` turns Ctrl-C into None, which reads like an answer.
 """
 
-import shutil
 import textwrap
 from collections.abc import Container, Sequence
 from typing import TypeVar
@@ -12,8 +11,11 @@ import questionary
 from prompt_toolkit import print_formatted_text
 from prompt_toolkit.utils import get_cwidth
 
-# Columns before an entry; entries are shortened to one line, at a word.
-_POINTER = 4
+from footcoach.ui.screen import window_size
+
+# Columns before an entry; entries are shortened to one line, at a word. In less than the least
+# there is no room for a word and the dots that stand for what is left out.
+_POINTER, _LEAST = 4, 10
 
 INSTRUCTION = "(arrow keys, then Enter)"
 
@@ -31,7 +33,7 @@ def choose(
 
     Raises KeyboardInterrupt or EOFError when the person leaves.
     """
-    width = shutil.get_terminal_size().columns - _POINTER
+    width = max(_LEAST, window_size().width - _POINTER)
     for notice in notices:
         print_formatted_text(textwrap.fill(notice, width))
     # Numbers, because questionary takes a value of None to mean the entry's text.

@@ -15,8 +15,7 @@ from footcoach.core.plan import Plan
 from footcoach.core.profile import KEPT_DAYS
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, SCOPE
-from footcoach.core.rating import changes, ratings_of
-from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.record import Rating, SessionRecord, rating_changes
 from footcoach.core.report import ANSWER_WORDS, BY_ID, advice_with_cause, clearable_in
 from footcoach.core.resume import ResumePoint
 from footcoach.core.screening import Assessment
@@ -144,7 +143,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         lines.append(f"You keep off the {both(sorted(plan.wanted.excluded_zones))}.")
     if plan.skipped_steps:
         titles = ", ".join(step.title.lower() for step in plan.skipped_steps)
-        lines.append(f"Left out: {titles}.")
+        lines.append(" ".join(filter(None, [f"Left out: {titles}.", plan.length_note])))
     lines.append(HAVE_READY)
     if plan.routine.level is Level.GENTLE:
         lines.append(
@@ -250,14 +249,14 @@ def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
     return Text("\n").join([headline, *outcome_lines(assessment, note, width), Text()])
 
 
-def session_summary(record: SessionRecord, width: int, *, danger: bool = False) -> Text:
+def session_summary(record: SessionRecord, width: int) -> Text:
     """Say how it ended and what to do now; after a whole session, what to watch for."""
-    first, *others = farewell(record.status, danger=danger)
+    first, *others = farewell(record.status)
     lines = [*wrap(first, width, "title"), *(line for text in others for line in wrap(text, width))]
     if record.done_seconds >= 1:
         lines.append(Text(f"You massaged for {about_minutes(record.done_seconds)}."))
-    lines += [Text(each) for each in changes(ratings_of(record.before), ratings_of(record.after))]
-    if record.done_seconds >= 1 and not danger:
+    lines += [Text(each) for each in rating_changes(record.before, record.after, record.feet)]
+    if record.done_seconds >= 1 and record.status is not Status.STOPPED_DANGER:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("In the next days", style="heading")]
         lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]

@@ -52,11 +52,11 @@ def window_size() -> Size:
     COLUMNS and LINES do not follow a resize: by them a question could be below the edge, and
     still be answered. So they are ignored.
     """
-    columns = rows = 0
-    # There may be no standard output at all, or one that is no terminal.
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        columns, rows = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
-    return Size(columns or 80, rows or 24)
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        with contextlib.suppress(OSError, ValueError):
+            columns, rows = os.get_terminal_size(stream.fileno())
+            return Size(columns or 80, rows or 24)
+    return Size(80, 24)
 
 
 class Screen:

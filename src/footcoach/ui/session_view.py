@@ -11,9 +11,9 @@ from typing import NamedTuple
 from rich.text import Text
 
 from footcoach.core.cues import CHANGE_OVER, keep_off, place_of
+from footcoach.core.engine import Snapshot
 from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
-from footcoach.core.snapshot import Snapshot
 from footcoach.core.states import Foot, State
 from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
@@ -45,6 +45,7 @@ FRAME, SHAKING = 0.5, 0.25
 FLASH = 1.0
 
 ASKING = frozenset({State.ASKING_STOP, State.ASKING_HURT})
+STOP_TITLE, HURT_TITLE = "Stop here?", "It hurts: what is it?"
 STOP_CHOICES = (("y", "stop here"), ("n", "go on"), ("x", "it hurts"))
 HURT_CHOICES = (
     ("h", "too hard: go on, lighter"),
@@ -164,9 +165,9 @@ class SessionView:
                 here = f"Press space to carry on with: {snapshot.segment.step.title}."
                 return [*wrap(why, width, "title"), *wrap(here, width)]
             case State.ASKING_STOP:
-                return [Text("Stop here?", style="title"), *_choices(STOP_CHOICES)]
+                return [Text(STOP_TITLE, style="title"), *_choices(STOP_CHOICES)]
             case State.ASKING_HURT:
-                return [Text("It hurts: what is it?", style="title"), *_choices(HURT_CHOICES)]
+                return [Text(HURT_TITLE, style="title"), *_choices(HURT_CHOICES)]
         return self._step(snapshot, width, rows)
 
     def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
@@ -243,15 +244,16 @@ class SessionView:
 
 
 def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
-    """Show the time, or what is asked and can be answered: the signs of danger come first."""
-    asked = {State.ASKING_STOP: STOP_CHOICES, State.ASKING_HURT: HURT_CHOICES}.get(snapshot.state)
-    if asked is None:
+    """Show the time, or what can be answered: the signs of danger first."""
+    if snapshot.state not in ASKING:
         left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
         paused = "Paused. " if snapshot.state is State.PAUSED else ""
         return too_small_blocks(size, f"{paused}{left} {snapshot.segment.step.title}.")
-    lines: list[Text] = []
-    for key, meaning in sorted(asked, key=lambda choice: choice[0] != "b"):
-        lines += wrap(f"{key} {meaning}", size.width)
+    hurts = snapshot.state is State.ASKING_HURT
+    choices = sorted(HURT_CHOICES if hurts else STOP_CHOICES, key=lambda choice: choice[0] != "b")
+    lines = [line for choice in choices for line in wrap(" ".join(choice), size.width)]
+    asked = wrap(HURT_TITLE if hurts else STOP_TITLE, size.width, "title")
+    lines = [*asked, *lines] if len(asked) + len(lines) <= size.height else lines
     return [Block(0, 0, size.width, lines[: size.height])]
 
 

@@ -25,6 +25,7 @@ _ENDED = {
     Status.COMPLETED: "completed",
     Status.STOPPED_EARLY: "stopped early",
     Status.STOPPED_HURT: "it hurt",
+    Status.STOPPED_DANGER: "danger signs",
     Status.INTERRUPTED: "interrupted",
 }
 
