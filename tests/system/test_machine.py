@@ -58,11 +58,21 @@ def test_sleeping_lets_the_time_pass() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("SIGTERM", ExitCode.TERMINATED), ("SIGHUP", ExitCode.HANG_UP)]
+    ("name", "code"),
+    [
+        ("SIGTERM", ExitCode.TERMINATED),
+        ("SIGHUP", ExitCode.HANG_UP),
+        *(
+            (name, ExitCode.TERMINATED)
+            for name in ("SIGQUIT", "SIGABRT", "SIGXCPU", "SIGALRM", "SIGUSR1")
+        ),
+    ],
 )
-def test_a_signal_to_go_becomes_an_orderly_leave(name: str, code: ExitCode) -> None:
-    number = getattr(signal, name)
-    before = signal.getsignal(number)
+def test_a_signal_that_ends_the_program_becomes_an_orderly_leave(name: str, code: ExitCode) -> None:
+    number = getattr(signal, name, None)
+    if number is None:
+        pytest.skip("this system has no such signal")
+    before = {each: signal.getsignal(each) for each in signal.valid_signals()}
     try:
         leave_in_order()
         with pytest.raises(Terminated) as left:
@@ -70,7 +80,9 @@ def test_a_signal_to_go_becomes_an_orderly_leave(name: str, code: ExitCode) -> N
             time.monotonic()
         assert left.value.exit_code is code
     finally:
-        signal.signal(number, before)
+        for each, handler in before.items():
+            if handler is not signal.getsignal(each):
+                signal.signal(each, handler)
 
 
 def test_a_system_without_hang_ups_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """The display stays on during a session where that is possible, and nothing is said where not."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from doubles import terminated
-from footcoach.core.errors import Terminated
+from footcoach.system import power
 from footcoach.system.power import Awake, keep_awake
 
 with_dbus = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="has no D-Bus")
@@ -89,11 +91,6 @@ def test_the_display_is_let_go_however_the_block_is_left(
     assert not desktop.kept_on
 
 
-def test_a_signal_to_go_while_asking_for_it_is_obeyed() -> None:
-    with pytest.raises(Terminated), keep_awake(Desktop(at_entering=terminated()).hold):
-        pytest.fail("the session must not begin")
-
-
 def test_without_the_library_the_session_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "wakepy", None)
     with keep_awake() as awake:
@@ -147,3 +144,24 @@ def test_a_desktop_that_has_logged_out_leaves_no_word_behind(tmp_path: Path) -> 
         check=True,
     )
     assert (result.stdout, result.stderr) == ("None\n", "")
+
+
+def test_a_desktop_that_never_answers_costs_neither_the_session_nor_ctrl_c(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A session bus can let programs in and then say nothing."""
+    ever = threading.Event()
+
+    @contextmanager
+    def hold() -> Iterator[Desktop]:
+        ever.wait()
+        yield Desktop()
+
+    interrupt = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
+    interrupt.start()
+    with pytest.raises(KeyboardInterrupt), keep_awake(hold):
+        pytest.fail("it was to be left before")
+    monkeypatch.setattr(power, "LONGEST", 0.1)
+    with keep_awake(hold) as awake:
+        assert awake == Awake(None)
+    ever.set()

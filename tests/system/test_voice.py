@@ -315,7 +315,23 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
         *("aplay begins", "espeak-ng begins"),
     ]
     assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
-    assert voice.problems == ()
+    assert voice.words == "Spoken aloud by espeak-ng."
+    assert voice.problems == ("Nothing was spoken by spd-say: exit 1. espeak-ng spoke instead.",)
+
+
+def test_a_program_that_outlasts_its_first_words_has_failed(
+    make: Make, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice_module, "_FIRST_LIMIT", 0.3)
+    monkeypatch.setattr(voice_module, "_FIRST_PACE", 100)
+    voice = make(speech=HANG, engine="spd-say", others={"espeak-ng": ""})
+    voice.cue(Cue("Rub the foot."))
+    voice.finish(10)
+    assert programs.lines("espeak-ng input ") == ["Rub the foot."]
+    assert voice.words == "Spoken aloud by espeak-ng."
+    assert voice.problems == (
+        "Nothing was spoken by spd-say: did not end. espeak-ng spoke instead.",
+    )
 
 
 def test_sound_that_fails_twice_is_given_up_and_bell_and_words_go_on(
@@ -368,7 +384,10 @@ def test_words_may_take_as_long_as_the_slowest_voice_needs(
     for words in ("Paused.", "word " * 48):
         voice.cue(Cue(words))
         voice.finish(10)
-    assert limits == [20.0, 48]
+    assert limits == [pytest.approx(5 + 1 / 1.5), 48], "the first words show whether it speaks"
+    voice.cue(Cue("Paused."))
+    voice.finish(10)
+    assert limits[2:] == [20.0]
 
 
 def test_the_last_words_can_be_waited_for_but_not_for_ever(make: Make, programs: Programs) -> None:

@@ -34,6 +34,9 @@ def checklist(
     if output is None:
         typer.echo(text, nl=False)
         return
+    from footcoach.core.text import visible
     from footcoach.storage.files import write_output
 
     write_output(output, text)
+    if str(output) != "-":
+        typer.echo(f"Written: {visible(str(output))}", err=True)

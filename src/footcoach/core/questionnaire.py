@@ -20,15 +20,6 @@ from footcoach.core.text import day_in_words, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class LevelWords:
-    """A level in a few words, as a headline, and what it means for a session."""
-
-    name: str
-    headline: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """All of screening.toml, where every key is explained."""
 
@@ -37,7 +28,9 @@ class Questionnaire:
     no_calf: tuple[str, ...]
     no_calf_cleared: tuple[str, ...]
     never_kept: tuple[str, ...]
-    levels: dict[Level, LevelWords]
+    level_names: dict[Level, str]
+    headlines: dict[Level, str]
+    meanings: dict[Level, str]
     sections: dict[Section, str]
     questions: tuple[Question, ...]
     rules: tuple[CrossRule, ...]
@@ -80,9 +73,9 @@ CHANGED = _LOADED.changed
 NEVER_KEPT = _LOADED.never_kept
 NO_CALF = _LOADED.no_calf
 NO_CALF_CLEARED = _LOADED.no_calf_cleared
-LEVEL_NAMES = {level: words.name for level, words in _LOADED.levels.items()}
-HEADLINES = {level: words.headline for level, words in _LOADED.levels.items()}
-MEANINGS = {level: words.meaning for level, words in _LOADED.levels.items()}
+LEVEL_NAMES = _LOADED.level_names
+HEADLINES = _LOADED.headlines
+MEANINGS = _LOADED.meanings
 
 
 def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:

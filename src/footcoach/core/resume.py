@@ -72,6 +72,12 @@ class ResumePoint(Strict):
     wanted: Wanted
     progress: Progress
 
+    @model_validator(mode="after")
+    def _is_of_one_session(self) -> Self:
+        if self.record.feet is not self.wanted.feet:
+            raise ValueError("the record is of other feet than those that are massaged")
+        return self
+
 
 def parse_resume_point(text: str) -> ResumePoint | None:
     """Return the resume point, or None if it is not one of this version."""

@@ -26,7 +26,7 @@ SHORTEST_STEP = 10.0
 MOST_STRETCH = 1.5
 
 # Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40.
-_ROUNDING = 1e-3
+ROUNDING = 1e-3
 
 
 class Kind(StrEnum):
@@ -109,7 +109,7 @@ def fit_steps(
     shortest, longest = _limits(steps, feet, get_ready, some_skipped=some_skipped)
     seconds = max(shortest, min(longest, wanted))
     shortened = some_skipped and seconds < wanted <= MAX_SECONDS
-    if not shortened and not isclose(wanted, seconds, abs_tol=_ROUNDING):
+    if not shortened and not isclose(wanted, seconds, abs_tol=ROUNDING):
         raise UsageError(
             f"'{title}' cannot last {wanted / 60:g} min; {_choice(shortest, longest)}."
         )
@@ -147,7 +147,7 @@ def _limits(
 
 def _choice(shortest: float, longest: float) -> str:
     """Name the lengths there are to choose from, in tenths of a minute that themselves work."""
-    low, high = -(-(shortest - _ROUNDING) // 6) / 10, (longest + _ROUNDING) // 6 / 10
+    low, high = -(-(shortest - ROUNDING) // 6) / 10, (longest + ROUNDING) // 6 / 10
     if low >= high:
         return f"it can last {longest / 60:.6g}"
     return f"choose from {low:g} to {high:g}"

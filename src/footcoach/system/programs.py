@@ -4,9 +4,11 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 # Failures in a row after which a program is not tried again.
@@ -29,6 +31,15 @@ def find_program(name: str) -> str | None:
         if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
             return found
     return None
+
+
+@cache
+def _tie() -> list[str]:
+    """Return what starts a program so that Linux ends it with us, even if we are killed."""
+    setpriv = find_program("setpriv") if sys.platform == "linux" else None
+    # That of BusyBox has no such option.
+    known = setpriv and "busybox" not in os.path.realpath(setpriv)
+    return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv and known else []
 
 
 class Runner:
@@ -64,7 +75,7 @@ class Runner:
         self._until = time.monotonic() + seconds
         try:
             self._child = subprocess.Popen(  # noqa: S603  a list, by whole path, without a shell
-                command,
+                [*_tie(), *command],
                 stdin=subprocess.PIPE if text else subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -22,6 +22,12 @@ _TONE_LIMIT = 3.0
 # more than one a second, and safety advice is not to be cut short.
 _SPEECH_LIMIT = 20.0
 
+# Until a program has ended well once, it has these seconds to start, and speaks as many words a
+# second, or it has failed: a service that never answers would be cut off by every next cue, and
+# never leave its words to the next program.
+_FIRST_LIMIT = 5.0
+_FIRST_PACE = 1.5
+
 # Seconds after its cancel in which spd-say's service loses new words (0.11.4: some 0.1 s).
 _TO_SETTLE = 0.3
 
@@ -64,7 +70,7 @@ class Voice:
         self._engines = list(engines)
         self._player = player
         self._volume = min(1.0, max(0.0, volume))
-        self._given_up: list[str] = []
+        self._given_up: list[tuple[str, str]] = []
         self._speech, self._silencer, self._sound = self._runner(), self._runner(), Runner()
         self._said = ""
         self._settled = 0.0
@@ -97,7 +103,10 @@ class Voice:
     @property
     def problems(self) -> tuple[str, ...]:
         """A sentence for each program that has failed, and what that means."""
-        found = list(self._given_up)
+        found = [
+            f"Nothing was spoken by {name}: {why}. {self._engines[0].name} spoke instead."
+            for name, why in self._given_up
+        ]
         if self._engine and self._speech.failure:
             why = f"{self._engine.name}: {self._speech.failure}"
             found.append(f"Some words may not have been spoken ({why}).")
@@ -212,7 +221,10 @@ class Voice:
             words, self._words = self._words, ""
         if words and self._engine:
             self._said = words
-            limit = max(_SPEECH_LIMIT, len(words.split()))
+            count = len(words.split())
+            limit = max(_SPEECH_LIMIT, count)
+            if not self._speech.worked:
+                limit = _FIRST_LIMIT + count / _FIRST_PACE
             command = self._engine.command(words, self._volume)
             self._speech.start(command, self._engine.input(words), seconds=limit)
         return bool(words)
@@ -221,7 +233,8 @@ class Voice:
         """Leave a program that has never spoken, and what it failed to say, to the next one."""
         if self._speech.worked or not self._speech.failure or len(self._engines) == 1:
             return
-        del self._engines[0]
+        given_up, why = self._engines.pop(0), self._speech.failure
+        self._given_up.append((given_up.name, why))
         self._speech = self._runner()
         with self._changed:
             self._words = self._words or self._said
