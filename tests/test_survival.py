@@ -1,6 +1,7 @@
 """A session that is killed, whenever that is, can be resumed from where it was."""
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_killed_again_and_again_a_session_comes_to_its_end(home: Path) -> None:
 
 def test_killed_on_its_last_page_a_session_stays_completed(home: Path) -> None:
     whole, _ = visit_until(0)
-    erase_stored()
+    shutil.rmtree(home)
     killed, code = visit_until(whole.step)
     assert (killed.state, code) == (State.ENDED, -signal.SIGKILL)
     assert load_resume_point() is None
