@@ -82,7 +82,7 @@ def test_each_player_is_found_and_told_to_play_and_end(
     assert find_player("linux") is None
     path = programs.add(name)
     player = find_player("linux")
-    assert player == Player(name, path)
+    assert player == Player(name, path, tuple(options))
     assert player.command(Path("/tone.wav")) == [path, *options, "/tone.wav"]
 
 
