@@ -8,7 +8,8 @@ import pytest
 from footcoach.core.errors import ProfileInvalid, StorageError
 from footcoach.core.profile import Clearance, Profile
 from footcoach.storage.profile import change_profile, erase_profile, load_profile, profile_file
-from samples import NOW, kept_history
+from footcoach.storage.resume import load_resume_point, save_resume_point
+from samples import NOW, a_checkpoint, kept_history
 
 TODAY = NOW.date()
 KEPT = Profile(history=kept_history())
@@ -36,6 +37,19 @@ def test_a_change_builds_on_what_is_on_disk_by_then() -> None:
     clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
     changed = change_profile(lambda profile: profile.cleared_by(clearance), TODAY)
     assert changed == load_profile(TODAY) == Profile(history=KEPT.history, clearances=(clearance,))
+
+
+def test_what_is_taken_back_ends_the_session_that_rested_on_it() -> None:
+    clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
+    change_profile(lambda profile: profile.cleared_by(clearance), TODAY)
+    save_resume_point(a_checkpoint())
+    change_profile(lambda profile: profile, TODAY)
+    assert load_resume_point() is not None
+    change_profile(lambda profile: profile.without("clot_ever"), TODAY)
+    assert load_resume_point() is None
+    save_resume_point(a_checkpoint())
+    erase_profile()
+    assert load_resume_point() is None
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"history": 1}', "\x00", "[]"])
