@@ -1,6 +1,7 @@
 """The real program in a pseudo-terminal, its screen kept by a terminal emulator."""
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -101,7 +102,8 @@ class RealTerminal:
 
     def press(self, keys: str) -> None:
         """Press keys deliberately: after what there is to answer has been shown for a moment."""
-        self.pump(0.35)
+        # Never twice in the same rhythm, as no person does.
+        self.pump(random.uniform(0.35, 0.4))
         self.child.send(keys)
 
     @property

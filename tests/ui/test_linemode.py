@@ -19,8 +19,11 @@ from footcoach.core.question import Answer, Level
 from footcoach.core.record import Rating
 from footcoach.core.routine import Zone
 from footcoach.core.states import Command, Foot, State
+from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
+from footcoach.ui import linemode
 from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
+from footcoach.ui.screen import Size
 from footcoach.ui.tables import typed_names
 from samples import NOW, a_checkpoint, screened
 
@@ -78,6 +81,33 @@ def test_an_empty_line_or_another_word_asks_again() -> None:
     assert desk.printed.count("Type yes, no, not sure") == 4
     assert "'perhaps' is not one of the words." in desk.printed
     assert "One at a time" in desk.printed
+
+
+def test_typed_escape_codes_are_shown_as_text() -> None:
+    desk = Desk("\x1b]0;hi\x07", "no")
+    desk.asker.ask(FIRST)
+    assert "'<1b>]0;hi<07>' is not one of the words." in desk.printed
+
+
+def test_lines_break_between_words_at_the_width_of_the_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linemode, "window_size", lambda: Size(40, 10))
+    desk = Desk("no")
+    monkeypatch.setattr(desk.out, "isatty", lambda: True)
+    desk.asker.ask(FIRST)
+    lines = desk.printed.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert "Answer with a word and Enter: yes, no, not sure," in " ".join(lines)
+
+
+def test_what_yes_and_no_mean_for_several_lines_is_said_once_before_the_first() -> None:
+    desk = Desk("no", "no")
+    desk.asker.ask(FIRST)
+    desk.asker.ask(FIRST)
+    before, _, after = desk.printed.partition("yes if any of them is true, no only if none is")
+    assert "Question 1" not in before
+    assert "only if none is" not in after
 
 
 def test_the_question_its_place_and_its_help_are_printed() -> None:
@@ -167,14 +197,39 @@ def test_soreness_is_rated_with_a_word_and_a_number() -> None:
     desk = Desk("left 6", "right 11", "right 10", "begin")
     _, before = desk.asker.show_ready(laid_out, (), Rating())
     assert (before.left, before.right) == (6, 10)
-    assert "'right 11' is not one of the words." in desk.printed
+    assert "'right 11' is not one of the words. A rating is a number from 0" in desk.printed
     assert desk.asker.rate_after((), Foot.BOTH) == Rating()
 
 
-def test_parts_to_keep_off_are_named_one_by_one() -> None:
+def test_only_the_feet_that_are_massaged_are_rated() -> None:
+    one = plan(load_routine("general"), screened(), now=NOW, feet=Foot.RIGHT)
+    desk = Desk("left 3", "right 4", "begin")
+    assert desk.asker.show_ready(one, (), Rating())[1] == Rating(right=4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept_off"),
+    [
+        (("toes", "heel", "done"), {Zone.TOES, Zone.HEEL}),
+        (("toes", "heel", "toes", "done"), {Zone.HEEL}),
+        (("toes", "toes", "begin"), set()),
+    ],
+)
+def test_parts_to_keep_off_are_named_one_by_one_and_taken_back_by_the_same_word(
+    typed: tuple[str, ...], kept_off: set[Zone]
+) -> None:
     zones = [Zone.TOES, Zone.ARCH, Zone.HEEL]
-    chosen = Desk("toes", "heel", "done").asker.choose_zones(zones, frozenset())
-    assert chosen == {Zone.TOES, Zone.HEEL}
+    assert Desk(*typed).asker.choose_zones(zones, frozenset()) == kept_off
+
+
+@pytest.mark.parametrize(("typed", "goes_on"), [("leave", False), ("go on", True)])
+def test_to_go_on_against_the_advice_to_leave_both_feet_alone_takes_words(
+    typed: str, goes_on: bool
+) -> None:
+    stop = WarningSign("hurt_today", "Leave both feet alone until tomorrow.", leave_first=True)
+    assert Desk("", typed).asker.show_warnings([stop]) is goes_on
+    assert Desk().asker.show_warnings([WarningSign("rising", "More sore each time.")])
+    assert nobody(io.StringIO()).show_warnings([stop])
 
 
 @pytest.mark.parametrize(("typed", "goes_on"), [("yes", True), ("no", False)])

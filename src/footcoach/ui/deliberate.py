@@ -6,6 +6,7 @@ any, with none following, when what it answers had been on the screen for a mome
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from footcoach.core.states import Command, State
 from footcoach.ui.keys import NOTHING, WENT_ON, TerminalKeys
@@ -26,10 +27,15 @@ AFTER_ON_PAGES = 0.18
 # Seconds that a question must have been shown: less is no reading.
 SHOWN = 0.3
 
-SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})
 
 # Keys that rate how sore a foot is. Like those that scroll, they lead nowhere.
 TYPING = frozenset({*"0123456789", "tab", "backspace"})
+
+# Nobody presses one key so evenly this often: a key that repeats twice a second, as on some slow
+# settings, would answer everything.
+EVEN_PRESSES = 8
+EVEN = 0.003
 
 # Seconds that a wait may overrun before the program must have been stopped meanwhile.
 AWAY = 2.0
@@ -48,6 +54,9 @@ class DeliberateKeys:
         self._now = now
         self._last_key = ""
         self._last_at = self._shown_at = now()
+        self._presses: list[float] = []
+        # The last key seems held down: another one must be pressed first.
+        self.held = False
 
     def mark_shown(self) -> None:
         """Note that something new to answer has just come on the screen."""
@@ -71,16 +80,24 @@ class DeliberateKeys:
         if "c-d" in names:
             raise EOFError
         if SCROLLING.issuperset(names) or (len(names) == 1 and names[0] in TYPING):
-            self._last_key, self._last_at = names[-1], now
+            self._last_key, self._last_at, self.held = names[-1], now, False
             return names[-1]
-        quiet = now - self._last_at >= (APART if names[0] == self._last_key else QUIET)
+        same = names[0] == self._last_key
+        quiet = now - self._last_at >= (APART if same else QUIET)
+        self._presses = [*self._presses[1 - EVEN_PRESSES :], now] if same else [now]
+        self.held = same and (self.held or _even(self._presses))
         self._last_key, self._last_at = names[-1], now
-        if len(names) > 1 or not quiet or now - self._shown_at < SHOWN:
+        if len(names) > 1 or not quiet or self.held or now - self._shown_at < SHOWN:
             return None
         if self._keys.wait(after):
             self._last_at = self._now()
             return None
         return names[0]
+
+
+def _even(presses: Sequence[float]) -> bool:
+    gaps = [after - before for before, after in pairwise(presses)]
+    return len(presses) == EVEN_PRESSES and max(gaps) - min(gaps) < EVEN
 
 
 _RUNNING = {
