@@ -14,7 +14,6 @@ from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.schedule import Kind
 from footcoach.core.states import Happening, State, Status
-from footcoach.core.trends import WATCHED
 from footcoach.storage.resume import (
     discard_resume_point,
     load_resume_point,
@@ -48,12 +47,12 @@ class SessionRecorder:
         self._notices: list[str] = []
 
     def recent(self) -> Sequence[SessionRecord]:
-        """Return the last sessions, as many as warning signs are looked for in."""
+        """Return the sessions in which warning signs are looked for."""
         from footcoach.storage.history import History
 
         try:
             with History(self._clock.wall()) as history:
-                records = history.recent(WATCHED)
+                records = history.all()
                 self._notices += filter(None, [history.notice])
         except StorageError as error:
             self._problem = str(error)

@@ -23,7 +23,7 @@ from footcoach.core.interview import AtReady, Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
 from footcoach.core.question import DANGER_SIGNS, Level
 from footcoach.core.record import Rating, SessionRecord
-from footcoach.core.report import advice_with_cause
+from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.routine_file import OWN_FILE
@@ -173,7 +173,7 @@ class Visit:
                 get_ready=get_ready,
             )
 
-        notes = [*self._warnings, self._note]
+        notes = [*self._warnings, self._note, numbness_note(assessment)]
         if routine is wanted and found.whose is not Whose.BUILT_IN:
             notes.append(OWN_FILE)
         if request.answers:
@@ -236,7 +236,7 @@ class Visit:
             Interview(
                 after_exercise=point.screened.after_exercise,
                 started_at=self._clock.wall(),
-                parts=DANGER_SIGNS,
+                sections=DANGER_SIGNS,
             ),
             self._profile,
             raised=self._recorder.close_unfinished,

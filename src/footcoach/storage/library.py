@@ -22,11 +22,8 @@ from footcoach.storage.files import (
     write_private,
 )
 
-# A routine is a page of text. Reading more than this could only hurt.
 MAX_BYTES = 256_000
-
-# Characters. Nobody types a longer name.
-MAX_NAME = 60
+MAX_NAME = 60  # characters
 
 # The built-in routine for days when the screening allows no more.
 GENTLE = "gentle"
@@ -81,17 +78,13 @@ def own_routines_folder() -> Path:
 def own_files() -> list[tuple[Path, str]]:
     """Return the person's routine files, each with what is wrong with its name, if anything.
 
-    A file never takes the place of a built-in routine: what "gentle" means is not a file's to say.
     Raises Unreadable.
     """
     folder = own_routines_folder()
     try:
         # Hidden files are what editors leave behind.
-        paths = [
-            path
-            for path in folder.iterdir()
-            if path.suffix.casefold() == ".toml" and not path.name.startswith(".")
-        ]
+        paths = [path for path in folder.iterdir() if path.suffix.casefold() == ".toml"]
+        paths = [path for path in paths if not path.name.startswith(".")]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -183,6 +176,7 @@ def _known() -> tuple[list[Found], list[str]]:
 def _file_problem(path: Path, built_in: list[str]) -> str:
     if problem := _name_problem(path.stem):
         return f"{visible(str(path))} is left out: its name {problem}; rename it."
+    # What "gentle" means is not a file's to say.
     if _key(path.stem) not in built_in:
         return ""
     return (
