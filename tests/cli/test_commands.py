@@ -1,6 +1,7 @@
 """The commands as scripts see them: output, errors, exit codes."""
 
 import json
+import signal
 import stat
 import subprocess
 import sys
@@ -69,6 +70,27 @@ def test_closed_streams_are_no_traceback(command: str) -> None:
     assert result.returncode == (6 if "start" in command else 0), result.stderr
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+@pytest.mark.parametrize("module", ["typer", "footcoach.cli.forget"])
+def test_ctrl_c_while_it_starts_is_no_traceback(module: str) -> None:
+    interrupt = f"""
+import importlib.abc, os, signal, sys
+class Interrupt(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "{module}":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+sys.argv = ["footcoach", "forget"]
+from footcoach.__main__ import main
+main()
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", interrupt], capture_output=True, text=True, check=False
+    )
+    assert result.returncode in {130, -signal.SIGINT}
+    assert (result.stdout, result.stderr) == ("", "")
 
 
 # --- screen --------------------------------------------------------------------------------------

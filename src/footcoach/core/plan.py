@@ -10,7 +10,7 @@ from dataclasses import InitVar, dataclass
 from datetime import UTC, datetime, timedelta
 
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.profile import KEPT_DAYS
+from footcoach.core.profile import KEPT_DAYS, holds_on
 from footcoach.core.question import DANGER_SIGNS, Level, most_severe
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET, questions_due
 from footcoach.core.resume import Progress, ResumePoint, Screened, Wanted
@@ -126,7 +126,7 @@ def plan(
     if not all(each.holds(now.date()) for each in assessment.clearances):
         raise NotCleared("A clearance has run out: please answer again.")
     kept_on = assessment.kept_on
-    if kept_on and not 0 <= (now.date() - kept_on).days <= KEPT_DAYS:
+    if kept_on and not holds_on(now.date(), kept_on, KEPT_DAYS):
         raise NotCleared("Your kept answers are too old: please answer again.")
     _require_light_enough(routine, assessment.level)
     screened = Screened(

@@ -83,9 +83,10 @@ def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
     return tuple(q for q in QUESTIONS if after_exercise or q.section is not Section.RUNNER)
 
 
-def changed_since(day: date) -> Question:
-    """Return the question whether anything has changed in the person's health since a day."""
-    return replace(CHANGED, wording=CHANGED.wording.format(day=day_in_words(day)))
+def changed_since(day: date, whose: str = "") -> Question:
+    """Return the question whether health has changed since a day, and before it `whose`."""
+    wording = CHANGED.wording.format(day=day_in_words(day))
+    return replace(CHANGED, wording=f"{whose} {wording}".strip())
 
 
 def questions_due(answers: Answers, *, after_exercise: bool) -> Iterator[Question]:

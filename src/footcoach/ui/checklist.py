@@ -6,7 +6,7 @@ file garbles. Imports no Rich, so that it starts fast.
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -43,19 +43,16 @@ def sections() -> Iterator[tuple[str, list[tuple[int, Question]]]]:
         yield HEADINGS[section], list(questions)
 
 
-def outcomes(question: Question) -> Iterator[tuple[str, Level, str]]:
-    """Yield each answer but no, its level, and what to do then, where that was not yet said."""
-    both = question.yes is question.not_sure
-    yield "Yes or not sure" if both else "Yes", question.yes, question.advice
-    if not both:
-        yield "Not sure", question.not_sure, ""
+def _meaning(question: Question, describe: Callable[[Level, str], str]) -> str:
+    """Say what each answer but no means, and what to do then, once where it is the same."""
+    if question.yes is question.not_sure:
+        return f"Yes or not sure: {describe(question.yes, question.advice)}"
+    not_sure = describe(question.not_sure, "").rstrip()
+    return f"Yes: {describe(question.yes, question.advice)} Not sure: {not_sure}"
 
 
-def _meaning(question: Question) -> str:
-    return " ".join(
-        f"{answer}: {LEVEL_NAMES[level]}. {advice}".rstrip()
-        for answer, level, advice in outcomes(question)
-    )
+def _text_level(level: Level, advice: str) -> str:
+    return f"{LEVEL_NAMES[level]}. {advice}"
 
 
 def checklist_text() -> str:
@@ -86,7 +83,7 @@ def _underlined(heading: str) -> tuple[str, str, str]:
 def _text_question(mark: str, question: Question, indent: str = "") -> Iterator[str]:
     hang = indent + " " * len(mark)
     yield from ("", *_wrap(question.wording, hang, indent + mark), hang + _BOXES)
-    for paragraph in (question.help, _meaning(question)):
+    for paragraph in (question.help, _meaning(question, _text_level)):
         yield from _wrap(paragraph, hang, hang)
     for follow_up in question.follow_ups:
         yield from _text_question(f"{FOLLOWS} ", follow_up, hang)
@@ -117,7 +114,12 @@ def checklist_markdown() -> str:
 
 
 def _markdown_question(question: Question, mark: str) -> Iterator[str]:
-    parts = (_BOXES, question.help, _meaning(question), f"*{'; '.join(question.sources)}*")
+    parts = (
+        _BOXES,
+        question.help,
+        _meaning(question, _text_level),
+        f"*{'; '.join(question.sources)}*",
+    )
     for part in (f"{mark}{question.wording}", *parts):
         yield from ("", part)
     for follow_up in question.follow_ups:
@@ -144,7 +146,7 @@ def checklist_html() -> str:
         ),
         "rules": "".join(
             f'<div class="rule"><dt>{_html(rule.label.capitalize())}:</dt>\n'
-            f"<dd>{_html_meaning(rule.level, rule.advice)}</dd></div>\n"
+            f"<dd>{_html_level(rule.level, rule.advice)}</dd></div>\n"
             for rule in CROSS_RULES
         ),
     }
@@ -159,10 +161,6 @@ def _html_question(mark: str, question: Question) -> str:
         f" {answer.replace('_', ' ')}</label>\n"
         for answer in Answer
     )
-    means = " ".join(
-        f"{answer}: {_html_meaning(level, advice)}".rstrip()
-        for answer, level, advice in outcomes(question)
-    )
     follows = f'<span class="follows">{_html(FOLLOWS)}</span>'
     follow_ups = "".join(_html_question(follows, follow_up) for follow_up in question.follow_ups)
     return (
@@ -170,12 +168,12 @@ def _html_question(mark: str, question: Question) -> str:
         f"<legend>{mark} {_html(question.wording)}</legend>\n"
         f'<p class="boxes">\n{boxes}</p>\n'
         f'<p class="help" id="{name}-help">{_html(question.help)}</p>\n'
-        f'<p class="means">{means}</p>\n'
+        f'<p class="means">{_meaning(question, _html_level)}</p>\n'
         f"{follow_ups}</fieldset>\n"
     )
 
 
-def _html_meaning(level: Level, advice: str) -> str:
+def _html_level(level: Level, advice: str) -> str:
     """Name the level, then what to do, without a first sentence that only repeats the level."""
     first, _, rest = advice.partition(". ")
     repeats = rest and first.startswith(HEADLINES[level].partition(".")[0])
