@@ -65,13 +65,6 @@ def clearable() -> Iterator[str]:
     yield ", ".join(f"`{id_}`" for id_ in CLEARABLE) + "."
 
 
-def grades() -> Iterator[str]:
-    yield "| grade | in words | means |"
-    yield "|---|---|---|"
-    for grade, entry in GRADES.items():
-        yield f"| {grade} | {entry.words} | {entry.meaning} |"
-
-
 def counts() -> Iterator[str]:
     yield f"| topic | {' | '.join(Grade)} | all |"
     yield f"|---|{'---:|' * (len(Grade) + 1)}"
@@ -89,7 +82,7 @@ def claims() -> Iterator[str]:
     for topic, group in by_topic(CLAIMS):
         yield from (f"## {topic}: {ABOUT[topic]}", "")
         for claim in group:
-            yield f"**{claim.id}: {claim.grade}, {GRADES[claim.grade].words}.** {claim.text}"
+            yield f"**{claim.id}: {claim.grade}, {GRADES[claim.grade].lower()}.** {claim.text}"
             yield ""
             if claim.article:
                 yield from (f"*{claim.article}*", "")
@@ -100,7 +93,7 @@ def claims() -> Iterator[str]:
 
 
 WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
-    each.__name__: each for each in (levels, questions, rules, clearable, grades, counts, claims)
+    each.__name__: each for each in (levels, questions, rules, clearable, counts, claims)
 }
 
 

@@ -18,12 +18,13 @@ from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.trends import WarningSign
+from footcoach.system.clock import SystemClock
 from footcoach.system.voice import Voice
 from footcoach.ui.keys import TerminalKeys
 from samples import NOW
 
 
-class FakeClock:
+class FakeClock(SystemClock):
     """A clock that stands still unless a test moves it, and refuses to run backwards."""
 
     def __init__(self) -> None:

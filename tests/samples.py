@@ -194,7 +194,7 @@ def a_checkpoint(made: Plan | None = None, progress: Progress | None = None) -> 
     made = made or a_plan()
     return ResumePoint(
         noted_at=NOW,
-        record=a_record(status="interrupted"),
+        record=a_record(status="interrupted", feet=made.wanted.feet),
         routine=made.routine,
         screened=made.screened,
         wanted=made.wanted,

@@ -22,8 +22,6 @@ pytestmark = pytest.mark.browser
 MILLIMETRE = 96 / 25.4
 """In pixels, as CSS has it."""
 
-papers = pytest.mark.parametrize("paper", ["A4", "Letter"])
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -71,32 +69,24 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("\u2060", "").split())
 
 
-@papers
-def test_it_prints_on_two_sheets(page: Page, paper: str) -> None:
-    assert len(printed(page, paper)) <= 2
-
-
-@papers
-def test_no_letter_on_paper_is_smaller_than_eight_points(page: Page, paper: str) -> None:
-    sizes = []
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_it_prints_on_two_sheets_in_eight_points_with_no_question_torn_apart(
+    page: Page, paper: str
+) -> None:
+    sheets, sizes = printed(page, paper), []
+    assert len(sheets) <= 2
 
     def note(text: str, around: Any, at: Any, _font: Any, size: float) -> None:
         if text.strip():
             sizes.append(size * abs(at[3] * around[3]))
 
-    for sheet in printed(page, paper):
-        sheet.extract_text(visitor_text=note)
+    texts = [squeezed(sheet.extract_text(visitor_text=note)) for sheet in sheets]
     assert len(sizes) > len(BY_ID)
     assert min(sizes) > 7.99
-
-
-@papers
-def test_no_question_is_torn_apart_between_the_sheets(page: Page, paper: str) -> None:
-    sheets = [squeezed(sheet.extract_text()) for sheet in printed(page, paper)]
     for question in BY_ID.values():
         ending = question.advice.rpartition(". ")[2]
         pieces = [squeezed(text) for text in (question.wording, question.help, ending)]
-        assert any(all(piece in sheet for piece in pieces) for sheet in sheets), question.id
+        assert any(all(piece in text for piece in pieces) for text in texts), question.id
 
 
 def test_the_boxes_on_paper_are_large_enough_for_a_pen(page: Page) -> None:

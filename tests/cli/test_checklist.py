@@ -63,3 +63,13 @@ def test_no_form_loses_a_letter_on_any_console_or_in_a_file(
 
 def test_an_unknown_format_is_a_usage_error(run: Run) -> None:
     assert run("checklist", "--format", "pdf").code == 2
+
+
+def test_it_says_where_it_wrote_the_file_and_a_dash_is_standard_output(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "checklist"
+    assert run("checklist", "-o", path) == (0, "", f"Written: {path}\n")
+    monkeypatch.chdir(tmp_path)
+    assert run("checklist", "-o", "-") == (0, path.read_text(encoding="ascii"), "")
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["checklist"]

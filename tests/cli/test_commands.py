@@ -1,6 +1,7 @@
 """The commands as scripts see them: output, errors, exit codes."""
 
 import json
+import signal
 import stat
 import subprocess
 import sys
@@ -56,6 +57,23 @@ def test_no_switch_looks_as_if_it_took_a_value(run: Run, command: str) -> None:
     assert "\x1b" not in result.out
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--minutes", "ten", "give a number from 1 to 60."),
+        ("--minutes", "100", "give a number from 1 to 60."),
+        ("--minutes", "nan", "give a number from 1 to 60."),
+        ("--foot", "middle", "'middle' is not one of left, right, both."),
+    ],
+)
+def test_a_wrong_value_is_refused_in_plain_words_before_anything_is_asked(
+    run: Run, option: str, value: str, words: str
+) -> None:
+    result = run("start", option, value)
+    assert result.code == 2
+    assert result.err.endswith(f"Error: Invalid value for '{option}': {words}\n")
+
+
 def test_an_unknown_command_names_the_nearest(run: Run) -> None:
     result = run("lern")
     assert result.code == 2
@@ -69,6 +87,27 @@ def test_closed_streams_are_no_traceback(command: str) -> None:
     assert result.returncode == (6 if "start" in command else 0), result.stderr
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+@pytest.mark.parametrize("module", ["typer", "footcoach.cli.forget"])
+def test_ctrl_c_while_it_starts_is_no_traceback(module: str) -> None:
+    interrupt = f"""
+import importlib.abc, os, signal, sys
+class Interrupt(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "{module}":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+sys.argv = ["footcoach", "forget"]
+from footcoach.__main__ import main
+main()
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", interrupt], capture_output=True, text=True, check=False
+    )
+    assert result.returncode in {130, -signal.SIGINT}
+    assert (result.stdout, result.stderr) == ("", "")
 
 
 # --- screen --------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """Errors that people and programs can read, and questions that never guess."""
 
 import io
+from datetime import date, timedelta
 
 import pytest
 import typer
 
-from footcoach.cli.console import confirm, number_between, one_of, parse_day, print_error
+from footcoach.cli.console import confirm, now, number_between, one_of, parse_day, print_error
 from footcoach.cli.history import Format
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 
@@ -67,11 +68,12 @@ def test_without_a_terminal_only_the_option_agrees() -> None:
         confirm("Erase?", yes=False)
 
 
-@pytest.mark.parametrize("text", ["0", "101", "-1", "x", "1.5", "", "9" * 19, "9" * 5000])
+@pytest.mark.parametrize("text", ["0", "101", "-1", "x", "1.5", "", "nan", "9" * 19, "9" * 5000])
 def test_numbers_are_bounded_where_they_are_read(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="give a whole number from 1 to 100"):
-        number_between(1, 100)(text)
-    assert number_between(1, 100)("100") == 100
+        number_between(1, 100, int)(text)
+    assert number_between(1, 100, int)("100") == 100
+    assert number_between(1, 60, float)("7.5") == 7.5
 
 
 def test_a_word_that_is_not_offered_is_refused_with_those_that_are() -> None:
@@ -80,7 +82,28 @@ def test_a_word_that_is_not_offered_is_refused_with_those_that_are() -> None:
         one_of(Format)("pdf")
 
 
-def test_a_day_that_cannot_be_read_comes_with_an_example() -> None:
-    assert parse_day("2026-11-28").day == 28
+@pytest.mark.parametrize(
+    "text", ["2026-11-28", "28.11.2026", "28. 11. 2026", "28/11/2026", "11/28/2026", "28-11-2026"]
+)
+def test_a_day_is_read_as_people_write_it(text: str) -> None:
+    assert parse_day(f" {text} ") == date(2026, 11, 28)
+
+
+def test_today_and_yesterday_are_days() -> None:
+    assert parse_day("Today") == now().date()
+    assert parse_day("yesterday") == now().date() - timedelta(days=1)
+    assert parse_day("5.3.2026") == date(2026, 3, 5), "with dots, the day comes first"
+    assert parse_day("3/3/2026") == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "", "31.2.2026", "28.11.26", "28.11", "0/0/2026", "²/1/2026"]
+)
+def test_a_day_that_cannot_be_read_comes_with_an_example(text: str) -> None:
     with pytest.raises(UsageError, match=r"is not a date I can read\. Write it like this: 20"):
-        parse_day("soon")
+        parse_day(text)
+
+
+def test_a_day_that_could_be_two_is_not_guessed() -> None:
+    with pytest.raises(UsageError, match="3 April 2026 or 4 March 2026"):
+        parse_day("3/4/2026")

@@ -4,7 +4,7 @@ import os
 import platform
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,11 +16,10 @@ from footcoach.cli import doctor
 from footcoach.cli.doctor import (
     Check,
     State,
-    check_heard,
     check_lines,
+    check_program,
     check_speakers,
     run_checks,
-    system_names,
 )
 from footcoach.storage.history import History
 from samples import NOW, a_record
@@ -58,7 +57,7 @@ def test_everything_is_checked_and_nothing_is_left_behind(run: Run, home: Path) 
     ]
     assert not home.exists()
     home.mkdir(mode=0o700)
-    assert words_of(run("doctor"), "history") == "ok Can be read: no sessions."
+    assert run("doctor").code == 0
     assert list(home.iterdir()) == []
 
 
@@ -74,7 +73,7 @@ def test_a_pipe_gets_pure_text_in_eighty_columns(
 
 
 def test_a_check_that_fails_is_said_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> list[Check]:
+    def fail() -> Iterator[Check]:
         raise OSError("No home.")
 
     monkeypatch.setattr(doctor, "check_keep_awake", fail)
@@ -114,7 +113,7 @@ def test_each_check_has_its_name_its_state_as_a_word_and_advice_below() -> None:
     [
         ([FINE, NOTE], "footcoach works."),
         ([FINE, MISSING], "footcoach works, without speech."),
-        ([FINE, MISSING, BROKEN], "footcoach does not work until this is fixed: settings."),
+        ([FINE, MISSING, BROKEN], "This needs to be fixed: settings."),
     ],
 )
 def test_the_last_line_says_whether_it_can_be_used(checks: list[Check], verdict: str) -> None:
@@ -138,39 +137,36 @@ def test_control_characters_are_shown_not_obeyed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("systems", "speech", "sound"),
+    ("system", "release", "speech", "sound"),
     [
-        (["debian"], "sudo apt install espeak-ng", "sudo apt install pulseaudio-utils"),
-        (["linuxmint", "ubuntu", "debian"], "sudo apt install espeak-ng", "pulseaudio-utils"),
-        (["rocky", "rhel", "fedora"], "sudo dnf install espeak-ng", "pulseaudio-utils"),
-        (["void"], "Install espeak-ng", "Install pulseaudio-utils"),
-        ([], "Install espeak-ng", "Install pulseaudio-utils"),
-        (["darwin"], "'say'", "'afplay'"),
-        (["win32"], "powershell.exe", "python.org"),
+        ("linux", {"ID": "debian"}, "sudo apt install espeak-ng", "apt install pulseaudio-utils"),
+        ("linux", {"ID": "mint", "ID_LIKE": "ubuntu debian"}, "sudo apt install", "sudo apt"),
+        ("linux", {"ID": "rocky", "ID_LIKE": "rhel fedora"}, "sudo dnf install", "sudo dnf"),
+        ("linux", {"ID": "void"}, "Install espeak-ng", "Install pulseaudio-utils"),
+        ("linux", None, "Install espeak-ng", "Install pulseaudio-utils"),
+        ("darwin", None, "part of macOS", "part of macOS"),
+        ("win32", None, "powershell.exe", "part of Windows"),
     ],
 )
 def test_what_is_missing_comes_with_what_to_install_on_this_system(
-    systems: Sequence[str], speech: str, sound: str
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    release: dict[str, str] | None,
+    speech: str,
+    sound: str,
 ) -> None:
+    def os_release() -> dict[str, str]:
+        if release is None:
+            raise OSError
+        return release
+
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(platform, "freedesktop_os_release", os_release)
     for what, advice in (("speech", speech), ("sound", sound)):
-        check = check_heard(what, None, systems)
+        check = check_program(what, None)
         assert check.state is State.MISSING
         assert advice in check.advice
-        assert check_heard(what, "espeak-ng", systems) == Check(what, State.OK, "By espeak-ng.")
-
-
-def test_a_linux_goes_by_its_name_and_by_those_it_is_like(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nameless() -> dict[str, str]:
-        raise OSError
-
-    release = {"ID": "linuxmint", "ID_LIKE": "ubuntu debian"}
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: release)
-    assert system_names() == ["linuxmint", "ubuntu", "debian"]
-    monkeypatch.setattr(platform, "freedesktop_os_release", nameless)
-    assert system_names() == []
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert system_names() == ["darwin"]
+        assert check_program(what, "espeak-ng") == Check(what, State.OK, "By espeak-ng.")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="shows no devices")
@@ -183,9 +179,9 @@ def test_it_says_where_nothing_leads_to_a_loudspeaker(
     (check,) = check_speakers(tmp_path)
     assert "you may hear nothing" in check.words
     (tmp_path / "pipewire-0").touch()
-    assert check_speakers(tmp_path) == []
+    assert list(check_speakers(tmp_path)) == []
     (tmp_path / "pipewire-0").rename(tmp_path / "pcmC0D0p")
-    assert check_speakers(tmp_path) == []
+    assert list(check_speakers(tmp_path)) == []
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
     (check,) = check_speakers(tmp_path)
     assert "the other machine makes the sound" in check.words
@@ -201,8 +197,8 @@ def test_the_sound_test_names_what_spoke_and_what_failed(
         program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
         program.chmod(0o755)
     out = run("doctor", "--test-sound").out
-    said = out[out.index("A tone, by ") :]
-    assert "spd-say" in said
+    said = out[out.index("A tone, and ") :]
+    assert "Spoken aloud by espeak-ng." in said
     assert "Nothing heard?" in said
 
 
@@ -238,7 +234,7 @@ def test_settings_that_cannot_be_used_are_a_failure_and_the_rest_is_still_checke
 
 @posix
 def test_the_data_folder_should_be_private(run: Run, home: Path) -> None:
-    assert words_of(run("doctor"), "data").startswith("ok Nothing is kept yet.")
+    assert words_of(run("doctor"), "data") == f"ok Kept in {home}"
     home.mkdir(mode=0o700)
     assert words_of(run("doctor"), "data") == f"ok Kept in {home}"
     home.chmod(0o755)
@@ -273,8 +269,8 @@ def test_health_data_and_sessions_are_never_shown(run: Run, home: Path) -> None:
     with History(NOW) as history:
         history.add(a_record(routine="Secret"))
     result = run("doctor")
-    assert words_of(result, "profile") == "ok Can be read."
-    assert words_of(result, "history") == "ok Can be read: one session."
+    assert "profile" not in result.out
+    assert "history" not in result.out
     (home / "profile.json").write_text('{"diabetes": "Dr Grey"}', encoding="utf-8")
     damaged = run("doctor")
     assert damaged.code == 0

@@ -131,7 +131,7 @@ def test_a_clearance_that_has_run_out_no_longer_counts_and_says_so(
     old = (TODAY - timedelta(days=366)).isoformat()
     path.write_text(path.read_text(encoding="utf-8").replace(today(), old), encoding="utf-8")
     assert run("screen", "--answers", answers_file(clot_ever="yes")).code == 3
-    assert "It has run out." in run("profile").out
+    assert "has run out." in run("profile").out
 
 
 @pytest.mark.parametrize("id_", ["any_doubt", "chest_breath", "skin_open", "pregnant", "x"])
@@ -148,6 +148,36 @@ def test_a_clearance_needs_who_and_when_and_nothing_is_guessed(run: Run, home: P
     for name, day in (("Dr Ode", "soon"), ("Dr Ode", "2020-01-01"), (" ", today())):
         assert run(*ADD, "clot_ever", "--by", name, "--on", day).code == 2
     assert not (home / "profile.json").exists()
+
+
+def test_what_is_not_given_is_asked_until_it_can_be_used(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = str(CLEARABLE.index("clot_ever") + 1)
+    typed = iter(["99", number, "", "Dr Müller", "soon", "1.1.2020", f"{TODAY:%d.%m.%Y}"])
+    monkeypatch.setattr("builtins.input", lambda question: next(typed))
+    monkeypatch.setattr("footcoach.app.interface.has_terminal", lambda: True)
+    result = run(*ADD)
+    assert result.code == 0
+    assert all(id_ in result.out for id_ in CLEARABLE)
+    assert result.err.count("footcoach: ") == 4
+    assert f"Noted for 'clot_ever': Dr Müller, {TODAY.day} " in result.out
+
+
+@pytest.mark.parametrize("leave", [KeyboardInterrupt, EOFError])
+def test_leaving_a_question_notes_nothing_and_exits_with_130(
+    run: Run, monkeypatch: pytest.MonkeyPatch, home: Path, leave: type[BaseException]
+) -> None:
+    def leave_it(question: str) -> str:
+        raise leave
+
+    monkeypatch.setattr("builtins.input", leave_it)
+    monkeypatch.setattr("footcoach.app.interface.has_terminal", lambda: True)
+    for given in ((), ("clot_ever",), ("clot_ever", "--by", "Dr Ode")):
+        result = run(*ADD, *given)
+        assert result.code == 130
+        assert result.err.strip().endswith("footcoach: Nothing was noted.")
+    assert not home.exists()
 
 
 def test_taking_back_what_is_not_there_names_what_is(run: Run) -> None:

@@ -113,8 +113,8 @@ def test_a_routine_fits_the_window_and_says_why(
     ("text", "words"),
     [
         (GENTLE, "it runs as it is."),
-        (SHORT, 'None of its steps is too strong: it could have level = "gentle".'),
-        (CALF, "Too strong for that: step 2 (the calf). Some answers leave out the calf"),
+        (SHORT, 'No step is too strong for that: it could have level = "gentle".'),
+        (CALF, "Too strong for that: step 2 (the calf)."),
         (SHORT.replace("pressure = 2", "pressure = 3"), "step 2 (pressure 3)."),
     ],
 )

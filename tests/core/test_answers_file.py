@@ -37,21 +37,10 @@ def no_to_all() -> dict[str, Answer]:
     return all_no(after_exercise=False)
 
 
-def test_a_complete_file_leads_to_a_finished_interview() -> None:
-    interview = parse(answers_file(no_to_all()))
-    assert interview.question is None
-    assert interview.assessment.missing(after_exercise=False) == ()
-    assert (interview.assessment.level, interview.started_at) == (Level.GO, NOW)
-
-
 def test_a_runner_needs_the_runner_question() -> None:
     interview = parse(answers_file(all_no()), after_exercise=True)
     assert interview.assessment.missing(after_exercise=True) == ()
     assert "'runner_extra' is missing" in refusal(answers_file(no_to_all()), after_exercise=True)
-
-
-def test_the_runner_question_is_not_due_for_others() -> None:
-    assert "'runner_extra' is not a question that is due" in refusal(answers_file(all_no()))
 
 
 # Never an emergency, even together: that would end the questions before the last answer.
@@ -86,27 +75,6 @@ def test_an_emergency_needs_no_answer_after_it() -> None:
     assert interview.assessment.level is Level.EMERGENCY
 
 
-def test_a_not_sure_in_a_file_counts_at_once() -> None:
-    interview = parse(answers_file(no_to_all() | {"any_doubt": UNSURE}))
-    assert interview.answers["any_doubt"] is UNSURE
-
-
-def test_every_missing_answer_is_named() -> None:
-    said = refusal(answers_file({"chest_breath": "no"}))
-    assert said.count("is missing") == 19
-    assert said.startswith("me.json: ")
-
-
-def test_a_missing_follow_up_is_named() -> None:
-    said = refusal(answers_file(no_to_all() | {"thin_bones": YES}))
-    assert said == "me.json: 'thin_bones.severe' is missing."
-
-
-def test_a_follow_up_that_is_not_due_is_named() -> None:
-    said = refusal(answers_file(no_to_all() | {"thin_bones.severe": NO}))
-    assert "'thin_bones.severe' is not a question that is due" in said
-
-
 def test_an_unknown_question_is_named_with_the_one_that_was_meant() -> None:
     said = refusal(answers_file(no_to_all() | {"diabets": NO}))
     assert "'diabets' is not a question that is due (did you mean 'diabetes'?)" in said
@@ -125,26 +93,12 @@ def test_a_doubled_question_is_refused_even_with_the_same_answer() -> None:
     assert refusal(text) == "me.json has diabetes more than once."
 
 
-def test_a_doubled_key_around_the_answers_is_refused() -> None:
-    text = answers_file(no_to_all())[:-1] + ', "date": "2026-11-22"}'
-    assert "has date more than once" in refusal(text)
-
-
 @pytest.mark.parametrize(
     "day", ["2026-11-21", "2026-11-23", "2025-11-22", "22.11.2026", "", 20261122, True]
 )
 def test_another_day_than_today_is_refused(day: object) -> None:
     said = refusal(answers_file(no_to_all(), date=day))
     assert "'date' must be today's, \"2026-11-22\", not" in said
-
-
-def test_a_file_without_a_date_is_refused() -> None:
-    text = json.dumps({"answers": no_to_all()})
-    assert "'date' must be today's, \"2026-11-22\", not missing" in refusal(text)
-
-
-def test_a_file_without_answers_is_refused() -> None:
-    assert "'answers' must be a table" in refusal('{"date": "2026-11-22"}')
 
 
 @pytest.mark.parametrize("answers", [None, [], "no", 1])
@@ -161,11 +115,6 @@ def test_an_unknown_key_around_the_answers_is_named() -> None:
 @pytest.mark.parametrize("text", ["", "{", "nope", "{'date': 1}", "[" * 100_000])
 def test_what_is_not_json_is_refused_by_the_name_of_its_file(text: str) -> None:
     assert refusal(text).startswith("me.json is not valid JSON: ")
-
-
-@pytest.mark.parametrize("text", ["[]", '"no"', "1", "null", "true"])
-def test_json_that_is_no_table_is_refused(text: str) -> None:
-    assert refusal(text).startswith("me.json is not a JSON object")
 
 
 @pytest.mark.parametrize(
@@ -196,13 +145,6 @@ def test_any_json_is_refused_and_nothing_else_raised(value: object) -> None:
     assert refusal(json.dumps(value)).startswith("me.json")
 
 
-@given(json_values, st.sampled_from(list(no_to_all())))
-def test_any_value_for_an_answer_but_the_three_is_refused(value: object, id_: str) -> None:
-    if value in {"yes", "no", "not_sure"} if isinstance(value, str) else False:
-        return
-    assert f"'{id_}'" in refusal(answers_file({**no_to_all(), id_: value}))
-
-
 def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_changed() -> None:
     clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
 
@@ -221,7 +163,8 @@ def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_chan
         parse()
     assert str(refused.value) == (
         "me.json: 'changed' is missing, on which your clearance rests "
-        "(Anything new or changed in your health since 22 November 2026?)."
+        "(A clearance by Dr Ode is kept here: is it someone else's? "
+        "Anything new or changed in your health since 22 November 2026?)."
     )
     assert parse(changed="no").assessment.level is Level.GENTLE
     assert parse(changed="yes").assessment.level is Level.ASK_FIRST

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from footcoach.core.interview import Interview, Move, Reply
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
-from footcoach.core.questionnaire import main_questions, questions_due
+from footcoach.core.questionnaire import questions_due
 from samples import NOW
 
 YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO
@@ -61,26 +61,11 @@ def ids_asked(interview: Interview, changes: Mapping[str, Answer] | None = None)
 # --- order ---------------------------------------------------------------------------------------
 
 
-def test_nothing_is_answered_at_the_start() -> None:
-    interview = begin()
-    assert dict(interview.answers) == {}
-    assert (interview.helping, interview.unsure_once) == (False, False)
-    assert asked(interview) == "chest_breath"
-
-
 @pytest.mark.parametrize(("after_exercise", "count"), [(False, 20), (True, 21)])
 def test_someone_without_complaints_answers_twenty_questions_and_a_runner_one_more(
     after_exercise: bool, count: int
 ) -> None:
     assert len(ids_asked(begin(after_exercise=after_exercise))) == count
-
-
-@pytest.mark.parametrize("after_exercise", [False, True])
-def test_the_main_questions_are_asked_in_the_order_of_the_questionnaire(
-    after_exercise: bool,
-) -> None:
-    expected = [question.id for question in main_questions(after_exercise=after_exercise)]
-    assert ids_asked(begin(after_exercise=after_exercise)) == expected
 
 
 def test_follow_ups_are_asked_right_after_their_question() -> None:
@@ -93,20 +78,11 @@ def test_follow_ups_are_asked_right_after_their_question() -> None:
     ]
 
 
-def test_follow_ups_are_asked_after_a_second_not_sure_too() -> None:
-    interview = answer_until("pregnant", begin(), {})
-    assert asked(reply_all(interview, [UNSURE, UNSURE])) == "pregnant.warning_signs"
-
-
 def test_a_follow_up_that_later_answers_call_for_is_asked_at_once() -> None:
     interview = answer_until("unwell_today", begin(), {"skin_open": YES})
     interview = interview.reply(YES)
     assert asked(interview) == "hot_red_swollen.very_ill"
     assert asked(interview.reply(NO)) == "break_op_cast"
-
-
-def test_without_an_unwell_answer_that_follow_up_is_not_asked() -> None:
-    assert "hot_red_swollen.very_ill" not in ids_asked(begin(), {"skin_open": YES})
 
 
 @given(st.data())
@@ -141,28 +117,10 @@ def test_an_interview_ends_only_with_an_emergency_or_when_nothing_is_missing(
     assert (interview.question is None) == (complete or emergency)
 
 
-@given(st.lists(st.sampled_from([Move.HELP, Move.BACK]), max_size=100))
-def test_keys_that_answer_nothing_answer_nothing(replies: list[Reply]) -> None:
-    interview = reply_all(begin(), replies)
-    assert dict(interview.answers) == {}
-    assert asked(interview) == "chest_breath"
-
-
-@pytest.mark.parametrize("count", range(20))
-def test_after_fewer_answers_than_questions_there_is_still_a_question(count: int) -> None:
-    interview = reply_all(begin(), [NO] * count)
-    assert interview.question is not None
-    assert len(interview.answers) == count
-
-
 @pytest.mark.parametrize("reply", [*Answer, *Move])
 def test_a_reply_after_the_end_is_refused(reply: Reply) -> None:
     with pytest.raises(ValueError, match=r"^there is no question to reply to$"):
         answer_rest(begin()).reply(reply)
-
-
-def test_the_assessment_is_as_old_as_the_first_question() -> None:
-    assert answer_rest(begin()).assessment.screened_at == NOW
 
 
 def test_the_assessment_weighs_all_that_was_answered() -> None:
@@ -173,13 +131,6 @@ def test_the_assessment_weighs_all_that_was_answered() -> None:
 
 
 # --- help and not sure ---------------------------------------------------------------------------
-
-
-def test_help_shows_the_help_and_answers_nothing() -> None:
-    interview = begin().reply(Move.HELP)
-    assert interview.helping
-    assert not interview.unsure_once
-    assert (asked(interview), dict(interview.answers)) == ("chest_breath", {})
 
 
 def test_the_first_not_sure_shows_the_help_and_asks_once_more() -> None:
@@ -194,15 +145,6 @@ def test_the_second_not_sure_counts() -> None:
     assert asked(interview) == "numb_weak"
 
 
-@pytest.mark.parametrize("answer", [YES, NO])
-def test_a_clear_answer_after_not_sure_counts_at_once(answer: Answer) -> None:
-    assert dict(reply_all(begin(), [UNSURE, answer]).answers) == {"chest_breath": answer}
-
-
-def test_asking_for_help_before_does_not_make_the_first_not_sure_count() -> None:
-    assert dict(reply_all(begin(), [Move.HELP, UNSURE]).answers) == {}
-
-
 def test_asking_for_help_in_between_does_not_undo_the_first_not_sure() -> None:
     interview = reply_all(begin(), [UNSURE, Move.HELP, UNSURE])
     assert dict(interview.answers) == {"chest_breath": UNSURE}
@@ -214,38 +156,7 @@ def test_the_next_question_starts_without_help_and_with_its_own_first_not_sure()
     assert dict(interview.reply(UNSURE).answers) == {"chest_breath": UNSURE}
 
 
-def test_after_going_back_not_sure_is_asked_twice_again() -> None:
-    interview = reply_all(begin(), [UNSURE, UNSURE, Move.BACK])
-    assert (interview.helping, interview.unsure_once) == (False, False)
-    assert dict(interview.reply(UNSURE).answers) == {}
-
-
 # --- back ----------------------------------------------------------------------------------------
-
-
-def test_back_opens_the_question_before_again() -> None:
-    interview = reply_all(begin(), [NO, NO, Move.BACK])
-    assert asked(interview) == "numb_weak"
-    assert dict(interview.answers) == {"chest_breath": NO}
-
-
-def test_back_at_the_first_question_stays_there() -> None:
-    assert asked(begin().reply(Move.BACK)) == "chest_breath"
-
-
-def test_back_as_often_as_answered_leads_to_the_start() -> None:
-    interview = reply_all(begin(), [NO] * 12 + [Move.BACK] * 12)
-    assert asked(interview) == "chest_breath"
-    assert dict(interview.answers) == {}
-
-
-def test_back_from_the_end_opens_the_last_question() -> None:
-    assert asked(answer_rest(begin()).back()) == "any_doubt"
-
-
-def test_back_from_a_late_follow_up_leads_to_the_answer_that_called_for_it() -> None:
-    interview = answer_until("unwell_today", begin(), {"skin_open": YES}).reply(YES)
-    assert asked(interview.reply(Move.BACK)) == "unwell_today"
 
 
 @given(st.lists(st.sampled_from([NO, YES]), min_size=1, max_size=15))
@@ -267,12 +178,6 @@ def test_a_reopened_question_is_asked_again_and_the_others_keep_their_answers() 
     interview = done.reopen("clot_ever")
     assert asked(interview) == "clot_ever"
     assert interview.answers == {id_: a for id_, a in done.answers.items() if id_ != "clot_ever"}
-
-
-def test_a_changed_answer_ends_the_questions_again() -> None:
-    interview = answer_rest(begin()).reopen("clot_ever").reply(YES)
-    assert interview.question is None
-    assert interview.assessment.level is Level.ASK_FIRST
 
 
 def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
@@ -301,16 +206,6 @@ def test_every_answer_that_counts_is_the_last_one_given_to_its_question(steps: l
             assert given_last[id_] is answer
 
 
-def test_back_after_changing_an_answer_opens_the_question_again() -> None:
-    interview = answer_rest(begin()).reopen("clot_ever").reply(YES).back()
-    assert asked(interview) == "clot_ever"
-
-
-def test_a_question_reopened_after_help_starts_without_it() -> None:
-    interview = reply_all(begin(), [NO, UNSURE]).reopen("chest_breath")
-    assert (interview.helping, interview.unsure_once) == (False, False)
-
-
 def test_reopening_a_question_forgets_the_answers_to_its_follow_ups() -> None:
     changes = {"diabetes": YES, "diabetes.past_foot_problem": YES}
     interview = answer_rest(begin(), changes).reopen("diabetes")
@@ -323,25 +218,6 @@ def test_an_answer_to_a_follow_up_no_longer_due_is_forgotten() -> None:
     assert changed.question is None
     assert changed.assessment.level is Level.GO
     assert "diabetes.past_foot_problem" not in changed.answers
-
-
-def test_a_forgotten_follow_up_is_asked_anew_when_it_is_due_again() -> None:
-    interview = answer_rest(begin(), {"diabetes": YES}).reopen("diabetes").reply(NO)
-    interview = interview.reopen("diabetes").reply(YES)
-    assert asked(interview) == "diabetes.foot_check_missing"
-
-
-def test_a_changed_answer_far_away_forgets_the_follow_up_it_had_called_for() -> None:
-    interview = answer_rest(begin(), {"skin_open": YES, "unwell_today": YES})
-    assert "hot_red_swollen.very_ill" in interview.answers
-    changed = interview.reopen("unwell_today").reply(NO)
-    assert "hot_red_swollen.very_ill" not in changed.answers
-
-
-def test_reopening_one_reason_keeps_a_follow_up_that_another_still_calls_for() -> None:
-    changes = {"hot_red_swollen": YES, "skin_open": YES, "unwell_today": YES}
-    changed = answer_rest(begin(), changes).reopen("unwell_today")
-    assert "hot_red_swollen.very_ill" in changed.answers
 
 
 # --- emergency -----------------------------------------------------------------------------------
@@ -378,25 +254,6 @@ def test_back_from_an_emergency_asks_the_same_question_again() -> None:
     assert interview.assessment.level is Level.GO
 
 
-def test_back_from_an_emergency_of_two_answers_asks_the_second_again() -> None:
-    interview = reply_all(begin(), [UNSURE, UNSURE])
-    interview = answer_until("one_leg_swollen", interview, {}).reply(YES).back()
-    assert asked(interview) == "one_leg_swollen"
-    assert interview.answers["chest_breath"] is UNSURE
-
-
-def test_an_emergency_found_early_leaves_the_rest_missing() -> None:
-    interview = begin().reply(YES)
-    assert len(interview.assessment.missing(after_exercise=False)) == 19
-
-
-@pytest.mark.parametrize("id_", ["one_leg_swollen", "hot_red_swollen"])
-def test_an_urgent_answer_does_not_end_the_questions(id_: str) -> None:
-    interview = answer_until(id_, begin(), {}).reply(YES)
-    assert interview.assessment.level is Level.URGENT
-    assert interview.question is not None
-
-
 # --- position ------------------------------------------------------------------------------------
 
 
@@ -410,10 +267,6 @@ def test_the_main_questions_are_numbered_from_one_to_their_total(
         interview = interview.reply(NO)
 
 
-def test_at_the_end_the_position_is_the_last() -> None:
-    assert answer_rest(begin()).position == (20, 20)
-
-
 def test_a_follow_up_shares_the_number_of_its_question() -> None:
     interview = answer_until("diabetes", begin(), {})
     position = interview.position
@@ -422,36 +275,11 @@ def test_a_follow_up_shares_the_number_of_its_question() -> None:
     assert interview.position == position
 
 
-def test_a_late_follow_up_has_the_number_of_the_question_it_belongs_to() -> None:
-    interview = answer_until("unwell_today", begin(), {"skin_open": YES}).reply(YES)
-    assert interview.position == (5, 20)
-
-
-def test_a_runner_counts_the_runner_question_as_the_sixth() -> None:
-    interview = answer_until("runner_extra", begin(after_exercise=True), {})
-    assert interview.position == (6, 21)
-
-
 # --- values --------------------------------------------------------------------------------------
 
 
-def test_a_reply_leaves_the_interview_it_was_given_to_as_it_was() -> None:
-    interview = begin()
-    interview.reply(YES)
-    assert dict(interview.answers) == {}
-
-
-def test_the_answers_cannot_be_changed_from_outside() -> None:
-    with pytest.raises(TypeError):
-        begin().reply(NO).answers["chest_breath"] = YES  # type: ignore[index]
-
-
-def test_the_text_of_an_interview_does_not_repeat_all_earlier_ones() -> None:
-    assert "previous" not in repr(reply_all(begin(), [NO] * 5))
-
-
-def test_asked_for_some_parts_alone_it_asks_no_other_question() -> None:
-    interview = Interview(after_exercise=True, started_at=NOW, parts=DANGER_SIGNS)
+def test_only_the_wanted_sections_are_asked() -> None:
+    interview = Interview(after_exercise=True, started_at=NOW, sections=DANGER_SIGNS)
     asked = []
     while interview.question is not None:
         asked.append(interview.question.section)

@@ -1,6 +1,7 @@
-"""What going on with a session that was cut off promises: the same session, and nobody unasked."""
+"""Resuming a session that was cut off: the same session, and never without asking again."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,13 +11,13 @@ from footcoach.core.engine import Event, Session
 from footcoach.core.errors import NotCleared
 from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
-from footcoach.core.questionnaire import questions_due
+from footcoach.core.questionnaire import HEADLINES, questions_due
 from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, resume_point_text
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.schedule import Kind
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import RESUME_COUNTDOWN, Command, Foot, Happening, State, Status
-from samples import NOW, RAISING, a_checkpoint, a_routine, a_step, all_no, screened
+from samples import HOLD, NOW, RAISING, a_checkpoint, a_routine, a_step, all_no, screened
 
 LATER = NOW + timedelta(minutes=10)
 
@@ -54,7 +55,7 @@ def a_plan(routine: Routine | None = None, level: Level = Level.GO, **options: o
         {"level": Level.GENTLE},
     ],
 )
-def test_what_goes_on_is_just_what_was_planned(options: dict[str, object]) -> None:
+def test_what_is_resumed_is_exactly_what_was_planned(options: dict[str, object]) -> None:
     heel = a_step(title="Knead", zone="heel")
     routine = a_routine(a_step(zone="top"), heel, a_step(zone="top"), level="gentle")
     made = a_plan(routine, **options)  # type: ignore[arg-type]
@@ -72,10 +73,10 @@ def total_left(session: Session, now: float) -> float:
 
 
 @given(st.lists(st.tuples(st.floats(0, 60), COMMANDS), max_size=12), st.floats(0, 30))
-def test_wherever_it_was_cut_off_just_as_much_is_left_afterwards(
+def test_wherever_it_was_cut_off_as_much_is_left_afterwards(
     script: list[tuple[float, Command]], more: float
 ) -> None:
-    made = a_plan()
+    made = a_plan(a_routine(HOLD, a_step()))
     session, now = Session(made, 0.0), 0.0
     for wait, command in script:
         now += wait
@@ -84,13 +85,13 @@ def test_wherever_it_was_cut_off_just_as_much_is_left_afterwards(
     session.advance(now)
     if session.state is State.ENDED:
         return
-    kept = on_disk(a_checkpoint(made, session.progress(now)))
-    again = Session(resume_plan(kept, danger_signs(), now=LATER), 5000.0, kept.progress)
+    point = on_disk(a_checkpoint(made, session.progress(now)))
+    again = Session(resume_plan(point, danger_signs(), now=LATER), 5000.0, point.progress)
     assert total_left(again, 5000.0) == pytest.approx(total_left(session, now), abs=1e-6)
     assert (again.lighter, again.segment) == (session.lighter, session.segment)
     session.interrupt(now)
     assert again.done_seconds == pytest.approx(session.done_seconds, abs=1e-6)
-    assert again.progress(5000.0) == kept.progress
+    assert again.progress(5000.0) == point.progress
 
 
 @given(st.floats(0, 60), st.floats(0, 60))
@@ -124,7 +125,7 @@ def at(seconds: float) -> Progress:
     return session.progress(seconds)
 
 
-def test_it_goes_on_with_three_seconds_to_get_ready_and_runs_to_the_end() -> None:
+def test_it_resumes_with_three_seconds_to_get_ready_and_runs_to_the_end() -> None:
     events = run_from(at(40.0))
     assert (events[0].happening, events[0].at) == (Happening.RESUMING, 0.0)
     assert (events[1].happening, events[1].at) == (Happening.RESUMED, RESUME_COUNTDOWN)
@@ -138,7 +139,7 @@ def test_it_counts_as_completed_if_enough_was_done_before_and_after() -> None:
     assert session.status is Status.COMPLETED
 
 
-def test_half_way_is_not_told_twice() -> None:
+def test_half_way_is_not_announced_twice() -> None:
     first_step = next(s for s in a_plan().segments if s.kind is Kind.STEP and s.seconds >= 30)
     before = sum(s.seconds for s in a_plan().segments[: a_plan().segments.index(first_step)])
     events = run_from(at(before + 20.0))
@@ -146,94 +147,109 @@ def test_half_way_is_not_told_twice() -> None:
     assert told == []
 
 
-# --- nobody unasked ------------------------------------------------------------------------------
+# --- never without asking again ------------------------------------------------------------------
+
+RUNNER = a_routine(after_exercise=True)
+NO_FIT = r"^The session that was cut off does not fit what was stored about it\.$"
 
 
-def test_without_every_danger_sign_nothing_goes_on() -> None:
+def changed(point: ResumePoint, **screening: object) -> ResumePoint:
+    return point.model_copy(update={"screened": point.screened.model_copy(update=screening)})
+
+
+def refuse(point: ResumePoint, words: str | None, danger: Assessment | None = None) -> None:
+    with pytest.raises(NotCleared, match=words):
+        resume_plan(point, danger or danger_signs(), now=LATER)
+
+
+def test_without_every_danger_sign_nothing_is_resumed() -> None:
     assert can_resume(a_checkpoint(), LATER)
-    none = assess({}, screened_at=LATER)
     words = "again: chest_breath, numb_weak, cold_pale_foot, one_leg_swollen, hot_red_swollen, "
-    words += "runner_extra"
-    with pytest.raises(NotCleared, match=rf"^Not every danger sign was asked {words}\.$"):
-        resume_plan(a_checkpoint(), none, now=LATER)
-    for sign in danger_signs(after_exercise=True).answers:
-        kept = a_checkpoint(a_plan(a_routine(after_exercise=True)))
-        with pytest.raises(NotCleared, match=sign):
-            resume_plan(kept, danger_signs(after_exercise=True, without=sign), now=LATER)
+    words = rf"^Not every danger sign was asked {words}runner_extra\.$"
+    refuse(a_checkpoint(), words, assess({}, screened_at=LATER))
+    for sign in danger_signs().answers:
+        refuse(a_checkpoint(a_plan(RUNNER)), sign, danger_signs(without=sign))
 
 
-@pytest.mark.parametrize("sign", sorted(danger_signs(after_exercise=True).answers))
+@pytest.mark.parametrize("sign", sorted(danger_signs().answers))
 @pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_SURE])
 def test_any_danger_sign_ends_it(sign: str, answer: Answer) -> None:
-    kept = a_checkpoint(a_plan(a_routine(after_exercise=True)))
-    with pytest.raises(NotCleared):
-        resume_plan(kept, danger_signs(after_exercise=True, **{sign: answer}), now=LATER)
+    refuse(a_checkpoint(a_plan(RUNNER)), None, danger_signs(**{sign: answer}))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     "ago", [FRESH + timedelta(seconds=1), timedelta(seconds=-1), timedelta(days=400)]
 )
-def test_an_old_screening_and_one_from_the_future_are_not_gone_on_with(ago: timedelta) -> None:
-    kept, now = a_checkpoint(a_plan()), NOW + ago
-    assert not can_resume(kept, now)
+def test_an_old_screening_and_one_from_the_future_resume_nothing(ago: timedelta) -> None:
+    point, now = a_checkpoint(), NOW + ago
+    assert not can_resume(point, now)
     with pytest.raises(NotCleared, match="30 minutes"):
-        resume_plan(kept, danger_signs(at=now), now=now)
+        resume_plan(point, danger_signs(at=now), now=now)
 
 
-def test_after_the_clock_was_set_back_since_the_cut_there_is_no_going_on() -> None:
-    kept = a_checkpoint(a_plan()).model_copy(update={"noted_at": LATER + timedelta(seconds=1)})
-    assert not can_resume(kept, LATER)
-    with pytest.raises(NotCleared, match="clock was changed"):
-        resume_plan(kept, danger_signs(), now=LATER)
-    assert can_resume(kept, LATER + timedelta(seconds=1))
+@pytest.mark.parametrize("noted", [NOW - timedelta(seconds=1), LATER + timedelta(seconds=1)])
+def test_once_the_clock_was_set_back_nothing_is_resumed(noted: datetime) -> None:
+    point = a_checkpoint().model_copy(update={"noted_at": noted})
+    assert not can_resume(point, LATER)
+    refuse(point, "clock was changed")
+    assert can_resume(point.model_copy(update={"noted_at": NOW}), LATER)
+    assert can_resume(point.model_copy(update={"noted_at": LATER}), LATER)
 
 
 def test_old_answers_on_danger_signs_do_not_count() -> None:
-    with pytest.raises(NotCleared, match="30 minutes"):
-        resume_plan(a_checkpoint(a_plan()), danger_signs(at=LATER - FRESH * 2), now=LATER)
+    refuse(a_checkpoint(), "30 minutes", danger_signs(at=LATER - FRESH * 2))
 
 
-def changed(kept: ResumePoint, **screening: object) -> ResumePoint:
-    return kept.model_copy(update={"screened": kept.screened.model_copy(update=screening)})
-
-
-def test_other_questions_than_today_s_are_not_gone_on_with() -> None:
-    kept = changed(a_checkpoint(a_plan()), question_set="1999-1")
-    assert not can_resume(kept, LATER)
-    with pytest.raises(NotCleared, match="have changed"):
-        resume_plan(kept, danger_signs(), now=LATER)
+def test_only_today_s_questions_count() -> None:
+    point = changed(a_checkpoint(), question_set="1999-1")
+    assert not can_resume(point, LATER)
+    refuse(point, "have changed")
 
 
 @pytest.mark.parametrize("level", [level for level in Level if level.blocks])
 def test_a_blocking_level_written_into_the_file_blocks(level: Level) -> None:
-    with pytest.raises(NotCleared):
-        resume_plan(changed(a_checkpoint(a_plan()), level=level), danger_signs(), now=LATER)
+    refuse(changed(a_checkpoint(), level=level), f"^{re.escape(HEADLINES[level])}$")
 
 
-def test_at_gentle_only_a_gentle_routine_goes_on() -> None:
-    with pytest.raises(NotCleared, match="too strong"):
-        resume_plan(changed(a_checkpoint(a_plan()), level=Level.GENTLE), danger_signs(), now=LATER)
+def test_at_gentle_only_a_gentle_routine_is_resumed() -> None:
+    refuse(changed(a_checkpoint(), level=Level.GENTLE), "too strong")
 
 
 def test_answers_instead_of_an_assessment_are_refused() -> None:
     with pytest.raises(TypeError, match="only assess"):
-        resume_plan(a_checkpoint(a_plan()), "fine", now=LATER)  # type: ignore[arg-type]
+        resume_plan(a_checkpoint(), "fine", now=LATER)  # type: ignore[arg-type]
 
 
-def test_a_step_that_the_plan_does_not_have_is_refused() -> None:
-    far = at(10.0).model_copy(update={"index": 99, "lengths": (9.0,) * 100})
-    words = r"^The session that was cut off does not fit what was stored about it\.$"
-    with pytest.raises(NotCleared, match=words):
-        resume_plan(a_checkpoint(a_plan(), far), danger_signs(), now=LATER)
+def test_a_routine_that_needs_the_runner_question_is_not_resumed_without_it() -> None:
+    point = changed(a_checkpoint(a_plan(RUNNER)), after_exercise=False)
+    refuse(point, "question for runners", danger_signs(after_exercise=False))
 
 
-def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> None:
-    kept = a_checkpoint(a_plan(a_routine(level="gentle")))
-    again = resume_plan(kept, screened(Level.GENTLE, at=LATER), now=LATER)
-    assert (again.level, again.avoided_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
-    was_gentle = a_checkpoint(a_plan(a_routine(level="gentle"), Level.GENTLE))
+def test_lengths_that_no_session_can_have_are_refused() -> None:
+    made = a_plan(a_routine(HOLD, a_step()))
+    point = a_checkpoint(made)
+
+    def with_lengths(*lengths: float) -> ResumePoint:
+        progress = point.progress.model_copy(update={"lengths": lengths})
+        return point.model_copy(update={"progress": progress})
+
+    get_ready, hold, *rest = point.progress.lengths
+    assert made.segments[1].step == HOLD
+    refuse(with_lengths(*[9.0] * 100), NO_FIT)
+    refuse(with_lengths(get_ready, hold + 1, *rest), NO_FIT)
+    refuse(with_lengths(3600.0, hold, *rest), NO_FIT)
+    longer = with_lengths(get_ready + 15, hold - 3, *rest)
+    assert resume_plan(longer, danger_signs(), now=LATER) == made
+
+
+def test_the_level_and_the_avoided_zones_are_the_more_serious_of_then_and_now() -> None:
+    gentle, calf = a_routine(level="gentle"), frozenset({Zone.CALF})
+    now_gentle = screened(Level.GENTLE, at=LATER)
+    again = resume_plan(a_checkpoint(a_plan(gentle)), now_gentle, now=LATER)
+    assert (again.level, again.avoided_zones) == (Level.GENTLE, calf)
+    was_gentle = a_checkpoint(a_plan(gentle, Level.GENTLE))
     still = resume_plan(was_gentle, danger_signs(), now=LATER)
-    assert (still.level, still.avoided_zones) == (Level.GENTLE, frozenset({Zone.CALF}))
+    assert (still.level, still.avoided_zones) == (Level.GENTLE, calf)
 
 
 # --- what is written down ------------------------------------------------------------------------
@@ -241,8 +257,7 @@ def test_the_level_and_the_zones_to_avoid_are_the_graver_of_then_and_now() -> No
 
 @pytest.mark.parametrize("level", [Level.GO, Level.GENTLE])
 def test_no_answer_is_written_down(level: Level) -> None:
-    routine = a_routine(level="gentle")
-    text = resume_point_text(a_checkpoint(a_plan(routine, level)))
+    text = resume_point_text(a_checkpoint(a_plan(a_routine(level="gentle"), level)))
     for id_ in [*all_no(), *RAISING[level]]:
         assert f'"{id_}' not in text
 
@@ -258,17 +273,21 @@ def test_no_answer_is_written_down(level: Level) -> None:
         ('"lighter":false', '"lighter":null'),
         ('"level":"go"', '"level":"fine"'),
         ('"wanted":{"feet":"both"', '"wanted":{"feet":"none"'),
+        ('"wanted":{"feet":"both"', '"wanted":{"feet":"left"'),
         ('"screened_at":"2026-11-22T10:00:00Z"', '"screened_at":"2026-11-22T10:00:00"'),
         ('"pressure":2', '"pressure":9'),
         ('"minutes":null', '"minutes":null,"more":1'),
         ("{", "["),
     ],
 )
-def test_what_is_not_a_checkpoint_of_this_version_is_none(was: str, becomes: str) -> None:
-    text = resume_point_text(a_checkpoint(a_plan()))
+def test_what_is_not_a_resume_point_of_this_version_is_none(was: str, becomes: str) -> None:
+    text = resume_point_text(a_checkpoint())
     assert was in text
     assert parse_resume_point(text.replace(was, becomes, 1)) is None
 
 
-def test_both_feet_are_both_feet_again() -> None:
-    assert on_disk(a_checkpoint(a_plan())).wanted.feet == Foot.BOTH
+@pytest.mark.parametrize("title", ["پا\u200cها", "\U000323b0", "naïve 足"])
+def test_what_is_written_is_read_back(title: str) -> None:
+    progress = a_checkpoint().progress.model_copy(update={"spent": -0.0, "paused": -0.0})
+    point = a_checkpoint(a_plan(a_routine(title=title)), progress)
+    assert on_disk(point) == point

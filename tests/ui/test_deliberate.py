@@ -5,28 +5,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.ui.deliberate import AFTER_ON_PAGES, DeliberateKeys, Interrupted
+from footcoach.ui.deliberate import AFTER_ON_PAGES, DeliberateKeys
+from footcoach.ui.keys import WENT_ON
 
 
 class Answers:
-    """A person at the keyboard, and what the gate lets through."""
+    """A person at the keyboard, and what counts."""
 
     def __init__(self, *script: tuple[float, str]) -> None:
         self.clock = FakeClock()
         self.keys = ScriptedKeys(self.clock, *script)
-        self.gate = DeliberateKeys(self.keys, self.clock.now)
+        self.deliberate = DeliberateKeys(self.keys, self.clock.now)
         self.counted: list[str] = []
 
     def read(self) -> list[str]:
         """Read to the end of the script; whatever counts brings a new question."""
         while True:
             try:
-                key = self.gate.wait(1.0)
+                key = self.deliberate.wait(1.0)
             except EOFError:
                 return self.counted
             if key is not None:
                 self.counted.append(key)
-                self.gate.mark_shown()
+                self.deliberate.mark_shown()
 
 
 def test_a_single_key_counts_after_a_moment() -> None:
@@ -56,29 +57,45 @@ def test_the_same_key_needs_more_quiet_than_another() -> None:
 
 def test_a_key_that_leads_on_to_a_session_needs_more_quiet_after_it() -> None:
     pressed = (1.0, "enter"), (1.15, "enter")
-    assert Answers(*pressed).gate.wait(2.0) == "enter"
-    assert Answers(*pressed).gate.wait(2.0, after=AFTER_ON_PAGES) is None
+    assert Answers(*pressed).deliberate.wait(2.0) == "enter"
+    assert Answers(*pressed).deliberate.wait(2.0, after=AFTER_ON_PAGES) is None
 
 
 def test_keys_that_only_scroll_pass_freely_also_from_a_mouse_wheel() -> None:
     answers = Answers((0.1, "down"), (0.1, "down"), (0.15, "down"), (0.2, "n"))
-    assert [answers.gate.wait(1.0) for _ in range(2)] == ["down", "down"]
-    assert answers.gate.wait(1.0) is None
+    assert [answers.deliberate.wait(1.0) for _ in range(2)] == ["down", "down"]
+    assert answers.deliberate.wait(1.0) is None
 
 
 @pytest.mark.parametrize("apart", [0.45, 0.5, 0.6, 1.0])
 def test_a_person_who_answers_briskly_is_never_ignored(apart: float) -> None:
-    presses = [(1.0 + n * apart, "n") for n in range(20)]
+    presses = [(1.0 + n * apart + 0.02 * (n % 3), "n") for n in range(20)]
     assert len(Answers(*presses).read()) == 20
 
 
+@given(st.floats(0.36, 1.5), st.integers(8, 30))
+def test_a_key_that_repeats_however_slowly_answers_at_most_seven_questions(
+    apart: float, presses: int
+) -> None:
+    answers = Answers(*((1.0 + n * apart, "n") for n in range(presses)))
+    assert len(answers.read()) <= 7
+    assert answers.deliberate.held
+
+
+@pytest.mark.parametrize("other", ["down", "y"])
+def test_after_a_held_key_any_other_key_lets_it_count_again(other: str) -> None:
+    held = [(1.0 + 0.5 * n, "n") for n in range(10)]
+    counted = Answers(*held, (7.0, other), (8.0, "n")).read()
+    assert counted == [*"n" * 7, other, "n"]
+
+
 def test_without_a_key_nothing_counts() -> None:
-    assert Answers((5.0, "n")).gate.wait(1.0) is None
+    assert Answers((5.0, "n")).deliberate.wait(1.0) is None
 
 
 def test_ctrl_d_is_the_end_whatever_comes_with_it() -> None:
     with pytest.raises(EOFError):
-        Answers((0.0, "c-d"), (0.0, "n")).gate.wait(1.0)
+        Answers((0.0, "c-d"), (0.0, "n")).deliberate.wait(1.0)
 
 
 def test_after_an_absence_nothing_counts_that_was_typed_meanwhile() -> None:
@@ -89,9 +106,8 @@ def test_after_an_absence_nothing_counts_that_was_typed_meanwhile() -> None:
             answers.clock.move(10.0)
             return ["n"]
 
-    gate = DeliberateKeys(Stopped(answers.clock), answers.clock.now)
-    with pytest.raises(Interrupted):
-        gate.wait(1.0)
+    deliberate = DeliberateKeys(Stopped(answers.clock), answers.clock.now)
+    assert deliberate.wait(1.0) == WENT_ON
 
 
 @given(

@@ -2,25 +2,26 @@
 
 import io
 import os
+import select
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.app.visit import MUTED
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Session
 from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
-from footcoach.core.profile import Stored
 from footcoach.core.question import Answer, Level
 from footcoach.core.record import Rating
 from footcoach.core.routine import Zone
 from footcoach.core.states import Command, Foot, State
+from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
+from footcoach.ui import linemode
 from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
+from footcoach.ui.screen import Size
 from footcoach.ui.tables import typed_names
 from samples import NOW, a_checkpoint, screened
 
@@ -54,6 +55,7 @@ def nobody(out: io.StringIO) -> Unattended:
     return Unattended(lambda _seconds: None, out)
 
 
+GENERAL = plan(load_routine("general"), screened(), now=NOW)
 FIRST = Interview(after_exercise=False, started_at=NOW)
 
 
@@ -80,6 +82,33 @@ def test_an_empty_line_or_another_word_asks_again() -> None:
     assert "One at a time" in desk.printed
 
 
+def test_typed_escape_codes_are_shown_as_text() -> None:
+    desk = Desk("\x1b]0;hi\x07", "no")
+    desk.asker.ask(FIRST)
+    assert "'<1b>]0;hi<07>' is not one of the words." in desk.printed
+
+
+def test_lines_break_between_words_at_the_width_of_the_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linemode, "window_size", lambda: Size(40, 10))
+    desk = Desk("no")
+    monkeypatch.setattr(desk.out, "isatty", lambda: True)
+    desk.asker.ask(FIRST)
+    lines = desk.printed.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert "Answer with a word and Enter: yes, no, not sure," in " ".join(lines)
+
+
+def test_what_yes_and_no_mean_for_several_lines_is_said_once_before_the_first() -> None:
+    desk = Desk("no", "no")
+    desk.asker.ask(FIRST)
+    desk.asker.ask(FIRST)
+    before, _, after = desk.printed.partition("yes if any of them is true, no only if none is")
+    assert "Question 1" not in before
+    assert "only if none is" not in after
+
+
 def test_the_question_its_place_and_its_help_are_printed() -> None:
     desk = Desk("yes", "yes")
     desk.asker.ask(FIRST)
@@ -89,12 +118,6 @@ def test_the_question_its_place_and_its_help_are_printed() -> None:
     desk.asker.ask(FIRST.reply(Answer.NOT_SURE))
     assert "Nearly fainting counts" in desk.printed
     assert desk.printed.count("Not medical advice.") == 1
-
-
-def test_what_no_longer_holds_is_said_before_the_first_question() -> None:
-    desk = Desk("yes")
-    desk.asker.ask(replace(FIRST, stored=Stored(notice="All is asked again.")))
-    assert desk.printed.startswith("All is asked again.")
 
 
 def test_there_are_no_escape_codes() -> None:
@@ -132,49 +155,58 @@ def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() ->
     assert "'keep' is not one of the words." in desk.printed
 
 
-def test_a_blocked_person_is_not_offered_to_continue() -> None:
-    desk = Desk("continue", "leave")
-    desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.NOT_OFFERED)
-    assert "'continue' is not one of the words." in desk.printed
-
-
 def test_an_answer_to_change_is_chosen_by_its_number() -> None:
     assert Desk("99", "2").asker.choose_answer(screened().answers) == "numb_weak"
     assert Desk("none").asker.choose_answer(screened().answers) is None
 
 
 def test_only_the_word_begin_begins() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
     for words, move in (
         (("", "yes", "begin"), AtReady.BEGIN),
         (("keep off",), AtReady.KEEP_OFF),
         (("test",), AtReady.TEST_SOUND),
         (("mute",), AtReady.MUTE),
     ):
-        assert Desk(*words).asker.show_ready(laid_out, (), Rating())[0] is move
-
-
-def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
-    desk = Desk("begin")
-    desk.asker.show_ready(laid_out, (MUTED,), Rating())
-    assert "mute to turn it off or on" in desk.printed
-    assert " m " not in desk.printed
+        assert Desk(*words).asker.show_ready(GENERAL, (), Rating())[0] is move
 
 
 def test_soreness_is_rated_with_a_word_and_a_number() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
     desk = Desk("left 6", "right 11", "right 10", "begin")
-    _, before = desk.asker.show_ready(laid_out, (), Rating())
+    _, before = desk.asker.show_ready(GENERAL, (), Rating())
     assert (before.left, before.right) == (6, 10)
-    assert "'right 11' is not one of the words." in desk.printed
+    assert "'right 11' is not one of the words. A rating is a number from 0" in desk.printed
     assert desk.asker.rate_after((), Foot.BOTH) == Rating()
 
 
-def test_parts_to_keep_off_are_named_one_by_one() -> None:
+def test_only_the_feet_that_are_massaged_are_rated() -> None:
+    one = plan(load_routine("general"), screened(), now=NOW, feet=Foot.RIGHT)
+    desk = Desk("left 3", "right 4", "begin")
+    assert desk.asker.show_ready(one, (), Rating())[1] == Rating(right=4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept_off"),
+    [
+        (("toes", "heel", "done"), {Zone.TOES, Zone.HEEL}),
+        (("toes", "heel", "toes", "done"), {Zone.HEEL}),
+        (("toes", "toes", "begin"), set()),
+    ],
+)
+def test_parts_to_keep_off_are_named_one_by_one_and_taken_back_by_the_same_word(
+    typed: tuple[str, ...], kept_off: set[Zone]
+) -> None:
     zones = [Zone.TOES, Zone.ARCH, Zone.HEEL]
-    chosen = Desk("toes", "heel", "done").asker.choose_zones(zones, frozenset())
-    assert chosen == {Zone.TOES, Zone.HEEL}
+    assert Desk(*typed).asker.choose_zones(zones, frozenset()) == kept_off
+
+
+@pytest.mark.parametrize(("typed", "goes_on"), [("leave", False), ("go on", True)])
+def test_to_go_on_against_the_advice_to_leave_both_feet_alone_takes_words(
+    typed: str, goes_on: bool
+) -> None:
+    stop = WarningSign("hurt_today", "Leave both feet alone until tomorrow.", leave_first=True)
+    assert Desk("", typed).asker.show_warnings([stop]) is goes_on
+    assert Desk().asker.show_warnings([WarningSign("rising", "More sore each time.")])
+    assert nobody(io.StringIO()).show_warnings([stop])
 
 
 @pytest.mark.parametrize(("typed", "goes_on"), [("yes", True), ("no", False)])
@@ -212,41 +244,9 @@ class Slow:
         return self._clock.now()
 
 
-def test_a_typed_line_is_read_in_lower_case_without_its_spaces(wire: tuple[int, int]) -> None:
-    os.write(wire[1], b"  Not   SURE \n")
-    assert LineReader(Slow(1.0).now, wire[0]).read() == "not sure"
-
-
-def test_a_line_that_came_too_soon_does_not_count(wire: tuple[int, int]) -> None:
-    os.write(wire[1], b"no\n")
-    assert LineReader(Slow(0.1).now, wire[0]).read() is None
-
-
-def test_lines_that_came_together_do_not_count_and_are_all_thrown_away(
-    wire: tuple[int, int],
-) -> None:
-    reader = LineReader(Slow(1.0).now, wire[0])
-    os.write(wire[1], b"no\n" * 20)
-    assert reader.read() is None
-    os.write(wire[1], b"yes\n")
-    assert reader.read() == "yes"
-
-
-def test_the_end_of_input_is_no_answer(wire: tuple[int, int]) -> None:
-    os.close(wire[1])
-    with pytest.raises(EOFError):
-        LineReader(Slow(1.0).now, wire[0]).read()
-
-
-def test_a_terminal_that_is_gone_is_a_hang_up(wire: tuple[int, int]) -> None:
-    os.close(wire[0])
-    with pytest.raises(Terminated):
-        LineReader(Slow(1.0).now, wire[0]).read()
-
-
 def test_a_session_prints_the_words_of_its_cues_a_line_each() -> None:
     out = io.StringIO()
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session = Session(GENERAL, 0.0)
     nobody(out).show(session.snapshot(0.0), [Cue("One."), Cue(""), Cue("Two.")], muted=False)
     assert out.getvalue() == "One.\nTwo.\n"
 
@@ -254,7 +254,7 @@ def test_a_session_prints_the_words_of_its_cues_a_line_each() -> None:
 def test_what_is_asked_in_a_session_is_printed_once() -> None:
     out = io.StringIO()
     stage = nobody(out)
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session = Session(GENERAL, 0.0)
     session.handle(Command.HURTS, 10.0)
     stage.show(session.snapshot(10.0), [], muted=False)
     stage.show(session.snapshot(11.0), [], muted=False)
@@ -271,14 +271,9 @@ def test_without_a_terminal_an_absence_ends_by_itself() -> None:
     assert list(Unattended(lambda _: None).wait(1.0, State.PAUSED)) == [Command.PAUSE]
 
 
-def test_a_line_without_enter_does_not_count(wire: tuple[int, int]) -> None:
-    os.write(wire[1], b"no")
-    assert LineReader(Slow(1.0).now, wire[0]).read() is None
-
-
 def test_a_session_begins_with_the_keys_it_takes() -> None:
     desk = Desk()
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session = Session(GENERAL, 0.0)
     with desk.asker.open_session("General", flash=False):
         desk.asker.show(session.snapshot(0.0), [Cue("One.")], muted=False)
     assert desk.printed == f"{KEYS}\nOne.\n"
@@ -291,11 +286,42 @@ def test_nobody_is_asked_where_nobody_is() -> None:
         asker.ask(FIRST)
     with pytest.raises(NoTerminal, match="general"):
         asker.choose_routine([("general", "")], None)
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker.show_ready(laid_out, (), Rating())[0] is AtReady.BEGIN
+    assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()
 
 
 def test_a_name_that_two_routines_share_but_for_case_is_not_guessed() -> None:
     words = typed_names(["general", "Mine", "mine", "2"])
     assert words == {"1": "general", "general": "general", "2": "2", "3": "mine", "4": "2"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "takes", "line"),
+    [
+        (b"  Not   SURE \n", 1.0, "not sure"),
+        (b"\xfc\n", 1.0, "\N{REPLACEMENT CHARACTER}"),
+        (b"no\n", 0.1, None),
+        (b"no", 1.0, None),
+        (b"no\n" * 20, 1.0, None),
+    ],
+    ids=["typed", "not text", "too soon", "without Enter", "pasted"],
+)
+def test_only_a_line_typed_alone_after_the_question_counts(
+    wire: tuple[int, int], sent: bytes, takes: float, line: str | None
+) -> None:
+    reader = LineReader(Slow(takes).now, wire[0])
+    os.write(wire[1], sent)
+    assert reader.read() == line
+    assert not select.select([wire[0]], [], [], 0)[0], "the rest is thrown away"
+
+
+def test_the_end_of_input_is_no_answer_and_a_terminal_that_is_gone_is_a_hang_up(
+    wire: tuple[int, int],
+) -> None:
+    reader = LineReader(Slow(1.0).now, wire[0])
+    os.close(wire[1])
+    with pytest.raises(EOFError):
+        reader.read()
+    os.close(wire[0])
+    with pytest.raises(Terminated):
+        reader.read()

@@ -1,14 +1,22 @@
 """Lists, driven by real keys through prompt_toolkit's own pipe."""
 
+import io
+import os
+import signal
+import threading
 from collections.abc import Iterator
 
 import pytest
+import questionary
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.plain_text import PlainTextOutput
 from prompt_toolkit.utils import get_cwidth
 
-from footcoach.ui.lists import _on_one_line, choose, tick
+from footcoach.core.errors import ExitCode, Terminated
+from footcoach.ui.lists import _on_one_line, choose, run, tick
 from footcoach.ui.screen import Size
 
 
@@ -70,3 +78,46 @@ def test_an_entry_takes_one_line_also_where_letters_take_two_columns(text: str) 
     shown = _on_one_line(text, 56)
     assert get_cwidth(shown) <= 56
     assert shown == text or (shown.endswith(" ...") and get_cwidth(shown) > 45)
+
+
+def test_a_notice_stands_above_the_list(pipe: PipeInput) -> None:
+    output = io.StringIO()
+    with create_app_session(input=pipe, output=PlainTextOutput(output)):
+        press(pipe, "\r")
+        choose("Which?", ENTRIES, notices=["mine.toml cannot be read."])
+    assert output.getvalue().index("mine.toml") < output.getvalue().index("Which?")
+
+
+def press(pipe: PipeInput, keys: str) -> None:
+    """Press keys once the list is shown."""
+    threading.Timer(0.2, pipe.send_text, [keys]).start()
+
+
+def test_what_was_typed_ahead_for_one_list_does_not_answer_the_next(pipe: PipeInput) -> None:
+    pipe.send_text("\r\x1b[B\r")
+    assert choose("Which?", ENTRIES) == 1
+    press(pipe, "\x1b[B\x1b[B\r")
+    assert choose("Which?", ENTRIES) == 3
+
+
+def leave(_number: int, _frame: object) -> None:
+    raise Terminated(ExitCode.TERMINATED)
+
+
+@pytest.mark.parametrize("moment", ["before the first key", "while a key is handled"])
+def test_a_signal_to_go_ends_a_list_and_is_then_handled(pipe: PipeInput, moment: str) -> None:
+    signal.signal(signal.SIGTERM, leave)
+    question = questionary.select("Which?", ["one", "two"])
+
+    def end(_event: object = None) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    if moment == "before the first key":
+        question.application.pre_run_callables.append(end)
+    else:
+        assert isinstance(question.application.key_bindings, KeyBindings)
+        question.application.key_bindings.add("a", eager=True)(end)
+        press(pipe, "a")
+    with pytest.raises(Terminated):
+        run(question)
+    assert signal.getsignal(signal.SIGTERM) is leave

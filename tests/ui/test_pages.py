@@ -6,24 +6,24 @@ from typing import Any
 
 import pytest
 
+from footcoach.core.cues import farewell
 from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
-from footcoach.core.questionnaire import HEADLINES, QUESTIONS
+from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.record import Rating
 from footcoach.core.report import BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import assess
-from footcoach.core.states import Foot
+from footcoach.core.states import Status
 from footcoach.storage.library import load_routine
-from footcoach.ui.page import MARGIN, Page, wrap
+from footcoach.ui.page import Page, wrap
 from footcoach.ui.pages import (
     advice_page,
     outcome_page,
     question_page,
     ready_lines,
     ready_page,
-    sore_line,
 )
 from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
@@ -32,6 +32,7 @@ from ui.canvas import draw
 
 SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
 USUAL = Size(80, 24)
+GENERAL = plan(load_routine("general"), screened(), now=NOW)
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
 
 
@@ -77,25 +78,47 @@ def test_every_question_fits_without_scrolling_until_help_is_asked_for(
 
 
 @size
-@pytest.mark.parametrize("question_id", BY_ID)
-def test_what_counts_as_seen_was_on_the_screen(question_id: str, size: Size) -> None:
-    page = question_page(interview_at(question_id), UNICODE)
-    seen = page.seen(0, size, before=0)
-    text = " ".join(" ".join(draw(page.view(0), size)).split())
-    if seen >= page.lines_needed(size):
-        assert has_words(text, BY_ID[question_id].wording)
-    last = page.last_offset(size)
-    for offset in range(last + 1):
-        seen = page.seen(offset, size, before=seen)
-    assert seen >= page.lines_needed(size)
+def test_reading_on_screen_by_screen_skips_no_line(size: Size) -> None:
+    page = outcome_page(screened(Level.URGENT), "a note on it", UNICODE)
+    offsets = range(0, page.last_offset(size) + page.screenful(size), page.screenful(size))
+    text = " ".join(" ".join(" ".join(draw(page.view(at), size)) for at in offsets).split())
+    assert has_words(text, whole(page, size))
+
+
+@pytest.mark.parametrize("offset", [0, 1])
+def test_while_there_is_more_to_read_the_answers_are_not_named_but_reading_on_is(
+    offset: int,
+) -> None:
+    page = question_page(interview_at("skin_open").reply(Answer.NOT_SURE), UNICODE)
+    at = page.last_offset(Size(40, 10)) * offset
+    text = " ".join(draw(page.view(at), Size(40, 10)))
+    assert ("Enter read on" in text, "n no" in text) == (not offset, bool(offset))
+
+
+def test_in_a_window_of_any_size_an_emergency_is_named_first() -> None:
+    page = outcome_page(screened(Level.EMERGENCY), "", UNICODE)
+    for size in (Size(12, 4), Size(30, 9), Size(39, 24)):
+        text = " ".join(" ".join(draw(page.view(0), size)).split())
+        assert text.startswith("Call your emergency number now."), size
+    danger = advice_page("Call now", farewell(Status.STOPPED_DANGER), UNICODE)
+    text = " ".join(draw(danger.view(0), Size(30, 9)))
+    assert has_words(text, "Call your emergency number now 112")
+
+
+def test_an_emergency_is_not_said_three_times() -> None:
+    text = whole(outcome_page(screened(Level.EMERGENCY), "", UNICODE), USUAL)
+    assert text.count("112") == 1
 
 
 @size
-def test_lines_that_were_jumped_over_do_not_count_as_seen(size: Size) -> None:
-    page = question_page(interview_at("skin_open").reply(Answer.NOT_SURE), UNICODE)
-    last = page.last_offset(size)
-    if last > page.seen(0, size, before=0):
-        assert page.seen(last, size, before=0) == 0
+def test_what_keys_have_chosen_stands_above_them_wherever_the_page_is_scrolled_to(
+    size: Size,
+) -> None:
+    chosen = outcome_page(screened(Level.GENTLE), "a note", UNICODE, Keeping.CHOSEN)
+    ready = ready_page(GENERAL, ["a note"] * 9, Rating(left=7), UNICODE)
+    for page, words in ((chosen, "until 20 February 2027."), (ready, "left: 7 right: -")):
+        for offset in (0, page.last_offset(size)):
+            assert has_words(" ".join(" ".join(draw(page.view(offset), size)).split()), words)
 
 
 @size
@@ -186,11 +209,6 @@ def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
     assert lines("足", 1) == ["足"]
 
 
-def test_labels_fit_their_column() -> None:
-    assert all(len(question.label) <= 24 for question in BY_ID.values())
-    assert len(QUESTIONS) == 21
-
-
 def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_of_it() -> None:
     laid_out = plan(
         load_routine("general"), screened(), now=NOW, excluded_zones=[Zone.HEEL, Zone.ARCH]
@@ -210,12 +228,3 @@ def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_b
         for each in (first, second, reopened)
     ]
     assert named == [False, True, False]
-
-
-@pytest.mark.parametrize("question", ["How sore now", "How sore are they now"])
-def test_what_is_typed_for_both_feet_stands_in_one_line_also_in_a_small_window(
-    question: str,
-) -> None:
-    assert (
-        len(sore_line(question, Rating(left=10, right=10), Foot.BOTH, Foot.LEFT)) <= 60 - 2 * MARGIN
-    )

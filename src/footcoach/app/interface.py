@@ -15,7 +15,6 @@ from footcoach.core.errors import NoTerminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
-    from datetime import datetime
 
     from footcoach.core.cues import Cue
     from footcoach.core.engine import Snapshot
@@ -28,24 +27,13 @@ if TYPE_CHECKING:
     from footcoach.core.screening import Assessment
     from footcoach.core.states import Command, Foot, State
     from footcoach.core.trends import WarningSign
+    from footcoach.system.clock import SystemClock
 
 NO_TERMINAL = (
     "The safety questions come first, and there is no terminal to ask them in. "
     "Run footcoach in a terminal window, or pass the answers with --answers FILE. "
     "To read the questions: footcoach checklist."
 )
-
-
-class Clock(Protocol):
-    """Tells the time, also across a sleep of the machine."""
-
-    def now(self) -> float:
-        """Return seconds from a fixed point; time asleep counts, and it never runs backwards."""
-        ...
-
-    def wall(self) -> datetime:
-        """Return the local date and time with offset, whatever happens to the system's clock."""
-        ...
 
 
 class Interface(Protocol):
@@ -147,7 +135,7 @@ def reason_for_lines() -> str:
 
 
 def choose_interface(
-    clock: Clock, *, plain: bool, ascii_only: bool, answers_given: bool, motion: bool = False
+    clock: SystemClock, *, plain: bool, ascii_only: bool, answers_given: bool, motion: bool = False
 ) -> Interface:
     """Return the interface that options, environment and streams call for.
 
@@ -156,10 +144,9 @@ def choose_interface(
     if not has_terminal():
         if not answers_given:
             raise NoTerminal(NO_TERMINAL)
-        from footcoach.system.clock import SystemClock
         from footcoach.ui.linemode import Unattended
 
-        return Unattended(SystemClock().sleep)
+        return Unattended(clock.sleep)
     if plain or reason_for_lines():
         from footcoach.ui.linemode import LineMode
 

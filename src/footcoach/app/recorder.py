@@ -7,7 +7,6 @@ the history. A failure to write is a warning at the end, and never stops a massa
 from collections.abc import Iterable, Sequence
 from uuid import uuid4
 
-from footcoach.app.interface import Clock
 from footcoach.core.engine import Event, Session
 from footcoach.core.errors import StorageError
 from footcoach.core.plan import Plan, can_resume
@@ -15,12 +14,12 @@ from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.schedule import Kind
 from footcoach.core.states import Happening, State, Status
-from footcoach.core.trends import WATCHED
 from footcoach.storage.resume import (
     discard_resume_point,
     load_resume_point,
     save_resume_point,
 )
+from footcoach.system.clock import SystemClock
 from footcoach.system.signals import undisturbed
 
 # Seconds between two notes at most. A tick can be a second late for one, and no more than five
@@ -36,7 +35,7 @@ _PASSING = frozenset(
 class SessionRecorder:
     """Knows the sessions before this one, and writes down the one that runs."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: SystemClock) -> None:
         """Take the time from `clock`; nothing is opened yet."""
         self._clock = clock
         self._plan: Plan | None = None
@@ -48,12 +47,12 @@ class SessionRecorder:
         self._notices: list[str] = []
 
     def recent(self) -> Sequence[SessionRecord]:
-        """Return the last sessions, as many as warning signs are looked for in."""
+        """Return the sessions in which warning signs are looked for."""
         from footcoach.storage.history import History
 
         try:
             with History(self._clock.wall()) as history:
-                records = history.recent(WATCHED)
+                records = history.all()
                 self._notices += filter(None, [history.notice])
         except StorageError as error:
             self._problem = str(error)
@@ -167,7 +166,7 @@ class SessionRecorder:
             self._saved, self._problem = record, ""
 
 
-def new_record(plan: Plan, clock: Clock, name: str, before: Rating) -> SessionRecord:
+def new_record(plan: Plan, clock: SystemClock, name: str, before: Rating) -> SessionRecord:
     """Return what is remembered of a session that starts now; `name` is the routine's."""
     steps = [segment.seconds for segment in plan.segments if segment.kind is Kind.STEP]
     return SessionRecord(

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from footcoach.app.interface import Clock, Interface
+from footcoach.app.interface import Interface
 from footcoach.app.recorder import SessionRecorder
 from footcoach.core.cues import Cue, cue_for, cue_for_segment
 from footcoach.core.engine import Event, Session
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.record import SessionRecord
 from footcoach.core.states import Command, Status
+from footcoach.system.clock import SystemClock
 from footcoach.system.voice import Voice
 
 # Seconds without a tick after which the person was away: the machine slept, or the process was
@@ -29,7 +30,7 @@ class SessionRunner:
     def __init__(
         self,
         session: Session,
-        clock: Clock,
+        clock: SystemClock,
         interface: Interface,
         voice: Voice,
         recorder: SessionRecorder,

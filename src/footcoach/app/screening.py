@@ -1,7 +1,6 @@
 """Leading a person through the safety questions. What to ask and what it means is in the core."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from footcoach.core.errors import (
 )
 from footcoach.core.interview import AtOutcome, Interview, Keeping
 from footcoach.core.profile import KeptHistory, Profile, Stored, history_in, still_valid
-from footcoach.core.question import DANGER_SIGNS, Answer, Level
+from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import Unreadable, read_text
@@ -50,7 +49,7 @@ class StoredProfile:
         if profile.history and not self.stored.history:
             self._forget(clearances=False)
 
-    def keep(self, history: KeptHistory) -> None:
+    def keep(self, history: KeptHistory | None) -> None:
         """Keep the answers on health history; the person has said so."""
         self._change(
             lambda profile: profile.model_copy(update={"history": history}),
@@ -123,58 +122,33 @@ def screen_person(
     *,
     note_on: Callable[[Assessment], str] = lambda _: "",
     raised: Callable[[], None] = lambda: None,
+    show_go: bool = True,
 ) -> Assessment:
     """Ask until every due question is answered or an emergency ends it, then show the outcome.
 
     Returns the assessment once the person has read it; it may well block. `note_on` says what an
     outcome would change; `raised` is called as soon as an answer is more than `go`, for the window
-    may be closed before the outcome. Raises NothingStarted if the person leaves; but whoever leaves
-    at advice not to massage has still been given it, and it must not vanish.
+    may be closed before the outcome. Without `show_go`, only an outcome that is more is shown.
+    Raises NothingStarted if the person leaves; but advice not to massage stands even then.
     """
     wanted, had_history = False, interview.stored.history is not None
     while True:
         interview = _ask_all(interface, interview, profile, raised, had_history=had_history)
         assessment = interview.assessment
         keeping = _offer_keeping(interview, profile, wanted=wanted)
+        if assessment.level is Level.GO and not show_go:
+            return assessment
         move, chosen, left = _show_outcome(interface, interview, note_on(assessment), keeping)
-        if move is AtOutcome.GO_ON or left:
-            # Whoever leaves while choosing an answer to change has just called one wrong.
-            if move is AtOutcome.GO_ON and keeping is Keeping.CHOSEN and interview.to_keep:
-                profile.keep(interview.to_keep)
-            if left and not assessment.level.blocks:
-                raise NothingStarted(LEFT_AFTER) from left
-            return assessment
-        if move is AtOutcome.KEEP:
-            wanted = not wanted
-        elif move is AtOutcome.BACK:
-            interview = interview.back()
-        elif chosen:
-            interview = interview.reopen(chosen)
-
-
-def ask_danger_signs(
-    interface: Interface,
-    interview: Interview,
-    profile: StoredProfile,
-    raised: Callable[[], None],
-) -> Assessment:
-    """Ask only the danger signs, before a session that was cut off is resumed.
-
-    Only an outcome that speaks against it is shown. Raises NothingStarted if the person leaves.
-    """
-    interview = replace(interview, parts=DANGER_SIGNS)
-    while True:
-        interview = _ask_all(interface, interview, profile, raised)
-        assessment = interview.assessment
-        if assessment.level is Level.GO:
-            return assessment
-        move, chosen, left = _show_outcome(interface, interview, "", Keeping.NOT_OFFERED)
+        # Whoever leaves while choosing an answer to change has just called one wrong.
+        if move is AtOutcome.GO_ON and keeping is Keeping.CHOSEN:
+            profile.keep(interview.to_keep)
+        if left and not assessment.level.blocks:
+            raise NothingStarted(LEFT_AFTER) from left
         if left or move is AtOutcome.GO_ON:
             return assessment
-        if move is AtOutcome.BACK:
-            interview = interview.back()
-        elif chosen:
-            interview = interview.reopen(chosen)
+        wanted ^= move is AtOutcome.KEEP
+        interview = interview.back() if move is AtOutcome.BACK else interview
+        interview = interview.reopen(chosen) if chosen else interview
 
 
 def _ask_all(

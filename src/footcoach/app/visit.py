@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from footcoach.app.interface import Clock, Interface
+from footcoach.app.interface import Interface
 from footcoach.app.recorder import SessionRecorder, new_record
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
     LEFT_AFTER,
     LEFT_BEFORE,
     StoredProfile,
-    ask_danger_signs,
     interview_from_file,
     screen_person,
 )
@@ -22,9 +21,9 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError, UsageError
 from footcoach.core.interview import AtReady, Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
-from footcoach.core.question import Level
+from footcoach.core.question import DANGER_SIGNS, Level
 from footcoach.core.record import Rating, SessionRecord
-from footcoach.core.report import advice_with_cause
+from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.routine_file import OWN_FILE
@@ -42,6 +41,7 @@ from footcoach.storage.library import (
     load_routine,
 )
 from footcoach.storage.settings import Settings, State, load_state, save_state
+from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice
 from footcoach.ui.tables import routine_entry
@@ -73,7 +73,7 @@ class Visit:
         self,
         request: Request,
         interface: Interface,
-        clock: Clock,
+        clock: SystemClock,
         settings: Settings,
         find_voice: Callable[..., Voice] = make_voice,
     ) -> None:
@@ -173,7 +173,7 @@ class Visit:
                 get_ready=get_ready,
             )
 
-        notes = [*self._warnings, self._note]
+        notes = [*self._warnings, self._note, numbness_note(assessment)]
         if routine is wanted and found.whose is not Whose.BUILT_IN:
             notes.append(OWN_FILE)
         if request.answers:
@@ -231,11 +231,16 @@ class Visit:
 
     def _resume(self, point: ResumePoint) -> ExitCode:
         """Ask the danger signs again, and resume a session where it was cut off."""
-        interview = Interview(
-            after_exercise=point.screened.after_exercise, started_at=self._clock.wall()
-        )
-        danger = self._assessment = ask_danger_signs(
-            self._interface, interview, self._profile, self._recorder.close_unfinished
+        danger = self._assessment = screen_person(
+            self._interface,
+            Interview(
+                after_exercise=point.screened.after_exercise,
+                started_at=self._clock.wall(),
+                sections=DANGER_SIGNS,
+            ),
+            self._profile,
+            raised=self._recorder.close_unfinished,
+            show_go=False,
         )
         if danger.level.blocks:
             self._recorder.close_unfinished()

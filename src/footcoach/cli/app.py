@@ -102,6 +102,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     except FootcoachError as error:
         print_error(*error.args)
         raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(ExitCode.INTERRUPTED) from None
     except Terminated as signal:
         _give_up_output()
         raise SystemExit(signal.exit_code) from None

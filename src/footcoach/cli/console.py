@@ -3,11 +3,13 @@
 Imports next to nothing: every start pays for it.
 """
 
+import contextlib
+import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -15,13 +17,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
-from footcoach.core.text import visible
+from footcoach.core.text import day_in_words, visible
 
 if TYPE_CHECKING:
     from footcoach.ui.theme import Glyphs
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
+Number = TypeVar("Number", int, float)
 
 
 # --- options -------------------------------------------------------------------------------------
@@ -40,15 +43,16 @@ def one_of(words: type[Word]) -> Callable[[str], Word]:
     return parse
 
 
-def number_between(least: int, most: int) -> Callable[[str], int]:
-    """Return a parser for an option that takes a whole number from `least` to `most`."""
+def number_between(least: Number, most: Number, kind: type[Number]) -> Callable[[str], Number]:
+    """Return a parser for an option that takes a number from `least` to `most`."""
 
-    def parse(text: str) -> int:
-        # 4,400 digits are more than `int` takes.
-        number = int(text) if text.isdecimal() and len(text) < 10 else -1
-        if not least <= number <= most:
-            raise typer.BadParameter(f"give a whole number from {least} to {most}.")
-        return number
+    def parse(text: str) -> Number:
+        with contextlib.suppress(ValueError):  # also of an int with over 4,300 digits
+            number = kind(text)
+            if least <= number <= most:
+                return number
+        whole = "whole " if kind is int else ""
+        raise typer.BadParameter(f"give a {whole}number from {least} to {most}.")
 
     return parse
 
@@ -139,6 +143,15 @@ def _parse_yes(text: str) -> bool:
     return word.startswith("y")
 
 
+def write_result(output: Path | None, text: str) -> None:
+    """Write a command's result to standard output, or to a file and say so; raises StorageError."""
+    from footcoach.storage.files import write_output
+
+    write_output(output or Path("-"), text)
+    if output and str(output) != "-":
+        typer.echo(f"Written: {visible(str(output))}", err=True)
+
+
 # --- dates ---------------------------------------------------------------------------------------
 
 
@@ -150,11 +163,27 @@ def now() -> datetime:
 
 
 def parse_day(text: str) -> date:
-    """Read a day that a person typed; raises UsageError."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        example = now().date().isoformat()
-        raise UsageError(
-            f"'{visible(text)}' is not a date I can read. Write it like this: {example}."
-        ) from error
+    """Read a day as people write it: 2026-11-28, 28.11.2026, 28/11/2026, 11/28/2026, today.
+
+    Raises UsageError; where day and month could be either way round, it is not guessed.
+    """
+    today, typed = now().date(), text.strip().casefold()
+    if typed in {"today", "yesterday"}:
+        return today - timedelta(days=typed == "yesterday")
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(typed)
+    days: list[date] = []
+    if match := re.fullmatch(r"(\d\d?)([./-]) ?(\d\d?)\2 ?(\d{4})", typed, re.ASCII):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        # With dots the day comes first everywhere; with other signs not in America.
+        orders = {(second, first)} if match[2] == "." else {(second, first), (first, second)}
+        for month, day in orders:
+            with contextlib.suppress(ValueError):
+                days.append(date(year, month, day))
+    if len(days) == 1:
+        return days[0]
+    write = f"Write it like this: {today}."
+    if days:
+        both = " or ".join(sorted(map(day_in_words, days)))
+        raise UsageError(f"'{visible(text)}' could be {both}. {write}")
+    raise UsageError(f"'{visible(text)}' is not a date I can read. {write}")

@@ -8,7 +8,7 @@ import platform
 import sys
 import tempfile
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,8 +16,8 @@ from typing import Annotated
 
 import typer
 
-from footcoach.core.errors import ExitCode, FootcoachError
-from footcoach.core.text import both, sessions_in_words, visible
+from footcoach.core.errors import ExitCode, FootcoachError, ProfileInvalid, StorageError
+from footcoach.core.text import both, visible
 
 TEST_WORDS = "This is footcoach."
 WIDEST = 80
@@ -33,22 +33,18 @@ _NOT_FOUND = {
 }
 _PACKAGES = {"speech": "espeak-ng", "sound": "pulseaudio-utils"}
 _INSTALL = {"debian": "sudo apt install", "fedora": "sudo dnf install"}
-_PART_OF = {
-    ("speech", "darwin"): "It is part of macOS: check that PATH has /usr/bin, where 'say' is.",
-    ("sound", "darwin"): "It is part of macOS: check that PATH has /usr/bin, where 'afplay' is.",
-    ("speech", "win32"): "It is part of Windows: check that PATH has powershell.exe's folder.",
-    ("sound", "win32"): "It is part of Python for Windows: install Python from python.org.",
+_PART_OF_SYSTEM = {
+    "darwin": "It is part of macOS: check that PATH has /usr/bin.",
+    "win32": "It is part of Windows: check that PATH has the folder of powershell.exe.",
 }
 
 
 class State(StrEnum):
-    """How something is."""
+    """How something is: MISSING is what the program does without, BROKEN has to be fixed."""
 
     OK = "ok"
-    # The program does without.
     MISSING = "missing"
     NOTE = "note"
-    # The program cannot be used until it is fixed.
     BROKEN = "broken"
 
 
@@ -86,8 +82,8 @@ def run_checks() -> list[Check]:
     """Look at everything. A look that fails is a check that says so, and the others go on."""
     looks: dict[str, Callable[[], Iterable[Check]]] = {
         "terminal": check_terminal,
-        "speech": lambda: [check_heard("speech", _engine_name(), system_names())],
-        "sound": lambda: [check_heard("sound", _player_name(), system_names()), *check_speakers()],
+        "speech": check_programs,
+        "speakers": check_speakers,
         "keep-awake": check_keep_awake,
         "settings": check_settings,
         "data": check_data,
@@ -96,14 +92,12 @@ def run_checks() -> list[Check]:
     for name, look in looks.items():
         try:
             checks += look()
-        except FootcoachError as error:
-            checks.append(Check(name, State.BROKEN, " ".join(error.args)))
-        except OSError as error:
-            checks.append(Check(name, State.BROKEN, f"Cannot be checked: {error}."))
+        except (FootcoachError, OSError) as error:
+            checks.append(Check(name, State.BROKEN, f"Cannot be checked: {error}"))
     return checks
 
 
-def check_terminal() -> list[Check]:
+def check_terminal() -> Iterator[Check]:
     """Say in what form a person is asked here, and whether a session fits the window."""
     from footcoach.app.interface import has_terminal, reason_for_lines
     from footcoach.ui.page import SMALLEST, too_small
@@ -112,73 +106,77 @@ def check_terminal() -> list[Check]:
 
     if not has_terminal():
         words = "Input or output is not a terminal here, so nothing can be asked."
-        return [Check("terminal", State.NOTE, words, "Run footcoach in a terminal window.")]
+        yield Check("terminal", State.NOTE, words, "Run footcoach in a terminal window.")
+        return
     size, reason = window_size(), reason_for_lines()
     form = f"Line mode, because {reason}" if reason else "Full screen"
-    term = f"TERM={os.environ['TERM']}" if os.environ.get("TERM") else "TERM is not set"
-    words = f"{form}, {size.width} x {size.height} ({term})."
+    words = f"{form}, {size.width} x {size.height} (TERM={os.environ.get('TERM', '')})."
     if too_small(size):
         need = f"Make it at least {SMALLEST.width} x {SMALLEST.height}, better 80 x 24"
-        return [Check("terminal", State.NOTE, words, f"{need}, or use --plain.")]
-    if glyphs_for(sys.stdout.encoding) is ASCII:
+        yield Check("terminal", State.NOTE, words, f"{need}, or use --plain.")
+    elif glyphs_for(sys.stdout.encoding) is ASCII:
         words += f" {sys.stdout.encoding} has no lines and blocks: ASCII is used."
-        return [Check("terminal", State.NOTE, words, "If it can show UTF-8, set PYTHONUTF8=1.")]
-    return [Check("terminal", State.OK, words)]
+        yield Check("terminal", State.NOTE, words, "If it can show UTF-8, set PYTHONUTF8=1.")
+    else:
+        yield Check("terminal", State.OK, words)
 
 
-def system_names() -> list[str]:
-    """Name the system, the most special name first: a Linux itself, then what it is like."""
-    if sys.platform != "linux":
-        return [sys.platform]
-    try:
-        release = platform.freedesktop_os_release()
-    except OSError:
-        return []
-    return [release.get("ID", ""), *release.get("ID_LIKE", "").split()]
+def check_programs() -> Iterator[Check]:
+    """Say which programs speak and play tones here, if any."""
+    from footcoach.system.engines import find_engines, find_player
+
+    player = find_player()
+    yield check_program("speech", next((engine.name for engine in find_engines()), None))
+    yield check_program("sound", player.name if player else None)
 
 
-def check_heard(what: str, program: str | None, systems: Sequence[str]) -> Check:
-    """Say which program is used for "speech" or "sound", or how to get one on such a system."""
+def check_program(what: str, program: str | None) -> Check:
+    """Say which program is used for "speech" or "sound", or how to get one on this system."""
     if program:
         return Check(what, State.OK, f"By {program}.")
-    command = next((_INSTALL[name] for name in systems if name in _INSTALL), "Install")
-    advice = _PART_OF.get((what, systems[0] if systems else ""), f"{command} {_PACKAGES[what]}")
+    names = ""
+    if sys.platform == "linux":
+        try:
+            release = platform.freedesktop_os_release()
+            names = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}"
+        except OSError:
+            pass
+    command = next((_INSTALL[name] for name in names.split() if name in _INSTALL), "Install")
+    advice = _PART_OF_SYSTEM.get(sys.platform, f"{command} {_PACKAGES[what]}")
     return Check(what, State.MISSING, _NOT_FOUND[what], advice)
 
 
-def check_speakers(devices: Path = Path("/dev/snd")) -> list[Check]:
-    """Say where sound goes if not to a loudspeaker here: espeak-ng then ends well, and silently.
-
-    Only Linux shows it: a card that plays, or the socket of a sound service.
-    """
-    if "SSH_CONNECTION" in os.environ:
-        words = "You are connected by SSH: the other machine makes the sound, not this one."
-        advice = "To hear it, run footcoach on the machine in front of you."
-        return [Check("speakers", State.NOTE, words, advice)]
+def check_speakers(devices: Path = Path("/dev/snd")) -> Iterator[Check]:
+    """Say so if sound does not go to a loudspeaker here: programs then end well, and silently."""
+    # Only Linux shows it: a card that plays, or the socket of a sound service.
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/run"))
     services = (runtime / "pulse" / "native", runtime / "pipewire-0")
     there = "PULSE_SERVER" in os.environ or any(map(os.path.exists, services))
-    if sys.platform != "linux" or there or any(devices.glob("pcm*p")):
-        return []
-    words = "No sound card and no sound service was found: you may hear nothing."
-    advice = "Connect a loudspeaker or headphones, or run footcoach where there is one."
-    return [Check("speakers", State.NOTE, words, advice)]
+    if "SSH_CONNECTION" in os.environ:
+        words = "You are connected by SSH: the other machine makes the sound, not this one."
+        advice = "To hear it, run footcoach on the machine in front of you."
+        yield Check("speakers", State.NOTE, words, advice)
+    elif sys.platform == "linux" and not there and not any(devices.glob("pcm*p")):
+        words = "No sound card and no sound service was found: you may hear nothing."
+        advice = "Connect a loudspeaker or headphones, or run footcoach where there is one."
+        yield Check("speakers", State.NOTE, words, advice)
 
 
-def check_keep_awake() -> list[Check]:
+def check_keep_awake() -> Iterator[Check]:
     """Say whether the display stays on during a session."""
     from footcoach.system.power import keep_awake
 
     with keep_awake() as awake:
         method = awake.method
     if method:
-        return [Check("keep-awake", State.OK, f"The display stays on in a session, by {method}.")]
+        yield Check("keep-awake", State.OK, f"The display stays on in a session, by {method}.")
+        return
     words = "Nothing here can keep the display on: it may go dark during a session."
     advice = "In your system's settings, let it stay on for 15 minutes."
-    return [Check("keep-awake", State.MISSING, words, advice)]
+    yield Check("keep-awake", State.MISSING, words, advice)
 
 
-def check_settings() -> list[Check]:
+def check_settings() -> Iterator[Check]:
     """Say whether the settings can be used."""
     from footcoach.core.errors import SettingsError
     from footcoach.storage.settings import load_settings, settings_file
@@ -188,57 +186,49 @@ def check_settings() -> list[Check]:
         load_settings()
     except SettingsError as error:
         advice = "Fix it, or delete the file to go back to the defaults."
-        return [Check("settings", State.BROKEN, str(error), advice)]
+        yield Check("settings", State.BROKEN, str(error), advice)
+        return
     words = f"From {path}" if path.exists() else f"The defaults. Yours would be in {path}"
-    return [Check("settings", State.OK, words)]
+    yield Check("settings", State.OK, words)
 
 
-def check_data() -> list[Check]:
-    """Say whether things can be kept, by trying, and whether what is kept can be read."""
+def check_data() -> Iterator[Check]:
+    """Say whether things can be kept, by trying, and if what is kept cannot be read."""
+    from footcoach.cli.console import now
     from footcoach.storage.files import data_folder
+    from footcoach.storage.history import History
+    from footcoach.storage.profile import load_profile
 
     folder = data_folder()
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     try:
-        there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
         with tempfile.TemporaryFile(dir=there) as file:
             file.write(b"x")
     except OSError as error:
         words = f"Nothing can be kept in {folder} ({error.strerror})."
         advice = "Fix that, or set FOOTCOACH_HOME to a folder of your own."
-        return [Check("data", State.BROKEN, words, advice)]
-    if there != folder:
-        return [Check("data", State.OK, f"Nothing is kept yet. The folder will be {folder}")]
+        yield Check("data", State.BROKEN, words, advice)
+        return
     # On Windows, the mode does not say who may look into it.
-    if os.name != "nt" and folder.stat().st_mode & 0o077:
+    if there == folder and os.name != "nt" and folder.stat().st_mode & 0o077:
         words = f"Other users of this computer can see which files are in {folder}"
         advice = f"If only footcoach uses that folder: chmod 700 {folder}"
-        return [Check("data", State.NOTE, words, advice), *check_contents()]
-    return [Check("data", State.OK, f"Kept in {folder}"), *check_contents()]
-
-
-def check_contents() -> list[Check]:
-    """Say whether profile and sessions can be read; not what is in them."""
-    from footcoach.cli.console import now
-    from footcoach.core.errors import ProfileInvalid, StorageError
-    from footcoach.storage.history import History
-    from footcoach.storage.profile import load_profile
-
-    profile = Check("profile", State.OK, "Can be read.")
+        yield Check("data", State.NOTE, words, advice)
+    else:
+        yield Check("data", State.OK, f"Kept in {folder}")
     try:
         load_profile(now().date())
     except ProfileInvalid:
         words = "Damaged: nothing in it is used, and every question is asked."
-        profile = Check("profile", State.NOTE, words, "To see what is wrong: footcoach profile")
+        yield Check("profile", State.NOTE, words, "To see what is wrong: footcoach profile")
     try:
         with History(now()) as history:
-            words = f"Can be read: {sessions_in_words(history.count())}."
-            sessions = Check("history", State.OK, words)
+            history.all()
             if history.notice:
-                sessions = Check("history", State.NOTE, history.notice)
+                yield Check("history", State.NOTE, history.notice)
     except StorageError as error:
         advice = "Until this is fixed, sessions are not remembered."
-        sessions = Check("history", State.NOTE, str(error), advice)
-    return [profile, sessions]
+        yield Check("history", State.NOTE, str(error), advice)
 
 
 def check_lines(checks: Sequence[Check], width: int = WIDEST) -> list[str]:
@@ -247,16 +237,16 @@ def check_lines(checks: Sequence[Check], width: int = WIDEST) -> list[str]:
     for check in checks:
         lines += _beside(check.words, width, f"{check.name:12}{check.state:9}")
         lines += _beside(check.advice, width, _INDENT)
-    named = {state: [each.name for each in checks if each.state is state] for state in State}
-    missing, broken = named[State.MISSING], named[State.BROKEN]
+    missing = [each.name for each in checks if each.state is State.MISSING]
+    broken = [each.name for each in checks if each.state is State.BROKEN]
     verdict = f"footcoach works{f', without {both(missing)}' if missing else ''}."
     if broken:
-        verdict = f"footcoach does not work until this is fixed: {both(broken)}."
+        verdict = f"This needs to be fixed: {both(broken)}."
     return [*lines, "", *textwrap.wrap(verdict, min(width, WIDEST))]
 
 
 def _beside(text: str, width: int, first: str) -> list[str]:
-    """Break a text beside the columns. A path or a command word stays whole, to be copied."""
+    """Break a text beside the columns. A path stays whole, so that it can be copied."""
     width = max(len(_INDENT) + 15, min(width, WIDEST))
     return textwrap.wrap(
         str(visible(text)), width, initial_indent=first, subsequent_indent=_INDENT,
@@ -265,32 +255,18 @@ def _beside(text: str, width: int, first: str) -> list[str]:
 
 
 def try_sound() -> None:
-    """Play the tone and say a sentence, and say by what."""
+    """Play the tone and say a sentence; then say what spoke, and what failed."""
     from footcoach.core.cues import Cue, Tone
     from footcoach.system.voice import make_voice
 
+    typer.echo(f'\nA tone, and "{TEST_WORDS}"')
     voice = make_voice(speak=True, tones=True)
-    typer.echo(f"\nA tone, by {_player_name() or 'the bell of the terminal'}.")
-    typer.echo(f'"{TEST_WORDS}", by {_engine_name() or "nothing: it is not spoken"}.')
     try:
         voice.cue(Cue(TEST_WORDS, Tone.ATTENTION))
         voice.finish(_TEST_SECONDS)
     finally:
         voice.close()
-    for problem in voice.problems:
-        typer.echo(problem)
+    for sentence in (*voice.problems, voice.words):
+        typer.echo(sentence)
     typer.echo("Nothing heard? Check volume and mute, and where sound goes: headphones,")
     typer.echo("another screen or, over SSH, another machine.")
-
-
-def _engine_name() -> str | None:
-    from footcoach.system.engines import find_engines
-
-    return next((engine.name for engine in find_engines()), None)
-
-
-def _player_name() -> str | None:
-    from footcoach.system.engines import find_player
-
-    player = find_player()
-    return player.name if player else None

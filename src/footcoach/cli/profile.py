@@ -21,9 +21,9 @@ clearance_app = typer.Typer(
 )
 profile_app.add_typer(clearance_app, name="clearance")
 
-QuestionId = Annotated[
-    str, typer.Argument(metavar="QUESTION", help="Id of the question, as the outcome names it.")
-]
+_QUESTION = "Which answer has been cleared (its number or id)?"
+_BY = "Who said that massage is fine for you?"
+_ON = "When did they say so (for example today, or 2026-11-28)?"
 
 
 @profile_app.callback()
@@ -53,47 +53,47 @@ def clear(yes: Yes = False) -> None:
 
 @clearance_app.command()
 def add(
-    question: QuestionId,
+    question: Annotated[
+        str | None, typer.Argument(metavar="[QUESTION]", help="Its id. Leave it out for a list.")
+    ] = None,
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who said that massage is fine.")
     ] = None,
-    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When they said so.")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DAY", help="When they said so, such as 2026-11-28.")
+    ] = None,
 ) -> None:
-    """Note a clearance: it holds for 12 months and allows gentle massage."""
-    from footcoach.core.profile import cleared_only_with, new_clearance, require_clearable
+    """Note a clearance: it holds for 12 months and allows gentle massage.
+
+    You are asked for what you do not give.
+    """
+    from footcoach.core.profile import cleared_only_with, new_clearance
+    from footcoach.core.report import LABELS
     from footcoach.core.text import day_in_words
     from footcoach.storage.profile import change_profile
 
     today = now().date()
-    require_clearable(question)
+    id_ = _given(question, _QUESTION, "QUESTION", _parse_question)
 
     def clear(by: str, on: date) -> "Clearance":
-        return new_clearance(question, by=by, on=on.isoformat(), today=today)
+        return new_clearance(id_, by=by, on=on.isoformat(), today=today)
 
-    name = _given(
-        by,
-        "Who said that massage is fine for you?",
-        "--by NAME",
-        lambda text: clear(text, today).by,
-    )
-    clearance = _given(
-        on,
-        f"When did they say so (such as {today})?",
-        "--on YYYY-MM-DD",
-        lambda text: clear(name, parse_day(text)),
-    )
+    name = _given(by, _BY, "--by NAME", lambda text: clear(text, today).by)
+    clearance = _given(on, _ON, "--on DAY", lambda text: clear(name, parse_day(text)))
     change_profile(lambda profile: profile.cleared_by(clearance), today)
     typer.echo(
-        f"Noted for '{question}': {clearance.by}, {day_in_words(clearance.on)}. With this you can "
-        f"do gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long "
-        "as nothing changes in your health. Danger signs and your feet are asked about every time."
+        f"Noted for '{id_}': {clearance.by}, {day_in_words(clearance.on)}. With this you can do "
+        f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
+        "nothing changes in your health. Danger signs and your feet are asked about every time."
     )
-    if others := cleared_only_with(question):
+    if others := [f"{other} ({LABELS[other]})" for other in cleared_only_with(id_)]:
         typer.echo(f"It counts only together with a clearance for {', '.join(others)}.")
 
 
 @clearance_app.command()
-def remove(question: QuestionId) -> None:
+def remove(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its id.")],
+) -> None:
     """Take back a clearance."""
     from footcoach.core.errors import UsageError
     from footcoach.core.text import visible
@@ -108,13 +108,34 @@ def remove(question: QuestionId) -> None:
     typer.echo(f"Removed. Your answer to '{question}' counts again.")
 
 
-def _given(value: str | None, question: str, option: str, parse: Callable[[str], T]) -> T:
-    """Read what was given as an option, or else ask for it; raises UsageError."""
+def _given(value: str | None, question: str, argument: str, parse: Callable[[str], T]) -> T:
+    """Read what was given on the command line, or else ask for it; raises UsageError."""
     from footcoach.app.interface import has_terminal
     from footcoach.core.errors import UsageError
 
     if value is not None:
         return parse(value)
     if not has_terminal():
-        raise UsageError(f"{question} Answer with {option}.")
+        raise UsageError(f"{question} Answer with {argument}.")
+    if question == _QUESTION:
+        _list_questions()
     return ask(question, parse, left="Nothing was noted.")
+
+
+def _list_questions() -> None:
+    from footcoach.core.profile import CLEARABLE
+    from footcoach.core.report import LABELS
+
+    typer.echo("These answers can be cleared:")
+    for number, id_ in enumerate(CLEARABLE, 1):
+        typer.echo(f"  {number:2}. {LABELS[id_]}: {id_}")
+
+
+def _parse_question(text: str) -> str:
+    """Read a question's id, or its number in the list."""
+    from footcoach.core.profile import CLEARABLE, require_clearable
+
+    numbers = {str(number): id_ for number, id_ in enumerate(CLEARABLE, 1)}
+    id_ = numbers.get(text, text)
+    require_clearable(id_)
+    return id_

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import EnumType
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
@@ -40,7 +41,15 @@ def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataInvalid(f"{name} is not valid TOML: {error}.") from None
-    return _Parser(name, tables.pop("phrases", {}) | _LATER, readers).table(kind, tables, "")
+    phrases = tables.pop("phrases", {}) | _LATER
+    made: T = _Parser(name, phrases, readers).table(kind, tables, "")
+    return made
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    # Remembered, because it takes long and is needed for every entry.
+    return get_type_hints(kind)
 
 
 class _Parser:
@@ -49,18 +58,18 @@ class _Parser:
     def __init__(self, name: str, phrases: Mapping[str, str], readers: Readers) -> None:
         self._name, self._phrases, self._readers = name, phrases, readers
 
-    def table(self, kind: type[T], table: object, where: str) -> T:
+    def table(self, kind: Any, table: object, where: str) -> Any:
         if not isinstance(table, dict):
             self._refuse(where, "must be a table")
         where = str(table.get("id", where))
-        known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
+        known = {field.name: field for field in fields(kind)}
         for key in table:
             if key not in known:
                 self._refuse(where, f"'{key}' is not a known key{did_you_mean(key, known)}")
         for key, field in known.items():
             if key not in table and field.default is MISSING:
                 self._refuse(where, f"'{key}' is missing")
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{key: self._value(hints[key], table[key], where, key) for key in table})
 
     def _value(self, hint: Any, value: object, *where: str) -> Any:

@@ -28,20 +28,12 @@ class Topic(StrEnum):
 
 
 class Grade(StrEnum):
-    """How well something is backed. C and D grade the idea that a claim denies or warns of."""
+    """How well something is supported. C and D grade the idea that a claim denies or warns of."""
 
     A = "A"
     B = "B"
     C = "C"
     D = "D"
-
-
-@dataclass(frozen=True, slots=True)
-class GradeWords:
-    """A grade without its letter, and what it takes to get it."""
-
-    words: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +50,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that can be said about massage, and how well it is backed."""
+    """One thing that can be said about massage, and how well it is supported."""
 
     id: str
     topic: Topic
     grade: Grade
     text: str
     sources: tuple[Source, ...]
-    # Where the article that the project began from said more: what, and why that is not said here.
+    # Where the article that the project began from says more: what, and why that is not said here.
     article: str = ""
 
     def contains(self, words: str) -> bool:
-        """Tell whether every word is somewhere in it, ignoring case and accents."""
-        everything = " ".join([self.text, self.article, *map(str, self.sources)])
-        text = unaccented(everything).casefold()
+        """Tell whether every word is in its text or sources, ignoring case and accents."""
+        text = unaccented(" ".join([self.text, *map(str, self.sources)])).casefold()
         return all(word in text for word in unaccented(words).casefold().split())
 
 
@@ -81,7 +72,7 @@ class Evidence:
 
     article: Source
     topics: dict[Topic, str]
-    grades: dict[Grade, GradeWords]
+    grades: dict[Grade, str]
     claims: tuple[Claim, ...]
 
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
-from footcoach.core.profile import KeptHistory, Stored, history_in, is_whole
+from footcoach.core.profile import Clearance, KeptHistory, Stored, history_in, is_whole
 from footcoach.core.question import RAISED, Answer, Answers, Level, Question, Section
 from footcoach.core.questionnaire import CHANGED, QUESTION_SET, changed_since, questions_due
 from footcoach.core.screening import Assessment, assess
+from footcoach.core.text import both, day_in_words
 
 
 class Move(StrEnum):
@@ -27,12 +28,12 @@ class AtOutcome(StrEnum):
     """What a person can do on the outcome page."""
 
     GO_ON = "go_on"
+    # Ask the last question again: the key was the wrong one.
     BACK = "back"
-    """Ask the last question again: the key was the wrong one."""
+    # Choose an answer to change.
     CHANGE = "change"
-    """Choose an answer to change."""
+    # Keep the answers on health history for later sessions, or not after all.
     KEEP = "keep"
-    """Keep the answers on health history for later sessions, or after all do not."""
 
 
 class Keeping(StrEnum):
@@ -47,42 +48,36 @@ class AtReady(StrEnum):
     """What a person can do on the ready page."""
 
     BEGIN = "begin"
+    # Choose parts of the foot to keep off.
     KEEP_OFF = "keep_off"
-    """Choose parts of the foot to keep off."""
     TEST_SOUND = "test_sound"
+    # Mute, or unmute.
     MUTE = "mute"
-    """Mute, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A screening under way. Every step gives a new one, so going back is simply the last one.
-
-    Where health history was kept, or an answer to it has a clearance, both rest on nothing having
-    changed since. So that is asked; after a yes or not sure neither counts.
-    """
+    """A screening under way. Every step makes a new one, so going back is simply the last one."""
 
     after_exercise: bool
+    # When the first question was shown, with offset.
     started_at: datetime
-    """When the first question was shown, with offset."""
+    # What was answered today.
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
-    """What was answered today."""
     stored: Stored = field(default_factory=Stored)
-    parts: frozenset[Section] = frozenset(Section)
-    """Parts of the questionnaire to ask."""
+    # Sections of the questionnaire to ask.
+    sections: frozenset[Section] = frozenset(Section)
+    # The help of the current question is shown.
     helping: bool = False
-    """The help of the current question is shown."""
+    # The answer was "not sure": the help is shown, and the question is asked once more.
     unsure_once: bool = False
-    """Not sure was said to the current question; the help is shown and it is asked once more."""
     previous: Self | None = field(default=None, repr=False, compare=False)
 
     @property
     def question(self) -> Question | None:
-        """The question to ask now; None when all are answered or an emergency ended it.
-
-        The first unanswered one in the order of the questionnaire, so that a follow-up that
-        only later answers call for is still asked at once.
-        """
+        """The question to ask now; None when all are answered or an emergency ended it."""
+        # The first unanswered one in the order of the questionnaire, so that a follow-up that
+        # only later answers call for is still asked at once.
         if self.assessment.level is Level.EMERGENCY:
             return None
         known = {*self.known, *self.answers}
@@ -106,11 +101,13 @@ class Interview:
     @property
     def assessment(self) -> Assessment:
         """What the answers so far amount to."""
+        # Clearances count once it was answered that nothing has changed. Not asked is no "no".
+        unchanged = self.answers.get(CHANGED.id) is Answer.NO
         return assess(
             self.known,
             screened_at=self.started_at,
             kept_on=self.kept.answered_on if self.kept else None,
-            clearances=self.stored.clearances if self._unchanged else (),
+            clearances=self.stored.clearances if unchanged else (),
         )
 
     @property
@@ -121,10 +118,7 @@ class Interview:
 
     @property
     def to_keep(self) -> KeptHistory | None:
-        """Today's answers on health history, to be kept if the person says so.
-
-        None unless all were answered today; then there is nothing new to keep.
-        """
+        """Today's answers on health history, if all of it was answered today; else None."""
         history = history_in(self.answers)
         if not is_whole(history):
             return None
@@ -134,22 +128,19 @@ class Interview:
 
     @property
     def position(self) -> tuple[int, int]:
-        """Which of the main questions this is, from 1, and how many there are.
-
-        A follow-up shares the number of its question, so the total never grows on the way.
-        """
-        asked = [q.id for q in self.due() if "." not in q.id and self._is_asked(q)]
-        question = self.question
+        """Which of the main questions this is, from 1, and how many there are."""
+        # A follow-up shares the number of its question, so the total never grows on the way. A
+        # question that what was kept answers is not counted.
+        known, question = self.known, self.question
+        mains = [q.id for q in self.due() if "." not in q.id]
+        asked = [id_ for id_ in mains if id_ in self.answers or id_ not in known]
         if question is None:
             return len(asked), len(asked)
         main = question.id.split(".")[0]
         return asked.index(main if main in asked else CHANGED.id) + 1, len(asked)
 
     def reply(self, reply: Reply) -> Self:
-        """Take a reply to the current question.
-
-        The first "not sure" only shows the help and asks once more; a second one counts.
-        """
+        """Take a reply to the current question. The first "not sure" only shows the help."""
         if self.question is None:
             raise ValueError("there is no question to reply to")
         match reply:
@@ -167,65 +158,58 @@ class Interview:
         return self.previous or self
 
     def reopen(self, question_id: str) -> Self:
-        """Ask a question again, and any others that this makes due.
-
-        Nothing leads back to the old answer: it was called wrong, so a new one must be given. If
-        it was a kept one, the others may be as wrong: the whole health history is asked again.
-        Raises ValueError if that question was not answered.
-        """
+        """Ask a question again; raises ValueError if it was not answered."""
         if question_id not in self.known:
             raise ValueError(f"{question_id} was not answered")
         rest = {id_: a for id_, a in self.answers.items() if id_ != question_id}
+        # If a kept answer was wrong, the others may be as wrong: the whole history is asked again.
         kept = question_id not in self.answers
         stored = replace(self.stored, history=None) if kept else self.stored
+        # Nothing leads back to the old answer: it was called wrong, so a new one must be given.
         return replace(self._with(rest, stored), previous=None)
 
     def _with(self, answers: Mapping[str, Answer], stored: Stored) -> Self:
-        """Go on with other answers; those to questions no longer due are forgotten.
-
-        So is whether health has changed, once that must be asked since an earlier day.
-        """
+        """Go on with other answers; those to questions no longer due are forgotten."""
+        plain = replace(self, helping=False, unsure_once=False)
         after = replace(
-            self,
-            answers=MappingProxyType(dict(answers)),
-            stored=stored,
-            helping=False,
-            unsure_once=False,
-            previous=replace(self, helping=False, unsure_once=False),
+            plain, answers=MappingProxyType(dict(answers)), stored=stored, previous=plain
         )
         due = {question.id for question in after.due()}
+        # Whether health has changed is asked again if that must be asked since an earlier day.
         if self.oldest_basis and after.oldest_basis and after.oldest_basis < self.oldest_basis:
             due.discard(CHANGED.id)
         still = {id_: answer for id_, answer in answers.items() if id_ in due}
         return replace(after, answers=MappingProxyType(still))
 
-    def _is_asked(self, question: Question) -> bool:
-        """Tell whether the question is put today, rather than answered by what was kept."""
-        return question.id in self.answers or question.id not in self.known
-
     def due(self) -> Iterator[Question]:
-        """Yield every question that is due, in the order of asking.
-
-        Whether anything has changed comes first in the kept history, or last in a fresh one: only
-        then is it known whether a clearance is needed.
-        """
+        """Yield every question that is due, in the order of asking."""
+        # Whether anything has changed comes first in the kept history, or last in a fresh one:
+        # only then is it known whether a clearance is needed.
         before = Section.HISTORY if self.stored.history else Section.DOUBT
         since = self.oldest_basis
         for question in questions_due(self.known, after_exercise=self.after_exercise):
             if since is not None and question.section is before:
-                yield changed_since(since)
+                yield changed_since(since, self._whose)
                 since = None
-            if question.section in self.parts:
+            if question.section in self.sections:
                 yield question
 
     @property
-    def _unchanged(self) -> bool:
-        """Whether it was said that nothing has changed. Not having been asked is no "no"."""
-        return self.answers.get(CHANGED.id) is Answer.NO
+    def _whose(self) -> str:
+        """Ask whether what is kept is somebody else's: two may share an account. Yes counts."""
+        if self.stored.history:
+            day = day_in_words(self.stored.history.answered_on)
+            return f"Answers of {day} are kept here: are they someone else's?"
+        by = dict.fromkeys(each.by for each in self._clearances_needed)
+        return f"A clearance by {both(by)} is kept here: is it someone else's?"
+
+    @property
+    def _clearances_needed(self) -> list[Clearance]:
+        return [c for c in self.stored.clearances if self.known.get(c.question) in RAISED]
 
     @property
     def oldest_basis(self) -> date | None:
         """The day of the oldest thing that rests on nothing having changed since; often none."""
-        history, clearances = self.stored.history, self.stored.clearances
-        days = [each.on for each in clearances if self.known.get(each.question) in RAISED]
+        history = self.stored.history
+        days = [each.on for each in self._clearances_needed]
         return min([*days, *([history.answered_on] if history else [])], default=None)

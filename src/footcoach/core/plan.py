@@ -10,21 +10,22 @@ from dataclasses import InitVar, dataclass
 from datetime import UTC, datetime, timedelta
 
 from footcoach.core.errors import NotCleared, UsageError
-from footcoach.core.profile import KEPT_DAYS
+from footcoach.core.profile import KEPT_DAYS, holds_on
 from footcoach.core.question import DANGER_SIGNS, Level, most_severe
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET, questions_due
-from footcoach.core.resume import ResumePoint, Screened, Wanted
+from footcoach.core.resume import Progress, ResumePoint, Screened, Wanted
 from footcoach.core.routine import (
     FIRST_GET_READY,
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
+    MAX_SECONDS,
     Part,
     Routine,
     Step,
     Technique,
     Zone,
 )
-from footcoach.core.schedule import Segment, fit_steps, segments_of
+from footcoach.core.schedule import ROUNDING, Kind, Segment, fit_steps, segments_of
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot
 from footcoach.core.text import about_minutes
@@ -125,7 +126,7 @@ def plan(
     if not all(each.holds(now.date()) for each in assessment.clearances):
         raise NotCleared("A clearance has run out: please answer again.")
     kept_on = assessment.kept_on
-    if kept_on and not 0 <= (now.date() - kept_on).days <= KEPT_DAYS:
+    if kept_on and not holds_on(now.date(), kept_on, KEPT_DAYS):
         raise NotCleared("Your kept answers are too old: please answer again.")
     _require_light_enough(routine, assessment.level)
     screened = Screened(
@@ -145,7 +146,8 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
     """Lay out again a session that was cut off, once the danger signs were asked again.
 
     What is avoided stays so, and the level is the more serious of then and now. Raises NotCleared
-    unless the screening of then is still fresh and that of now holds every danger sign.
+    unless the screening of then is still fresh, that of now holds every danger sign, and the
+    progress fits the plan.
     """
     _require_assessment(danger)
     routine, then = point.routine, point.screened
@@ -157,11 +159,13 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
     missing = [q.id for q in due if q.section in DANGER_SIGNS and q.id not in danger.answers]
     if missing:
         raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")
+    if routine.asks_runner_question and not then.after_exercise:
+        raise NotCleared("The question for runners was not asked: please answer again.")
     _require_light_enough(routine, level)
     zones = then.blocked_zones | danger.blocked_zones
     screened = then.model_copy(update={"level": level, "blocked_zones": zones})
     laid_out = _lay_out(routine, screened, point.wanted)
-    if len(point.progress.lengths) != len(laid_out.segments):
+    if not _fits(point.progress, laid_out):
         raise NotCleared("The session that was cut off does not fit what was stored about it.")
     return laid_out
 
@@ -208,19 +212,12 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
             f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
             "choose another routine."
         )
-    timed = fit_steps(
-        steps,
-        wanted.minutes,
-        wanted.feet,
-        wanted.get_ready,
-        routine.title,
-        some_skipped=bool(skipped),
-    )
+    timed = fit_steps(steps, wanted, routine.title, some_skipped=bool(skipped))
     return Plan(
         routine=routine,
         screened=screened,
         wanted=wanted,
-        segments=tuple(segments_of(timed, wanted.feet, wanted.get_ready)),
+        segments=tuple(segments_of(timed, wanted)),
         skipped_steps=tuple(skipped),
         made_by=_BY_PLAN,
     )
@@ -232,6 +229,20 @@ def _works_on(step: Step, zone: Zone) -> bool:
     if Zone.SOLE in {step.zone, zone}:
         return step.zone in _SOLE and zone in _SOLE
     return step.zone is zone
+
+
+# The person may have changed lengths, but as in a session: no longer press-and-hold, no more than
+# an hour in all.
+def _fits(progress: Progress, plan: Plan) -> bool:
+    if len(progress.lengths) != len(plan.segments):
+        return False
+    left = sum(progress.lengths[progress.index :]) - progress.spent
+    return progress.ran + left <= MAX_SECONDS + ROUNDING and not any(
+        segment.kind is Kind.STEP
+        and segment.step.technique is Technique.PRESS_AND_HOLD
+        and length > segment.seconds + ROUNDING
+        for segment, length in zip(plan.segments, progress.lengths, strict=True)
+    )
 
 
 def _require_assessment(assessment: Assessment) -> None:
@@ -255,8 +266,8 @@ def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
 
 def _require_resumable(point: ResumePoint, now: datetime) -> None:
     _require_fresh(point.screened, now)
-    # Otherwise the clock was set back since, and nobody knows how old the answers are.
-    if point.noted_at > now.astimezone(UTC):
+    # Otherwise the clock was set back, and nobody knows how old the answers are.
+    if not point.screened.screened_at <= point.noted_at <= now.astimezone(UTC):
         raise NotCleared(TOO_OLD)
 
 

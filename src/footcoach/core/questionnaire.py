@@ -20,15 +20,6 @@ from footcoach.core.text import day_in_words, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class LevelWords:
-    """A level in a few words, as a headline, and what it means for a session."""
-
-    name: str
-    headline: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """All of screening.toml, where every key is explained."""
 
@@ -37,7 +28,9 @@ class Questionnaire:
     no_calf: tuple[str, ...]
     no_calf_cleared: tuple[str, ...]
     never_kept: tuple[str, ...]
-    levels: dict[Level, LevelWords]
+    level_names: dict[Level, str]
+    headlines: dict[Level, str]
+    meanings: dict[Level, str]
     sections: dict[Section, str]
     questions: tuple[Question, ...]
     rules: tuple[CrossRule, ...]
@@ -80,9 +73,9 @@ CHANGED = _LOADED.changed
 NEVER_KEPT = _LOADED.never_kept
 NO_CALF = _LOADED.no_calf
 NO_CALF_CLEARED = _LOADED.no_calf_cleared
-LEVEL_NAMES = {level: words.name for level, words in _LOADED.levels.items()}
-HEADLINES = {level: words.headline for level, words in _LOADED.levels.items()}
-MEANINGS = {level: words.meaning for level, words in _LOADED.levels.items()}
+LEVEL_NAMES = _LOADED.level_names
+HEADLINES = _LOADED.headlines
+MEANINGS = _LOADED.meanings
 
 
 def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
@@ -90,9 +83,10 @@ def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
     return tuple(q for q in QUESTIONS if after_exercise or q.section is not Section.RUNNER)
 
 
-def changed_since(day: date) -> Question:
-    """Return the question whether anything has changed in the person's health since a day."""
-    return replace(CHANGED, wording=CHANGED.wording.format(day=day_in_words(day)))
+def changed_since(day: date, whose: str = "") -> Question:
+    """Return the question whether health has changed since a day, and before it `whose`."""
+    wording = CHANGED.wording.format(day=day_in_words(day))
+    return replace(CHANGED, wording=f"{whose} {wording}".strip())
 
 
 def questions_due(answers: Answers, *, after_exercise: bool) -> Iterator[Question]:

@@ -4,10 +4,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timezone
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError
 
@@ -23,8 +22,7 @@ MOST_SORE = 10
 # Seconds that a session can claim. Ours end after an hour; a file from elsewhere may not.
 LONGEST = 24 * 60 * 60
 
-EXAMPLE_ID = "0b8c4a52-6f1e-4d3a-9c57-2e8f60d1a7b3"
-EXAMPLE = "2026-11-22T10:05:00+01:00"
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Rating(Strict):
@@ -55,44 +53,37 @@ def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
 
 
 def _uuid(text: str) -> str:
-    """Return the id in its one spelling; `UUID` alone would also take braces and other digits."""
+    # `UUID` alone would also take braces and other digits.
     id_ = text.lower()
-    try:
-        if str(UUID(id_)) == id_:
-            return id_
-    except ValueError:
-        pass
-    raise ValueError(f"must be a UUID such as {EXAMPLE_ID}, not {_quoted(text)}")
+    if _UUID.fullmatch(id_) is None:
+        raise ValueError(
+            f"must be a UUID such as 0b8c4a52-6f1e-4d3a-9c57-2e8f60d1a7b3, not {_quoted(text)}"
+        )
+    return id_
 
 
 def _moment(value: object) -> datetime:
     """Read a time with offset. It keeps the offset, because its day is the day where it was."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        moment = None
-    if not isinstance(moment, datetime):
-        raise ValueError(f"must be a time such as {EXAMPLE}, in quotes, not {_quoted(value)}")
-    offset = moment.utcoffset()
-    if offset is None:
-        raise ValueError(f"has no offset from UTC; write it as in {EXAMPLE}")
-    try:
-        moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError(f"is out of range: {_quoted(value)}") from error
-    return moment.replace(tzinfo=timezone(offset), fold=0)
+        if isinstance(moment, datetime) and (offset := moment.utcoffset()) is not None:
+            moment.astimezone(UTC)
+            return moment.replace(tzinfo=timezone(offset), fold=0)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError(
+        f"must be a time with offset such as 2026-11-22T10:05:00+01:00, not {_quoted(value)}"
+    )
 
 
 def _quoted(value: object) -> str:
     return f'"{str(visible(value))[:40]}"'
 
 
-def _rounded(seconds: float) -> float:
-    # Adding 0.0 makes 0.0 of -0.0, which some stores do not give back.
-    return round(seconds, 1) + 0.0
-
-
-_Seconds = Annotated[float, Field(ge=0, le=LONGEST), AfterValidator(_rounded)]
+# Adding 0.0 makes 0.0 of -0.0, which some stores do not give back.
+_Seconds = Annotated[
+    float, Field(ge=0, le=LONGEST), AfterValidator(lambda seconds: round(seconds, 1) + 0.0)
+]
 
 # A rating of neither foot is null in JSON, and the other way round.
 _Rating = Annotated[
@@ -122,10 +113,6 @@ class SessionRecord(Strict):
     before: _Rating = Rating()
     after: _Rating = Rating()
 
-    def updated(self, **changes: object) -> "SessionRecord":
-        """Return the record with other values, which are checked and rounded as any."""
-        return SessionRecord.model_validate(dict(self) | changes)
-
     @property
     def less_sore(self) -> float | None:
         """Points by which the feet felt less sore right after; None where that cannot be said.
@@ -146,14 +133,6 @@ def record_data(record: SessionRecord) -> dict[str, Any]:
     return record.model_dump() | {"started_at": record.started_at.isoformat()}
 
 
-def parse_record(data: Mapping[str, Any], *, where: str) -> SessionRecord:
-    """Return the record that JSON has; raises ImportInvalid, naming `where` and each mistake."""
-    try:
-        return SessionRecord.model_validate(data)
-    except ValidationError as error:
-        raise ImportInvalid(f"{'; '.join(explain(error, SessionRecord, where=where))}.") from error
-
-
 def jsonl_line(record: SessionRecord) -> str:
     """Write the record as a line of JSON, in ASCII, which no encoding of a terminal can spoil."""
     return json.dumps(record_data(record))
@@ -167,13 +146,15 @@ def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
             continue
         empty, where = False, f"{name}, line {number}"
         try:
-            data = parse_object(line)
+            yield SessionRecord.model_validate(parse_object(line))
+        except ValidationError as error:
+            problems = "; ".join(explain(error, SessionRecord, where=where))
+            raise ImportInvalid(f"{problems}.") from error
         except ValueError as error:
             problem = str(error).replace("line 1 column", "column")
             raise ImportInvalid(
                 f"{where} {problem}. Import reads what `export --format jsonl` writes."
             ) from error
-        yield parse_record(data, where=where)
     if empty:
         raise ImportInvalid(f"{name} is empty: there is no session in it.")
 
@@ -203,6 +184,4 @@ def csv_text(records: Iterable[SessionRecord]) -> str:
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
     return _FORMULA.sub(r"\g<0>'", value) if isinstance(value, str) else value

@@ -32,7 +32,7 @@ class Wanted(Strict):
     feet: Foot
     # What cannot be is refused in words when the session is laid out.
     minutes: float | None = Field(allow_inf_nan=True)
-    excluded_zones: frozenset[Zone]
+    excluded_zones: frozenset[Zone] = frozenset()
     # Seconds before the first step, and after changing feet.
     get_ready: float = Field(ge=0, le=MAX_SECONDS)
 
@@ -71,6 +71,12 @@ class ResumePoint(Strict):
     screened: Screened
     wanted: Wanted
     progress: Progress
+
+    @model_validator(mode="after")
+    def _is_of_one_session(self) -> Self:
+        if self.record.feet is not self.wanted.feet:
+            raise ValueError("the record is of other feet than those that are massaged")
+        return self
 
 
 def parse_resume_point(text: str) -> ResumePoint | None:

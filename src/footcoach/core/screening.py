@@ -29,26 +29,24 @@ from footcoach.core.text import day_in_words
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that makes a screening graver than `go`, and what to do about it."""
+    """One thing that makes a screening more severe than `go`, and what to do about it."""
 
+    # Id of the question or cross-rule.
     question: str
-    """Id of the question or cross-rule."""
     label: str
+    # For a cross-rule, not sure if any of its answers was.
     answer: Answer
-    """What was answered; for a cross-rule, not sure if any of its answers was."""
     level: Level
     advice: str
     sources: tuple[str, ...]
+    # For a cross-rule: ids of the questions whose answers raised it, in order of asking.
     because: tuple[str, ...] = ()
-    """For a cross-rule: ids of the questions whose answers raised it, in order of asking."""
 
     @property
     def to_clear(self) -> tuple[str, ...]:
-        """Ids of the questions that must all be cleared for this reason to be lifted; or none.
-
-        Only "ask first" can be lifted, and only for health history: a clinician can know about a
-        past clot, but not about the wound of today.
-        """
+        """Ids of the questions that must all be cleared for this reason to be lifted; or none."""
+        # Only "ask first" can be lifted, and only for health history: a clinician can know about a
+        # past clot, but not about the wound of today.
         ids = self.because or (self.question,)
         liftable = self.level is Level.ASK_FIRST and all(id_ in CLEARABLE for id_ in ids)
         return ids if liftable else ()
@@ -61,19 +59,19 @@ _BY_ASSESS = object()
 class Assessment:
     """What a screening found. Only `assess` makes one, so its level always follows its answers."""
 
+    # Those that counted: to questions that were due.
     answers: Answers
-    """The answers that counted: those to questions that were due."""
     level: Level
+    # Most severe first; among equals in the order of asking.
     reasons: tuple[Reason, ...]
-    """Gravest first; among equals in the order of asking."""
     blocked_zones: frozenset[Zone]
+    # When the first question was shown, with offset: an answer is as old as the oldest one.
     screened_at: datetime
-    """When the first question was shown, with offset: an answer is as old as the oldest one."""
     question_set: str
+    # The day of the answers on health history, where they were kept from an earlier session.
     kept_on: date | None
-    """The day of the answers on health history, where they were kept from an earlier session."""
+    # Those that lifted a reason.
     clearances: tuple[Clearance, ...]
-    """Those that lifted a reason."""
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
@@ -83,7 +81,7 @@ class Assessment:
 
     @property
     def unchanged_since(self) -> date | None:
-        """Since when nothing has changed, as was said; None if nothing rests on that."""
+        """Since when nothing has changed, as was answered; None if nothing rests on that."""
         days = [each.on for each in self.clearances]
         return min([*days, *([self.kept_on] if self.kept_on else [])], default=None)
 
@@ -100,23 +98,22 @@ def assess(
     kept_on: date | None = None,
     clearances: Iterable[Clearance] = (),
 ) -> Assessment:
-    """Weigh every answer and every cross-rule: the gravest gives the level, all are reasons.
+    """Weigh every answer and every cross-rule: the most severe gives the level, all are reasons.
 
-    All are weighed, not only the first to match, because a person told to stop is owed every
-    reason, and a "not today" must not hide an "ask first". Answers to questions that are not due
-    are left out: a hidden question must not keep an old answer. What is still missing does not
-    make the level graver; `plan` refuses incomplete assessments. A clearance that holds on the
-    day of the screening makes its "ask first" `gentle`, never `go`; nothing else is lifted.
+    What is missing makes the level no worse; `plan` refuses incomplete assessments. A clearance
+    that holds on the day of the screening makes its "ask first" `gentle`; nothing else is lifted.
     """
+    # All are weighed, not only the first to match: a person told to stop is owed every reason, and
+    # a "not today" must not hide an "ask first". A hidden question must not keep an old answer.
     due = [q for q in questions_due(answers, after_exercise=True) if q.id in answers]
     counted: Mapping[str, Answer] = MappingProxyType({q.id: answers[q.id] for q in due})
     found = [_reason(question, counted[question.id]) for question in due]
     found += [_rule_reason(rule, counted) for rule in CROSS_RULES if holds(rule.when, counted)]
+    found = [reason for reason in found if reason.level is not Level.GO]
     valid = {each.question: each for each in clearances if each.holds(screened_at.date())}
-    reasons = [_lifted(reason, valid) for reason in found if reason.level is not Level.GO]
-    used = [
-        id_ for reason in found for id_ in reason.to_clear if set(reason.to_clear) <= set(valid)
-    ]
+    lifted = [each for each in found if each.to_clear and set(each.to_clear) <= set(valid)]
+    used = list(dict.fromkeys(id_ for reason in lifted for id_ in reason.to_clear))
+    reasons = [_lifted(each, valid) if each in lifted else each for each in found]
     level = most_severe(*(reason.level for reason in reasons))
     return Assessment(
         answers=counted,
@@ -126,44 +123,28 @@ def assess(
         screened_at=screened_at,
         question_set=QUESTION_SET,
         kept_on=kept_on,
-        clearances=tuple(valid[id_] for id_ in dict.fromkeys(used)),
+        clearances=tuple(valid[id_] for id_ in used),
         made_by=_BY_ASSESS,
     )
 
 
 def _reason(question: Question, answer: Answer) -> Reason:
-    return Reason(
-        question.id,
-        question.label,
-        answer,
-        question.level(answer),
-        question.advice_for(answer),
-        question.sources,
-    )
+    level, advice = question.level(answer), question.advice_for(answer)
+    return Reason(question.id, question.label, answer, level, advice, question.sources)
 
 
 def _rule_reason(rule: CrossRule, answers: Answers) -> Reason:
-    flags = [flag for group in rule.when for flag in group if flag.raised(answers)]
-    because = [id_ for id_ in answers if id_ in {flag.question for flag in flags}]
+    raised = {f.question for group in rule.when for f in group if f.raised(answers)}
+    because = tuple(id_ for id_ in answers if id_ in raised)
     unsure = any(answers[id_] is Answer.NOT_SURE for id_ in because)
-    return Reason(
-        rule.id,
-        rule.label,
-        Answer.NOT_SURE if unsure else Answer.YES,
-        rule.level,
-        rule.advice,
-        rule.sources,
-        tuple(because),
-    )
+    answer = Answer.NOT_SURE if unsure else Answer.YES
+    return Reason(rule.id, rule.label, answer, rule.level, rule.advice, rule.sources, because)
 
 
 def _lifted(reason: Reason, valid: Mapping[str, Clearance]) -> Reason:
-    """Make a reason milder if each of its questions has a clearance that holds."""
-    if not reason.to_clear or not set(reason.to_clear) <= set(valid):
-        return reason
     given = (valid[id_] for id_ in reason.to_clear)
-    said = " and ".join(f"{each.by}, {day_in_words(each.on)}" for each in given)
-    advice = f"Cleared ({said}). Keep it light. If anything about it changes, ask them again."
+    by = " and ".join(f"{each.by}, {day_in_words(each.on)}" for each in given)
+    advice = f"Cleared ({by}). Keep it light. If anything about it changes, ask them again."
     return replace(reason, level=Level.GENTLE, advice=advice)
 
 

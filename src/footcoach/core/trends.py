@@ -94,25 +94,17 @@ def change_in_words(change: Change) -> str:
 
 def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, object]:
     """Return what `history stats` shows, for programs."""
+    weeks = [(week.monday.isoformat(), week.sessions, week.seconds) for week in totals.weeks]
+    rated = [(each.routine, each.sessions, round(each.less_sore, 2)) for each in totals.changes]
+    routine_keys = ("routine", "rated_sessions", "points_less_sore")
     return {
         "sessions": totals.sessions,
         "minutes": round(totals.seconds / 60, 1),
         "weeks": [
-            {
-                "monday": week.monday.isoformat(),
-                "sessions": week.sessions,
-                "minutes": round(week.seconds / 60, 1),
-            }
-            for week in totals.weeks
+            {"monday": monday, "sessions": number, "minutes": round(seconds / 60, 1)}
+            for monday, number, seconds in weeks
         ],
-        "routines": [
-            {
-                "routine": change.routine,
-                "rated_sessions": change.sessions,
-                "points_less_sore": round(change.less_sore, 2),
-            }
-            for change in totals.changes
-        ],
+        "routines": [dict(zip(routine_keys, each, strict=True)) for each in rated],
         "shows_not": SHOWS_NOT,
         "warning_signs": [{"sign": sign.name, "text": sign.text} for sign in signs],
     }
@@ -129,9 +121,6 @@ SORER_SESSIONS = 3
 
 # A clock can be a little ahead, or have been. What is further off is not looked at.
 AHEAD = timedelta(days=1)
-
-# Last sessions that are looked at for warning signs: seven a day for the longest 14 days.
-WATCHED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,45 +141,51 @@ def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[Warn
     return tuple(sign for sign in found if sign is not None)
 
 
-def danger_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Return a sign if a session of today was stopped for chest pain, breathing or faintness."""
-    if not _ended_today(past, now, Status.STOPPED_DANGER):
-        return None
-    return WarningSign(
-        "danger_today",
-        "You stopped a session today because of chest pain, trouble breathing or faintness. If "
-        "nobody has examined you since, call your emergency number now (for example 112, 911 or "
-        "999). Do not rub your legs or feet until a doctor says that it is fine.",
-        leave_first=True,
-    )
+_HURT_TODAY = WarningSign(
+    "hurt_today",
+    "You stopped a session today because something hurt. Leave both feet alone until tomorrow. "
+    "If it is still there then, or comes back, see a podiatrist or doctor.",
+    leave_first=True,
+)
+
+_DANGER_TODAY = WarningSign(
+    "danger_today",
+    "You stopped a session today because of chest pain, trouble breathing or faintness. If nobody "
+    "has examined you since, call your emergency number now (for example 112, 911 or 999). Do not "
+    "rub your legs or feet until a doctor says that it is fine.",
+    leave_first=True,
+)
+
+_HURT_TWICE = WarningSign(
+    "hurt_twice",
+    "Two or more sessions in the last 14 days ended because something hurt. Do not massage that "
+    "place for now, and see a podiatrist before you continue.",
+    leave_first=True,
+)
+
+_TOO_HARD = WarningSign(
+    "too_hard",
+    "In your last session the massage was too hard. Press less from the start this time.",
+    leave_first=False,
+)
 
 
-def hurt_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Return a sign if a session of today was stopped because something hurt."""
+def _stopped_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
     # They were advised to stop for today (see `SHARP_ADVICE`). The screening may well find
-    # nothing: by now nothing hurts, or the other foot is meant.
-    if not _ended_today(past, now, Status.STOPPED_HURT):
-        return None
-    return WarningSign(
-        "hurt_today",
-        "You stopped a session today because something hurt. Leave both feet alone until tomorrow. "
-        "If it is still there then, or comes back, see a podiatrist or doctor.",
-        leave_first=True,
-    )
+    # nothing: by now nothing hurts, or the other foot is meant. A session's day is the one it had
+    # there or the one it has here: offsets change with travel and the season.
+    found = {
+        record.status
+        for record in past
+        for day in (record.started_at.date(), record.started_at.astimezone(now.tzinfo).date())
+        if day == now.date()
+    }
+    if Status.STOPPED_DANGER in found:
+        return _DANGER_TODAY
+    return _HURT_TODAY if Status.STOPPED_HURT in found else None
 
 
-def _ended_today(past: Sequence[SessionRecord], now: datetime, status: Status) -> bool:
-    # The day it had there, and the day it has here: offsets change with travel and the season.
-    days = (
-        {r.started_at.date(), r.started_at.astimezone(now.tzinfo).date()}
-        for r in past
-        if r.status is status
-    )
-    return any(now.date() in each for each in days)
-
-
-def soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Return a sign if a foot was sorer after each of the last three sessions that rated it."""
+def _soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
     # Feet may be a little sore the day after; soreness that is higher each time means that the
     # massage irritates something, or that what was there gets worse. Three sessions, within 28
     # days so that an old run is not named for ever: a judgement, no source counts sessions.
@@ -209,33 +204,27 @@ def soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign
     return None
 
 
-def hurt_twice(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Return a sign if two sessions in 14 days ended because something hurt."""
+def _hurt_twice(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
     # Massage should not ordinarily hurt (Mayo Clinic). Once may be a wrong move; a second time
     # before a strain has had two weeks to heal is a pattern. The two weeks are a judgement.
     hurt = [record for record in past if record.status is Status.STOPPED_HURT]
-    if sum(now - record.started_at <= HURT_WITHIN for record in hurt) < 2:
-        return None
-    return WarningSign(
-        "hurt_twice",
-        "Two or more sessions in the last 14 days ended because something hurt. Do not massage "
-        "that place for now, and see a podiatrist before you continue.",
-        leave_first=True,
-    )
+    recent = sum(now - record.started_at <= HURT_WITHIN for record in hurt)
+    return _HURT_TWICE if recent >= 2 else None
 
 
-def one_foot_sorer(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Return a sign if one foot came sorer than the other to every session for two weeks."""
+def _one_foot_sorer(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
     # Use makes both feet sore; one foot alone, and for long, more often has a cause of its own.
     # The NHS says to see someone if heel pain is no better within two weeks (plantar fasciitis).
     # That it takes three sessions, the last of them in the last 14 days, is a judgement.
-    known = [(record.started_at, _sorer(record)) for record in past if _both_rated(record)]
-    if not known or now - known[-1][0] > SORER_FOR or known[-1][1] is None:
+    run: list[SessionRecord] = []
+    for record in past:
+        if record.before.left is not None and record.before.right is not None:
+            same = run and _sorer(run[0]) is _sorer(record)
+            run = [*run, record] if same else [record]
+    if len(run) < SORER_SESSIONS or now - run[-1].started_at > SORER_FOR:
         return None
-    foot = known[-1][1]
-    other = [place for place, (_, sorer) in enumerate(known) if sorer is not foot]
-    run = known[other[-1] + 1 :] if other else known
-    if len(run) < SORER_SESSIONS or run[-1][0] - run[0][0] < SORER_FOR:
+    foot = _sorer(run[0])
+    if foot is None or run[-1].started_at - run[0].started_at < SORER_FOR:
         return None
     return WarningSign(
         "one_foot_sorer",
@@ -245,10 +234,6 @@ def one_foot_sorer(past: Sequence[SessionRecord], now: datetime) -> WarningSign 
     )
 
 
-def _both_rated(record: SessionRecord) -> bool:
-    return record.before.left is not None and record.before.right is not None
-
-
 def _sorer(record: SessionRecord) -> Foot | None:
     left, right = record.before.left or 0, record.before.right or 0
     if left == right:
@@ -256,15 +241,9 @@ def _sorer(record: SessionRecord) -> Foot | None:
     return Foot.LEFT if left > right else Foot.RIGHT
 
 
-def too_hard(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    """Return a sign if the last session was too hard, and that was at most 14 days ago."""
-    if not past or not past[-1].lighter or now - past[-1].started_at > HURT_WITHIN:
-        return None
-    return WarningSign(
-        "too_hard",
-        "In your last session the massage was too hard. Press less from the start this time.",
-        leave_first=False,
-    )
+def _too_hard(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
+    recent = [record for record in past[-1:] if now - record.started_at <= HURT_WITHIN]
+    return _TOO_HARD if any(record.lighter for record in recent) else None
 
 
-_CHECKS = (danger_today, hurt_today, soreness_rising, hurt_twice, one_foot_sorer, too_hard)
+_CHECKS = (_stopped_today, _soreness_rising, _hurt_twice, _one_foot_sorer, _too_hard)

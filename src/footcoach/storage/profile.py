@@ -13,6 +13,7 @@ from footcoach.storage.files import (
     read_text,
     write_private,
 )
+from footcoach.storage.resume import discard_resume_point
 
 _MAX_BYTES = 100_000
 
@@ -22,14 +23,14 @@ def profile_file() -> Path:
     return data_folder() / "profile.json"
 
 
-def load_profile(today: date) -> Profile:
-    """Return the profile, an empty one if there is none. `today` is local.
+def load_profile(today: date) -> Profile:  # noqa: ARG001
+    """Return the profile, an empty one if there is none.
 
     Raises ProfileInvalid if it cannot be used; the file is left as it is.
     """
     try:
         path = profile_file()
-        return parse_profile(read_text(path, _MAX_BYTES), name=str(path), today=today)
+        return parse_profile(read_text(path, _MAX_BYTES), name=str(path))
     except (FileNotFoundError, NotADirectoryError):
         return Profile()
     except ProfileInvalid as error:
@@ -46,6 +47,9 @@ def change_profile(change: Callable[[Profile], Profile], today: date) -> Profile
     """
     before = load_profile(today)
     profile = change(before)
+    # A session that was cut off may rest on what is taken back.
+    if profile != before:
+        discard_resume_point()
     if profile == Profile():
         erase_profile()
     elif profile != before:
@@ -63,6 +67,7 @@ def change_profile(change: Callable[[Profile], Profile], today: date) -> Profile
 
 def erase_profile() -> bool:
     """Erase the profile, damaged or not; tell whether there was one. Raises StorageError."""
+    discard_resume_point()
     erased, problems = erase_stored("profile.json")
     if problems:
         raise StorageError(" ".join(problems))

@@ -1,36 +1,27 @@
 """Keeping the display on during a session: with oily hands, nobody can wake it by a key."""
 
 import logging
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
+
+# Seconds that a desktop may take to answer, when asked and again when let go.
+LONGEST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Awake:
-    """Whether the display is kept on."""
+    """By what the display is kept on, for example `org.gnome.SessionManager`; None if it is not."""
 
     method: str | None = None
-    """By what, for example `org.gnome.SessionManager`; None if it is not kept on."""
 
 
-class Hold(Protocol):
-    """What tells, once entered, whether the display is kept on; a wakepy `Mode` does."""
-
-    @property
-    def active(self) -> bool:
-        """Whether it is."""
-
-    @property
-    def method(self) -> object:
-        """What keeps it on; as text, a name."""
-
-
-def _presenting() -> AbstractContextManager[Hold]:
-    """Return wakepy's hold on the display. Imported here: only sessions should pay for it."""
-    from wakepy import keep
+def _presenting() -> AbstractContextManager[Any]:
+    """Return wakepy's hold on the display, which has `active` and `method` once entered."""
+    from wakepy import keep  # only sessions should pay for it
 
     # Without a handler of its own, the library's log would go to the terminal.
     logging.getLogger("wakepy").addHandler(logging.NullHandler())
@@ -38,28 +29,38 @@ def _presenting() -> AbstractContextManager[Hold]:
 
 
 @contextmanager
-def keep_awake(hold: Callable[[], AbstractContextManager[Hold]] = _presenting) -> Iterator[Awake]:
-    """Keep the display on for the length of a `with` block, if the system lets us.
+def keep_awake(hold: Callable[[], AbstractContextManager[Any]] = _presenting) -> Iterator[Awake]:
+    """Keep the display on for a `with` block, if the system lets us; raises and prints nothing."""
+    methods: list[str] = []
+    answered, over = threading.Event(), threading.Event()
 
-    It is an ornament: whatever fails in it is neither raised nor printed, and the `Awake` tells.
-    Enter it before a session's clock starts: a desktop that does not answer costs up to 4 seconds
-    (2 for each of the two ways that wakepy tries there), and 2 on leaving. The display is let go
-    however the block is left; should that fail, the system lets go when the program ends.
-    """
-    held, awake = ExitStack(), Awake()
+    def work() -> None:
+        with ExitStack() as held:
+            with _quietly():
+                entered = held.enter_context(hold())
+                methods.extend([str(entered.method)] if entered.active else [])
+            answered.set()
+            over.wait()
+            with _quietly():
+                held.close()
+
+    # In a thread that is left behind, for a session bus may let programs in and never answer
+    # (wakepy's own limit comes too late); the system lets go when the program ends.
+    thread = threading.Thread(target=work, name="keep-awake", daemon=True)
+    with suppress(RuntimeError):  # the system gives no more threads
+        thread.start()
+        answered.wait(LONGEST)
     try:
-        with _quietly():
-            entered = held.enter_context(hold())
-            awake = Awake(str(entered.method) if entered.active else None)
-        yield awake
+        yield Awake(*methods)
     finally:
-        with _quietly():
-            held.close()
+        over.set()
+        if answered.is_set():
+            thread.join(LONGEST)
 
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    """Let errors and warnings pass unseen; signals and Ctrl-C are none of these."""
+    """Let errors and warnings pass unseen."""
     with warnings.catch_warnings(), suppress(Exception):
         warnings.simplefilter("ignore")
         yield

@@ -4,9 +4,11 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 # Failures in a row after which a program is not tried again.
@@ -20,21 +22,28 @@ _NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 
 
 def find_program(name: str) -> str | None:
-    """Return the whole path of a program on PATH, or None.
-
-    Entries such as "." and "" are passed over, and so is the current directory, which
-    `shutil.which` searches on Windows: a file lying there could be anybody's.
-    """
+    """Return the whole path of a program on PATH, or None."""
+    # Not in ".", "" or the current directory, which `shutil.which` searches on Windows: a file
+    # lying there could be anybody's.
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
             return found
     return None
 
 
-class Runner:
-    """Runs one program at a time, and gives up after two failures in a row. Never raises.
+@cache
+def _tie() -> list[str]:
+    """Return what starts a program so that Linux ends it with us, even if we are killed."""
+    setpriv = find_program("setpriv") if sys.platform == "linux" else None
+    # That of BusyBox has no such option.
+    known = setpriv and "busybox" not in os.path.realpath(setpriv)
+    return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv and known else []
 
-    Only one thread may use it: that makes sure that what it kills is what it started.
+
+class Runner:
+    """Runs one program at a time, gives up after two failures in a row, never raises.
+
+    For one thread only: that makes sure that what it kills is what it started.
     """
 
     def __init__(self, *, alone: bool = False) -> None:
@@ -53,10 +62,9 @@ class Runner:
         return self._in_a_row < _ENOUGH
 
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
-        """Start a program in the place of the one before, with `text` as all its input.
+        """Start a program in the place of the one before; after so many seconds it hangs.
 
-        One that runs longer than the seconds is taken to hang. Text of less than 4096 bytes fits
-        into every system's pipe, so that a program that reads nothing holds up nothing.
+        `text` is all its input: less than 4096 bytes, which every system's pipe holds.
         """
         self.stop()
         if not self.works:
@@ -64,7 +72,7 @@ class Runner:
         self._until = time.monotonic() + seconds
         try:
             self._child = subprocess.Popen(  # noqa: S603  a list, by whole path, without a shell
-                command,
+                [*_tie(), *command],
                 stdin=subprocess.PIPE if text else subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -95,10 +103,7 @@ class Runner:
         return False
 
     def stop(self, grace: float = 0.0) -> None:
-        """Kill the program and what it started, after so many seconds' grace.
-
-        That counts neither as a failure nor as a success.
-        """
+        """Kill the program and what it started, after a grace in seconds."""
         child, self._child = self._child, None
         if child is None:
             return

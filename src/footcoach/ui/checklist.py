@@ -4,11 +4,10 @@ All but the sources in text are in every form. Text, HTML and JSON are ASCII, wh
 file garbles. Imports no Rich, so that it starts fast.
 """
 
+import re
 import textwrap
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Callable, Iterator
 from itertools import groupby
-from string import Template
 from typing import Any
 
 from footcoach.core.data import read_data
@@ -34,6 +33,8 @@ FOLLOWS = "If yes or not sure:"
 TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
 
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
 
 def sections() -> Iterator[tuple[str, list[tuple[int, Question]]]]:
     """Yield each heading with its questions, numbered through."""
@@ -42,22 +43,16 @@ def sections() -> Iterator[tuple[str, list[tuple[int, Question]]]]:
         yield HEADINGS[section], list(questions)
 
 
-def outcomes(question: Question) -> Iterator[tuple[str, Level, str]]:
-    """Yield each answer but no, its level, and what to do then, where that was not yet said."""
-    both = question.yes is question.not_sure
-    yield "Yes or not sure" if both else "Yes", question.yes, question.advice
-    if not both:
-        yield "Not sure", question.not_sure, ""
+def _meaning(question: Question, describe: Callable[[Level, str], str]) -> str:
+    """Say what each answer but no means, and what to do then, once where it is the same."""
+    if question.yes is question.not_sure:
+        return f"Yes or not sure: {describe(question.yes, question.advice)}"
+    not_sure = describe(question.not_sure, "").rstrip()
+    return f"Yes: {describe(question.yes, question.advice)} Not sure: {not_sure}"
 
 
-def _meaning(question: Question) -> str:
-    return " ".join(
-        f"{answer}: {LEVEL_NAMES[level]}. {advice}".rstrip()
-        for answer, level, advice in outcomes(question)
-    )
-
-
-# --- text -----------------------------------------------------------------------------------------
+def _text_level(level: Level, advice: str) -> str:
+    return f"{LEVEL_NAMES[level]}. {advice}"
 
 
 def checklist_text() -> str:
@@ -67,8 +62,7 @@ def checklist_text() -> str:
 
 def _text_lines() -> Iterator[str]:
     yield TITLE.upper()
-    yield from _wrap(ABOUT)
-    yield from _wrap(HOW)
+    yield from (*_wrap(ABOUT), *_wrap(HOW))
     for heading, questions in sections():
         yield from _underlined(heading)
         for number, question in questions:
@@ -76,7 +70,7 @@ def _text_lines() -> Iterator[str]:
     yield from _underlined(TOGETHER)
     for rule in CROSS_RULES:
         yield from _wrap(f"{rule.label.capitalize()}: {LEVEL_NAMES[rule.level]}.", "  ", "* ")
-        yield from _wrap(rule.advice, "  ")
+        yield from _wrap(rule.advice, "  ", "  ")
     yield from _underlined(DECIDES)
     for level in reversed(Level):
         yield from _wrap(f"{HEADLINES[level]} {MEANINGS[level]}", "  ", "* ")
@@ -88,23 +82,17 @@ def _underlined(heading: str) -> tuple[str, str, str]:
 
 def _text_question(mark: str, question: Question, indent: str = "") -> Iterator[str]:
     hang = indent + " " * len(mark)
-    yield ""
-    yield from _wrap(question.wording, hang, indent + mark)
-    yield f"{hang}{_BOXES}"
-    yield from _wrap(question.help, hang)
-    yield from _wrap(_meaning(question), hang)
+    yield from ("", *_wrap(question.wording, hang, indent + mark), hang + _BOXES)
+    for paragraph in (question.help, _meaning(question, _text_level)):
+        yield from _wrap(paragraph, hang, hang)
     for follow_up in question.follow_ups:
         yield from _text_question(f"{FOLLOWS} ", follow_up, hang)
 
 
-def _wrap(text: str, hang: str = "", first: str | None = None) -> list[str]:
-    first = hang if first is None else first
+def _wrap(text: str, hang: str = "", first: str = "") -> list[str]:
     return textwrap.wrap(
         text, _WIDTH, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
     )
-
-
-# --- Markdown -------------------------------------------------------------------------------------
 
 
 def checklist_markdown() -> str:
@@ -126,82 +114,75 @@ def checklist_markdown() -> str:
 
 
 def _markdown_question(question: Question, mark: str) -> Iterator[str]:
-    parts = (_BOXES, question.help, _meaning(question), f"*{'; '.join(question.sources)}*")
+    parts = (
+        _BOXES,
+        question.help,
+        _meaning(question, _text_level),
+        f"*{'; '.join(question.sources)}*",
+    )
     for part in (f"{mark}{question.wording}", *parts):
         yield from ("", part)
     for follow_up in question.follow_ups:
         yield from _markdown_question(follow_up, f"#### {FOLLOWS} ")
 
 
-# --- HTML -----------------------------------------------------------------------------------------
-
-
 def checklist_html() -> str:
     """Return the checklist as a page that needs no other file, runs no script and sends nothing."""
     filled = {
-        "title": escape(TITLE),
-        "about": escape(ABOUT),
-        "how": escape(HOW),
-        "decides": escape(DECIDES),
+        "title": _html(TITLE),
+        "about": _html(ABOUT),
+        "how": _html(HOW),
+        "decides": _html(DECIDES),
+        "together": _html(TOGETHER),
         "levels": "".join(
-            f'<div class="rule {level}"><dt>{escape(LEVEL_NAMES[level].capitalize())}.</dt>\n'
-            f"<dd>{escape(HEADLINES[level])} {escape(MEANINGS[level])}</dd></div>\n"
+            f'<div class="rule {level}"><dt>{_html(LEVEL_NAMES[level].capitalize())}.</dt>\n'
+            f"<dd>{_html(HEADLINES[level])} {_html(MEANINGS[level])}</dd></div>\n"
             for level in reversed(Level)
         ),
         "questions": "".join(
-            f"<h2>{escape(heading)}</h2>\n"
+            f"<h2>{_html(heading)}</h2>\n"
             + "".join(_html_question(f"{number}.", question) for number, question in questions)
             for heading, questions in sections()
         ),
-        "together": escape(TOGETHER),
         "rules": "".join(
-            f'<div class="rule"><dt>{escape(rule.label.capitalize())}:</dt>\n'
-            f"<dd>{_html_meaning(rule.level, rule.advice)}</dd></div>\n"
+            f'<div class="rule"><dt>{_html(rule.label.capitalize())}:</dt>\n'
+            f"<dd>{_html_level(rule.level, rule.advice)}</dd></div>\n"
             for rule in CROSS_RULES
         ),
     }
-    page = Template(read_data("checklist.html")).substitute(filled)
+    page = re.sub(r"\$(\w+)", lambda found: filled[found[1]], read_data("checklist.html"))
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _html_question(mark: str, question: Question) -> str:
-    name = escape(question.id)
+    name = _html(question.id)
     boxes = "".join(
         f'<label><input type="radio" name="{name}" value="{answer}">'
         f" {answer.replace('_', ' ')}</label>\n"
         for answer in Answer
     )
-    means = " ".join(
-        f"{answer}: {_html_meaning(level, advice)}".rstrip()
-        for answer, level, advice in outcomes(question)
-    )
-    follow_ups = "".join(
-        _html_question(f'<span class="follows">{escape(FOLLOWS)}</span>', follow_up)
-        for follow_up in question.follow_ups
-    )
+    follows = f'<span class="follows">{_html(FOLLOWS)}</span>'
+    follow_ups = "".join(_html_question(follows, follow_up) for follow_up in question.follow_ups)
     return (
         f'<fieldset class="question" aria-describedby="{name}-help">\n'
         f"<legend>{mark} {_html(question.wording)}</legend>\n"
         f'<p class="boxes">\n{boxes}</p>\n'
         f'<p class="help" id="{name}-help">{_html(question.help)}</p>\n'
-        f'<p class="means">{means}</p>\n'
+        f'<p class="means">{_meaning(question, _html_level)}</p>\n'
         f"{follow_ups}</fieldset>\n"
     )
 
 
-def _html_meaning(level: Level, advice: str) -> str:
+def _html_level(level: Level, advice: str) -> str:
     """Name the level, then what to do, without a first sentence that only repeats the level."""
     first, _, rest = advice.partition(". ")
     repeats = rest and first.startswith(HEADLINES[level].partition(".")[0])
-    return f"<strong>{escape(LEVEL_NAMES[level])}.</strong> {_html(rest if repeats else advice)}"
+    return f"<strong>{_html(LEVEL_NAMES[level])}.</strong> {_html(rest if repeats else advice)}"
 
 
 def _html(words: str) -> str:
     """Return words as HTML, those that begin with a hyphen ("-floxacin") kept on one line."""
-    return escape(words).replace(" -", " -&NoBreak;")
-
-
-# --- JSON -----------------------------------------------------------------------------------------
+    return words.translate(_ESCAPED).replace(" -", " -&NoBreak;")
 
 
 def checklist_json() -> str:

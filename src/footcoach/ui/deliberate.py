@@ -6,6 +6,8 @@ any, with none following, when what it answers had been on the screen for a mome
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import pairwise
 
 from footcoach.core.states import Command, State
 from footcoach.ui.keys import NOTHING, WENT_ON, TerminalKeys
@@ -26,17 +28,18 @@ AFTER_ON_PAGES = 0.18
 # Seconds that a question must have been shown: less is no reading.
 SHOWN = 0.3
 
-SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})
 
 # Keys that rate how sore a foot is. Like those that scroll, they lead nowhere.
 TYPING = frozenset({*"0123456789", "tab", "backspace"})
 
+# Nobody presses one key so evenly this often: a key that repeats twice a second, as on some slow
+# settings, would answer everything.
+EVEN_PRESSES = 8
+EVEN = 0.003
+
 # Seconds that a wait may overrun before the program must have been stopped meanwhile.
 AWAY = 2.0
-
-
-class Interrupted(Exception):
-    """The program was stopped and goes on: what is on the screen may not be ours."""
 
 
 class DeliberateKeys:
@@ -48,6 +51,9 @@ class DeliberateKeys:
         self._now = now
         self._last_key = ""
         self._last_at = self._shown_at = now()
+        self._presses: list[float] = []
+        # The last key seems held down: another one must be pressed first.
+        self.held = False
 
     def mark_shown(self) -> None:
         """Note that something new to answer has just come on the screen."""
@@ -57,30 +63,37 @@ class DeliberateKeys:
         """Return the key that counts, or None if none did within `seconds`.
 
         None may follow it for `after` seconds. Keys that only scroll or rate answer nothing, and
-        pass freely. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C, and Interrupted
-        after an absence.
+        pass freely, as does WENT_ON. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C.
         """
         start = self._now()
         names = self._keys.wait(seconds)
         now = self._now()
         if now - start > seconds + AWAY or WENT_ON in names:
             self._last_at = now
-            raise Interrupted
+            return WENT_ON
         if not names:
             return None
         if "c-d" in names:
             raise EOFError
         if SCROLLING.issuperset(names) or (len(names) == 1 and names[0] in TYPING):
-            self._last_key, self._last_at = names[-1], now
+            self._last_key, self._last_at, self.held = names[-1], now, False
             return names[-1]
-        quiet = now - self._last_at >= (APART if names[0] == self._last_key else QUIET)
+        same = names[0] == self._last_key
+        quiet = now - self._last_at >= (APART if same else QUIET)
+        self._presses = [*self._presses[1 - EVEN_PRESSES :], now] if same else [now]
+        self.held = same and (self.held or _even(self._presses))
         self._last_key, self._last_at = names[-1], now
-        if len(names) > 1 or not quiet or now - self._shown_at < SHOWN:
+        if len(names) > 1 or not quiet or self.held or now - self._shown_at < SHOWN:
             return None
         if self._keys.wait(after):
             self._last_at = self._now()
             return None
         return names[0]
+
+
+def _even(presses: Sequence[float]) -> bool:
+    gaps = [after - before for before, after in pairwise(presses)]
+    return len(presses) == EVEN_PRESSES and max(gaps) - min(gaps) < EVEN
 
 
 _RUNNING = {
@@ -132,17 +145,13 @@ class SessionKeys:
             self._state = state
             self._deliberate.mark_shown()
         if state in _ASKING:
-            return self._answer(seconds, state)
+            with suppress(EOFError):
+                key = self._deliberate.wait(seconds)
+                return [_ASKING[state][key]] if key in _ASKING[state] else ()
+            return ()
         names = [name for name in self._keys.wait(seconds) if name != NOTHING]
         if WENT_ON in names:
             return (Command.AWAY,)
         commands = [_RUNNING.get(name, Command.STRAY) for name in names]
         asks = [n for n, command in enumerate(commands, 1) if command in _ASKS]
         return commands[: asks[0]] if asks else commands
-
-    def _answer(self, seconds: float, state: State) -> Sequence[Command]:
-        try:
-            key = self._deliberate.wait(seconds)
-        except (Interrupted, EOFError):
-            return ()
-        return [_ASKING[state][key]] if key in _ASKING[state] else ()

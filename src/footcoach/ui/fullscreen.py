@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
@@ -21,24 +23,26 @@ from footcoach.ui.deliberate import (
     AFTER_ON_PAGES,
     TYPING,
     DeliberateKeys,
-    Interrupted,
     SessionKeys,
 )
-from footcoach.ui.keys import TerminalKeys
-from footcoach.ui.page import Page, too_small
+from footcoach.ui.keys import WENT_ON, TerminalKeys
+from footcoach.ui.page import ANSWERS, Page, too_small, too_small_blocks
 from footcoach.ui.pages import (
     WHICH_ROUTINE,
     advice_page,
     outcome_page,
     question_page,
     rating_page,
+    ready_lines,
     ready_page,
     resume_page,
     warnings_page,
 )
-from footcoach.ui.screen import Screen, Size
+from footcoach.ui.screen import Screen
 from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import Glyphs, make_console
+
+T = TypeVar("T")
 
 _REPLIES: dict[str, Reply] = {
     "y": Answer.YES,
@@ -59,6 +63,8 @@ ZONE_WORDS = {
 
 # Seconds without a key after which the last page leaves by itself: hands may still be oily.
 RATING_WAITS = 60.0
+
+HELD = "That key seems to be held down. Press another one first, such as the down arrow."
 
 # Seconds between looks at the window's size.
 _LOOK = 0.25
@@ -89,8 +95,9 @@ class FullScreen:
         self._session_keys = SessionKeys(self._keys, self._deliberate)
         self._view = SessionView("", glyphs)
         self._away = False
-        # The first line shown of the last page.
+        # The first line shown of the last page, and what the ready page said last.
         self._offset = 0
+        self._ready: list[str] = []
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -110,33 +117,25 @@ class FullScreen:
         last: str | None,
         notices: Sequence[str] = (),
     ) -> str:
-        """Let the person pick a routine from a list."""
-        from footcoach.ui.lists import choose  # questionary, which few sessions need
-
         choices = [(text, name) for name, text in routines]
-        with self._lent():
-            return choose(WHICH_ROUTINE, choices, last, notices=notices)
+        return self._choose(WHICH_ROUTINE, choices, last, notices)
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to resume a session that was cut off. Only its letters count."""
         page = resume_page(point, minutes_ago, self._glyphs)
         return self._read(page, frozenset("yn")) == "y"
 
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
-        """Show what earlier sessions warn of; tell whether the person goes on."""
         page = warnings_page(signs, self._glyphs)
         leave_first = any(sign.leave_first for sign in signs)
         key = self._read(page, frozenset("g" if leave_first else ""), leave=True)
         return key == "g" or not leave_first
 
     def ask(self, interview: Interview) -> Reply:
-        """Ask one question. Only its letters count; Enter never does."""
         return _REPLIES[self._read(question_page(interview, self._glyphs), frozenset(_REPLIES))]
 
     def show_outcome(
         self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
     ) -> AtOutcome:
-        """Show the outcome until it has been read to its last line."""
         page = outcome_page(assessment, note, self._glyphs, keeping)
         letters = {"left"} if keeping is Keeping.NOT_OFFERED else {"left", "k"}
         key = self._read(page, frozenset(letters), leave=True)
@@ -148,14 +147,10 @@ class FullScreen:
         return AtOutcome.GO_ON
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Let the person pick an answer to change from a list."""
-        from footcoach.ui.lists import choose
-
         choices = [
             (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}", id_) for id_, answer in answers.items()
         ]
-        with self._lent():
-            return choose("Which answer is wrong?", [("none of them", None), *choices])
+        return self._choose("Which answer is wrong?", [("none of them", None), *choices])
 
     def announce(self, assessment: Assessment, note: str) -> None:
         """Show nothing: the ready page has the note, and advice is printed at the end."""
@@ -163,16 +158,17 @@ class FullScreen:
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
-        """Show what is about to begin; only Enter or space begins. Digits rate the feet."""
-
         def page(rating: Rating, foot: Foot) -> Page:
             return ready_page(plan, notes, rating, self._glyphs, foot)
 
-        key, before = self._rate(page, before, plan.feet, frozenset(_READY))
+        lines, shown = ready_lines(plan, notes), self._ready
+        self._ready = lines
+        changed = next((line for line in lines if shown and line not in shown), "")
+        offset = page(before, plan.feet).offset_of(changed, self._screen.size) if changed else 0
+        key, before = self._rate(page, before, plan.feet, frozenset(_READY), offset=offset)
         return _READY.get(key, AtReady.BEGIN), before
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        """Let the person tick parts of the foot."""
         from footcoach.ui.lists import tick
 
         choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
@@ -180,15 +176,12 @@ class FullScreen:
             return frozenset(tick("Keep off which parts?", choices, chosen))
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        """Show what to do after the massage, and take digits until Enter or a minute of rest."""
-
         def page(rating: Rating, foot: Foot) -> Page:
             return rating_page(advice, rating, feet, self._glyphs, foot)
 
         return self._rate(page, Rating(), feet, idle=RATING_WAITS)[1]
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Show what to do now until Enter."""
         self._read(advice_page(title, advice, self._glyphs), frozenset(), leave=True)
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
@@ -212,7 +205,6 @@ class FullScreen:
         self._screen.draw(lambda size: self._view.blocks(snapshot, size, muted=muted))
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return how long, at most, until the picture changes though nothing happens."""
         return self._view.frame_seconds(snapshot)
 
     def _rate(
@@ -221,18 +213,21 @@ class FullScreen:
         rating: Rating,
         feet: Foot,
         letters: frozenset[str] = frozenset(),
+        *,
         idle: float = math.inf,
+        offset: int = 0,
     ) -> tuple[str, Rating]:
         """Show the page, and take digits for one foot and, after Tab, for the other.
 
         Returns the key that led on, and the rating. 1 and then 0 is ten.
         """
-        foot, key = feet.each[0], ""
+        foot = feet.each[0]
         while True:
-            at = self._offset if key in TYPING else 0
-            key = self._read(page(rating, foot), TYPING | letters, leave=True, idle=idle, offset=at)
+            letters |= TYPING
+            key = self._read(page(rating, foot), letters, leave=True, idle=idle, offset=offset)
             if key not in TYPING:
                 return key, rating
+            offset = self._offset
             if key == "tab":
                 foot = next((other for other in feet.each if other is not foot), foot)
                 continue
@@ -251,53 +246,55 @@ class FullScreen:
     ) -> str:
         """Show a page from the line `offset` on until one of its keys counts; return that key.
 
-        Letters count once every line that they answer has been shown. With `leave`, Enter or
-        space leads on too, but only once the last line has been shown; before that they turn to
-        the next screenful. After `idle` seconds without a key, it returns "".
+        Letters that answer count once the last line has been shown, and with `leave`, Enter or
+        space then leads on; before that both turn to the next screenful. After `idle` seconds
+        without a key, it returns "".
         """
-        seen, size, waited = 0, Size(0, 0), 0.0
+        waited = 0.0
         while waited < idle:
-            if self._screen.draw(page.view(offset)):
+            shown = replace(page, status=HELD) if self._deliberate.held else page
+            if self._screen.draw(shown.view(offset)):
                 self._deliberate.mark_shown()
-            if size != self._screen.size:
-                size, seen = self._screen.size, 0
+            size = self._screen.size
             last = page.last_offset(size)
             self._offset = offset = min(offset, last)
-            seen = page.seen(offset, size, before=seen)
-            key = self._key(leave=leave)
+            # What leads on to a session needs more quiet after it than an answer does.
+            key = self._deliberate.wait(_LOOK, after=AFTER_ON_PAGES if leave else AFTER)
+            if key == WENT_ON:
+                self._screen.forget()
             waited = waited + _LOOK if key is None else 0.0
-            if key is None or too_small(size) or self._screen.resized:
+            if key is None or self._screen.resized or (too_small(size) and not page.urgent):
                 continue
-            if key in letters and (seen >= page.lines_needed(size) or key == "left"):
-                return key
+            read = offset >= last or too_small(size)
             if key in {"enter", "space"}:
-                if leave and offset >= last:
+                if leave and read:
                     return key
                 key = "pagedown"
-            offset = _scrolled(offset, key, last, size)
+            elif key in letters and not too_small(size) and (read or key not in ANSWERS):
+                return key
+            screenful = page.screenful(size)
+            by = {"up": -1, "down": 1, "pageup": -screenful, "pagedown": screenful}
+            offset = max(0, min(last, offset + by.get(key, 0)))
         return ""
 
-    def _key(self, *, leave: bool) -> str | None:
-        """Wait for a key that counts; after an absence draw everything again.
+    def _choose(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, T]],
+        default: T | None = None,
+        notices: Sequence[str] = (),
+    ) -> T:
+        from footcoach.ui.lists import choose  # questionary, which few sessions need
 
-        What leads on to a session needs more quiet after it than an answer does.
-        """
-        try:
-            return self._deliberate.wait(_LOOK, after=AFTER_ON_PAGES if leave else AFTER)
-        except Interrupted:
-            self._screen.forget()
-            return None
+        with self._lent():
+            return choose(title, choices, default, notices=notices)
 
     @contextmanager
     def _lent(self) -> Iterator[None]:
-        """Let a questionary prompt have keyboard and screen."""
+        """Let a questionary prompt have keyboard and screen, once the window has room for it."""
+        self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
+        while too_small(self._screen.size):
+            self._deliberate.wait(_LOOK)
+            self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
         with self._screen.lent(), self._keys.lent():
             yield
-
-
-def _scrolled(offset: int, key: str, last: int, size: Size) -> int:
-    """Return the first line to show after a scrolling key."""
-    screenful = max(1, size.height - 6)
-    steps = {"up": -1, "down": 1, "pageup": -screenful, "pagedown": screenful}
-    steps |= {"home": -last, "end": last}
-    return max(0, min(last, offset + steps.get(key, 0)))

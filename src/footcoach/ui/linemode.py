@@ -8,7 +8,7 @@ import select
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TextIO, TypeVar
+from typing import NoReturn, TextIO, TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
@@ -24,10 +24,11 @@ from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Zone
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State
-from footcoach.core.text import both
+from footcoach.core.text import both, visible
 from footcoach.core.trends import WarningSign
 from footcoach.ui.deliberate import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.keys import TerminalKeys, continued
+from footcoach.ui.page import wrap
 from footcoach.ui.pages import (
     BEFORE_YOU_START,
     RESUME,
@@ -38,6 +39,7 @@ from footcoach.ui.pages import (
     resume_lines,
     will_be_kept,
 )
+from footcoach.ui.screen import window_size
 from footcoach.ui.tables import typed_names
 
 T = TypeVar("T")
@@ -65,6 +67,11 @@ _READY = {
     "test": AtReady.TEST_SOUND,
     "mute": AtReady.MUTE,
 }
+
+HOW_TO_ANSWER = (
+    "Answer with a word and Enter: yes, no, not sure, help, back. "
+    "Where a question has several lines: yes if any of them is true, no only if none is."
+)
 
 KEYS = (
     "Keys, all optional: space pauses and goes on, right arrow next, left arrow back, "
@@ -112,132 +119,22 @@ class LineReader:
         return " ".join(text.decode(errors="replace").casefold().split())
 
 
-class Unattended:
-    """Prints what a person would be shown, and goes on; see `app.interface.Interface`.
+class NobodyThere:
+    """Stands in for a reader: no question is due, or it is an error."""
 
-    Answers came from a file. What would have to be asked all the same raises NoTerminal.
-    """
-
-    keeps_scrollback = True
-    unattended = True
-
-    def __init__(self, wait: Callable[[float], object], out: TextIO | None = None) -> None:
-        """Let time pass with `wait`, which takes seconds, and print to `out`."""
-        self._wait = wait
-        self._out = out or sys.stdout
-        self._muted = False
-        self._asked = State.RUNNING
-
-    @contextmanager
-    def open(self) -> Iterator[None]:
-        """Take nothing: what is printed stays."""
-        yield
-
-    @contextmanager
-    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Take nothing for a session either."""
-        del title, flash
-        yield
-
-    def choose_routine(
-        self,
-        routines: Sequence[tuple[str, str]],
-        last: str | None,
-        notices: Sequence[str] = (),
-    ) -> str:
-        """Refuse: a routine is not guessed."""
-        del last, notices
-        names = ", ".join(name for name, _ in routines)
-        raise NoTerminal(f"No terminal to choose in: name a routine: {names}.")
-
-    def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
-        """Start again: with answers from a file, no session is resumed."""
-        del point, minutes_ago
-        return False
-
-    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
-        """Print what earlier sessions warn of, and go on: the screening decides."""
-        self._say(BEFORE_YOU_START, *(sign.text for sign in signs), "")
-        return True
-
-    def ask(self, interview: Interview) -> Reply:
-        """Refuse: nobody is there to answer."""
-        del interview
+    def read(self) -> NoReturn:
+        """Refuse: nobody is there to type."""
         raise NoTerminal("Nobody is there to answer; give the answers with --answers FILE.")
 
-    def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
-        """Print the outcome and go on."""
-        del keeping
-        self.announce(assessment, note)
-        return AtOutcome.GO_ON
 
-    def choose_answer(self, answers: Answers) -> str | None:
-        """Change nothing."""
-        del answers
-        return None
+class LineMode:
+    """Asks by printed questions and typed words; see `app.interface.Interface`."""
 
-    def announce(self, assessment: Assessment, note: str) -> None:
-        """Print the level and every piece of advice."""
-        lines = outcome_lines(assessment, note, _UNBROKEN)
-        self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
-
-    def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Rating
-    ) -> tuple[AtReady, Rating]:
-        """Print what is about to begin, and begin; the outcome was announced."""
-        del notes
-        self._say("", *ready_lines(plan), "")
-        return AtReady.BEGIN, before
-
-    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        """Change nothing."""
-        del zones
-        return chosen
-
-    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
-        del advice, feet
-        return Rating()
-
-    def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Print what to do now; printed text stays, so nothing is waited for."""
-        self._say("", title, *advice)
-
-    def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Let the seconds pass, and go on at once after an absence: nobody else will."""
-        self._wait(0 if state is State.PAUSED else seconds)
-        return (Command.PAUSE,) if state is State.PAUSED else ()
-
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        """Print the words of the cues, and what is asked when something is."""
-        lines = []
-        if muted is not self._muted:
-            self._muted = muted
-            lines.append("Muted." if muted else "No longer muted.")
-        lines += [cue.say for cue in cues if cue.say]
-        if snapshot.state is not self._asked:
-            self._asked = snapshot.state
-            lines += filter(None, [_ASKED.get(snapshot.state)])
-        self._say(*lines)
-
-    def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return a second: between events there is nothing to show."""
-        del snapshot
-        return 1.0
-
-    def _say(self, *lines: str) -> None:
-        """Print at once; raises Terminated if the terminal, or whatever reads, is gone."""
-        try:
-            self._out.write("".join(f"{line}\n" for line in lines))
-            self._out.flush()
-        except OSError as error:
-            raise Terminated(ExitCode.HANG_UP) from error
-
-
-class LineMode(Unattended):
-    """Asks by printed questions and typed words; a session takes single keys."""
-
+    keeps_scrollback = True
     unattended = False
+    _greeted = False
+    _muted = False
+    _asked = State.RUNNING
 
     def __init__(
         self,
@@ -247,11 +144,10 @@ class LineMode(Unattended):
         keys: TerminalKeys | None = None,
     ) -> None:
         """Measure time, in seconds, with `now`; take this terminal unless another is given."""
-        super().__init__(lambda _seconds: None, out)
         self._keys = keys or TerminalKeys()
-        self._reader = reader or LineReader(now)
         self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
-        self._greeted = False
+        self._reader: LineReader | NobodyThere = reader or LineReader(now)
+        self._out = out or sys.stdout
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -268,8 +164,7 @@ class LineMode(Unattended):
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Say which keys there are, and take them."""
-        del title, flash
+        """Take single keys, and say which there are."""
         with self._keys.reading():
             self._say(KEYS)
             yield
@@ -280,33 +175,28 @@ class LineMode(Unattended):
         last: str | None,
         notices: Sequence[str] = (),
     ) -> str:
-        """Ask for the name of a routine, or its number."""
-        del last
         entries = (f"{number}. {text}" for number, (_, text) in enumerate(routines, 1))
         self._say(*notices, WHICH_ROUTINE, *entries)
         return self._word("its name or number", typed_names([name for name, _ in routines]))
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to resume a session that was cut off."""
         self._say(RESUME, *resume_lines(point, minutes_ago))
         return self._word("yes or no", {"yes": True, "no": False})
 
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
         """Print what earlier sessions warn of; ask only where both feet are to be left alone."""
-        super().show_warnings(signs)
-        if not any(sign.leave_first for sign in signs):
+        self._say(BEFORE_YOU_START, *(sign.text for sign in signs), "")
+        if self.unattended or not any(sign.leave_first for sign in signs):
             return True
         return self._word("leave, or go on all the same", {"leave": False, "go on": True})
 
     def ask(self, interview: Interview) -> Reply:
-        """Ask one question; an empty line, or any other word, asks again."""
         question = interview.question
         if question is None:
             raise ValueError("there is no question to ask")
         if not self._greeted:
             self._greeted = True
-            self._say(*filter(None, [interview.stored.notice]), SCOPE)
-            self._say("Answer with a word and Enter: yes, no, not sure, help, back.")
+            self._say(*filter(None, [interview.stored.notice]), SCOPE, HOW_TO_ANSWER)
         number, count = interview.position
         self._say(
             "", f"{HEADINGS[question.section]} Question {number} of {count}.", *question.lines
@@ -318,7 +208,6 @@ class LineMode(Unattended):
         return self._word("yes, no, not sure, help or back", _REPLIES)
 
     def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
-        """Print the outcome and what was answered, and ask whether to go on."""
         self.announce(assessment, note)
         self._say("", *answer_lines(assessment), "")
         if keeping is Keeping.CHOSEN:
@@ -335,44 +224,69 @@ class LineMode(Unattended):
         return self._word(" or ".join(words), words)
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Ask for the number of the answer to change."""
         entries = (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}" for id_, answer in answers.items())
         self._say(*(f"{number}. {entry}" for number, entry in enumerate(entries, 1)))
         words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(answers, 1)}
         return self._word("the number of the answer to change, or none", {**words, "none": None})
 
+    def announce(self, assessment: Assessment, note: str) -> None:
+        lines = outcome_lines(assessment, note, _UNBROKEN)
+        self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
+
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
-        """Print what is about to begin, and wait for the word that begins it."""
         self._say("", *ready_lines(plan, notes), "After that you won't need the keyboard.")
-        rated = " or ".join(plan.feet.each)
-        self._say(f"To rate how sore a foot is: {rated}, and a number from 0 to {MOST_SORE}.")
+        feet = " or ".join(plan.feet.each)
+        self._say(f"To rate how sore a foot is: {feet}, and a number from 0 to {MOST_SORE}.")
         words: dict[str, AtReady | tuple[Foot, int]] = dict(_READY)
         for foot in plan.feet.each:
             words |= {f"{foot} {number}": (foot, number) for number in range(MOST_SORE + 1)}
         asked = "begin; keep off to leave out a part; test to hear the sound; "
         asked += "or mute to turn it off or on"
-        while isinstance(typed := self._word(asked, words), tuple):
+        hint = f" A rating is a number from 0 to {MOST_SORE}."
+        while isinstance(typed := self._word(asked, words, hint), tuple):
             foot, number = typed
             before = before.model_copy(update={foot.value: number})
             self._say(f"{foot.capitalize()} foot: {number} of {MOST_SORE}.")
         return typed, before
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        """Ask for one zone after the other, until "done"."""
-        words: dict[str, Zone | None] = {**{str(zone): zone for zone in zones}, "done": None}
-        while zone := self._word(f"a part to keep off ({', '.join(zones)}), or done", words):
-            chosen |= {zone}
-            self._say(f"Keeping off the {both(sorted(chosen))}.")
+        """Ask for one zone after the other, until "done"; the same again takes it back."""
+        words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
+        asked = f"a part to keep off ({', '.join(zones)}), the same again to take it back, or done"
+        while zone := self._word(asked, words):
+            chosen ^= {zone}
+            self._say(f"Keeping off: {both(sorted(chosen)) if chosen else 'nothing'}.")
         return chosen
 
+    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
+        """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
+        return Rating()
+
+    def show_advice(self, title: str, advice: Sequence[str]) -> None:
+        self._say("", title, *advice)
+
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands of the keys pressed, or nothing once the seconds are over."""
         return self._session_keys.wait(seconds, state)
 
-    def _word(self, allowed: str, words: Mapping[str, T]) -> T:
-        """Read until one of the words is typed."""
+    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        lines = []
+        if muted is not self._muted:
+            self._muted = muted
+            lines.append("Muted." if muted else "No longer muted.")
+        lines += [cue.say for cue in cues if cue.say]
+        if snapshot.state is not self._asked:
+            self._asked = snapshot.state
+            lines += filter(None, [_ASKED.get(snapshot.state)])
+        self._say(*lines)
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return a second: between events there is nothing to show."""
+        return 1.0
+
+    def _word(self, allowed: str, words: Mapping[str, T], hint: str = "") -> T:
+        """Read until one of the words is typed; `hint` says more to any other."""
         while True:
             self._say(f"Type {allowed}:")
             line = self._reader.read()
@@ -383,4 +297,59 @@ class LineMode(Unattended):
             elif line in words:
                 return words[line]
             elif line:
-                self._say(f"'{line[:40]}' is not one of the words.")
+                # What was typed may hold escape codes, which must not go to the terminal.
+                self._say(f"'{str(visible(line))[:40]}' is not one of the words.{hint}")
+
+    def _say(self, *lines: str) -> None:
+        """Print at once, broken at words; raises Terminated if the terminal, or reader, is gone."""
+        width = window_size().width if self._out.isatty() else _UNBROKEN
+        broken = [part.plain for line in lines for part in wrap(line, width)]
+        try:
+            self._out.write("".join(f"{line}\n" for line in broken))
+            self._out.flush()
+        except OSError as error:
+            raise Terminated(ExitCode.HANG_UP) from error
+
+
+class Unattended(LineMode):
+    """Prints what a person would be shown, and goes on: answers came from a file."""
+
+    unattended = True
+
+    def __init__(self, wait: Callable[[float], object], out: TextIO | None = None) -> None:
+        """Let time pass with `wait`, which takes seconds, and print to `out`."""
+        self._wait = wait
+        self._reader = NobodyThere()
+        self._out = out or sys.stdout
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Take nothing: there is no keyboard."""
+        yield
+
+    @contextmanager
+    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
+        """Take nothing for a session either."""
+        yield
+
+    def choose_routine(
+        self,
+        routines: Sequence[tuple[str, str]],
+        last: str | None,
+        notices: Sequence[str] = (),
+    ) -> str:
+        names = ", ".join(name for name, _ in routines)
+        raise NoTerminal(f"No terminal to choose in: name a routine: {names}.")
+
+    def show_ready(
+        self,
+        plan: Plan,
+        notes: Sequence[str],
+        before: Rating,
+    ) -> tuple[AtReady, Rating]:
+        self._say("", *ready_lines(plan), "")
+        return AtReady.BEGIN, before
+
+    def wait(self, seconds: float, state: State) -> Sequence[Command]:
+        self._wait(0 if state is State.PAUSED else seconds)
+        return (Command.PAUSE,) if state is State.PAUSED else ()

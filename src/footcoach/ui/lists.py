@@ -1,16 +1,17 @@
-"""Choosing from a list, by questionary. Never for a safety question: there Enter must not answer.
+"""Choosing from a list, by questionary. Never for a safety question: Enter must not answer it."""
 
-`unsafe_ask` throughout: `ask` turns Ctrl-C into None, which reads like an answer.
-"""
-
+import signal
 import textwrap
-from collections.abc import Container, Sequence
-from typing import TypeVar
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, TypeVar
 
 import questionary
-from prompt_toolkit import print_formatted_text
+from prompt_toolkit import Application, print_formatted_text
 from prompt_toolkit.utils import get_cwidth
 
+from footcoach.ui.keys import throw_away
 from footcoach.ui.screen import window_size
 
 # Columns before an entry; entries are shortened to one line, at a word. In less than the least
@@ -31,7 +32,7 @@ def choose(
 ) -> T:
     """Return the value of the chosen entry; `default` is where the list begins.
 
-    Raises KeyboardInterrupt or EOFError when the person leaves.
+    Raises as `run` does.
     """
     width = max(_LEAST, window_size().width - _POINTER)
     for notice in notices:
@@ -43,10 +44,72 @@ def choose(
     ]
     values = [value for _, value in choices]
     start = entries[values.index(default)] if default in values else None
-    chosen: int = questionary.select(
-        title, entries, default=start, instruction=INSTRUCTION, erase_when_done=True
-    ).unsafe_ask()
+    chosen: int = run(
+        questionary.select(
+            title, entries, default=start, instruction=INSTRUCTION, erase_when_done=True
+        )
+    )
     return values[chosen]
+
+
+def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
+    """Return the values of the ticked entries; raises as `run` does."""
+    entries = [
+        questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
+    ]
+    instruction = "(Space ticks, Enter when done)"
+    chosen: list[T] = run(
+        questionary.checkbox(title, entries, instruction=instruction, erase_when_done=True)
+    )
+    return chosen
+
+
+def run(question: questionary.Question) -> Any:
+    """Return the answer to a prompt of questionary. What was typed ahead does not answer it.
+
+    Raises KeyboardInterrupt or EOFError when the person leaves, and what the handler of a signal
+    raises that comes meanwhile.
+    """
+    app = question.application
+    throw_away(app.input)
+    try:
+        with _ended_by_signals(app):
+            # Not `ask`, which turns Ctrl-C into None: that reads like an answer.
+            return app.run(handle_sigint=False)
+    finally:
+        throw_away(app.input)
+
+
+@contextmanager
+def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
+    """End the prompt when a signal comes that ends the program, and only then let it be handled.
+
+    asyncio would swallow what a handler raises in one of its callbacks.
+    """
+    came: list[int] = []
+
+    def end() -> None:
+        if app.is_running and app.future is not None and not app.future.done():
+            app.exit()
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+        if app.loop is not None:
+            app.loop.call_soon_threadsafe(end)
+
+    before = {
+        number: signal.signal(number, note)
+        for number in signal.valid_signals() - {getattr(signal, "SIGCONT", None)}
+        if callable(signal.getsignal(number))
+    }
+    app.pre_run_callables.append(lambda: end() if came else None)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
 
 
 def _on_one_line(text: str, width: int) -> str:
@@ -59,14 +122,3 @@ def _on_one_line(text: str, width: int) -> str:
     while get_cwidth(text) > width - len(" ..."):
         text = text[:-1]
     return f"{text} ..."
-
-
-def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
-    """Return the values of the ticked entries. Nothing ticked is a fine answer, here only."""
-    entries = [
-        questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
-    ]
-    chosen: list[T] = questionary.checkbox(
-        title, entries, instruction="(Space ticks, Enter when done)", erase_when_done=True
-    ).unsafe_ask()
-    return chosen

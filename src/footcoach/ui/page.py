@@ -23,8 +23,8 @@ TALLEST = 24
 # Rows from which there is room for blank lines and small print.
 ROOMY = 16
 
-# Letters that answer a question: they wait until it has been read.
-ANSWERS = frozenset("ynu?")
+# Letters that answer a question: they wait until its last line has been on the screen.
+ANSWERS = frozenset("ynu")
 
 # Key, and what it does.
 Keys = Sequence[tuple[str, str]]
@@ -123,21 +123,24 @@ class Page:
     status: str = ""
     # Above the keys, where there is room for it.
     small_print: str = ""
-    # The first lines of the body, which must have been shown before a letter counts.
-    needed: Body = lambda _width: []
+    # Words that are shown in a window of any size; Enter then leaves.
+    urgent: str = ""
 
     def last_offset(self, size: Size) -> int:
         """Return the first line shown when the last one is; 0 when all fit."""
         return max(0, len(self.body(_text_width(size))) - self._rows(size))
 
-    def seen(self, offset: int, size: Size, *, before: int) -> int:
-        """Return how many lines from the first on have been shown, `before` this screenful too."""
-        hint = 1 if offset < self.last_offset(size) else 0
-        return before if offset > before else max(before, offset + self._rows(size) - hint)
+    def screenful(self, size: Size) -> int:
+        """Return by how many lines to scroll so that none is skipped."""
+        return max(1, self._rows(size) - 1)
 
-    def lines_needed(self, size: Size) -> int:
-        """Return how many lines must have been shown before a letter counts."""
-        return len(self.needed(_text_width(size)))
+    def offset_of(self, paragraph: str, size: Size) -> int:
+        """Return the first line to show so that the paragraph is on the screen."""
+        lines = self.body(_text_width(size))
+        at = next(
+            (n for n, line in enumerate(lines) if line and paragraph.startswith(line.plain)), 0
+        )
+        return 0 if at < self.screenful(size) else at
 
     def view(self, offset: int) -> View:
         """Show the page from the line `offset` on."""
@@ -154,12 +157,12 @@ class Page:
         rule = [Text(self.glyphs.rule * width, style="muted")] if size.height >= 12 else []
         return [*lines, *rule, *([Text()] if size.height >= ROOMY else [])]
 
-    def _foot(self, size: Size, *, more: bool, waiting: bool = False) -> list[Text]:
-        """Say which keys there are; while there is more to read, Enter reads on."""
+    def _foot(self, size: Size, *, more: bool) -> list[Text]:
+        """Name the keys that count; while there is more to read, Enter reads on."""
         width = size.width - 2 * MARGIN
-        keys = [(key, does) for key, does in self.keys if not (waiting and key in ANSWERS)]
+        keys = self.keys
         if more:
-            others = [(key, does) for key, does in keys if key != "Enter"]
+            others = [(key, does) for key, does in keys if key != "Enter" and key not in ANSWERS]
             keys = [("Enter", "read on"), *others]
         lines = key_lines(keys, width, self.glyphs)
         status = wrap(self.status, _text_width(size), "title") if self.status else []
@@ -171,15 +174,14 @@ class Page:
 
     def _blocks(self, size: Size, offset: int) -> Sequence[Block]:
         if too_small(size):
-            return too_small_blocks(size)
+            return too_small_blocks(size, self.urgent)
         width = size.width - 2 * MARGIN
         rows = self._rows(size)
         more = offset < self.last_offset(size)
         body = self.body(_text_width(size))[offset : offset + rows]
-        waiting = offset + rows - 1 < self.lines_needed(size)
         if more:
             body[-1] = Text(f"{self.glyphs.down} more below", style="key")
-        head, foot = self._head(size), self._foot(size, more=more, waiting=more and waiting)
+        head, foot = self._head(size), self._foot(size, more=more)
         used = max(len(body), min(rows, TALLEST - len(head) - len(foot)))
         return [
             Block(0, MARGIN, width, head),

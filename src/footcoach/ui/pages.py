@@ -40,11 +40,9 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
     number, count = interview.position
     several = len(question.lines) > 1
 
-    def ideas(width: int) -> list[Text]:
-        return [line for idea in question.lines for line in wrap(idea, width, "title", hang="  ")]
-
     def body(width: int) -> list[Text]:
-        lines = ideas(width)
+        ideas = question.lines
+        lines = [line for idea in ideas for line in wrap(idea, width, "title", hang="  ")]
         if interview.unsure_once:
             lines += [Text(), *wrap("Not sure? This may help. Then answer once more:", width)]
         if interview.helping:
@@ -65,7 +63,6 @@ def question_page(interview: Interview, glyphs: Glyphs) -> Page:
         ),
         glyphs=glyphs,
         small_print=f"{interview.stored.notice} {SCOPE}".strip() if number == 1 else SCOPE,
-        needed=body if interview.unsure_once else ideas,
     )
 
 
@@ -76,10 +73,9 @@ def outcome_page(
     level = assessment.level
 
     def body(width: int) -> list[Text]:
-        answers = [line for text in answer_lines(assessment) for line in wrap(text, width)]
-        kept = wrap(will_be_kept(assessment), width) if keeping is Keeping.CHOSEN else []
-        lines = outcome_lines(assessment, note, width)
-        return [*lines, Text(), *answers, *([Text()] if kept else []), *kept]
+        lines = [*outcome_lines(assessment, note, width), Text()]
+        lines += [line for text in answer_lines(assessment) for line in wrap(text, width)]
+        return lines
 
     if level is Level.EMERGENCY:
         keys = [("Enter", "leave"), (glyphs.left, "I pressed the wrong key")]
@@ -93,12 +89,15 @@ def outcome_page(
         body=body,
         keys=keys,
         glyphs=glyphs,
+        status=will_be_kept(assessment) if keeping is Keeping.CHOSEN else "",
+        urgent=f"{HEADLINES[level]} {MEANINGS[level]}" if level.blocks else "",
     )
 
 
 def outcome_lines(assessment: Assessment, note: str, width: int) -> list[Text]:
     """Return what to do, each piece of advice with the answer that caused it."""
-    lines = wrap(MEANINGS[assessment.level], width)
+    # Advice at an emergency says itself all that the level means.
+    lines = [] if assessment.level is Level.EMERGENCY else wrap(MEANINGS[assessment.level], width)
     if note:
         lines += [Text(), *wrap(note, width)]
     for cause, advice in advice_with_cause(assessment):
@@ -146,9 +145,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         lines.append(" ".join(filter(None, [f"Left out: {titles}.", plan.length_note])))
     lines.append(HAVE_READY)
     if plan.routine.level is Level.GENTLE:
-        lines.append(
-            f"Pressure {plan.ceiling} of 10 at most: light. A numb foot does not warn you."
-        )
+        lines.append(f"Pressure {plan.ceiling} of 10 at most: light.")
     else:
         lines.append("Pressure 3 of 10 is firm. Pain is too much.")
     return lines
@@ -223,7 +220,7 @@ def warnings_page(signs: Sequence[WarningSign], glyphs: Glyphs) -> Page:
     page = advice_page(BEFORE_YOU_START, [sign.text for sign in signs], glyphs, enter="go on")
     if any(sign.leave_first for sign in signs):
         return replace(page, keys=(("Enter", "leave"), ("g", "go on all the same")))
-    return page
+    return replace(page, urgent="")
 
 
 def advice_page(
@@ -240,6 +237,7 @@ def advice_page(
         body=lambda width: paragraphs(advice, width),
         keys=(("Enter", enter),),
         glyphs=glyphs,
+        urgent=advice[0],
     )
 
 
