@@ -40,4 +40,3 @@ bench:
 	$(BIN)/python -m benchmarks.session
 	$(BIN)/python -m benchmarks.drift
 	$(BIN)/python -m benchmarks.history
-	$(BIN)/python -m benchmarks.routines

@@ -1,7 +1,6 @@
 """The real program in a pseudo-terminal, its screen kept by a terminal emulator."""
 
 import os
-import random
 import re
 import signal
 import subprocess
@@ -100,11 +99,24 @@ class RealTerminal:
             self._take_in(0.1)
         return self.text
 
-    def press(self, keys: str) -> None:
-        """Press keys deliberately: after what there is to answer has been shown for a moment."""
-        # Never twice in the same rhythm, as no person does.
-        self.pump(random.uniform(0.35, 0.4))
-        self.child.send(keys)
+    def press(self, keys: str, *words: str) -> None:
+        """Press keys deliberately: after what there is to answer has been shown for a moment.
+
+        With words, wait until the window shows them; a key that came too early for a slow program,
+        which threw it away, is pressed again.
+        """
+        end = time.monotonic() + _PATIENCE
+        while True:
+            self.pump(0.35)
+            self.child.send(keys)
+            again = time.monotonic() + 3.0
+            while words and time.monotonic() < again:
+                if all(word in self.text for word in words):
+                    return
+                self._take_in(0.1)
+            if not words:
+                return
+            assert time.monotonic() < end, f"waited in vain for {words}:\n{self.text}"
 
     @property
     def question(self) -> int:
@@ -112,17 +124,17 @@ class RealTerminal:
         (number,) = re.findall(r" (\d+)/\d+", self.text)
         return int(number)
 
-    def answer_no(self, count: int = 20, *, first: int = 1) -> None:
-        """Answer the questions from the first on with no; there are `count` in all."""
-        for number in range(first, count + 1):
-            self.wait_for(f" {number}/{count}")
-            self.press("n")
+    def answer_no(self, count: int = 20, *, then: str) -> None:
+        """Answer all the questions, so many, with no; wait for what comes then."""
+        self.wait_for(f" 1/{count}")
+        for number in range(2, count + 1):
+            self.press("n", f" {number}/{count}")
+        self.press("n", then)
 
     def begin(self, *, plain: bool = False) -> None:
         """Go from the ready page into the session."""
         self.wait_for("Type begin" if plain else "Enter begin")
-        self.press("begin\r" if plain else "\r")
-        self.wait_for("Get ready")
+        self.press("begin\r" if plain else "\r", "Get ready")
 
     @property
     def printed(self) -> str:

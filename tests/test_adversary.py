@@ -69,7 +69,7 @@ def test_a_held_key_answers_at_most_two_questions(terminal: Open) -> None:
 def test_a_held_enter_passes_one_page_and_starts_nothing(terminal: Open) -> None:
     keep()
     window = terminal("start", "general")
-    window.answer_no(11)
+    window.answer_no(11, then="No stop signs in your answers.")
     window.wait_for("No stop signs in your answers.", "your answers of")
     assert "k keep" not in window.text, "there is nothing new to keep"
     window.pump(0.5)
@@ -126,11 +126,10 @@ def test_no_variable_no_enter_no_resize_and_no_stop_answers_a_question(terminal:
         window.child.send("n")
         window.pump(0.05)
     window.wait_for("New chest pain?", " 1/20")
-    window.press("n")
-    window.wait_for(" 2/20")
+    window.press("n", " 2/20")
     window.press("\x04")
     window.assert_left_with(130)
-    assert "Not screened, nothing started." in window.printed
+    assert "No session was started." in window.printed
     assert_no_step(window)
 
 
@@ -161,9 +160,8 @@ def test_a_profile_edited_by_hand_is_a_warning_and_all_twenty_questions(terminal
     data["clearances"] = [{"question": "chest_breath", "by": "me", "on": today()}]
     profile_file().write_text(json.dumps(data), encoding="utf-8")
     window = terminal("start", "general")
-    window.wait_for(" 1/20", "All is asked: what was kept cannot be read.")
-    window.press("y")
-    window.wait_for("Call your emergency number now.")
+    window.wait_for(" 1/20", "kept answers are unreadable")
+    window.press("y", "Call your emergency number now.")
     assert_no_step(window)
 
 

@@ -55,13 +55,6 @@ def test_the_latest_sessions_come_first() -> None:
         assert history.notice == ""
 
 
-def test_a_session_can_be_saved_after_nothing_was_found() -> None:
-    with History(NOW) as history:
-        assert history.recent(1) == []
-        history.add(a_record())
-        assert history.recent(1) == [a_record()]
-
-
 def test_a_session_belongs_to_the_day_where_it_was() -> None:
     at = datetime(2026, 11, 20, 0, 30, tzinfo=timezone(timedelta(hours=13)))
     save(a_record(started_at=at))
@@ -69,11 +62,6 @@ def test_a_session_belongs_to_the_day_where_it_was() -> None:
     with History(NOW) as history:
         assert history.delete(before=date(2026, 11, 20)) == 0, "in UTC it was still the 19th"
         assert history.delete(before=date(2026, 11, 21)) == 1
-
-
-def test_saving_again_replaces_what_was_saved_before() -> None:
-    save(a_record(after=None), a_record())
-    assert saved() == [a_record()]
 
 
 def test_adding_twice_changes_nothing() -> None:
@@ -186,15 +174,6 @@ def test_only_the_owner_can_read_it_and_its_journal(home: Path) -> None:
     path.chmod(0o644)
     saved()
     assert mode(path) == 0o600
-
-
-def test_a_link_is_followed(home: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "mine.db"
-    save(a_record()).rename(elsewhere)
-    history_file().symlink_to(elsewhere)
-    save(a_record(2))
-    assert saved() == [a_record(2), a_record(1)]
-    assert history_file().is_symlink()
 
 
 # --- what goes wrong -----------------------------------------------------------------------------

@@ -28,19 +28,9 @@ def test_the_built_in_routines_are_there_the_simplest_first() -> None:
     assert built_in_names() == ["general", "gentle", "deep", "runner", "swedish"]
 
 
-def test_a_name_is_found_in_any_case() -> None:
-    assert load_routine("GENERAL").title == "General"
-
-
 def test_a_path_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(SHORT, encoding="utf-8")
-    assert load_routine(str(path)).title == "Short"
-
-
-def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(SHORT, encoding="utf-8-sig")
     assert load_routine(str(path)).title == "Short"
 
 
@@ -50,36 +40,18 @@ def test_what_is_not_there_is_named(reference: str) -> None:
         load_routine(reference)
 
 
-def test_a_folder_is_no_routine(tmp_path: Path) -> None:
-    with pytest.raises(RoutineInvalid, match="not a plain file"):
-        load_routine(f"{tmp_path}/")
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on Windows")
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.toml"
-    os.mkfifo(pipe)
-    with pytest.raises(RoutineInvalid, match="not a plain file"):
-        load_routine(str(pipe))
-
-
-def test_a_file_too_large_for_a_routine_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "large.toml"
-    path.write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
-    with pytest.raises(RoutineInvalid, match="too large; the limit is 256 kB"):
-        load_routine(str(path))
-
-
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "binary.toml"
-    path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(RoutineInvalid, match="not UTF-8"):
-        load_routine(str(path))
-
-
-def test_a_path_with_a_null_character_is_refused() -> None:
-    with pytest.raises(RoutineInvalid, match="is not a path"):
-        load_routine("a\0b.toml")
+def test_what_is_not_a_page_of_text_is_not_read(tmp_path: Path) -> None:
+    large, binary = tmp_path / "large.toml", tmp_path / "binary.toml"
+    large.write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
+    binary.write_bytes(b"\xff\xfe\x00")
+    for path, problem in (
+        (str(large), "too large; the limit is 256 kB"),
+        (str(binary), "not UTF-8"),
+        (f"{tmp_path}/", "not a plain file"),
+        ("a\0b.toml", "is not a path"),
+    ):
+        with pytest.raises(RoutineInvalid, match=problem):
+            load_routine(path)
 
 
 @pytest.mark.parametrize("name", built_in_names())
@@ -100,18 +72,6 @@ def test_a_built_in_routine_looks_at_the_feet_first(name: str) -> None:
 def test_general_and_runner_take_ten_minutes() -> None:
     assert load_routine("general").seconds == 600
     assert load_routine("runner").seconds == 600
-
-
-def test_general_keeps_the_order_of_the_article() -> None:
-    titles = " / ".join(step.title for step in load_routine("general").steps)
-    order = ["lotion", "whole foot", "Knuckles on the sole and arch", "thumb", "Knead", "glide"]
-    places = [titles.index(word) for word in order]
-    assert places == sorted(places)
-
-
-def test_swedish_has_all_five_strokes() -> None:
-    strokes = {step.technique for step in load_routine("swedish").steps}
-    assert strokes >= {"gliding", "kneading", "friction", "tapping", "vibration"}
 
 
 def test_only_gentle_may_run_at_gentle_and_only_runner_works_on_the_calf() -> None:
@@ -205,7 +165,7 @@ def test_a_name_is_found_however_its_accents_are_stored() -> None:
 def test_a_file_whose_name_cannot_be_typed_is_named_and_still_runs_by_its_path(name: str) -> None:
     path = own(f"{name}.toml")
     [problem] = load_all()[1]
-    assert "is left out: its name" in problem
+    assert "is left out; rename it." in problem
     assert problem.isprintable()
     assert own_names() == []
     assert load_routine(str(path)).title == "Short"
@@ -243,12 +203,6 @@ def test_what_is_loaded_is_what_the_file_has_by_then() -> None:
         found.load()
 
 
-def test_a_folder_that_is_a_file_holds_no_routines(home: Path) -> None:
-    home.mkdir()
-    (home / "routines").write_text("", encoding="utf-8")
-    assert own_names() == []
-
-
 def test_of_many_known_names_only_some_are_listed() -> None:
     for number in range(30):
         own(f"r{number}.toml")
@@ -282,12 +236,12 @@ def test_a_new_routine_never_takes_the_place_of_another() -> None:
         ("general", "'general' is a built-in routine; choose another name."),
         ("GENERAL", "'GENERAL' is a built-in routine; choose another name."),
         ("Mine", "mine.toml already exists; choose another name."),
-        ("../x", "'../x' cannot be a name: it has characters other than letters, digits, spaces"),
-        ("", "cannot be a name: it is empty"),
-        ("-x", "begins with a dash"),
+        ("../x", "'../x' cannot be a name. A name has letters, digits, spaces, - and _"),
+        ("", "cannot be a name"),
+        ("-x", "cannot be a name"),
         ("a\x1b", "'a<1b>' cannot be a name"),
-        ("x" * 61, "cannot be a name: it is longer than 60 characters"),
-        ("12", "'12' cannot be a name: it is a number, which chooses from a list."),
+        ("x" * 61, "at most 60 characters"),
+        ("12", "'12' cannot be a name"),
     ],
 )
 def test_a_name_that_is_not_free_is_refused_in_words(name: str, problem: str) -> None:

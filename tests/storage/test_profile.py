@@ -1,8 +1,6 @@
 """The profile on disk: whole or not at all, for its owner alone, and never lost to damage."""
 
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -117,26 +115,3 @@ def test_old_answers_are_given_up_even_where_nothing_can_be_written(
     with pytest.raises(StorageError, match="No space left"):
         change_profile(lambda _: Profile(clearances=(clearance,)), TODAY)
     assert load_profile(TODAY).history is None
-
-
-TWO_SAVERS = """
-import sys
-from datetime import date
-from footcoach.core.profile import Clearance, Profile
-from footcoach.storage.profile import change_profile, load_profile
-today, who = date(2026, 11, 22), sys.argv[1]
-mine = tuple(Clearance(question=id_, by=who, on=today) for id_ in ("clot_ever", "diabetes"))
-for _ in range(30):
-    change_profile(lambda _: Profile(clearances=mine), today)
-    assert len({each.by for each in load_profile(today).clearances}) == 1
-"""
-
-
-def test_two_programs_that_save_at_once_leave_the_whole_of_one() -> None:
-    savers = [
-        subprocess.Popen([sys.executable, "-c", TWO_SAVERS, name * 70]) for name in ("a", "b")
-    ]
-    assert [saver.wait(60) for saver in savers] == [0, 0]
-    by = {clearance.by for clearance in load_profile(TODAY).clearances}
-    assert by in ({"a" * 70}, {"b" * 70})
-    assert [path.name for path in profile_file().parent.iterdir()] == ["profile.json"]

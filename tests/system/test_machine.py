@@ -12,12 +12,6 @@ from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order, undisturbed
 
 
-def test_the_clock_begins_at_zero_and_runs_on() -> None:
-    clock = SystemClock()
-    first = clock.now()
-    assert 0 <= first <= clock.now()
-
-
 def test_the_date_has_an_offset_and_follows_the_clock_not_the_settings_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -44,17 +38,6 @@ def test_the_best_clock_that_the_system_has_is_used(
     system = SimpleNamespace(clock_gettime=float, monotonic=lambda: -1.0, **has)
     monkeypatch.setattr(clock_module, "time", system)
     assert clock_module._suspend_aware() == expected
-
-
-def test_without_clock_gettime_the_monotonic_clock_serves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock_module, "time", SimpleNamespace(monotonic=lambda: 5.0))
-    assert clock_module._suspend_aware() == 5.0
-
-
-def test_sleeping_lets_the_time_pass() -> None:
-    clock = SystemClock()
-    clock.sleep(0.01)
-    assert clock.now() >= 0.01
 
 
 @pytest.mark.parametrize(
@@ -109,16 +92,6 @@ def test_a_signal_waits_until_what_must_not_be_disturbed_is_done() -> None:
         work()
     assert done == ["all of it"]
     assert signal.getsignal(signal.SIGINT) is before
-
-
-def test_a_signal_that_is_ignored_stays_ignored_when_it_had_to_wait() -> None:
-    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    try:
-        with undisturbed():
-            signal.raise_signal(signal.SIGTERM)
-        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def test_once_told_to_go_nothing_disturbs_the_leaving() -> None:

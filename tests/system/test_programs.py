@@ -35,11 +35,6 @@ def test_a_program_in_the_current_folder_is_not_found_though_path_says_so(
     assert find_program("tool") is None
 
 
-def test_a_file_that_may_not_be_run_is_not_found(programs: Programs) -> None:
-    Path(programs.add("tool")).chmod(0o600)
-    assert find_program("tool") is None
-
-
 def test_arguments_and_input_arrive_as_they_are_and_no_shell_reads_them(
     programs: Programs,
 ) -> None:
@@ -81,17 +76,6 @@ def test_a_program_that_does_not_read_its_input_holds_up_nothing(programs: Progr
     runner.stop()
 
 
-def test_a_program_that_ends_before_it_has_read_its_input_raises_nothing(
-    programs: Programs,
-) -> None:
-    path = programs.folder / "brief"
-    path.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    path.chmod(0o700)
-    runner = run(str(path), text="x" * 1_000_000)
-    until(lambda: not runner.busy())
-    assert runner.failure == "exit 1"
-
-
 def test_a_program_without_input_does_not_read_the_keyboard_instead(programs: Programs) -> None:
     keyboard, typed = os.pipe()
     os.write(typed, b"yes\n")
@@ -118,12 +102,6 @@ def test_stopping_kills_the_program_and_what_it_started(programs: Programs) -> N
     assert not runs(programs.pid("tool"))
     child = int(programs.lines("child ")[0])
     until(lambda: ended(child))
-
-
-def test_a_program_with_some_grace_may_come_to_its_end(programs: Programs) -> None:
-    runner = run(programs.add("tool"))
-    runner.stop(10)
-    assert programs.heard("tool ends")
 
 
 def test_a_program_that_hangs_is_killed(programs: Programs) -> None:
@@ -173,17 +151,6 @@ def test_after_two_failures_in_a_row_a_program_is_not_tried_again(programs: Prog
     assert not runner.busy()
     assert not runner.works
     assert len(programs.lines("tool begins")) == 2
-
-
-def test_a_success_in_between_begins_the_count_anew(programs: Programs) -> None:
-    bad, good = programs.add("bad", "exit 1"), programs.add("good")
-    worse = programs.add("worse", "exit 2")
-    runner = Runner()
-    for path in (bad, good, worse):
-        runner.start([path], seconds=60)
-        until(lambda: not runner.busy())
-    assert runner.works
-    assert runner.failure == "exit 1", "the first one tells the most"
 
 
 def test_a_system_without_process_groups_kills_the_program(

@@ -74,36 +74,6 @@ def test_words_are_spoken_after_the_tone_has_ended(make: Make, programs: Program
     assert voice.problems == ()
 
 
-def test_an_empty_cue_and_one_of_markup_alone_start_nothing(make: Make, programs: Programs) -> None:
-    voice = make()
-    voice.cue(Cue())
-    voice.cue(Cue("[[]]"))
-    voice.finish(10)
-    assert programs.lines() == []
-
-
-def test_new_words_cut_off_earlier_ones(make: Make, programs: Programs) -> None:
-    voice = make(speech=HANG)
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
-    voice.cue(Cue("Paused."))
-    until(lambda: programs.heard("espeak-ng input", 2))
-    assert programs.lines("espeak-ng input ") == ["Rub the foot.", "Paused."]
-    assert not runs(programs.pid("espeak-ng"))
-    assert voice.problems == ()
-
-
-def test_earlier_words_are_cut_off_before_the_tone_of_the_new_ones(
-    make: Make, programs: Programs
-) -> None:
-    voice = make(speech=HANG, sound=HANG)
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
-    voice.cue(TO_START)
-    until(lambda: programs.heard("aplay begins"))
-    assert not runs(programs.pid("espeak-ng"))
-
-
 @pytest.mark.parametrize("cue", [TICK, END])
 def test_a_tone_sounds_over_words_and_cuts_nothing_off(
     make: Make, programs: Programs, cue: Cue
@@ -139,14 +109,6 @@ def test_stopping_cuts_off_words_at_once_and_forgets_what_waits(
     os.kill(programs.pid("aplay"), 9)
     voice.finish(10)
     assert len(programs.lines("aplay begins")) == 1
-
-
-def test_stopping_reaches_what_a_speech_program_has_started(make: Make, programs: Programs) -> None:
-    voice = make(speech="sleep 600 & note child $!\nwait")
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("child"))
-    voice.stop_speaking()
-    until(lambda: ended(int(programs.lines("child ")[0])))
 
 
 def test_the_service_behind_spd_say_is_silenced_before_new_words(
@@ -244,14 +206,6 @@ def test_the_tones_lie_where_only_this_person_can_read_them(
             assert file.getnframes() > 0
 
 
-def test_without_a_speech_program_there_are_tones(make: Make, programs: Programs) -> None:
-    voice = make(speech=None)
-    voice.cue(TO_START)
-    voice.finish(10)
-    assert order(programs) == ["aplay begins", "aplay ends"]
-    assert voice.problems == ()
-
-
 def test_without_a_player_the_bell_rings_but_not_for_ticks(
     make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -347,17 +301,6 @@ def test_sound_that_fails_twice_is_given_up_and_bell_and_words_go_on(
     assert voice.problems == ("Some tones may not have been played (aplay: exit 1).",)
 
 
-def test_programs_that_have_vanished_raise_nothing(make: Make, programs: Programs) -> None:
-    voice = make()
-    for path in programs.folder.iterdir():
-        path.unlink()
-    for _ in range(3):
-        voice.cue(TO_START)
-        voice.finish(10)
-    assert len(voice.problems) == 2
-    assert all("No such file or directory" in each for each in voice.problems)
-
-
 def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(
     make: Make, programs: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -388,30 +331,6 @@ def test_words_may_take_as_long_as_the_slowest_voice_needs(
     voice.cue(Cue("Paused."))
     voice.finish(10)
     assert limits[2:] == [20.0]
-
-
-def test_the_last_words_can_be_waited_for_but_not_for_ever(make: Make, programs: Programs) -> None:
-    voice = make(speech=HANG)
-    voice.cue(Cue("Wipe the soles dry."))
-    voice.finish(0.01)
-    until(lambda: programs.heard("espeak-ng input"))
-    voice.finish(0.01)
-    assert runs(programs.pid("espeak-ng"))
-
-
-def test_a_system_that_gives_no_more_threads_gets_silence_and_no_exception(
-    make: Make, programs: Programs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(self: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    voice = make()
-    with monkeypatch.context() as patch:
-        patch.setattr(threading.Thread, "start", refuse)
-        voice.cue(TO_START)
-        voice.stop_speaking()
-    assert programs.lines() == []
-    voice.close()
 
 
 # --- muting, and what there is to hear -----------------------------------------------------------

@@ -50,7 +50,7 @@ def history(
         int,
         typer.Option(
             metavar="N",
-            parser=number_between(1, 1_000_000),
+            parser=number_between(1, 1_000_000, int),
             help="How many sessions to list.",
         ),
     ] = 20,

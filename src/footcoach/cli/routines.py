@@ -173,6 +173,6 @@ def _report_new(name: str, path: Path) -> None:
     for command, what in (
         (f"routines check {typed}", "looks for mistakes"),
         (f"routines show {typed}", "shows its steps"),
-        (f"start {typed}", "asks the safety questions, then leads you through it"),
+        (f"start {typed}", "the safety questions, then the massage"),
     ):
         typer.echo(f"  footcoach {command}  {what}")

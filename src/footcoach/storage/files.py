@@ -8,7 +8,6 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
@@ -77,11 +76,9 @@ def read_text(path: Path, limit: int) -> str:
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder, and those above it, with mode 0700; raises StorageError.
-
-    One that exists is left as it is: it may be anything, `/tmp` for example.
-    """
+    """Make a folder, and those above it, with mode 0700; raises StorageError."""
     try:
+        # One that exists is left as it is: it may be anything, `/tmp` for example.
         for folder in (*reversed(path.parents), path):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
@@ -95,13 +92,12 @@ def make_private_folder(path: Path) -> None:
 
 
 def write_private(path: Path, text: str, *, new: bool = False) -> None:
-    """Write UTF-8 text to a file with mode 0600, replacing what was there in one step.
+    """Write UTF-8 text to a file with mode 0600, whole or not at all; raises StorageError.
 
     A link is followed; a device or a pipe is refused. With `new`, nothing is ever replaced.
-    Raises StorageError, and leaves the old file as it was, if that fails.
     """
     try:
-        path = path.resolve()
+        path = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
             raise StorageError(f"{path} is not a plain file.")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -120,15 +116,12 @@ def write_private(path: Path, text: str, *, new: bool = False) -> None:
         raise StorageError(f"{path} already exists; it was left as it is.") from error
     except OSError as error:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
-    except RuntimeError as error:
-        raise StorageError(f"{path} is a link that leads back to itself.") from error
 
 
 def write_output(path: Path, text: str) -> None:
     """Write a command's result to a file, a pipe or a device; `-` is standard output.
 
-    A file behind standard output is added to, and never replaced. Raises StorageError unless all
-    was written, and BrokenPipeError if whoever read it has gone.
+    Raises StorageError unless all was written, and BrokenPipeError if the reader has gone.
     """
     data = text.encode()
     try:
@@ -159,10 +152,10 @@ def _is_standard_output(path: Path) -> bool:
 
 
 def stored_files(*names: str) -> list[Path]:
-    """Return the files of these names that footcoach keeps, half-written ones too; or all.
+    """Return the files of these names that footcoach keeps, or all; half-written ones too.
 
-    A link is among them, and so is the plain file that it leads to. The routines that a person
-    has written are theirs, and not among them. Raises StorageError where it may not look.
+    A link is among them, and the plain file that it leads to. Raises StorageError where it may not
+    look.
     """
     wanted = names or _OURS
     found: set[Path] = set()
@@ -178,12 +171,10 @@ def stored_files(*names: str) -> list[Path]:
     return sorted(found)
 
 
-def _belongs_to(names: Iterable[str], name: str) -> bool:
-    """Tell the file itself, one left by a killed write, and what SQLite or we put beside it."""
-    return any(
-        name == each or name.startswith((f".{each}.", f"{each}-", f"{each}.damaged-"))
-        for each in names
-    )
+def _belongs_to(names: tuple[str, ...], name: str) -> bool:
+    # The file itself, one left by a killed write, and what SQLite or we put beside it.
+    beside = tuple(end for each in names for end in (f".{each}.", f"{each}-", f"{each}.damaged-"))
+    return name in names or name.startswith(beside)
 
 
 def erase_stored(*names: str) -> tuple[list[Path], list[str]]:

@@ -84,9 +84,8 @@ class History:
 
     def count(self, *, before: date = date.max) -> int:
         """Return how many sessions there are, or how many before a day (where they were)."""
-        query = "SELECT count(*) FROM session WHERE day < ?"
-        found = self._run(lambda db: db.execute(query, (before.isoformat(),)).fetchone())
-        return int(found[0]) if found else 0
+        query, day = "SELECT count(*) FROM session WHERE day < ?", before.isoformat()
+        return self._run(lambda db: int(db.execute(query, (day,)).fetchone()[0])) or 0
 
     def delete(
         self, ids: Collection[str] = (), *, before: date = date.min, everything: bool = False

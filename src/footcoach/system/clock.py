@@ -5,12 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 
 def _suspend_aware() -> float:
-    """Return seconds that count on during sleep.
-
-    `time.monotonic` stops during sleep on Linux and macOS (cpython#86273). Linux has
-    CLOCK_BOOTTIME; on macOS the C library's CLOCK_MONOTONIC counts on; Windows has neither, and
-    there `time.monotonic` does.
-    """
+    # `time.monotonic` stops during sleep on Linux and macOS (cpython#86273). Linux has
+    # CLOCK_BOOTTIME; on macOS the C library's CLOCK_MONOTONIC counts on; Windows has neither, and
+    # there `time.monotonic` does.
     for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
         if hasattr(time, name) and hasattr(time, "clock_gettime"):
             return time.clock_gettime(getattr(time, name))
@@ -18,10 +15,9 @@ def _suspend_aware() -> float:
 
 
 class SystemClock:
-    """The machine's time, anchored when it is made."""
+    """The machine's time. Setting its clock later changes nothing here."""
 
     def __init__(self) -> None:
-        """Remember what the wall clock says now; later settings of it change nothing here."""
         self._wall = datetime.now(UTC).astimezone()
         self._start = _suspend_aware()
 

@@ -12,8 +12,6 @@ from footcoach.core.cues import Tone
 from footcoach.core.text import visible
 from footcoach.system.programs import find_program
 
-# --- speech --------------------------------------------------------------------------------------
-
 # What `say` and espeak take for commands ("[[slnc 5000]]", "[[h@l'oU]]"), and SSML for tags.
 _MARKUP = str.maketrans("[]<>", "    ")
 
@@ -37,7 +35,7 @@ _POWERSHELL = (
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A speech program, by its whole path."""
+    """A speech program, with its whole path."""
 
     name: str
     program: str
@@ -64,11 +62,8 @@ class Engine:
         return "" if self.name == "spd-say" else words
 
     def silencer(self) -> list[str]:
-        """Return the arguments that silence the service that spd-say leaves the speaking to.
-
-        It may have started that service, which must not be killed with it: a screen reader may
-        speak through it. Cancel, too, holds for all of its users; spd-say has no narrower one.
-        """
+        """Return the arguments that silence the service that spd-say leaves the speaking to."""
+        # Cancel holds for all users of the service; spd-say has no narrower one.
         return [self.program, "--cancel"] if self.name == "spd-say" else []
 
 
@@ -82,8 +77,6 @@ def spoken(text: str) -> str:
     """Return the words of a text, without all that a speech program might obey."""
     return " ".join(str(visible(text)).translate(_MARKUP).split())[:_LONGEST]
 
-
-# --- sound ---------------------------------------------------------------------------------------
 
 RATE = 22050  # samples a second: far more than these low notes need
 _LOUDEST = 32767
@@ -101,39 +94,40 @@ _NOTES = {
 _FADE_IN = 0.012
 _FADE_OUT = 0.05
 
-_WINSOUND = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
-
 _OPTIONS = {
     "paplay": (),
     "pw-play": (),
     "aplay": ("-q",),
     "ffplay": ("-nodisp", "-autoexit", "-loglevel", "quiet"),
     "afplay": (),
-    "winsound": ("-I", "-S", "-c", _WINSOUND),
 }
+
+# Windows plays through a Python of its own, so that there, too, a program can be killed.
+_WINSOUND = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A program that plays a WAV file, by its whole path."""
+    """A program that plays a WAV file, with its whole path."""
 
     name: str
     program: str
+    options: tuple[str, ...] = ()
 
     def command(self, path: Path) -> list[str]:
         """Return the arguments that play the file and end with it."""
-        return [self.program, *_OPTIONS[self.name], str(path)]
+        return [self.program, *self.options, str(path)]
 
 
 def find_player(platform: str = sys.platform) -> Player | None:
-    """Return the player of this machine, or None. Not all that are found have a loudspeaker.
-
-    Windows plays through a Python of its own, so that there, too, a program can be killed.
-    """
+    """Return the player of this machine, or None. Not all that are found have a loudspeaker."""
     if platform == "win32":
-        return Player("winsound", sys.executable) if sys.executable else None
-    found = (Player(name, program) for name in _OPTIONS if (program := find_program(name)))
-    return next(found, None)
+        quietly = ("-I", "-S", "-c", _WINSOUND)
+        return Player("winsound", sys.executable, quietly) if sys.executable else None
+    for name, options in _OPTIONS.items():
+        if program := find_program(name):
+            return Player(name, program, options)
+    return None
 
 
 def wav(tone: Tone, volume: float) -> bytes:

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
 # Seconds that a desktop may take to answer, when asked and again when let go.
 LONGEST = 2.0
@@ -19,19 +19,9 @@ class Awake:
     method: str | None = None
 
 
-class Hold(Protocol):
-    """What tells, once entered, whether the display is kept on and by what; as wakepy's `Mode`."""
-
-    @property
-    def active(self) -> bool: ...  # noqa: D102
-
-    @property
-    def method(self) -> object: ...  # noqa: D102
-
-
-def _presenting() -> AbstractContextManager[Hold]:
-    """Return wakepy's hold on the display. Imported here: only sessions should pay for it."""
-    from wakepy import keep
+def _presenting() -> AbstractContextManager[Any]:
+    """Return wakepy's hold on the display, which has `active` and `method` once entered."""
+    from wakepy import keep  # only sessions should pay for it
 
     # Without a handler of its own, the library's log would go to the terminal.
     logging.getLogger("wakepy").addHandler(logging.NullHandler())
@@ -39,12 +29,8 @@ def _presenting() -> AbstractContextManager[Hold]:
 
 
 @contextmanager
-def keep_awake(hold: Callable[[], AbstractContextManager[Hold]] = _presenting) -> Iterator[Awake]:
-    """Keep the display on for the length of a `with` block, if the system lets us.
-
-    It is an ornament: whatever fails in it is neither raised nor printed, and the `Awake` tells.
-    Enter it before a session's clock starts.
-    """
+def keep_awake(hold: Callable[[], AbstractContextManager[Any]] = _presenting) -> Iterator[Awake]:
+    """Keep the display on for a `with` block, if the system lets us; raises and prints nothing."""
     methods: list[str] = []
     answered, over = threading.Event(), threading.Event()
 

@@ -22,11 +22,9 @@ _NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 
 
 def find_program(name: str) -> str | None:
-    """Return the whole path of a program on PATH, or None.
-
-    Entries such as "." and "" are passed over, and so is the current directory, which
-    `shutil.which` searches on Windows: a file lying there could be anybody's.
-    """
+    """Return the whole path of a program on PATH, or None."""
+    # Not in ".", "" or the current directory, which `shutil.which` searches on Windows: a file
+    # lying there could be anybody's.
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
             return found
@@ -43,9 +41,9 @@ def _tie() -> list[str]:
 
 
 class Runner:
-    """Runs one program at a time, and gives up after two failures in a row. Never raises.
+    """Runs one program at a time, gives up after two failures in a row, never raises.
 
-    Only one thread may use it: that makes sure that what it kills is what it started.
+    For one thread only: that makes sure that what it kills is what it started.
     """
 
     def __init__(self, *, alone: bool = False) -> None:
@@ -64,10 +62,9 @@ class Runner:
         return self._in_a_row < _ENOUGH
 
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
-        """Start a program in the place of the one before, with `text` as all its input.
+        """Start a program in the place of the one before; after so many seconds it hangs.
 
-        One that runs longer than the seconds is taken to hang. Text of less than 4096 bytes fits
-        into every system's pipe, so that a program that reads nothing holds up nothing.
+        `text` is all its input: less than 4096 bytes, which every system's pipe holds.
         """
         self.stop()
         if not self.works:
@@ -106,10 +103,7 @@ class Runner:
         return False
 
     def stop(self, grace: float = 0.0) -> None:
-        """Kill the program and what it started, after so many seconds' grace.
-
-        That counts neither as a failure nor as a success.
-        """
+        """Kill the program and what it started, after a grace in seconds."""
         child, self._child = self._child, None
         if child is None:
             return

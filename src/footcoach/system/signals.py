@@ -12,10 +12,7 @@ _ENDING = ("TERM", "QUIT", "ABRT", "XCPU", "ALRM", "VTALRM", "PROF", "USR1", "US
 
 
 def leave_in_order() -> None:
-    """Make what ends the program raise `Terminated`, once.
-
-    Once, because a second one in the middle of cleaning up would leave the rest undone.
-    """
+    """Make what ends the program raise `Terminated`, once: cleaning up is not to be disturbed."""
     for number, exit_code in _known().items():
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _raiser(exit_code))
@@ -29,11 +26,9 @@ def ignore_from_now_on() -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let what would end the process wait until the end of the block.
-
-    An exception that a signal raises in the middle of other code can come out as another one:
-    pydantic, while it writes JSON, turns it into an error of its own.
-    """
+    """Let what would end the process wait until the end of the block."""
+    # In the middle of other code its exception can come out as another one: pydantic, while it
+    # writes JSON, turns it into an error of its own.
     came: list[int] = []
     before = {
         number: signal.signal(number, lambda late, _frame: came.append(late))

@@ -23,15 +23,15 @@ _TONE_LIMIT = 3.0
 _SPEECH_LIMIT = 20.0
 
 # Until a program has ended well once, it has these seconds to start, and speaks as many words a
-# second, or it has failed: a service that never answers would be cut off by every next cue, and
-# never leave its words to the next program.
+# second, or it has failed. Otherwise every next cue would cut it off before it counts as hanging.
 _FIRST_LIMIT = 5.0
 _FIRST_PACE = 1.5
 
-# Seconds after its cancel in which spd-say's service loses new words (0.11.4: some 0.1 s).
+# Seconds that spd-say's cancel may take, and after it those in which its service loses new words
+# (0.11.4: some 0.1 s).
+_SILENCER_LIMIT = 1.0
 _TO_SETTLE = 0.3
 
-_SILENCER_LIMIT = 1.0
 _TO_CLOSE = 2.0
 
 
@@ -39,7 +39,12 @@ def make_voice(*, speak: bool, tones: bool, volume: float = 1.0, muted: bool = F
     """Return a voice of the programs that are found here, for what is wanted."""
     engines = find_engines() if speak else []
     player = find_player() if tones else None
-    return Voice(engines, player, speak=speak, tones=tones, volume=volume, muted=muted)
+    unspoken = "Tones only." if tones else "Voice and sound are off."
+    if speak and player:
+        unspoken = "No speech program was found (install espeak-ng): tones only."
+    elif speak:
+        unspoken = "Neither speech nor sound was found: watch the screen. See footcoach doctor."
+    return Voice(engines, player, bell=tones, volume=volume, muted=muted, unspoken=unspoken)
 
 
 class Voice:
@@ -55,18 +60,18 @@ class Voice:
         engines: Sequence[Engine],
         player: Player | None,
         *,
-        speak: bool = True,
-        tones: bool = True,
+        bell: bool = True,
         volume: float = 1.0,
         muted: bool = False,
+        unspoken: str = "Tones only.",
     ) -> None:
         """Speak by the first engine; one that fails before it ever spoke gives way to the next.
 
-        Without an engine there are tones only; without a player the terminal's bell stands in. A
-        volume of 0 is silence, bell included.
+        Without a player the terminal's bell stands in; without an engine, `unspoken` says so.
         """
         self.muted = muted
-        self._wanted = speak, tones
+        self._unspoken = unspoken
+        self._bell = bell
         self._engines = list(engines)
         self._player = player
         self._volume = min(1.0, max(0.0, volume))
@@ -86,19 +91,12 @@ class Voice:
     @property
     def words(self) -> str:
         """Say what there is to hear, for the ready page."""
-        speak, tones = self._wanted
-        if self._engine:
-            return f"Spoken aloud by {self._engine.name}."
-        if speak and self._player:
-            return "No speech program was found (install espeak-ng): tones only."
-        if speak:
-            return "Neither speech nor sound was found: watch the screen. See footcoach doctor."
-        return "Tones only." if tones else "Voice and sound are off."
+        return f"Spoken aloud by {self._engine.name}." if self._engine else self._unspoken
 
     @property
     def needs_flash(self) -> bool:
         """Whether no program plays the tones: a terminal may swallow its bell."""
-        return self._wanted[1] and not self._player and self._volume > 0
+        return self._bell and not self._player and self._volume > 0
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -107,12 +105,12 @@ class Voice:
             f"Nothing was spoken by {name}: {why}. {self._engines[0].name} spoke instead."
             for name, why in self._given_up
         ]
-        if self._engine and self._speech.failure:
-            why = f"{self._engine.name}: {self._speech.failure}"
-            found.append(f"Some words may not have been spoken ({why}).")
-        if self._player and self._sound.failure:
-            why = f"{self._player.name}: {self._sound.failure}"
-            found.append(f"Some tones may not have been played ({why}).")
+        for program, runner, what in (
+            (self._engine, self._speech, "Some words may not have been spoken"),
+            (self._player, self._sound, "Some tones may not have been played"),
+        ):
+            if program and runner.failure:
+                found.append(f"{what} ({program.name}: {runner.failure}).")
         return tuple(found)
 
     def cue(self, cue: Cue) -> None:
@@ -171,7 +169,7 @@ class Voice:
         """Return the tone if it can be played; else ring, but not every second."""
         if self._player and self._sound.works:
             return tone
-        if self._wanted[1] and tone in (Tone.ATTENTION, Tone.END) and not self._closed:
+        if self._bell and tone in (Tone.ATTENTION, Tone.END) and not self._closed:
             with suppress(OSError, ValueError):
                 sys.stdout.write("\a")
                 sys.stdout.flush()
@@ -211,8 +209,8 @@ class Voice:
             return True
         with self._changed:
             tone = self._tones.pop(0) if self._tones else None
-        if tone:
-            self._start_tone(tone)
+        if tone and self._player:
+            self._start_tone(self._player, tone)
             return True
         if self._speech.busy() or self._silencer.busy() or time.monotonic() < self._settled:
             return True
@@ -239,24 +237,18 @@ class Voice:
         with self._changed:
             self._words = self._words or self._said
 
-    def _start_tone(self, tone: Tone) -> None:
-        if self._player is None:
-            return
+    def _start_tone(self, player: Player, tone: Tone) -> None:
+        """Play a file with the tone, in a folder that only this person can open."""
         try:
-            path = self._file(tone)
+            if self._folder is None:
+                self._folder = TemporaryDirectory(prefix="footcoach-", ignore_cleanup_errors=True)
+            path = Path(self._folder.name) / f"{tone}.wav"
+            if not path.exists():
+                path.write_bytes(wav(tone, self._volume))
         except OSError as error:
             self._sound.fail(error.strerror or "could not be written")
         else:
-            self._sound.start(self._player.command(path), seconds=_TONE_LIMIT)
-
-    def _file(self, tone: Tone) -> Path:
-        """Return a file with the tone, in a folder that only this person can open."""
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="footcoach-", ignore_cleanup_errors=True)
-        path = Path(self._folder.name) / f"{tone}.wav"
-        if not path.exists():
-            path.write_bytes(wav(tone, self._volume))
-        return path
+            self._sound.start(player.command(path), seconds=_TONE_LIMIT)
 
     def _stop_speech(self) -> None:
         """Cut off the words; where that takes a program, the next words wait for it."""
