@@ -18,7 +18,6 @@ from footcoach.core.states import Foot, Zone
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
-
 def chosen(*ids: str) -> dict[str, Answer]:
     """Return answers in which these items are chosen; a question's id says not sure to it."""
     answers: dict[str, Answer] = {}
