@@ -208,7 +208,12 @@ TOGETHER = {
     ),
     "open_skin_at_risk": (URGENT, "skin.open skin.cracked", AT_RISK),
     "blister_at_risk": (STOP, "skin.blister", AT_RISK),
-    "swollen_at_risk": (URGENT, "hot.only.twist hot.only.flare cold.only.bruise", AT_RISK),
+    "black_at_risk": (EMERGENCY, "cold.only.bruise", AT_RISK),
+    "swollen_at_risk": (
+        URGENT,
+        "hot.only.twist hot.only.flare hot.only.shoe hot.only.sun_or_cold one_leg.only.injury",
+        AT_RISK,
+    ),
     "numb_diabetes": (ASK, "diabetes", "feeling"),
 }  # fmt: skip
 
