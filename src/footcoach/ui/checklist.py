@@ -115,11 +115,7 @@ def combination(flags: Sequence[Sequence[Flag]]) -> str:
 def _name_flag(flag: Flag, own: str = "") -> str:
     """Name a question or item as it is numbered: "9a", or "a" within the question itself."""
     numbers = {q.id: n for _, group in sections() for n, q in group}
-    numbers |= {
-        each.id: n
-        for main in QUESTIONS
-        for n, each in follow_ups(numbers[main.id], main)
-    }
+    numbers |= {each.id: n for main in QUESTIONS for n, each in follow_ups(numbers[main.id], main)}
     number = "" if flag.question == own else numbers[flag.question]
     marks = {box.value: box.mark or " yes" for box in items(BY_ID[flag.question])}
     return f"{number}{marks.get(flag.item, '')}".strip()
@@ -341,7 +337,9 @@ def _html_question(number: str, question: Question) -> str:
 
 def _html_box(box: Box, name: str, kind: str) -> str:
     letter = f"<b>{box.mark}</b>\n" if box.mark else ""
-    where = ' <span class="where">(where: &hellip;&hellip;&hellip;)</span>' if box.asks_where else ""
+    where = (
+        ' <span class="where">(where: &hellip;&hellip;&hellip;)</span>' if box.asks_where else ""
+    )
     return (
         f'<label><input type="{kind}" name="{name}" value="{_html(box.value)}">'
         f" {letter}<span>{_html(box.words)}{where}</span></label>\n"
@@ -369,7 +367,7 @@ def checklist_json() -> str:
 
 def _entry(question: Question) -> dict[str, Any]:
     unsure = {"level": question.not_sure, "advice": question.unsure_advice}
-    entry = {
+    entry: dict[str, Any] = {
         "id": question.id,
         "section": question.section,
         "heading": HEADINGS[question.section],
