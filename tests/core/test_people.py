@@ -21,9 +21,11 @@ from samples import NOW, settle
 PEOPLE = json.loads(Path(__file__).with_name("people.json").read_text(encoding="utf-8"))
 URGENT = Level.URGENT.severity
 
+READERS = list(PEOPLE[0]["readers"])
 # How many of a hundred may get another level, and how many who may massage be sent away.
-LIMITS = {"attentive": (5, 3), "skimming": (8, 8)}
-both_readers = pytest.mark.parametrize("reader", LIMITS)
+ATTENTIVE, SKIMMING = (5, 3), (8, 8)
+LIMITS = {reader: SKIMMING if reader == "skimming" else ATTENTIVE for reader in READERS}
+each_reader = pytest.mark.parametrize("reader", READERS)
 
 
 @cache
@@ -47,14 +49,14 @@ def is_fine(person: dict[str, Any], level: Level) -> bool:
     return level in {person["level"], *person["also_fine"]}
 
 
-@both_readers
+@each_reader
 def test_nobody_in_danger_is_missed(reader: str) -> None:
     danger = [each for each in outcomes(reader) if each[1].severity >= URGENT]
     assert len(danger) >= 45
     assert [p["id"] for p, _, found in danger if found.severity < URGENT] == []
 
 
-@both_readers
+@each_reader
 def test_few_who_may_massage_are_sent_away(reader: str) -> None:
     free = [each for each in outcomes(reader) if not each[1].blocks]
     assert len(free) >= 45
@@ -62,7 +64,7 @@ def test_few_who_may_massage_are_sent_away(reader: str) -> None:
     assert 100 * len(away) <= LIMITS[reader][1] * len(free), away
 
 
-@both_readers
+@each_reader
 def test_nearly_all_get_a_level_that_the_evidence_gives_them(reader: str) -> None:
     wrong = [(p["id"], str(found)) for p, _, found in outcomes(reader) if not is_fine(p, found)]
     assert 100 * len(wrong) <= LIMITS[reader][0] * len(PEOPLE), wrong
@@ -70,8 +72,9 @@ def test_nearly_all_get_a_level_that_the_evidence_gives_them(reader: str) -> Non
 
 def test_the_readers_answered_for_everyone_and_only_what_can_be_asked() -> None:
     assert len(PEOPLE) == len({person["id"] for person in PEOPLE}) == 161
+    assert {"attentive", "skimming"} <= set(READERS)
     for person in PEOPLE:
-        assert set(person["readers"]) == set(LIMITS)
+        assert list(person["readers"]) == READERS
         for id_, answer in [a for each in person["readers"].values() for a in each.items()]:
             items = {item.id for item in BY_ID[id_].items}
             assert (
