@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from footcoach.core.errors import ProfileInvalid, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
-from footcoach.core.questionnaire import BY_ID, QUESTION_SET, RULES, questions_due
+from footcoach.core.questionnaire import BY_ID, CHANGED, QUESTION_SET, RULES, questions_due
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Strict, explain, parse_object
 
@@ -146,7 +146,10 @@ def is_whole(history: Answers) -> bool:
     return set(history) == {question.id for question in due}
 
 
-_KEEPABLE = tuple(filter(may_be_kept, BY_ID.values()))
+# Whether health has changed is about what is kept, and so never kept or cleared itself.
+_ASKED = tuple(question for question in BY_ID.values() if question is not CHANGED)
+
+_KEEPABLE = tuple(filter(may_be_kept, _ASKED))
 
 # The flags of each rule that asks first.
 _TOGETHER = [
@@ -159,9 +162,9 @@ _TOGETHER = [
 def _clearable() -> Iterator[str]:
     """Yield what a clearance can lift: what ends in "ask first", alone or with another answer."""
     together = {flag.question for flags in _TOGETHER for flag in flags}
-    for question in BY_ID.values():
+    for question in _ASKED:
         # A clinician can know about health history, and settle a doubt, but not see today's feet.
-        if question.section not in {Section.HISTORY, Section.DOUBT} or question.id == "changed":
+        if question.section not in {Section.HISTORY, Section.DOUBT}:
             continue
         if question.not_sure is Level.ASK_FIRST or question.id in together:
             yield question.id
