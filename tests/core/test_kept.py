@@ -103,16 +103,8 @@ def test_the_number_counts_only_what_is_asked() -> None:
     assert interview.position == (12, 12)
 
 
+FOLLOW_UPS = ["feeling.only", "feeling.rest", "legs.only", "diabetes.feet"]
 # Never an emergency: that would end the questions.
-_MILD = [
-    *EVERY_TIME,
-    *HISTORY,
-    "feeling.only",
-    "feeling.rest",
-    "legs.only",
-    "diabetes.feet",
-    "doubt",
-]
 some_answers = st.fixed_dictionaries(
     {
         id_: st.sampled_from(
