@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from footcoach.core.question import Section
-from footcoach.core.questionnaire import QUESTIONS
-from samples import step_data
+from samples import answered, chosen, step_data
 
 if TYPE_CHECKING:
     from realterminal import RealTerminal
@@ -104,11 +102,13 @@ AnswersFile = Callable[..., Path]
 
 @pytest.fixture
 def answers_file(tmp_path: Path) -> AnswersFile:
-    """Write an answers file of today: no to everything, but for what is given by name."""
+    """Write an answers file of today: none to all that is due, but for these items.
 
-    def write(*, runner: bool = False, day: str | None = None, **given: str) -> Path:
-        answers = {q.id: "no" for q in QUESTIONS if runner or q.section is not Section.RUNNER}
-        answers |= {id_.replace("__", "."): answer for id_, answer in given.items()}
+    An id alone is not sure to that question; `changed`, where it is asked, stands by its name.
+    """
+
+    def write(*ids: str, runner: bool = False, day: str | None = None, **more: object) -> Path:
+        answers = answered(chosen(*ids), after_exercise=runner) | more
         path = tmp_path / f"answers-{len(list(tmp_path.iterdir()))}.json"
         text = json.dumps({"date": day or today(), "answers": answers})
         path.write_text(text, encoding="utf-8")

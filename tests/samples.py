@@ -7,8 +7,8 @@ from footcoach.core.engine import Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
 from footcoach.core.profile import KeptHistory, history_in
-from footcoach.core.question import Answer, Level
-from footcoach.core.questionnaire import QUESTION_SET, main_questions, questions_due
+from footcoach.core.question import Answer, Level, Said
+from footcoach.core.questionnaire import QUESTION_SET, item_named, main_questions, questions_due
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine, Step
@@ -17,29 +17,43 @@ from footcoach.core.states import Foot, Zone
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
+
+def chosen(*ids: str) -> dict[str, Answer]:
+    """Return answers in which these items are chosen; a question's id says not sure to it."""
+    answers: dict[str, Answer] = {}
+    for question, item in map(item_named, ids):
+        before = answers.get(question.id, ())
+        if item is None or isinstance(before, Said):
+            answers[question.id] = Said.NOT_SURE
+        else:
+            picked = {*before, item.id}
+            answers[question.id] = tuple(each.id for each in question.items if each.id in picked)
+    return answers
+
+
+# One answer for each level that brings a screening to it, all others being none.
 RAISING: dict[Level, Mapping[str, Answer]] = {
     Level.GO: {},
-    Level.GENTLE: {"thin_bones": Answer.YES},
-    Level.ASK_FIRST: {"any_doubt": Answer.YES},
-    Level.STOP_TODAY: {"unwell_today": Answer.YES},
-    Level.URGENT: {"one_leg_swollen": Answer.YES},
-    Level.EMERGENCY: {"chest_breath": Answer.YES},
+    Level.GENTLE: chosen("thin.skin"),
+    Level.ASK_FIRST: chosen("lump.lump"),
+    Level.STOP_TODAY: chosen("unwell.fever"),
+    Level.URGENT: chosen("one_leg.swelling"),
+    Level.EMERGENCY: chosen("chest.chest_pain"),
 }
-"""One answer for each level that brings a screening to it, all others being no."""
 
 
-def all_no(*, after_exercise: bool = True) -> dict[str, Answer]:
-    """Answer every main question with no."""
-    return {q.id: Answer.NO for q in main_questions(after_exercise=after_exercise)}
+def all_none(*, after_exercise: bool = True) -> dict[str, Answer]:
+    """Answer every main question with none."""
+    return dict.fromkeys((q.id for q in main_questions(after_exercise=after_exercise)), Said.NONE)
 
 
 def answered(
     changes: Mapping[str, Answer] | None = None, *, after_exercise: bool = True
 ) -> dict[str, Answer]:
-    """Answer every due question, follow-ups too: as in `changes`, and no to all others."""
-    answers = all_no(after_exercise=after_exercise) | dict(changes or {})
+    """Answer every due question, follow-ups too: as in `changes`, and none to all others."""
+    answers = all_none(after_exercise=after_exercise) | dict(changes or {})
     due = list(questions_due(answers, after_exercise=after_exercise))
-    return {question.id: answers.get(question.id, Answer.NO) for question in due}
+    return {question.id: answers.get(question.id, Said.NONE) for question in due}
 
 
 def screened(

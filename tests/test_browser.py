@@ -12,12 +12,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PageObject, PdfReader
 
 from conftest import lacking
-from footcoach.core.question import Answer
-from footcoach.core.questionnaire import QUESTIONS
-from footcoach.core.report import BY_ID
-from footcoach.ui.checklist import checklist_html
+from footcoach.core.questionnaire import BY_ID, CHANGED
+from footcoach.ui.checklist import checklist_html, paper_help, wording
 
 pytestmark = pytest.mark.browser
+
+ASKED = [question for question in BY_ID.values() if question is not CHANGED]
+
+# One for each item, none and not sure.
+BOXES = sum(len(question.items) + 2 for question in ASKED)
 
 MILLIMETRE = 96 / 25.4
 """In pixels, as CSS has it."""
@@ -70,31 +73,32 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_it_prints_on_two_sheets_in_eight_points_with_no_question_torn_apart(
+def test_it_prints_on_four_pages_in_eight_points_with_no_question_torn_apart(
     page: Page, paper: str
 ) -> None:
     sheets, sizes = printed(page, paper), []
-    assert len(sheets) <= 2
+    assert len(sheets) <= 4  # two sheets of paper
 
     def note(text: str, around: Any, at: Any, _font: Any, size: float) -> None:
         if text.strip():
             sizes.append(size * abs(at[3] * around[3]))
 
     texts = [squeezed(sheet.extract_text(visitor_text=note)) for sheet in sheets]
-    assert len(sizes) > len(BY_ID)
+    assert len(sizes) > len(ASKED)
     assert min(sizes) > 7.99
-    for question in BY_ID.values():
-        ending = question.advice.rpartition(". ")[2]
-        pieces = [squeezed(text) for text in (question.wording, question.help, ending)]
+    for question in ASKED:
+        endings = [item.advice.rpartition(". ")[2] for item in question.items]
+        words = (wording(question), *(item.text for item in question.items), *endings)
+        pieces = [squeezed(text) for text in (*words, paper_help(question))]
         assert any(all(piece in text for piece in pieces) for text in texts), question.id
 
 
 def test_the_boxes_on_paper_are_large_enough_for_a_pen(page: Page) -> None:
     page.emulate_media(media="print")
-    sides = page.get_by_role("radio").evaluate_all(
+    sides = page.locator("input").evaluate_all(
         "boxes => boxes.map(box => box.getBoundingClientRect()).map(r => [r.width, r.height])"
     )
-    assert len(sides) == len(BY_ID) * len(Answer)
+    assert len(sides) == BOXES
     assert min(map(min, sides)) > 3.99 * MILLIMETRE
 
 
@@ -103,7 +107,7 @@ def test_a_given_answer_is_on_the_paper(page: Page) -> None:
         return printed(page, "A4")[0].extract_text().split().count("X")
 
     assert crosses() == 0
-    page.get_by_role("radio", name="no", exact=True).first.check()
+    page.get_by_role("checkbox").first.check()
     assert crosses() == 1
 
 
@@ -132,30 +136,28 @@ def test_a_screen_reader_hears_each_question_its_help_and_its_answers(page: Page
             if node.get("role", {}).get("value") == role
         ]
 
-    assert sorted(said("group")) == sorted(
-        (
-            f"If yes or not sure: {question.wording}"
-            if "." in question.id
-            else f"{QUESTIONS.index(question) + 1}. {question.wording}",
-            question.help,
-        )
-        for question in BY_ID.values()
-    )
-    answers = Counter(name for name, _ in said("radio"))
-    assert answers == dict.fromkeys(["yes", "not sure", "no"], len(BY_ID))
+    heard = [(name.partition(". ")[2], help_) for name, help_ in said("group")]
+    assert heard == [(wording(question), paper_help(question)) for question in ASKED]
+    answers = Counter(name for name, _ in [*said("checkbox"), *said("radio")])
+    assert answers.total() == BOXES
+    assert answers["not sure"] == len(ASKED)
+    assert {"a chest pain", "yes", "no", "none of these"} <= set(answers)
 
 
-def test_answers_exclude_each_other_and_are_cleared_together(page: Page) -> None:
-    group = page.get_by_role("group").first
-    group.get_by_role("radio", name="yes").check()
-    group.get_by_role("radio", name="not sure").check()
-    assert page.locator("input:checked").count() == 1
+def test_yes_no_and_not_sure_exclude_each_other_and_letters_do_not(page: Page) -> None:
+    for box in page.get_by_role("group").first.get_by_role("checkbox").all()[:2]:
+        box.check()
+    assert page.locator("input:checked").count() == 2
+    diabetes = page.get_by_role("group", name=BY_ID["diabetes"].lead)
+    diabetes.get_by_role("radio", name="yes").check()
+    diabetes.get_by_role("radio", name="not sure").check()
+    assert page.locator("input:checked").count() == 3
     page.get_by_role("button", name="Clear all answers").click()
     assert page.locator("input:checked").count() == 0
 
 
 def test_sending_the_page_off_sends_nothing(page: Page, address: str) -> None:
-    page.get_by_role("radio").first.check()
+    page.get_by_role("checkbox").first.check()
     page.evaluate("document.forms[0].requestSubmit()")  # as Enter does in some browsers
     page.wait_for_load_state("networkidle")
     assert page.url == address
@@ -165,7 +167,7 @@ def test_sending_the_page_off_sends_nothing(page: Page, address: str) -> None:
 CONTRASTS = """() => {
   const numbers = (colour) => colour.match(/[0-9.]+/g).slice(0, 3).map(Number);
   const ground = numbers(getComputedStyle(document.body).backgroundColor);
-  return [...document.querySelectorAll("h1, h2, p, dt, dd, legend, label, span")].map(
+  return [...document.querySelectorAll("h1, h2, p, dt, dd, legend, label, span, li")].map(
     (element) => [numbers(getComputedStyle(element).color), ground]);
 }"""
 

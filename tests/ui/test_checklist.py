@@ -8,20 +8,23 @@ from html.parser import HTMLParser
 
 import pytest
 
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import Flag, Item, Level, Question, Said, Section
 from footcoach.core.questionnaire import (
-    CROSS_RULES,
+    BY_ID,
+    CHANGED,
     HEADINGS,
-    HEADLINES,
     LEVEL_NAMES,
     MEANINGS,
     QUESTION_SET,
     QUESTIONS,
+    RULES,
     SCOPE,
 )
-from footcoach.core.report import BY_ID
+from footcoach.core.states import Zone
 from footcoach.ui import checklist
-from footcoach.ui.checklist import checklist_html
+from footcoach.ui.checklist import checklist_html, combination, meanings, wording
+
+ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 
 VOID = {"meta", "input"}
 
@@ -119,62 +122,104 @@ def test_every_level_is_explained_before_the_first_question_most_severe_first(
 ) -> None:
     (levels,) = page.all("dl", class_="levels")
     assert [entry.text for entry in levels.all("div")] == [
-        f"{LEVEL_NAMES[level].capitalize()}. {HEADLINES[level]} {MEANINGS[level]}"
-        for level in reversed(Level)
+        f"{LEVEL_NAMES[level].capitalize()}: {MEANINGS[level]}" for level in reversed(Level)
     ]
     html = checklist_html()
     assert html.index('class="levels"') < html.index("<fieldset")
 
 
 def test_headings_and_questions_are_there_once_and_in_order(page: Element) -> None:
-    headings = [heading.text for heading in page.all("h2")]
+    headings = [heading.text.partition(" (only if")[0] for heading in page.all("h2")]
     assert headings == [checklist.DECIDES, *HEADINGS.values(), checklist.TOGETHER]
     names = list(dict.fromkeys(box.attributes["name"] for box in page.all("input")))
     assert names == [q.id for question in QUESTIONS for q in (question, *question.follow_ups)]
 
 
+def test_the_runners_questions_say_whom_they_are_for(page: Element) -> None:
+    (runner,) = (heading.text for heading in page.all("h2") if "(" in heading.text)
+    assert runner == f"{HEADINGS[Section.RUNNER]} ({checklist.RUNNER_ONLY})"
+
+
 def test_a_question_has_its_words_its_help_and_a_labelled_box_for_each_answer(
     page: Element,
 ) -> None:
-    for question in BY_ID.values():
+    for question in ASKED:
         group = group_of(page, question.id)
-        assert next(group.all("legend")).text.endswith(question.wording)
+        assert next(group.all("legend")).text.endswith(f". {wording(question)}")
         (help_,) = page.all(id=str(group.attributes["aria-describedby"]))
-        assert help_.text == question.help
-        labels = list(group.all("label"))[: len(Answer)]
-        assert [label.text for label in labels] == ["yes", "not sure", "no"]
-        for label, answer in zip(labels, Answer, strict=True):
-            (box,) = label.all("input")
-            assert box.attributes == {"type": "radio", "name": question.id, "value": answer}
+        assert help_.text.endswith(checklist.paper_help(question))
+        boxes = [next(label.all("input")).attributes for label in group.all("label")]
+        assert [box["value"] for box in boxes] == [i.id for i in question.items] + [*Said]
+        labels = [label.text for label in group.all("label")]
+        if question.items[0].text == "yes":
+            assert labels[0] == "yes"
+        else:
+            for letter, item, label in zip("abcdefgh", question.items, labels, strict=False):
+                assert label.startswith(f"{letter} {item.text}")
+                assert ("(where:" in label) is bool(item.where)
+        none = question.none or ("no" if labels[0] == "yes" else "none of these")
+        assert labels[-2:] == [none, "not sure"]
 
 
-def test_a_question_says_what_to_do_and_says_no_level_twice(page: Element) -> None:
-    for question in BY_ID.values():
-        means = next(group_of(page, question.id).all("p", class_="means")).text
-        answer, _, advice = means.partition(f"{LEVEL_NAMES[question.yes]}. ")
-        assert answer in ("Yes: ", "Yes or not sure: ")
-        if answer == "Yes: ":
-            assert advice.endswith(f" Not sure: {LEVEL_NAMES[question.not_sure]}.")
-        advice = advice.removesuffix(f" Not sure: {LEVEL_NAMES[question.not_sure]}.")
-        left_out = question.advice.removesuffix(advice)
-        assert left_out == "" or left_out.startswith(HEADLINES[question.yes].split(".")[0])
-        assert left_out.count(". ") <= 1
+def test_every_answer_says_once_what_it_means_and_what_to_do(page: Element) -> None:
+    for question in ASKED:
+        (means,) = group_of(page, question.id).all("ul", class_="means")
+        lines = [line.text for line in means.all("li")]
+        marks = [mark for line in lines for mark in re.split(", | or ", line.partition(":")[0])]
+        letters = ["yes"] if question.items[0].text == "yes" else "abcdefgh"[: len(question.items)]
+        assert sorted(marks) == sorted([*letters, *([] if question.instead else ["not sure"])])
+        for letter, item in zip(letters, question.items, strict=True):
+            (line,) = (
+                line for line in lines if letter in re.split(", | or ", line.partition(":")[0])
+            )
+            assert line.partition(": ")[2].startswith(f"{LEVEL_NAMES[item.level]}.")
+            assert item.advice.rpartition(". ")[2] in line
+            assert all(zone in line for zone in item.keep_off)
 
 
-def test_follow_ups_are_inside_their_question_and_say_when_they_are_due(page: Element) -> None:
-    for question in QUESTIONS:
-        inner = list(group_of(page, question.id).all("fieldset"))
-        names = [next(group.all("input")).attributes["name"] for group in inner]
-        assert names == [follow_up.id for follow_up in question.follow_ups]
-        for group in inner:
-            assert next(group.all("legend")).text.startswith("If yes or not sure: ")
+def test_advice_does_not_begin_with_what_the_level_has_just_said() -> None:
+    for question in ASKED:
+        for each in meanings(question):
+            assert not each.advice.startswith(("Call your emergency number now", "Get medical"))
 
 
-def test_the_cross_rules_are_there(page: Element) -> None:
+def test_not_sure_stands_with_the_items_whose_advice_it_shares() -> None:
+    leg = meanings(BY_ID["one_leg"])
+    assert [each.marks for each in leg] == ["a, b, c or not sure"]
+    chest = meanings(BY_ID["chest"])[-1]
+    assert (chest.marks, chest.level) == ("not sure", Level.URGENT)
+
+
+def test_a_follow_up_stands_after_its_question_and_says_when_it_is_due(page: Element) -> None:
+    numbers = [legend.text.partition(". ")[0] for legend in page.all("legend")]
+    assert numbers[:2] == ["1", "1.1"]
+    assert wording(BY_ID["chest.only"]) == "If b: is it only this?"
+    also = wording(BY_ID["injury.also"])
+    assert re.fullmatch(r"If a, b, \d+\.1[a-h] or \d+\.1[a-h]: also any of these\?", also)
+    for question in ASKED:
+        assert ("follow-up" in str(group_of(page, question.id).attributes)) is bool(question.due)
+
+
+def test_the_rules_name_the_answers_that_raise_them_by_their_numbers(page: Element) -> None:
+    number = {q.id: str(n) for n, q in enumerate(QUESTIONS, 1)}
+    when = ((Flag("skin", "open"), Flag("skin", "cracked")), (Flag("diabetes"),))
+    skin, diabetes = number["skin"], number["diabetes"]
+    assert combination(when) == f"{skin}a or {skin}b, with {diabetes}"
     entries = [entry.text for entry in list(page.all("dl"))[-1].all("div")]
-    for entry, rule in zip(entries, CROSS_RULES, strict=True):
-        assert entry.startswith(f"{rule.label.capitalize()}: {LEVEL_NAMES[rule.level]}.")
+    for entry, rule in zip(entries, RULES, strict=True):
+        start = f"{rule.label.capitalize()} ({combination(rule.when)}): {LEVEL_NAMES[rule.level]}."
+        assert entry.startswith(start)
         assert entry.endswith(rule.advice.rpartition(". ")[2])
+
+
+def test_a_place_to_keep_off_is_named_once() -> None:
+    def advice(text: str, level: Level = Level.GENTLE) -> str:
+        zones = (Zone.ANKLE, Zone.CALF)
+        item = Item("x", "X", "x", level, ("Judgement",), text, keep_off=zones)
+        return meanings(Question("q", "Q", "Q:", "", (item, item), not_sure=level))[0].advice
+
+    assert advice("Keep off the ankle.") == "Keep off the ankle. Keep off the calf."
+    assert advice("Ask.", Level.ASK_FIRST) == "Ask. Even with a yes, keep off the ankle and calf."
 
 
 def test_it_needs_no_other_file_runs_no_script_and_answers_nothing_beforehand(
@@ -191,9 +236,13 @@ def test_it_needs_no_other_file_runs_no_script_and_answers_nothing_beforehand(
 
 
 def test_what_a_question_says_cannot_become_markup(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = "<script>\"A\" & 'b'</script> pré -x?"
-    odd = replace(QUESTIONS[0], id='"><i>', wording=words, help=words, advice=words)
+    words = "<script>\"A\" & 'b'</script> pr\u00e9 -x?"
+    item = replace(QUESTIONS[0].items[0], text=words, advice=words)
+    odd = replace(
+        QUESTIONS[0], id='"><i>', lead=words, help=words, items=(item, item), follow_ups=()
+    )
     monkeypatch.setattr(checklist, "QUESTIONS", (odd,))
+    monkeypatch.setattr(checklist, "RULES", ())
     html = checklist_html()
     assert html.isascii()
     page = parsed(html)
@@ -201,5 +250,6 @@ def test_what_a_question_says_cannot_become_markup(monkeypatch: pytest.MonkeyPat
     (group,) = page.all("fieldset")
     assert next(group.all("legend")).text == f"1. {words}"
     assert next(group.all("p", class_="help")).text == words
-    assert words in next(group.all("p", class_="means")).text
+    assert words in next(group.all("ul", class_="means")).text
+    assert words in next(group.all("label")).text
     assert {box.attributes["name"] for box in group.all("input")} == {'"><i>'}

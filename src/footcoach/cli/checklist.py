@@ -22,12 +22,12 @@ def checklist(
         Format,
         typer.Option(
             "--format",
-            help="Text, HTML that prints on two sheets of paper, Markdown, or JSON for programs.",
+            help="Text, HTML that prints on two sheets of paper (four pages), Markdown, or JSON.",
         ),
     ] = Format.TEXT,
     output: OutFile = None,
 ) -> None:
-    """Print the safety checklist: every question with a box, and what each answer means."""
+    """Print the safety checklist: a box for every answer, and what each means."""
     from footcoach.ui.checklist import CHECKLISTS
 
     text = CHECKLISTS[format_]()
