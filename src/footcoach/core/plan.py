@@ -23,11 +23,10 @@ from footcoach.core.routine import (
     Routine,
     Step,
     Technique,
-    Zone,
 )
 from footcoach.core.schedule import ROUNDING, Kind, Segment, fit_steps, segments_of
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Foot
+from footcoach.core.states import Foot, Zone
 from footcoach.core.text import about_minutes
 
 # How long a screening holds. The danger signs are about right now; a judgement.
@@ -36,6 +35,7 @@ FRESH = timedelta(minutes=30)
 TOO_OLD = "Your answers are over 30 minutes old, or the clock was changed: please answer again."
 
 _SOLE = frozenset({Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL})
+_WHOLE = frozenset({Zone.TOES, Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.TOP, Zone.ANKLE})
 
 _BY_PLAN = object()
 
@@ -202,6 +202,8 @@ def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
 
 def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     avoided = screened.blocked_zones | wanted.excluded_zones
+    # Strokes on the whole foot can go round a spot, but not round all of it.
+    avoided |= {Zone.WHOLE} if avoided >= _WHOLE else set()
     skipped = [
         step
         for step in routine.steps

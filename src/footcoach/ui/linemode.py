@@ -38,9 +38,9 @@ _CHUNK = 65_536
 _UNBROKEN = 10_000
 
 # What answers with the items that were named.
-_ITEMS = Key("", "")
+_ITEMS = Key("items", "")
 # What rates a foot, and leaves the page open.
-_RATED = Key("", "")
+_RATED = Key("rated", "")
 
 HOW_TO_ANSWER = (
     "How to answer: type the letters of all lines that are true, such as a b, and press Enter. "

@@ -19,6 +19,7 @@ from footcoach.core.questionnaire import (
     HEADLINES,
     MEANINGS,
     SCOPE,
+    effective,
 )
 from footcoach.core.record import Rating, SessionRecord, rating_changes
 from footcoach.core.report import advice_with_cause, clearable_in
@@ -148,15 +149,13 @@ def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
     A list of twenty "none" is read by nobody; the key that changes an answer shows it in full.
     """
     causes = {id_ for reason in assessment.reasons for id_ in (reason.id, *reason.because)}
-    others, count = [], 0
-    for id_, answer in assessment.answers.items():
-        if answer is Said.NONE:
-            count += 1
-        elif answer is Said.NOT_SURE:
-            others += [f"{BY_ID[id_].label}: not sure"] if id_ not in causes else []
-        else:
-            items = [i for i in BY_ID[id_].picked(answer) if f"{id_}.{i.id}" not in causes]
-            others += [item.label for item in items]
+    others = [
+        item.label
+        for id_, answer in effective(assessment.answers).items()
+        for item in BY_ID[id_].picked(answer)
+        if f"{id_}.{item.id}" not in causes
+    ]
+    count = sum(answer is Said.NONE for answer in assessment.answers.values())
     lines = [f"You also said: {'; '.join(others)}."] if others else []
     if count:
         which = "all" if count == len(assessment.answers) else "the other"
