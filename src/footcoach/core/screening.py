@@ -115,7 +115,9 @@ def assess(
     reasons = [_lifted(each, valid) if each in lifted else each for each in found]
     level = most_severe(*(reason.level for reason in reasons))
     items = [item for id_ in due for item in BY_ID[id_].picked(counted.get(id_, Said.NONE))]
-    zones = {zone for item in items for zone in item.keep_off}
+    # Not sure may be any of the items, so it keeps off all that they do.
+    unsure = [i for id_ in due if counted.get(id_) is Said.NOT_SURE for i in BY_ID[id_].items]
+    zones = {zone for item in (*items, *unsure) for zone in item.keep_off}
     return Assessment(
         answers=asked,
         level=level,
