@@ -18,7 +18,7 @@ from footcoach.ui.deliberate import DeliberateKeys, SessionKeys
 from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.theme import THEME, UNICODE
-from samples import NOW, a_checkpoint, answered, chosen, screened, settle
+from samples import NOW, a_checkpoint, answered, at_question, chosen, screened
 
 USUAL = Size(80, 24)
 FIRST = Interview(after_exercise=False, started_at=NOW)
@@ -81,9 +81,7 @@ def test_help_keeps_what_was_ticked() -> None:
 
 @pytest.mark.parametrize(("key", "reply"), [("y", ("yes",)), ("n", Said.NONE)])
 def test_a_question_with_one_item_is_answered_at_once(key: str, reply: Reply) -> None:
-    interview = FIRST
-    while interview.question and not interview.question.is_yes_or_no:
-        interview = settle(interview, Said.NONE)
+    interview = at_question("doubt")
     assert asker((1.0, "a"), (2.0, "enter"), (3.0, key)).ask(interview) == reply
 
 

@@ -23,7 +23,7 @@ from footcoach.ui import linemode
 from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
 from footcoach.ui.screen import Size
 from footcoach.ui.tables import typed_names
-from samples import NOW, a_checkpoint, screened, settle
+from samples import NOW, a_checkpoint, at_question, screened
 
 
 class Typist(LineReader):
@@ -80,9 +80,7 @@ def test_a_question_is_answered_by_letters_or_words(typed: str, reply: Reply) ->
 
 @pytest.mark.parametrize(("typed", "reply"), [("yes", ("yes",)), ("no", Said.NONE)])
 def test_a_question_with_one_item_takes_yes_or_no(typed: str, reply: Reply) -> None:
-    interview = FIRST
-    while interview.question and not interview.question.is_yes_or_no:
-        interview = settle(interview, Said.NONE)
+    interview = at_question("doubt")
     desk = Desk("a", "none", typed)
     assert desk.asker.ask(interview) == reply
     assert "Type yes, no, not sure, help or back:" in desk.printed

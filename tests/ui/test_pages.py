@@ -28,7 +28,7 @@ from footcoach.ui.pages import (
 )
 from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
-from samples import NOW, a_plan, answered, chosen, kept_history, screened, settle
+from samples import NOW, a_plan, answered, at_question, chosen, kept_history, screened
 from ui.canvas import draw
 
 SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
@@ -40,12 +40,8 @@ size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.heigh
 def interview_at(question_id: str) -> Interview:
     """Return an interview that asks the question, everything due before it answered."""
     due = BY_ID[question_id].due
-    given = chosen(due[0].id) if due else {}
     stored = Stored(history=kept_history()) if question_id == "changed" else Stored()
-    interview = Interview(after_exercise=True, started_at=NOW, stored=stored)
-    while interview.question and interview.question.id != question_id:
-        interview = settle(interview, given.get(interview.question.id, Said.NONE))
-    return interview
+    return at_question(question_id, chosen(due[0].id) if due else {}, stored)
 
 
 def screens(page: Page, size: Size, step: int = 1) -> Iterator[str]:
