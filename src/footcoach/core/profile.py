@@ -143,7 +143,8 @@ def history_in(answers: Answers) -> Mapping[str, Answer]:
 def is_whole(history: Answers) -> bool:
     """Tell whether these are answers to all questions on history that they make due, no others."""
     due = filter(may_be_kept, questions_due(history, after_exercise=False))
-    return set(history) == {question.id for question in due}
+    known = all(id_ in BY_ID and BY_ID[id_].accepts(answer) for id_, answer in history.items())
+    return known and set(history) == {question.id for question in due}
 
 
 # Whether health has changed is about what is kept, and so never kept or cleared itself.
