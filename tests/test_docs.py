@@ -64,6 +64,16 @@ def test_the_questions_can_be_read_at_the_age_of_nine_to_eleven() -> None:
     assert script["too_hard"]() == []
 
 
+def test_a_healthy_person_reads_few_words_before_a_massage() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "screening_time.py"))
+    first, again = list(script["words_on"](script["first"]())), script["returning"]()
+    assert sum(count for _, count in first) <= script["MOST_FIRST"]
+    assert sum(n for _, n in script["words_on"](again)) <= script["MOST_RETURNING"]
+    assert len(first) == 21
+    assert len(again) <= script["MOST_SCREENS_RETURNING"]
+    assert script["most_on_a_screen"]()[0] <= script["MOST_ON_A_SCREEN"]
+
+
 def test_the_claims_can_be_read_after_nine_years_of_school() -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "reading_grade.py"))
     assert script["claims_too_hard"]() == []
