@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from footcoach.core.question import Level
+from footcoach.core.questionnaire import BY_ID, RULES
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
@@ -36,6 +37,19 @@ def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "docs.py"))
     written = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert written == script["document"](name), "run: python scripts/docs.py"
+
+
+def test_every_judgement_is_named_and_explained() -> None:
+    page = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
+    part = page.partition("\n## Judgements that no source settles\n")[2].partition("\nAnd these")[0]
+    named = {id_ for line in part.splitlines() for id_ in re.findall(r"`([a-z_.]+)`", line)}
+    judged = {q.id for q in BY_ID.values() if "judgement" in q.rule.casefold()}
+    for question in BY_ID.values():
+        for item in question.items:
+            if any("judgement" in source.casefold() for source in item.sources):
+                judged.add(f"{question.id}.{item.id}")
+    assert judged <= named
+    assert named - judged <= {rule.id for rule in RULES}
 
 
 def test_the_pictures_in_the_readme_are_what_the_program_shows(
