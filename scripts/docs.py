@@ -7,7 +7,7 @@ is edited by hand.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
@@ -105,11 +105,11 @@ WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
 }
 
 
-def document(name: str) -> str:
+def document(name: str, written: Mapping[str, Callable[[], Iterator[str]]] = WRITTEN) -> str:
     """Return the page as it should be."""
 
     def fill(found: re.Match[str]) -> str:
-        lines = "\n".join(WRITTEN[found[1]]()).rstrip()
+        lines = "\n".join(written[found[1]]()).rstrip()
         return f"<!-- {found[1]} -->\n{lines}\n<!-- end -->"
 
     page = (DOCS / f"{name}.md").read_text(encoding="utf-8")

@@ -68,9 +68,7 @@ def words_on(asked: list[Question]) -> Iterator[tuple[str, int]]:
 
 def most_on_a_screen() -> tuple[int, str]:
     """Return the words on the fullest screen of all, heading included, and its id."""
-    return max(
-        (words(f"{HEADINGS[q.section]} {on_screen(q)}"), q.id) for q in BY_ID.values()
-    )
+    return max((words(f"{HEADINGS[q.section]} {on_screen(q)}"), q.id) for q in BY_ID.values())
 
 
 def main() -> None:

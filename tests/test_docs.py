@@ -39,6 +39,17 @@ def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     assert written == script["document"](name), "run: python scripts/docs.py"
 
 
+def test_the_validation_is_of_the_answers_and_questions_of_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    script = runpy.run_path(str(ROOT / "scripts" / "validation.py"))
+    written = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    assert written == script["document"](), "run: python scripts/validation.py"
+    for words in ("play a role", "not patients", "not a rate", "No clinician has reviewed"):
+        assert words in " ".join(written.split())
+
+
 def test_every_judgement_is_named_and_explained() -> None:
     page = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
     part = page.partition("\n## Judgements that no source settles\n")[2].partition("\nAnd these")[0]
@@ -94,7 +105,7 @@ def test_the_claims_can_be_read_after_nine_years_of_school() -> None:
 
 
 def test_the_pages_say_that_no_clinician_has_reviewed_them() -> None:
-    for name in ("docs/safety.md", "docs/evidence.md", "README.md"):
+    for name in ("docs/safety.md", "docs/validation.md", "docs/evidence.md", "README.md"):
         text = " ".join((ROOT / name).read_text(encoding="utf-8").split()).casefold()
         assert "no clinician has reviewed" in text
 
