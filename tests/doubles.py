@@ -73,6 +73,7 @@ class ScriptedInterface:
         self._replies, self._outcomes, self._ready = list(replies), list(outcomes), list(ready)
         self._change, self._zones = change, zones
         self.resumes = False
+        self.welcomed = 0
         self.goes_on = True
         self.before, self.after = Rating(), Rating()
         # Seconds by which every wait takes longer, and (moment, seconds, what wakes it) asleep.
@@ -88,6 +89,9 @@ class ScriptedInterface:
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
         self.zones_offered: Sequence[Zone] = ()
+        # What is answered where something is, and how that was asked.
+        self.where: list[frozenset[Zone] | BaseException] = []
+        self.places_asked: list[tuple[str, ...]] = []
         self.minutes_ago: int | None = None
         self.advice: list[str] = []
         self.rated: Foot | None = None
@@ -118,6 +122,9 @@ class ScriptedInterface:
         self.advice += [sign.text for sign in signs]
         return self.goes_on
 
+    def show_welcome(self, interview: Interview) -> None:
+        self.welcomed += 1
+
     def ask(self, interview: Interview) -> Reply:
         assert interview.question is not None
         self.asked.append(interview.question.id)
@@ -147,7 +154,13 @@ class ScriptedInterface:
         ready: AtReady = _next(self._ready)
         return ready, before if self.before == Rating() else self.before
 
-    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
+    def choose_zones(
+        self, zones: Sequence[Zone], chosen: frozenset[Zone], title: str = ""
+    ) -> frozenset[Zone]:
+        if title:
+            self.places_asked.append((title, *zones))
+            where: frozenset[Zone] = _next(self.where)
+            return where
         self.zones_offered = zones
         return self._zones
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from footcoach.core.engine import Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
-from footcoach.core.profile import KeptHistory, history_in
+from footcoach.core.profile import KeptHistory, Stored, history_in
 from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import QUESTION_SET, item_named, main_questions, questions_due
 from footcoach.core.record import SessionRecord
@@ -173,6 +173,17 @@ def settle(interview: Interview, answer: Answer) -> Interview:
     """Reply, and once more if a "not sure" was only met with the help."""
     once = interview.reply(answer)
     return once.reply(answer) if once.unsure_once else once
+
+
+def at_question(
+    question_id: str, given: Mapping[str, Answer] | None = None, stored: Stored | None = None
+) -> Interview:
+    """Return an interview that asks the question, after answers as given, and none to others."""
+    interview = Interview(after_exercise=True, started_at=NOW, stored=stored or Stored())
+    while interview.question and interview.question.id != question_id:
+        answer = (given or {}).get(interview.question.id, Said.NONE)
+        interview = settle(interview, answer)
+    return interview
 
 
 def kept_history(

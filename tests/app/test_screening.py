@@ -12,17 +12,18 @@ from footcoach.app.screening import StoredProfile, interview_from_file, screen_p
 from footcoach.core.errors import AnswersInvalid, NothingStarted
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
 from footcoach.core.profile import Clearance, KeptHistory, Profile
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import main_questions
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import data_folder
 from footcoach.storage.profile import change_profile, load_profile
-from samples import NOW, kept_history
+from samples import NOW, chosen, kept_history
 
-NO, YES, UNSURE = Answer.NO, Answer.YES, Answer.NOT_SURE
+NONE, UNSURE = Said.NONE, Said.NOT_SURE
+CHEST_PAIN, CANCER, YES = ("chest_pain",), ("cancer",), ("yes",)
 GO_ON, KEEP, CHANGE = AtOutcome.GO_ON, AtOutcome.KEEP, AtOutcome.CHANGE
 TODAY = NOW.date()
-CLEARED = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
+CLEARED = Clearance(question="ever.clot", by="Dr Ode", on=TODAY)
 
 
 def person(*replies: Answer | Move | BaseException, **script: object) -> ScriptedInterface:
@@ -44,128 +45,141 @@ def kept() -> KeptHistory | None:
 
 
 def test_a_healthy_person_is_asked_every_question_and_shown_the_outcome_once() -> None:
-    interface = person(*[NO] * 20, outcomes=[GO_ON])
+    interface = person(*[NONE] * 21, outcomes=[GO_ON])
     assert screen(interface).level is Level.GO
-    assert len(interface.asked) == 20
+    assert len(interface.asked) == 21
     assert interface.notes == ["a note"]
 
 
+def test_a_welcome_comes_before_the_first_question_once_and_can_be_left() -> None:
+    interface = person(CHEST_PAIN, *[NONE] * 21, outcomes=[AtOutcome.BACK, GO_ON])
+    screen(interface)
+    assert interface.welcomed == 1
+    interface.show_welcome = _leave  # type: ignore[assignment]
+    with pytest.raises(NothingStarted, match="before the questions were finished"):
+        screen(interface)
+
+
+def _leave(_: Interview) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_routine_after_exercise_asks_one_more() -> None:
-    interface = person(*[NO] * 21, outcomes=[GO_ON])
+    interface = person(*[NONE] * 22, outcomes=[GO_ON])
     screen(interface, after_exercise=True)
-    assert "runner_extra" in interface.asked
+    assert "runner" in interface.asked
 
 
 def test_an_emergency_answer_leads_to_the_outcome_at_once() -> None:
-    interface = person(YES, outcomes=[GO_ON])
+    interface = person(CHEST_PAIN, outcomes=[GO_ON])
     assert screen(interface).level is Level.EMERGENCY
-    assert interface.asked == ["chest_breath"]
+    assert interface.asked == ["chest"]
 
 
 def test_the_wrong_key_on_the_emergency_page_asks_again() -> None:
-    interface = person(YES, *[NO] * 20, outcomes=[AtOutcome.BACK, GO_ON])
+    interface = person(CHEST_PAIN, *[NONE] * 21, outcomes=[AtOutcome.BACK, GO_ON])
     assert screen(interface).level is Level.GO
-    assert interface.asked[:2] == ["chest_breath", "chest_breath"]
+    assert interface.asked[:2] == ["chest", "chest"]
 
 
 def test_an_answer_changed_on_the_outcome_page_changes_the_outcome() -> None:
-    interface = person(*[NO] * 20, YES, outcomes=[CHANGE, GO_ON], change="any_doubt")
+    interface = person(*[NONE] * 21, ("lump",), outcomes=[CHANGE, GO_ON], change="lump")
     assert screen(interface).level is Level.ASK_FIRST
 
 
 def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
     interface = person(
-        *[NO] * 20, Move.BACK, YES, NO,
-        outcomes=[CHANGE, AtOutcome.BACK, GO_ON], change="chest_breath",
+        *[NONE] * 21, Move.BACK, CHEST_PAIN, NONE,
+        outcomes=[CHANGE, AtOutcome.BACK, GO_ON], change="chest",
     )  # fmt: skip
     assert screen(interface).level is Level.GO
-    assert interface.asked[-3:] == ["chest_breath"] * 3
+    assert interface.asked[-3:] == ["chest"] * 3
 
 
 @pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
 def test_leaving_is_not_answering(leaving: BaseException) -> None:
     with pytest.raises(NothingStarted, match="before the questions were finished"):
-        screen(person(*[NO] * 19, leaving))
+        screen(person(*[NONE] * 20, leaving))
     with pytest.raises(NothingStarted, match="after the questions"):
-        screen(person(*[NO] * 20, outcomes=[leaving]))
+        screen(person(*[NONE] * 21, outcomes=[leaving]))
 
 
 def test_advice_not_to_massage_stands_even_if_the_person_leaves_at_it() -> None:
-    assert screen(person(YES, outcomes=[KeyboardInterrupt()])).level is Level.EMERGENCY
+    assert screen(person(CHEST_PAIN, outcomes=[KeyboardInterrupt()])).level is Level.EMERGENCY
 
 
 # --- keeping answers -----------------------------------------------------------------------------
 
 
 def test_nothing_is_kept_unless_the_person_says_so() -> None:
-    interface = person(*[NO] * 20, outcomes=[GO_ON])
+    interface = person(*[NONE] * 21, outcomes=[GO_ON])
     screen(interface)
     assert (kept(), interface.offers) == (None, [Keeping.OFFERED])
 
 
 def test_health_answers_are_kept_when_the_person_says_so() -> None:
-    screen(person(*[NO] * 20, outcomes=[KEEP, GO_ON]))
+    screen(person(*[NONE] * 21, outcomes=[KEEP, GO_ON]))
     assert kept() == kept_history()
 
 
 def test_keeping_can_be_undone_on_the_same_page() -> None:
-    screen(person(*[NO] * 20, outcomes=[KEEP, KEEP, GO_ON]))
+    screen(person(*[NONE] * 21, outcomes=[KEEP, KEEP, GO_ON]))
     assert kept() is None
 
 
 def test_what_is_kept_is_what_the_answers_were_changed_to() -> None:
-    screen(person(*[NO] * 20, YES, outcomes=[KEEP, CHANGE, GO_ON], change="cancer_heart_kidney"))
-    assert kept() == kept_history({"cancer_heart_kidney": YES})
+    screen(person(*[NONE] * 21, CANCER, outcomes=[KEEP, CHANGE, GO_ON], change="illness"))
+    assert kept() == kept_history(chosen("illness.cancer"))
 
 
 def test_leaving_while_choosing_a_wrong_answer_keeps_nothing() -> None:
     with pytest.raises(NothingStarted):
-        screen(person(*[NO] * 20, outcomes=[KEEP, CHANGE], change=KeyboardInterrupt()))
+        screen(person(*[NONE] * 21, outcomes=[KEEP, CHANGE], change=KeyboardInterrupt()))
     assert kept() is None
 
 
 def test_an_emergency_offers_nothing_to_keep() -> None:
-    interface = person(YES, outcomes=[GO_ON])
+    interface = person(CHEST_PAIN, outcomes=[GO_ON])
     screen(interface)
     assert interface.offers == [Keeping.NOT_OFFERED]
 
 
 def test_kept_answers_shorten_the_next_screening_and_are_not_offered_again() -> None:
     keep(kept_history())
-    interface = person(*[NO] * 11, outcomes=[GO_ON])
+    interface = person(*[NONE] * 11, outcomes=[GO_ON])
     screen(interface)
     assert interface.offers == [Keeping.NOT_OFFERED]
     assert kept() == kept_history()
 
 
-@pytest.mark.parametrize("rest", [[NO] * 11, [KeyboardInterrupt()]])
+@pytest.mark.parametrize("rest", [[NONE] * 12, [KeyboardInterrupt()]])
 def test_a_change_in_health_forgets_what_was_kept_even_if_the_person_leaves(
     rest: list[Answer | BaseException],
 ) -> None:
     keep(kept_history(), CLEARED.model_copy(update={"on": TODAY - timedelta(days=3)}))
     with suppress(NothingStarted):
-        screen(person(*[NO] * 9, YES, *rest, outcomes=[GO_ON]))
+        screen(person(*[NONE] * 9, YES, *rest, outcomes=[GO_ON]))
     assert load_profile(TODAY) == Profile()
 
 
 def test_not_being_sure_of_a_change_forgets_answers_but_no_clearance() -> None:
     keep(kept_history(), CLEARED)
-    screen(person(*[NO] * 9, UNSURE, UNSURE, *[NO] * 11, outcomes=[GO_ON]))
+    screen(person(*[NONE] * 9, UNSURE, UNSURE, *[NONE] * 12, outcomes=[GO_ON]))
     assert load_profile(TODAY) == Profile(clearances=(CLEARED,))
 
 
 def test_a_kept_answer_called_wrong_is_forgotten_with_the_others() -> None:
     keep(kept_history())
-    screen(person(*[NO] * 21, outcomes=[CHANGE, GO_ON], change="diabetes"))
+    screen(person(*[NONE] * 22, outcomes=[CHANGE, GO_ON], change="diabetes"))
     assert kept() is None
 
 
 def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
     data_folder().mkdir(parents=True)
     (data_folder() / "profile.json").write_text("{", encoding="utf-8")
-    interface = person(*[NO] * 20, outcomes=[GO_ON])
+    interface = person(*[NONE] * 21, outcomes=[GO_ON])
     screen(interface)
-    assert len(interface.asked) == 20
+    assert len(interface.asked) == 21
     assert interface.offers == [Keeping.NOT_OFFERED]
     assert (data_folder() / "profile.json").read_text(encoding="utf-8") == "{"
 
@@ -173,8 +187,8 @@ def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
 # --- answers from a file -------------------------------------------------------------------------
 
 
-def answers_in_file(path: Path, **given: str) -> Path:
-    answers = {q.id: "no" for q in main_questions(after_exercise=False)} | given
+def answers_in_file(path: Path, **given: object) -> Path:
+    answers = {q.id: "none" for q in main_questions(after_exercise=False)} | given
     text = json.dumps({"date": TODAY.isoformat(), "answers": answers})
     path.write_text(text, encoding="utf-8")
     return path
@@ -185,7 +199,7 @@ def read(path: Path) -> Interview:
 
 
 def test_answers_from_a_file_make_a_finished_interview(tmp_path: Path) -> None:
-    interview = read(answers_in_file(tmp_path / "a.json", any_doubt="yes"))
+    interview = read(answers_in_file(tmp_path / "a.json", lump=["lump"]))
     assert interview.question is None
     assert interview.assessment.level is Level.ASK_FIRST
 
@@ -202,5 +216,5 @@ def test_newer_answers_in_a_file_end_what_was_kept(tmp_path: Path) -> None:
     keep(kept_history())
     read(answers_in_file(tmp_path / "same.json"))
     assert kept() == kept_history()
-    read(answers_in_file(tmp_path / "other.json", cancer_heart_kidney="yes"))
+    read(answers_in_file(tmp_path / "other.json", illness=["cancer"]))
     assert kept() is None

@@ -1,6 +1,7 @@
 """What a visit promises: nobody gets to a timed step unscreened, and what was asked for holds."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from footcoach.app.visit import Request, Visit
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, AtReady
 from footcoach.core.plan import FRESH
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import Answer, Level, Said
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
@@ -22,15 +23,17 @@ from footcoach.storage.history import History
 from footcoach.storage.library import Found, Whose, load_routine
 from footcoach.storage.resume import load_resume_point
 from footcoach.storage.settings import Settings, State, load_state, save_state
-from samples import CALF, FINISH, NOW, PREPARE, a_record, a_routine, a_step, answered
+from samples import CALF, FINISH, NOW, PREPARE, a_record, a_routine, a_step, answered, chosen
 
-NO, YES = Answer.NO, Answer.YES
+NONE = Said.NONE
+SWOLLEN: Answer = ("swelling",)
 GO_ON = AtOutcome.GO_ON
 BEGIN, KEEP_OFF = AtReady.BEGIN, AtReady.KEEP_OFF
 STRONG = a_routine(
     PREPARE, a_step(title="Toes", zone="toes"), a_step(zone="arch"), FINISH, title="Strong"
 )
-DANGER_SIGNS = ["chest_breath", "numb_weak", "cold_pale_foot", "one_leg_swollen", "hot_red_swollen"]
+DANGER_SIGNS = ["chest", "nerves", "cold", "one_leg", "hot"]
+ITEMS = ["fainting", "saddle", "black", "calf", "pus"]
 
 
 class Visited:
@@ -40,7 +43,7 @@ class Visited:
         self,
         *commands: tuple[float, Command | BaseException],
         replies: list[Any] | None = None,
-        given: dict[str, str] | None = None,
+        given: Iterable[str] | None = None,
         ready: list[Any] | None = None,
         routine: Routine = STRONG,
         whose: Whose = Whose.BUILT_IN,
@@ -64,7 +67,7 @@ class Visited:
             setattr(self.interface, name, value)
         self.voices: list[RecordingVoice] = []
         self.routine, self.whose = routine, whose
-        self.given = None if replies is not None else given or {}
+        self.given = None if replies is not None else given or ()
         self.settings, self.request = settings or Settings(), request or {}
 
     def run(self) -> ExitCode:
@@ -87,9 +90,9 @@ class Visited:
         return bool(self.interface.title)
 
 
-def answers_file(given: dict[str, str], clock: FakeClock, routine: Routine) -> Path:
+def answers_file(given: Iterable[str], clock: FakeClock, routine: Routine) -> Path:
     answers = answered(
-        {id_: Answer(answer) for id_, answer in given.items()},
+        chosen(*given),
         after_exercise=routine.asks_runner_question,
     )
     path = data_folder() / "answers.json"
@@ -104,7 +107,7 @@ def history() -> list[SessionRecord]:
 
 
 def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
-    visited = Visited(replies=[NO] * 20)
+    visited = Visited(replies=[NONE] * 21)
     assert visited.run() is ExitCode.OK
     assert visited.interface.title == "Strong"
     assert visited.clock.now() == pytest.approx(STRONG.seconds)
@@ -118,16 +121,16 @@ def test_the_time_to_get_ready_is_as_long_as_the_settings_say() -> None:
     assert visited.clock.now() == pytest.approx(STRONG.seconds + 30)
 
 
-@pytest.mark.parametrize("question", ["skin_open", "any_doubt", "clot_ever"])
+@pytest.mark.parametrize("question", ["skin.open", "lump", "ever.clot"])
 def test_a_blocking_answer_starts_nothing_and_nothing_is_heard(question: str) -> None:
-    visited = Visited(given={question: "yes"})
+    visited = Visited(given=[question])
     assert visited.run() is ExitCode.NOT_CLEARED
     assert not visited.started
     assert visited.heard == []
 
 
 def test_at_gentle_the_gentle_routine_takes_its_place_and_the_note_says_so() -> None:
-    visited = Visited(given={"thin_bones": "yes"})
+    visited = Visited(given=["thin.skin"])
     assert visited.run() is ExitCode.OK
     assert visited.interface.title == load_routine("gentle").title
     assert "instead of 'Strong'" in visited.interface.notes[0]
@@ -176,6 +179,34 @@ def test_keeping_off_everything_is_refused_and_asked_again() -> None:
     assert visited.interface.plans[-1].skipped_steps == ()
 
 
+SORE_SPOT = ["hot.hot_red", "hot.only.shoe"]
+
+
+def test_where_something_is_is_asked_before_the_ready_page_and_kept_off() -> None:
+    visited = Visited(given=SORE_SPOT, ready=[KEEP_OFF, BEGIN], where=[frozenset({Zone.TOES})])
+    visited.run()
+    ((title, *zones),) = visited.interface.places_asked
+    assert title == "Where is it: rubbed by a shoe?"
+    assert set(zones) <= {Zone.TOES, Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.TOP, Zone.ANKLE}
+    assert Zone.TOES not in visited.interface.zones_offered
+    assert all(Zone.TOES in each.avoided_zones for each in visited.interface.plans)
+
+
+def test_without_a_place_it_is_asked_once_more_and_then_all_it_could_be_is_kept_off() -> None:
+    nowhere: frozenset[Zone] = frozenset()
+    visited = Visited(given=["calm.joint"], where=[nowhere, nowhere])
+    visited.run()
+    first, second = visited.interface.places_asked
+    assert "Choose at least one, or all of them are kept off." in second[0]
+    assert set(first[1:]) == set(second[1:]) <= visited.interface.plans[-1].avoided_zones
+
+
+def test_leaving_where_a_place_is_asked_for_starts_nothing() -> None:
+    visited = Visited(given=SORE_SPOT, where=[KeyboardInterrupt()])
+    with pytest.raises(NothingStarted):
+        visited.run()
+
+
 def test_a_length_that_does_not_fit_is_refused_before_anything_is_asked() -> None:
     visited = Visited(replies=[], request={"minutes": 0.5})
     with pytest.raises(UsageError, match="choose from"):
@@ -184,9 +215,9 @@ def test_a_length_that_does_not_fit_is_refused_before_anything_is_asked() -> Non
 
 
 def test_a_calf_routine_asks_the_runner_question() -> None:
-    visited = Visited(replies=[NO] * 21, routine=a_routine(PREPARE, a_step(), CALF, FINISH))
+    visited = Visited(replies=[NONE] * 22, routine=a_routine(PREPARE, a_step(), CALF, FINISH))
     visited.run()
-    assert "runner_extra" in visited.interface.asked
+    assert "runner" in visited.interface.asked
 
 
 # --- how it ends ---------------------------------------------------------------------------------
@@ -219,9 +250,9 @@ def test_breaking_off_asks_and_speaks_nothing_more(leaving: BaseException) -> No
 def test_the_summary_says_what_matters_after_the_lotion(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    Visited((20.0, KeyboardInterrupt()), given={"thin_bones": "yes"}).run()
+    Visited((20.0, KeyboardInterrupt()), given=["thin.skin"]).run()
     printed = " ".join(capsys.readouterr().out.split())
-    assert "Gentle massage only" in printed
+    assert "You can do gentle massage today" in printed
     assert "Wipe the soles dry" in printed
 
 
@@ -262,7 +293,7 @@ def test_an_option_counts_before_what_was_muted_last_time() -> None:
 
 
 def test_no_health_answer_is_ever_spoken() -> None:
-    visited = Visited(given={"pregnant": "yes"})
+    visited = Visited(given=["pregnant.yes"])
     visited.run()
     assert not any("pregnan" in words.casefold() for words in visited.heard)
 
@@ -291,7 +322,7 @@ def resuming(*replies: Any, minutes_later: float = 5.0, **script: Any) -> Visite
 
 def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
     first, point = cut_off()
-    visited = resuming(*[NO] * 5)
+    visited = resuming(*[NONE] * 5)
     assert visited.run() is ExitCode.OK
     assert visited.interface.asked == DANGER_SIGNS
     assert visited.interface.minutes_ago == 4
@@ -304,22 +335,22 @@ def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
 
 def test_resuming_a_routine_after_exercise_asks_the_runners_sign_too() -> None:
     cut_off(routine=STRONG.model_copy(update={"after_exercise": True}))
-    visited = resuming(*[NO] * 6)
+    visited = resuming(*[NONE] * 6)
     visited.run()
-    assert visited.interface.asked == [*DANGER_SIGNS, "runner_extra"]
+    assert visited.interface.asked == [*DANGER_SIGNS, "runner"]
 
 
 def test_what_to_keep_off_cannot_be_changed_half_way() -> None:
     cut_off()
-    visited = resuming(*[NO] * 5, ready=[KEEP_OFF, BEGIN])
+    visited = resuming(*[NONE] * 5, ready=[KEEP_OFF, BEGIN])
     visited.run()
     assert "settled when the session started" in visited.interface.ready_notes[1]
 
 
-@pytest.mark.parametrize("place", range(5))
-def test_a_danger_sign_ends_it_for_good(place: int) -> None:
+@pytest.mark.parametrize(("place", "item"), list(enumerate(ITEMS)))
+def test_a_danger_sign_ends_it_for_good(place: int, item: str) -> None:
     _, point = cut_off()
-    visited = resuming(*[NO] * place, YES, *[NO] * 5)
+    visited = resuming(*[NONE] * place, (item,), *[NONE] * 6)
     assert visited.run() is ExitCode.NOT_CLEARED
     assert not visited.started
     assert load_resume_point() is None
@@ -329,12 +360,12 @@ def test_a_danger_sign_ends_it_for_good(place: int) -> None:
 def test_a_danger_sign_called_wrong_is_asked_again_and_then_it_resumes() -> None:
     cut_off()
     visited = resuming(
-        NO, NO, NO, YES, NO, NO, outcomes=[AtOutcome.CHANGE], change="one_leg_swollen"
+        NONE, NONE, NONE, SWOLLEN, NONE, NONE, NONE, outcomes=[AtOutcome.CHANGE], change="one_leg"
     )
     assert visited.run() is ExitCode.OK
 
 
-@pytest.mark.parametrize("replies", [[NO, KeyboardInterrupt()], [EOFError()]])
+@pytest.mark.parametrize("replies", [[NONE, KeyboardInterrupt()], [EOFError()]])
 def test_leaving_before_it_resumes_leaves_it_as_it_was(replies: list[Any]) -> None:
     _, point = cut_off()
     with pytest.raises(NothingStarted):
@@ -345,13 +376,13 @@ def test_leaving_before_it_resumes_leaves_it_as_it_was(replies: list[Any]) -> No
 def test_leaving_after_a_danger_sign_ends_it() -> None:
     cut_off()
     with pytest.raises(NothingStarted):
-        resuming(NO, NO, NO, YES, KeyboardInterrupt()).run()
+        resuming(NONE, NONE, NONE, SWOLLEN, KeyboardInterrupt()).run()
     assert load_resume_point() is None
 
 
 def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_history() -> None:
     _, point = cut_off()
-    visited = resuming(*[NO] * 20, minutes_later=31)
+    visited = resuming(*[NONE] * 21, minutes_later=31)
     visited.run()
     assert visited.interface.minutes_ago is None
     assert point.record in history()
@@ -374,7 +405,7 @@ def test_declining_to_resume_ends_it_even_if_the_person_then_leaves() -> None:
 
 def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
     cut_off(at=2.0)
-    visited = Visited(replies=[NO] * 20, minutes_later=1)
+    visited = Visited(replies=[NONE] * 21, minutes_later=1)
     visited.run()
     assert visited.interface.minutes_ago is None
 
@@ -382,7 +413,7 @@ def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
 def test_a_resume_point_of_another_version_is_ignored() -> None:
     cut_off()
     (data_folder() / "resume.json").write_text("{}", encoding="utf-8")
-    assert Visited(replies=[NO] * 20, minutes_later=1).run() is ExitCode.OK
+    assert Visited(replies=[NONE] * 21, minutes_later=1).run() is ExitCode.OK
 
 
 # --- warnings ------------------------------------------------------------------------------------

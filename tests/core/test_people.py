@@ -50,10 +50,12 @@ def is_fine(person: dict[str, Any], level: Level) -> bool:
 
 
 @each_reader
-def test_nobody_in_danger_is_missed(reader: str) -> None:
+def test_nobody_in_danger_gets_a_milder_level(reader: str) -> None:
     danger = [each for each in outcomes(reader) if each[1].severity >= URGENT]
     assert len(danger) >= 45
-    assert [p["id"] for p, _, found in danger if found.severity < URGENT] == []
+    for person, level, found in danger:
+        fine = [Level(each).severity for each in (level, *person["also_fine"])]
+        assert found.severity >= max(URGENT, min(fine)), (person["id"], person["why"])
 
 
 @each_reader

@@ -8,8 +8,9 @@ from rich.console import Console
 from doubles import FakeClock, ScriptedKeys
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
+from footcoach.core.screening import assess
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
@@ -17,9 +18,11 @@ from footcoach.ui.deliberate import DeliberateKeys, SessionKeys
 from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.theme import THEME, UNICODE
-from samples import NOW, a_checkpoint, screened
+from samples import NOW, a_checkpoint, answered, at_question, chosen, screened
 
 USUAL = Size(80, 24)
+FIRST = Interview(after_exercise=False, started_at=NOW)
+SECOND = FIRST.reply(Said.NONE)
 GENERAL = plan(load_routine("general"), screened(), now=NOW)
 
 
@@ -34,26 +37,58 @@ def asker(
 
 
 def ask(*script: tuple[float, str], size: Size = USUAL) -> Reply:
-    return asker(*script, size=size).ask(Interview(after_exercise=False, started_at=NOW))
+    return asker(*script, size=size).ask(FIRST)
 
 
 @pytest.mark.parametrize(
     ("key", "reply"),
     [
-        ("y", Answer.YES),
-        ("n", Answer.NO),
-        ("u", Answer.NOT_SURE),
+        ("n", Said.NONE),
+        ("u", Said.NOT_SURE),
         ("?", Move.HELP),
         ("left", Move.BACK),
     ],
 )
-def test_one_letter_answers_a_question(key: str, reply: Reply) -> None:
-    assert ask((1.0, key)) == reply
+def test_one_key_answers_none_or_not_sure(key: str, reply: Reply) -> None:
+    assert asker((1.0, key)).ask(SECOND) == reply
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "escape", "c-i", "a", "x", "down", "1"])
+@pytest.mark.parametrize("key", ["enter", "space", "escape", "c-i", "y", "x", "down", "1"])
 def test_no_other_key_answers_a_question(key: str) -> None:
-    assert ask((1.0, key), (2.0, "y")) is Answer.YES
+    assert ask((1.0, key), (2.0, "n")) is Said.NONE
+
+
+def test_letters_tick_and_enter_goes_on_with_what_is_ticked() -> None:
+    assert ask((1.0, "a"), (2.0, "c"), (3.0, "enter")) == ("chest_pain", "fainting")
+    assert ask((1.0, "b"), (2.0, "a"), (3.0, "b"), (4.0, "space")) == ("chest_pain",)
+    assert ask((1.0, "a"), (2.0, "n"), (3.0, "u"), (4.0, "a"), (5.0, "n")) is Said.NONE
+
+
+@pytest.mark.parametrize("key", ["a", "enter"])
+def test_a_held_letter_or_enter_never_answers(key: str) -> None:
+    with pytest.raises(EOFError):
+        ask(*held(key, 5.0))
+    with pytest.raises(EOFError):
+        ask((1.0, "a"), (1.2, "b"), *((2.0 + n / 30, "enter") for n in range(90)))
+
+
+def test_help_keeps_what_was_ticked() -> None:
+    person = asker((1.0, "a"), (2.0, "?"), (3.0, "enter"), (5.0, "n"))
+    assert person.ask(FIRST) is Move.HELP
+    assert person.ask(FIRST.reply(Move.HELP)) == ("chest_pain",)
+    assert person.ask(SECOND) is Said.NONE
+
+
+@pytest.mark.parametrize(("key", "reply"), [("y", ("yes",)), ("n", Said.NONE)])
+def test_a_question_with_one_item_is_answered_at_once(key: str, reply: Reply) -> None:
+    interview = at_question("doubt")
+    assert asker((1.0, "a"), (2.0, "enter"), (3.0, key)).ask(interview) == reply
+
+
+def test_the_welcome_is_left_by_enter_alone() -> None:
+    asker((1.0, "n"), (2.0, "enter")).show_welcome(FIRST)
+    with pytest.raises(EOFError):
+        asker((1.0, "n"), (2.0, "a")).show_welcome(FIRST)
 
 
 def held(key: str, seconds: float) -> list[tuple[float, str]]:
@@ -66,7 +101,7 @@ def test_a_key_held_where_keys_repeat_slowly_is_named_and_another_one_asked_for(
     person = asker(*((1.0 + n / 2, "n") for n in range(12)), shown=shown)
     with pytest.raises(EOFError):
         for _ in range(8):
-            person.ask(Interview(after_exercise=False, started_at=NOW))
+            person.ask(FIRST)
     assert "held down. Press another one first" in shown.getvalue()
 
 
@@ -90,15 +125,17 @@ def test_a_long_page_must_be_read_to_its_end_before_enter_leads_on() -> None:
     presses = [(1.0 + n, "enter") for n in range(20)]
     person = asker(*presses, size=SMALL)
     keys = person._keys
-    assert person.show_outcome(screened(Level.URGENT), "") is AtOutcome.GO_ON
+    ids = ("one_leg.swelling", "hot.pus", "unwell.fever", "thin")
+    long = assess(answered(chosen(*ids)), screened_at=NOW)
+    assert person.show_outcome(long, "") is AtOutcome.GO_ON
     assert isinstance(keys, ScriptedKeys)
     assert len(keys._script) < 18, "one Enter alone must not have passed the page"
 
 
 def test_a_question_is_read_on_with_enter_which_never_answers_it() -> None:
-    interview = Interview(after_exercise=False, started_at=NOW).reply(Answer.NOT_SURE)
+    interview = FIRST.reply(Said.NOT_SURE)
     reading = [(2.0 + n, "enter") for n in range(9)]
-    assert asker((1.0, "n"), *reading, (20.0, "y"), size=SMALL).ask(interview) is Answer.YES
+    assert asker((1.0, "n"), *reading, (20.0, "u"), size=SMALL).ask(interview) is Said.NOT_SURE
 
 
 def test_what_a_key_changes_on_the_ready_page_is_on_the_screen_in_a_small_window() -> None:
@@ -122,7 +159,7 @@ def test_k_has_the_answers_kept_only_where_that_is_offered() -> None:
 @pytest.mark.parametrize("size", [Size(1, 1), Size(12, 10), Size(39, 24), Size(80, 9)])
 def test_in_a_window_too_small_no_key_counts(size: Size) -> None:
     with pytest.raises(EOFError):
-        ask((1.0, "n"), (2.0, "y"), (3.0, "end"), (4.0, "n"), size=size)
+        ask((1.0, "n"), (2.0, "a"), (3.0, "enter"), (4.0, "n"), size=size)
     with pytest.raises(EOFError):
         asker((1.0, "enter"), (2.0, "enter"), size=size).show_outcome(screened(), "")
 
@@ -157,11 +194,11 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
                 return ["n"]
             return super().wait(seconds)
 
-    keys = Stopped(clock, (62.0, "y"))
+    keys = Stopped(clock, (62.0, "u"))
     screen = Screen(Console(file=out, theme=THEME, force_terminal=True), lambda: Size(80, 24))
     person = FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
-    assert person.ask(Interview(after_exercise=False, started_at=NOW)) is Answer.YES
-    assert out.getvalue().count("New chest pain?") == 2
+    assert person.ask(FIRST) is Said.NOT_SURE
+    assert out.getvalue().count("chest pain") == 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import Level, Said, Section
+from footcoach.core.questionnaire import HEADINGS
 from footcoach.core.record import Rating
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.trends import WarningSign
@@ -22,7 +23,7 @@ from footcoach.ui import linemode
 from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
 from footcoach.ui.screen import Size
 from footcoach.ui.tables import typed_names
-from samples import NOW, a_checkpoint, screened
+from samples import NOW, a_checkpoint, at_question, screened
 
 
 class Typist(LineReader):
@@ -61,28 +62,40 @@ FIRST = Interview(after_exercise=False, started_at=NOW)
 @pytest.mark.parametrize(
     ("typed", "reply"),
     [
-        ("yes", Answer.YES),
-        ("no", Answer.NO),
-        ("not sure", Answer.NOT_SURE),
-        ("y", Answer.YES),
+        ("a", ("chest_pain",)),
+        ("a c", ("chest_pain", "fainting")),
+        ("c,a", ("fainting", "chest_pain")),
+        ("coughing up blood", ("coughing_blood",)),
+        ("none", Said.NONE),
+        ("n", Said.NONE),
+        ("not sure", Said.NOT_SURE),
         ("help", Move.HELP),
         ("back", Move.BACK),
     ],
 )
-def test_a_question_is_answered_by_a_word(typed: str, reply: Reply) -> None:
-    assert Desk(typed).asker.ask(FIRST) == reply
+def test_a_question_is_answered_by_letters_or_words(typed: str, reply: Reply) -> None:
+    asked = FIRST.reply(Said.NONE) if typed == "back" else FIRST
+    assert Desk(typed).asker.ask(asked) == reply
+
+
+@pytest.mark.parametrize(("typed", "reply"), [("yes", ("yes",)), ("no", Said.NONE)])
+def test_a_question_with_one_item_takes_yes_or_no(typed: str, reply: Reply) -> None:
+    interview = at_question("doubt")
+    desk = Desk("a", "none", typed)
+    assert desk.asker.ask(interview) == reply
+    assert "Type yes, no, not sure, help or back:" in desk.printed
 
 
 def test_an_empty_line_or_another_word_asks_again() -> None:
-    desk = Desk("", "perhaps", None, "no")
-    assert desk.asker.ask(FIRST) is Answer.NO
-    assert desk.printed.count("Type yes, no, not sure") == 4
+    desk = Desk("", "perhaps", "a e", "yes", None, "none")
+    assert desk.asker.ask(FIRST) is Said.NONE
+    assert desk.printed.count("Type letters such as a b, none, not sure or help:") == 6
     assert "'perhaps' is not one of the words." in desk.printed
     assert "One at a time" in desk.printed
 
 
 def test_typed_escape_codes_are_shown_as_text() -> None:
-    desk = Desk("\x1b]0;hi\x07", "no")
+    desk = Desk("\x1b]0;hi\x07", "none")
     desk.asker.ask(FIRST)
     assert "'<1b>]0;hi<07>' is not one of the words." in desk.printed
 
@@ -91,36 +104,42 @@ def test_lines_break_between_words_at_the_width_of_the_window(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(linemode, "window_size", lambda: Size(40, 10))
-    desk = Desk("no")
+    desk = Desk("none")
     monkeypatch.setattr(desk.out, "isatty", lambda: True)
     desk.asker.ask(FIRST)
     lines = desk.printed.splitlines()
     assert max(map(len, lines)) <= 40
-    assert "Answer with a word and Enter: yes, no, not sure," in " ".join(lines)
+    assert "type the letters of all lines that are true" in " ".join(lines)
 
 
-def test_what_yes_and_no_mean_for_several_lines_is_said_once_before_the_first() -> None:
-    desk = Desk("no", "no")
+def test_how_to_answer_is_said_once_before_the_first_question() -> None:
+    desk = Desk("none", "none")
     desk.asker.ask(FIRST)
     desk.asker.ask(FIRST)
-    before, _, after = desk.printed.partition("yes if any of them is true, no only if none is")
+    before, _, after = desk.printed.partition("none only if none of them is true")
     assert "Question 1" not in before
-    assert "only if none is" not in after
+    assert "only if" not in after
+
+
+def test_the_welcome_is_printed_and_asks_nothing() -> None:
+    desk = Desk()
+    desk.asker.show_welcome(FIRST)
+    assert "Your answers are not stored unless you say so." in desk.printed
+    assert "Not medical advice." in desk.printed
 
 
 def test_the_question_its_place_and_its_help_are_printed() -> None:
-    desk = Desk("yes", "yes")
+    desk = Desk("none", "none")
     desk.asker.ask(FIRST)
-    assert "Question 1 of 20." in desk.printed
-    assert "New chest pain?\nNew trouble breathing?\nFainting?\n" in desk.printed
+    assert f"{HEADINGS[Section.NOW]}. Question 1 of about 21." in desk.printed
+    assert "a: chest pain\nb: trouble breathing" in desk.printed
     assert "Nearly fainting counts" not in desk.printed
-    desk.asker.ask(FIRST.reply(Answer.NOT_SURE))
+    desk.asker.ask(FIRST.reply(Said.NOT_SURE))
     assert "Nearly fainting counts" in desk.printed
-    assert desk.printed.count("Not medical advice.") == 1
 
 
 def test_there_are_no_escape_codes() -> None:
-    desk = Desk("yes", "leave")
+    desk = Desk("a", "leave")
     desk.asker.ask(FIRST)
     desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.NOT_OFFERED)
     assert desk.printed.isascii()
@@ -155,7 +174,7 @@ def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() ->
 
 
 def test_an_answer_to_change_is_chosen_by_its_number() -> None:
-    assert Desk("99", "2").asker.choose_answer(screened().answers) == "numb_weak"
+    assert Desk("99", "3").asker.choose_answer(screened().answers) == "nerves"
     assert Desk("none").asker.choose_answer(screened().answers) is None
 
 

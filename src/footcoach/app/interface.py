@@ -65,6 +65,10 @@ class Interface(Protocol):
         """Show what earlier sessions warn of; return whether the person goes on."""
         ...
 
+    def show_welcome(self, interview: Interview) -> None:
+        """Say, before the first question, what this is and how long the questions take."""
+        ...
+
     def ask(self, interview: Interview) -> Reply:
         """Ask the interview's current question."""
         ...
@@ -87,8 +91,10 @@ class Interface(Protocol):
         """Show what is about to start and what to have ready; return how sore the feet are, too."""
         ...
 
-    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        """Return the parts of the foot to keep off."""
+    def choose_zones(
+        self, zones: Sequence[Zone], chosen: frozenset[Zone], title: str = ...
+    ) -> frozenset[Zone]:
+        """Return the parts of the foot to keep off, of `zones`; `title` asks for them."""
         ...
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:

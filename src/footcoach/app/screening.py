@@ -1,6 +1,7 @@
 """Leading a person through the safety questions. What to ask and what it means is in the core."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from footcoach.core.errors import (
 )
 from footcoach.core.interview import AtOutcome, Interview, Keeping
 from footcoach.core.profile import KeptHistory, Profile, Stored, history_in, still_valid
-from footcoach.core.question import Answer, Level
+from footcoach.core.question import Level
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import Unreadable, read_text
@@ -61,7 +62,7 @@ class StoredProfile:
 
         `withdrawn` says that the person called a kept answer wrong.
         """
-        changed = interview.answers.get(CHANGED.id) is Answer.YES
+        changed = isinstance(interview.answers.get(CHANGED.id), tuple)
         history, newer = self.stored.history, history_in(interview.answers)
         differs = history is not None and (
             interview.changed or any(history.answers.get(id_) != newer[id_] for id_ in newer)
@@ -122,15 +123,19 @@ def screen_person(
     *,
     note_on: Callable[[Assessment], str] = lambda _: "",
     raised: Callable[[], None] = lambda: None,
+    welcome: bool = True,
     show_go: bool = True,
 ) -> Assessment:
-    """Ask until every due question is answered or an emergency ends it, then show the outcome.
+    """Welcome the person, ask until every due question is answered, then show the outcome.
 
     Returns the assessment once the person has read it; it may well block. `note_on` says what an
     outcome would change; `raised` is called as soon as an answer is more than `go`, for the window
     may be closed before the outcome. Without `show_go`, only an outcome that is more is shown.
     Raises NothingStarted if the person leaves; but advice not to massage stands even then.
     """
+    if welcome:
+        with leaving(LEFT_BEFORE):
+            interface.show_welcome(interview)
     wanted, had_history = False, interview.stored.history is not None
     while True:
         interview = _ask_all(interface, interview, profile, raised, had_history=had_history)
@@ -161,12 +166,11 @@ def _ask_all(
 ) -> Interview:
     """Ask until no question is left, and drop what turned out to hold no longer."""
     try:
-        while interview.question is not None:
-            interview = interview.reply(interface.ask(interview))
-            if interview.assessment.level is not Level.GO:
-                raised()
-    except (KeyboardInterrupt, EOFError) as error:
-        raise NothingStarted(LEFT_BEFORE) from error
+        with leaving(LEFT_BEFORE):
+            while interview.question is not None:
+                interview = interview.reply(interface.ask(interview))
+                if interview.assessment.level is not Level.GO:
+                    raised()
     finally:
         profile.drop_outdated(interview, withdrawn=had_history and interview.kept is None)
     return interview
@@ -191,3 +195,12 @@ def _show_outcome(
     except (KeyboardInterrupt, EOFError) as error:
         return move, None, error
     return move, chosen, None
+
+
+@contextmanager
+def leaving(words: str) -> Iterator[None]:
+    """Turn leaving a prompt into NothingStarted: leaving is not answering."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError) as error:
+        raise NothingStarted(words) from error

@@ -1,7 +1,7 @@
 """One visit, from the welcome to the last word. The only way to a session."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -14,6 +14,7 @@ from footcoach.app.screening import (
     LEFT_BEFORE,
     StoredProfile,
     interview_from_file,
+    leaving,
     screen_person,
 )
 from footcoach.core.cues import TEST_SOUND, Cue, Tone, farewell, place_of
@@ -28,7 +29,7 @@ from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import check_minutes, nearest_minutes
-from footcoach.core.screening import Assessment
+from footcoach.core.screening import Assessment, Place
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import warning_signs
@@ -104,10 +105,10 @@ class Visit:
         Raises NothingStarted if the person leaves before the first step, UsageError for a length
         that does not fit, NotCleared if the answers grow too old.
         """
-        with ExitStack() as leaving:
+        with ExitStack() as at_end:
             # From the last one on, each whatever becomes of the others.
-            leaving.callback(self._fall_silent)
-            leaving.callback(self._print_summary)
+            at_end.callback(self._fall_silent)
+            at_end.callback(self._print_summary)
             with self._interface.open():
                 unfinished = self._welcome()
                 if unfinished is not None:
@@ -125,7 +126,7 @@ class Visit:
         now = self._clock.wall()
         signs = warning_signs(self._recorder.recent(), now)
         self._warnings = [sign.text for sign in signs]
-        with _leaving(LEFT_BEFORE):
+        with leaving(LEFT_BEFORE):
             if signs and not self._interface.show_warnings(signs):
                 raise NothingStarted("You left. No session was started.")
             point = None if self._request.answers else self._recorder.unfinished()
@@ -141,7 +142,7 @@ class Visit:
 
     def _choose_routine(self) -> tuple[Found, Routine]:
         entries = [(found.name, routine_entry(found.name, each)) for found, each in self._library]
-        with _leaving(LEFT_BEFORE):
+        with leaving(LEFT_BEFORE):
             chosen = self._interface.choose_routine(
                 entries, self._state.last_routine, self._notices
             )
@@ -162,6 +163,9 @@ class Visit:
         if minutes is not None and routine is not wanted:
             minutes = nearest_minutes(routine, minutes, request.feet, get_ready)
 
+        could_be = excludable_zones(routine)
+        kept_off = self._ask_where(assessment.places, could_be)
+
         def make_plan(excluded_zones: frozenset[Zone]) -> Plan:
             return plan(
                 routine,
@@ -169,7 +173,7 @@ class Visit:
                 now=self._clock.wall(),
                 feet=request.feet,
                 minutes=minutes,
-                excluded_zones=excluded_zones,
+                excluded_zones=kept_off | excluded_zones,
                 get_ready=get_ready,
             )
 
@@ -177,8 +181,10 @@ class Visit:
         if routine is wanted and found.whose is not Whose.BUILT_IN:
             notes.append(OWN_FILE)
         if request.answers:
-            notes += [f"{cause}: {advice}" for cause, advice in advice_with_cause(assessment)]
-        planned = self._get_ready(make_plan, excludable_zones(routine), notes, Rating())
+            advice = advice_with_cause(assessment)
+            notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in advice]
+        zones = [z for z in could_be if z not in kept_off | assessment.blocked_zones]
+        planned = self._get_ready(make_plan, zones, notes, Rating())
         title = wanted.title if found.whose is Whose.FILE else found.name
         name = title if routine is wanted else GENTLE
         record = new_record(planned, self._clock, name, self._before)
@@ -224,7 +230,7 @@ class Visit:
             return ""
         return (
             f"Because of your answers, you will do '{self._gentle.title}' today instead of "
-            f"'{routine.title}': light strokes only."
+            f"'{routine.title}'."
         )
 
     # --- a session that was cut off --------------------------------------------------------------
@@ -240,6 +246,7 @@ class Visit:
             ),
             self._profile,
             raised=self._recorder.close_unfinished,
+            welcome=False,
             show_go=False,
         )
         if danger.level.blocks:
@@ -278,7 +285,7 @@ class Visit:
         self._voice = self._choose_voice()
         excluded: frozenset[Zone] = frozenset()
         problem = ""
-        with _leaving(LEFT_AFTER):
+        with leaving(LEFT_AFTER):
             while True:
                 sound = MUTED if self._voice.muted else self._voice.words
                 move, before = self._interface.show_ready(
@@ -303,6 +310,23 @@ class Visit:
                         self._voice.cue(TEST_SOUND)
                     case AtReady.TEST_SOUND:
                         self._voice.cue(TEST_SOUND)
+
+    def _ask_where(self, places: Sequence[Place], worked_on: Sequence[Zone]) -> frozenset[Zone]:
+        """Ask where each thing to keep off is; of one that is nowhere, every part is kept off."""
+        kept_off: frozenset[Zone] = frozenset()
+        with leaving(LEFT_AFTER):
+            for place in places:
+                zones = [zone for zone in place.zones if zone in worked_on]
+                chosen: frozenset[Zone] = frozenset()
+                again = ""
+                while zones and not chosen:
+                    title = f"Where is it: {place.label}?{again}"
+                    chosen = self._interface.choose_zones(zones, frozenset(), title)
+                    if again:
+                        chosen = chosen or frozenset(zones)
+                    again = " Choose at least one, or all of them are kept off."
+                kept_off |= chosen
+        return kept_off
 
     def _choose_voice(self) -> Voice:
         """Find what to speak and sound with; options count before what was muted last time."""
@@ -401,12 +425,3 @@ class Visit:
             *self._recorder.close(),
             *self._voice.problems,
         )
-
-
-@contextmanager
-def _leaving(words: str) -> Iterator[None]:
-    """Turn leaving a prompt into NothingStarted: leaving is not answering."""
-    try:
-        yield
-    except (KeyboardInterrupt, EOFError) as error:
-        raise NothingStarted(words) from error

@@ -79,19 +79,15 @@ class Interview:
         # The first unanswered one in the order of the questionnaire, so that a follow-up that
         # only later answers call for is still asked at once.
         known, assessment = {*self.known, *self.answers}, self.assessment
-        open_ = (question for question in self.due() if question.id not in known)
-        if assessment.level is not Level.EMERGENCY:
-            return next(open_, None)
-        # An emergency ends it at once, unless "is it only this?" could be all of it.
-        causes = {r.id for r in assessment.reasons if r.level is Level.EMERGENCY}
-        return next(
-            (
-                question
-                for question in open_
-                if question.instead and causes <= {flag.id for flag in question.due}
-            ),
-            None,
-        )
+        open_ = [question for question in self.due() if question.id not in known]
+        only_this = [question for question in open_ if question.instead]
+        if assessment.level is Level.EMERGENCY:
+            # It ends everything at once, unless "is it only this?" could be all of it.
+            causes = {r.id for r in assessment.reasons if r.level is Level.EMERGENCY}
+            only_this = [q for q in only_this if causes <= {flag.id for flag in q.due}]
+            open_ = []
+        # "Only this" first: it can make other follow-ups of the same answer needless.
+        return next(iter(only_this or open_), None)
 
     @property
     def changed(self) -> bool:
@@ -142,8 +138,8 @@ class Interview:
         # Answers to come can call for more, so the second number is no promise.
         known = {} if self.kept is None else self.kept.answers
         asked = [q.id for q in self.due() if q.id in self.answers or q.id not in known]
-        question = self.question
-        return (asked.index(question.id) + 1 if question else len(asked)), len(asked)
+        answered = sum(id_ in self.answers for id_ in asked)
+        return answered + (self.question is not None), len(asked)
 
     def reply(self, reply: Reply) -> Self:
         """Take a reply to the current question. The first "not sure" only shows the help."""

@@ -23,11 +23,10 @@ from footcoach.core.routine import (
     Routine,
     Step,
     Technique,
-    Zone,
 )
 from footcoach.core.schedule import ROUNDING, Kind, Segment, fit_steps, segments_of
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Foot
+from footcoach.core.states import Foot, Zone
 from footcoach.core.text import about_minutes
 
 # How long a screening holds. The danger signs are about right now; a judgement.
@@ -36,6 +35,7 @@ FRESH = timedelta(minutes=30)
 TOO_OLD = "Your answers are over 30 minutes old, or the clock was changed: please answer again."
 
 _SOLE = frozenset({Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL})
+_WHOLE = frozenset({Zone.TOES, Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.TOP, Zone.ANKLE})
 
 _BY_PLAN = object()
 
@@ -162,7 +162,11 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
     if routine.asks_runner_question and not then.after_exercise:
         raise NotCleared("The question for runners was not asked: please answer again.")
     _require_light_enough(routine, level)
+    # Nobody is asked again where something is; what was not kept off then is kept off wherever
+    # it could be.
+    places = [p for p in danger.places if not point.wanted.excluded_zones & set(p.zones)]
     zones = then.blocked_zones | danger.blocked_zones
+    zones = zones.union(*(place.zones for place in places))
     screened = then.model_copy(update={"level": level, "blocked_zones": zones})
     laid_out = _lay_out(routine, screened, point.wanted)
     if not _fits(point.progress, laid_out):
@@ -197,14 +201,14 @@ def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
 
 
 def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
+    avoided = screened.blocked_zones | wanted.excluded_zones
+    # Strokes on the whole foot can go round a spot, but not round all of it.
+    avoided |= {Zone.WHOLE} if avoided >= _WHOLE else set()
     skipped = [
         step
         for step in routine.steps
         if step.zone in screened.blocked_zones
-        or (
-            step.technique is not Technique.CARE
-            and any(_works_on(step, zone) for zone in wanted.excluded_zones)
-        )
+        or (step.technique is not Technique.CARE and any(_works_on(step, z) for z in avoided))
     ]
     steps = [step for step in routine.steps if step not in skipped]
     if not any(step.part is Part.EACH_FOOT for step in steps):

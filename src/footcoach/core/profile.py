@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from footcoach.core.errors import ProfileInvalid, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
-from footcoach.core.questionnaire import BY_ID, QUESTION_SET, RULES, questions_due
+from footcoach.core.questionnaire import BY_ID, CHANGED, QUESTION_SET, RULES, questions_due
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Strict, explain, parse_object
 
@@ -146,7 +146,7 @@ def is_whole(history: Answers) -> bool:
     return set(history) == {question.id for question in due}
 
 
-_KEEPABLE = tuple(filter(may_be_kept, BY_ID.values()))
+_KEEPABLE = tuple(q for q in BY_ID.values() if may_be_kept(q) and q.id != CHANGED.id)
 
 # The flags of each rule that asks first.
 _TOGETHER = [

@@ -1,12 +1,13 @@
 """A screening as text to show a podiatrist, and as JSON for other programs."""
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator
 from datetime import date
 
 from footcoach.core.profile import Profile, why_ended, why_not
-from footcoach.core.question import Answer, Flag, Level, Question, Said
+from footcoach.core.question import CHECK_IF_UNSURE, Answer, Flag, Level, Question, Said
 from footcoach.core.questionnaire import (
     BY_ID,
     HEADLINES,
@@ -22,13 +23,37 @@ from footcoach.core.text import day_in_words, visible
 
 
 def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Yield each piece of advice with the answer that caused it, the most severe first."""
+    """Yield each piece of advice with the answers that caused it, the most severe first.
+
+    Without what the headline or the meaning of the level says above it, which may be all of it.
+    """
+    level = assessment.level
+    said = {_gist(each) for each in _sentences(f"{HEADLINES[level]} {MEANINGS[level]}")}
+    causes: dict[str, list[str]] = {}
     for reason in assessment.reasons:
-        causes = (_cause(id_) for id_ in reason.because)
-        yield (
-            " + ".join(causes) or reason.label,
-            _when(reason.level, assessment.level) + (reason.advice),
-        )
+        cause = " + ".join(_cause(id_) for id_ in reason.because) or reason.label
+        causes.setdefault(_when(reason.level, level) + reason.advice, []).append(cause)
+    for advice, answers in causes.items():
+        kept = [each for each in _sentences(advice) if _gist(each) not in said]
+        said |= _GENERAL & {_gist(each) for each in kept}
+        yield "; ".join(answers), " ".join(kept)
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r'(?<=[.!?"])\s+(?=[A-Z"])', text)
+
+
+def _gist(sentence: str) -> str:
+    """Return a sentence without examples: "Get medical advice today: a doctor, ..."."""
+    words = re.sub(r"\s*\(.*?\)", "", sentence).casefold().rstrip(".")
+    start = words.split(":")[0]
+    return start if start in _HEADLINES else words
+
+
+_HEADLINES = {each.casefold().rstrip(".") for each in _sentences(" ".join(HEADLINES.values()))}
+
+# What is said to all alike is said once, even if several answers call for it.
+_GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
 
 
 def _cause(id_: str) -> str:

@@ -8,38 +8,27 @@ import select
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
 from typing import NoReturn, TextIO, TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
+from footcoach.core.interview import AtReady, Interview, Reply
 from footcoach.core.plan import Plan
-from footcoach.core.profile import KEPT_DAYS
-from footcoach.core.question import Answer, Answers, Level
-from footcoach.core.questionnaire import HEADINGS, HEADLINES, SCOPE
+from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.record import MOST_SORE, Rating
-from footcoach.core.report import ANSWER_WORDS, LABELS
-from footcoach.core.resume import ResumePoint
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import both, visible
 from footcoach.core.trends import WarningSign
+from footcoach.ui.asking import Asking, Shown, Zones
 from footcoach.ui.deliberate import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.keys import TerminalKeys, continued
-from footcoach.ui.page import wrap
-from footcoach.ui.pages import (
-    BEFORE_YOU_START,
-    RESUME,
-    WHICH_ROUTINE,
-    answer_lines,
-    outcome_lines,
-    ready_lines,
-    resume_lines,
-    will_be_kept,
-)
+from footcoach.ui.page import Key, Page, wrap
+from footcoach.ui.pages import outcome_paras, ready_lines, warnings_page
 from footcoach.ui.screen import window_size
-from footcoach.ui.tables import typed_names
 
 T = TypeVar("T")
 
@@ -48,28 +37,15 @@ _CHUNK = 65_536
 # Columns: wide enough that no line is broken.
 _UNBROKEN = 10_000
 
-_REPLIES: Mapping[str, Reply] = {
-    "yes": Answer.YES,
-    "y": Answer.YES,
-    "no": Answer.NO,
-    "n": Answer.NO,
-    "not sure": Answer.NOT_SURE,
-    "u": Answer.NOT_SURE,
-    "help": Move.HELP,
-    "?": Move.HELP,
-    "back": Move.BACK,
-}
-
-_READY = {
-    "begin": AtReady.BEGIN,
-    "keep off": AtReady.KEEP_OFF,
-    "test": AtReady.TEST_SOUND,
-    "mute": AtReady.MUTE,
-}
+# What answers with the items that were named.
+_ITEMS = Key("items", "")
+# What rates a foot, and leaves the page open.
+_RATED = Key("rated", "")
 
 HOW_TO_ANSWER = (
-    "Answer with a word and Enter: yes, no, not sure, help, back. "
-    "Where a question has several lines: yes if any of them is true, no only if none is."
+    "How to answer: type the letters of all lines that are true, such as a b, and press Enter. "
+    "Type none only if none of them is true, and not sure if you cannot tell. "
+    "With one line only: yes, no or not sure. Also: help, back."
 )
 
 KEYS = (
@@ -126,7 +102,7 @@ class NobodyThere:
         raise NoTerminal("Nobody is there to answer; give the answers with --answers FILE.")
 
 
-class LineMode:
+class LineMode(Asking):
     """Asks by printed questions and typed words; see `app.interface.Interface`."""
 
     keeps_scrollback = True
@@ -168,103 +144,19 @@ class LineMode:
             self._say(KEYS)
             yield
 
-    def choose_routine(
-        self,
-        routines: Sequence[tuple[str, str]],
-        last: str | None,
-        notices: Sequence[str] = (),
-    ) -> str:
-        entries = (f"{number}. {text}" for number, (_, text) in enumerate(routines, 1))
-        self._say(*notices, WHICH_ROUTINE, *entries)
-        return self._word("its name or number", typed_names([name for name, _ in routines]))
-
-    def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
-        self._say(RESUME, *resume_lines(point, minutes_ago))
-        return self._word("yes or no", {"yes": True, "no": False})
-
-    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
-        """Print what earlier sessions warn of; ask only where both feet are to be left alone."""
-        self._say(BEFORE_YOU_START, *(sign.text for sign in signs), "")
-        if self.unattended or not any(sign.leave_first for sign in signs):
-            return True
-        return self._word("leave, or go on all the same", {"leave": False, "go on": True})
-
     def ask(self, interview: Interview) -> Reply:
-        question = interview.question
-        if question is None:
-            raise ValueError("there is no question to ask")
         if not self._greeted:
             self._greeted = True
-            self._say(*filter(None, [interview.stored.notice]), SCOPE, HOW_TO_ANSWER)
-        number, count = interview.position
-        self._say(
-            "", f"{HEADINGS[question.section]} Question {number} of {count}.", *question.lines
-        )
-        if interview.unsure_once:
-            self._say("Not sure? This may help. Then answer once more.")
-        if interview.helping:
-            self._say(question.help)
-        return self._word("yes, no, not sure, help or back", _REPLIES)
-
-    def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
-        self.announce(assessment, note)
-        self._say("", *answer_lines(assessment), "")
-        if keeping is Keeping.CHOSEN:
-            self._say(will_be_kept(assessment))
-        on = "leave" if assessment.level.blocks else "continue"
-        words = {on: AtOutcome.GO_ON, "change": AtOutcome.CHANGE}
-        if assessment.level is Level.EMERGENCY:
-            words = {on: AtOutcome.GO_ON, "back": AtOutcome.BACK}
-        if keeping is Keeping.OFFERED:
-            self._say(f"With keep, your health history is not asked again for {KEPT_DAYS} days.")
-            words["keep"] = AtOutcome.KEEP
-        elif keeping is Keeping.CHOSEN:
-            words["do not keep"] = AtOutcome.KEEP
-        return self._word(" or ".join(words), words)
-
-    def choose_answer(self, answers: Answers) -> str | None:
-        entries = (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}" for id_, answer in answers.items())
-        self._say(*(f"{number}. {entry}" for number, entry in enumerate(entries, 1)))
-        words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(answers, 1)}
-        return self._word("the number of the answer to change, or none", {**words, "none": None})
+            self._say("", HOW_TO_ANSWER)
+        return super().ask(interview)
 
     def announce(self, assessment: Assessment, note: str) -> None:
-        lines = outcome_lines(assessment, note, _UNBROKEN)
-        self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
-
-    def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Rating
-    ) -> tuple[AtReady, Rating]:
-        self._say("", *ready_lines(plan, notes), "After that you won't need the keyboard.")
-        feet = " or ".join(plan.feet.each)
-        self._say(f"To rate how sore a foot is: {feet}, and a number from 0 to {MOST_SORE}.")
-        words: dict[str, AtReady | tuple[Foot, int]] = dict(_READY)
-        for foot in plan.feet.each:
-            words |= {f"{foot} {number}": (foot, number) for number in range(MOST_SORE + 1)}
-        asked = "begin; keep off to leave out a part; test to hear the sound; "
-        asked += "or mute to turn it off or on"
-        hint = f" A rating is a number from 0 to {MOST_SORE}."
-        while isinstance(typed := self._word(asked, words, hint), tuple):
-            foot, number = typed
-            before = before.model_copy(update={foot.value: number})
-            self._say(f"{foot.capitalize()} foot: {number} of {MOST_SORE}.")
-        return typed, before
-
-    def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        """Ask for one zone after the other, until "done"; the same again takes it back."""
-        words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
-        asked = f"a part to keep off ({', '.join(zones)}), the same again to take it back, or done"
-        while zone := self._word(asked, words):
-            chosen ^= {zone}
-            self._say(f"Keeping off: {both(sorted(chosen)) if chosen else 'nothing'}.")
-        return chosen
+        texts = (para.text for para in outcome_paras(assessment, note))
+        self._say("", HEADLINES[assessment.level], *texts)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
         return Rating()
-
-    def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        self._say("", title, *advice)
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
         return self._session_keys.wait(seconds, state)
@@ -284,17 +176,76 @@ class LineMode:
         """Return a second: between events there is nothing to show."""
         return 1.0
 
-    def _word(self, allowed: str, words: Mapping[str, T], hint: str = "") -> T:
-        """Read until one of the words is typed; `hint` says more to any other."""
+    def _show(self, page: Page) -> Shown:
+        """Print a page, and read until a word counts; one that asks nothing is only printed."""
+        self._print(page)
+        named = [key.words[0] for key in page.keys if key.words]
+        if not named:
+            return Shown(page.keys[0])
+        hint = ""
+        if page.sore:
+            feet = " or ".join(page.feet.each)
+            self._say(f"To rate how sore a foot is: {feet}, and a number from 0 to {MOST_SORE}.")
+            hint = f" A rating is a number from 0 to {MOST_SORE}."
+        letters = ["letters such as a b"] if page.letters else []
         while True:
-            self._say(f"Type {allowed}:")
+            shown = self._read([*letters, *named], partial(_understand, page), hint)
+            if shown.key is not _RATED:
+                return shown
+            page = replace(page, rating=shown.rating)
+            typed = ((foot, getattr(page.rating, foot)) for foot in page.feet.each)
+            self._say(
+                *(f"{foot.capitalize()} foot: {n} of 10." for foot, n in typed if n is not None)
+            )
+
+    def _print(self, page: Page) -> None:
+        letters = {item: f"{letter}: " for letter, item in page.letters.items()}
+        head = f"{page.head}. Question {page.note}." if page.note else page.head
+        self._say("", head, *(letters.get(para.item, "") + para.text for para in page.body))
+        self._say(*filter(None, [page.status]))
+
+    def _choose(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, T]],
+        default: T | None = None,
+        *,
+        notices: Sequence[str] = (),
+        names: Mapping[str, T],
+    ) -> T:
+        entries = [f"{number}. {text}" for number, (text, _) in enumerate(choices, 1)]
+        self._say(*notices, title, *entries)
+        words = {**names, **{str(number): each for number, (_, each) in enumerate(choices, 1)}}
+        return self._word(["its number", "its name" if len(names) > 1 else "none"], words)
+
+    def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
+        """Ask for one zone after the other, until "done"; the same again takes it back."""
+        words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
+        self._say("", title, f"{', '.join(zones)}. The same again takes it back.")
+        chosen = ticked
+        while zone := self._word(["a part", "done"], words):
+            chosen ^= {zone}
+            self._say(f"Keeping off: {both(sorted(chosen)) if chosen else 'nothing'}.")
+        return chosen
+
+    def _word(self, named: Sequence[str], words: Mapping[str, T]) -> T:
+        (value,) = self._read(named, lambda line: (words[line],) if line in words else None)
+        return value
+
+    def _read(
+        self, named: Sequence[str], understand: Callable[[str], T | None], hint: str = ""
+    ) -> T:
+        """Read until a line is understood; `hint` says more to any other."""
+        *others, last = named
+        while True:
+            self._say(f"Type {', '.join(others)} or {last}:" if others else f"Type {last}:")
             line = self._reader.read()
             if line is None:
                 self._say(
                     "That came too fast, or several lines came at once. One at a time, please."
                 )
-            elif line in words:
-                return words[line]
+            elif (understood := understand(line)) is not None:
+                return understood
             elif line:
                 # What was typed may hold escape codes, which must not go to the terminal.
                 self._say(f"'{str(visible(line))[:40]}' is not one of the words.{hint}")
@@ -308,6 +259,25 @@ class LineMode:
             self._out.flush()
         except OSError as error:
             raise Terminated(ExitCode.HANG_UP) from error
+
+
+def _understand(page: Page, line: str) -> Shown | None:
+    """Return what a typed line means on a page: a key, items, or a rating; None if nothing."""
+    for key in page.keys:
+        if line in key.words:
+            return Shown(key, rating=page.rating)
+    texts = {para.text.casefold(): para.item for para in page.body if para.item}
+    if line in texts:
+        return Shown(_ITEMS, (texts[line],))
+    parts = line.replace(",", " ").split()
+    if parts and page.letters.keys() >= set(parts):
+        return Shown(_ITEMS, tuple(page.letters[letter] for letter in parts))
+    numbers = {str(number): number for number in range(MOST_SORE + 1)}
+    match parts:
+        case [foot, number] if page.sore and foot in page.feet.each and number in numbers:
+            rating = page.rating.model_copy(update={foot: numbers[number]})
+            return Shown(_RATED, rating=rating)
+    return None
 
 
 class Unattended(LineMode):
@@ -331,20 +301,28 @@ class Unattended(LineMode):
         """Take nothing for a session either."""
         yield
 
-    def choose_routine(
+    def _choose(
         self,
-        routines: Sequence[tuple[str, str]],
-        last: str | None,
+        title: str,
+        choices: Sequence[tuple[str, T]],
+        default: T | None = None,
+        *,
         notices: Sequence[str] = (),
-    ) -> str:
-        names = ", ".join(name for name, _ in routines)
-        raise NoTerminal(f"No terminal to choose in: name a routine: {names}.")
+        names: Mapping[str, T],
+    ) -> T:
+        known = ", ".join(str(value) for _, value in choices)
+        raise NoTerminal(f"No terminal to choose in: name a routine: {known}.")
+
+    def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
+        """Choose nothing: then all that it could be is kept off."""
+        return ticked
+
+    def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
+        self._print(warnings_page(signs))
+        return True
 
     def show_ready(
-        self,
-        plan: Plan,
-        notes: Sequence[str],
-        before: Rating,
+        self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
         self._say("", *ready_lines(plan), "")
         return AtReady.BEGIN, before

@@ -1,12 +1,17 @@
-"""A page: a head, text that scrolls where there is too little room, and the keys at the foot."""
+"""A page: what it says and which keys lead on, and how it is drawn at the size there is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import string
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any, NamedTuple, Self
 
 from rich.console import Console
 from rich.text import Text
 
+from footcoach.core.record import MOST_SORE, Rating
+from footcoach.core.states import Foot
+from footcoach.ui.deliberate import TYPING
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.theme import Glyphs
 
@@ -20,19 +25,12 @@ SMALLEST = Size(40, 10)
 # Rows that a short page takes at most, so that in a tall window the keys stay near the text.
 TALLEST = 24
 
-# Rows from which there is room for blank lines and small print.
+# Rows from which there is room for blank lines.
 ROOMY = 16
 
-# Letters that answer a question: they wait until its last line has been on the screen.
-ANSWERS = frozenset("ynu")
-
-# Key, and what it does.
-Keys = Sequence[tuple[str, str]]
-
-# The lines of a text at a width.
-Body = Callable[[int], list[Text]]
-
 _MORE = " ..."
+
+_NOT_RATED = Rating()
 
 # Rich asks for one to break lines, and leaves it alone.
 _CONSOLE = Console()
@@ -63,11 +61,6 @@ def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
     return lines
 
 
-def paragraphs(texts: Sequence[str], width: int) -> list[Text]:
-    """Break texts into lines, with a blank line between them."""
-    return [line for text in texts for line in (*wrap(text, width), Text())][:-1]
-
-
 @lru_cache(maxsize=128)
 def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
     """Break by cells, of which a Chinese character takes two; a screen asks for the same again."""
@@ -89,7 +82,7 @@ def _first_line(text: str, width: int) -> str:
     return first.plain.rstrip() or text[:1]
 
 
-def key_lines(keys: Keys, width: int, glyphs: Glyphs) -> list[Text]:
+def key_lines(keys: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> list[Text]:
     """Lay the keys out in as few lines as the width allows, none broken inside a hint."""
     lines: list[Text] = []
     for key, meaning in keys:
@@ -109,42 +102,131 @@ def between(left: Text, right: Text, width: int) -> list[Text]:
     return [Text.assemble(first, " ", right), *rest]
 
 
+class Para(NamedTuple):
+    """A paragraph of a page."""
+
+    text: str
+    style: str = ""
+    # No blank line before it, and so many columns to the right.
+    close: bool = False
+    indent: int = 0
+    # Id of what it stands for: a letter ticks it.
+    item: str = ""
+
+
+class Key(NamedTuple):
+    """A key that counts on a page, what it does, and what the page then returns."""
+
+    name: str
+    does: str
+    value: Any = None
+    # What line mode takes for it; the first is named. Without any, it is not asked for.
+    words: tuple[str, ...] = ()
+    # It answers: it counts once the last line has been on the screen, and not beside ticks.
+    answers: bool = False
+
+
 @dataclass(frozen=True)
 class Page:
-    """Text to read, and the keys that lead on from it."""
+    """What is shown and which keys count, for the full screen and for lines alike."""
 
-    head: Text
-    body: Body
-    keys: Keys
-    glyphs: Glyphs
+    head: str
+    body: tuple[Para, ...]
+    keys: tuple[Key, ...]
+    style: str = "heading"
     # At the right of the head.
     note: str = ""
-    # Above the keys, at every offset: what the keys have chosen or typed so far.
+    # Above the keys, wherever the page is scrolled to: what has been chosen.
     status: str = ""
-    # Above the keys, where there is room for it.
-    small_print: str = ""
     # Words that are shown in a window of any size; Enter then leaves.
     urgent: str = ""
+    # The items ticked so far.
+    ticked: tuple[str, ...] = ()
+    # The question how sore these feet are is asked, too; digits go to the foot `typing`.
+    sore: str = ""
+    feet: Foot = Foot.BOTH
+    rating: Rating = _NOT_RATED
+    typing: Foot | None = None
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The letter of each item."""
+        items = (para.item for para in self.body if para.item)
+        return dict(zip(string.ascii_lowercase, items, strict=False))
+
+    @property
+    def counting(self) -> tuple[Key, ...]:
+        """The keys that count now: with something ticked, Enter goes on and nothing else answers.
+
+        A "none" or "not sure" beside a tick would throw away what was just said.
+        """
+        if not self.ticked:
+            return self.keys
+        named = ", ".join(key for key, item in self.letters.items() if item in self.ticked)
+        return (
+            Key("enter", f"go on with {named}"),
+            *(key for key in self.keys if not key.answers),
+        )
+
+    def find(self, name: str) -> Key | None:
+        """Return the key of that name, if it counts now."""
+        return next((key for key in self.counting if key.name == name), None)
+
+    def changed_by(self, key: str) -> Self:
+        """Return the page after a letter that ticks, or a digit that rates; else as it is."""
+        if item := self.letters.get(key):
+            rest = tuple(each for each in self.ticked if each != item)
+            return replace(self, ticked=rest if item in self.ticked else (*rest, item))
+        return self._rated(key) if self.sore and key in TYPING else self
+
+    def _rated(self, key: str) -> Self:
+        """Take a digit for one foot and, after Tab, for the other; 1 and then 0 is ten."""
+        foot = self.typing or self.feet.each[0]
+        if key == "tab":
+            other = next((each for each in self.feet.each if each is not foot), foot)
+            return replace(self, typing=other)
+        ten = key == "0" and getattr(self.rating, foot) == 1
+        number = None if key == "backspace" else MOST_SORE if ten else int(key)
+        return replace(self, rating=self.rating.model_copy(update={foot.value: number}))
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page as it is drawn: its text scrolls where there is too little room."""
+
+    page: Page
+    glyphs: Glyphs
 
     def last_offset(self, size: Size) -> int:
         """Return the first line shown when the last one is; 0 when all fit."""
-        return max(0, len(self.body(_text_width(size))) - self._rows(size))
+        return max(0, len(self._body(size)) - self._rows(size))
 
     def screenful(self, size: Size) -> int:
         """Return by how many lines to scroll so that none is skipped."""
         return max(1, self._rows(size) - 1)
 
-    def offset_of(self, paragraph: str, size: Size) -> int:
+    def offset_of(self, text: str, size: Size) -> int:
         """Return the first line to show so that the paragraph is on the screen."""
-        lines = self.body(_text_width(size))
-        at = next(
-            (n for n, line in enumerate(lines) if line and paragraph.startswith(line.plain)), 0
-        )
+        lines = (n for n, line in enumerate(self._body(size)) if line)
+        at = next((n for n in lines if text.startswith(self._body(size)[n].plain)), 0)
         return 0 if at < self.screenful(size) else at
 
-    def view(self, offset: int) -> View:
+    def at(self, offset: int) -> View:
         """Show the page from the line `offset` on."""
         return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
+
+    def _body(self, size: Size) -> list[Text]:
+        lines: list[Text] = []
+        letters = {item: letter for letter, item in self.page.letters.items()}
+        for text, style, close, indent, item in self.page.body:
+            first = hang = " " * indent
+            if item:
+                ticked = item in self.page.ticked
+                first, hang = f"{letters[item]} [{'x' if ticked else ' '}] ", " " * 6
+                style = "key" if ticked else style
+            lines += [Text()] if lines and not close else []
+            lines += wrap(text, _text_width(size), style, first=first, hang=hang)
+        return lines
 
     def _rows(self, size: Size) -> int:
         """Return how many lines there are for the body, whichever words the foot has."""
@@ -153,32 +235,47 @@ class Page:
 
     def _head(self, size: Size) -> list[Text]:
         width = size.width - 2 * MARGIN
-        lines = between(self.head, Text(self.note, style="muted"), width)
+        head, note = Text(self.page.head, style=self.page.style), Text(self.page.note, "muted")
         rule = [Text(self.glyphs.rule * width, style="muted")] if size.height >= 12 else []
-        return [*lines, *rule, *([Text()] if size.height >= ROOMY else [])]
+        return [*between(head, note, width), *rule, *([Text()] if size.height >= ROOMY else [])]
 
     def _foot(self, size: Size, *, more: bool) -> list[Text]:
         """Name the keys that count; while there is more to read, Enter reads on."""
-        width = size.width - 2 * MARGIN
-        keys = self.keys
+        width, page = size.width - 2 * MARGIN, self.page
+        named = [
+            (self._shown(key.name), key.does)
+            for key in page.counting
+            if not more or not (key.answers or key.name == "enter")
+        ]
+        if letters := "".join(page.letters):
+            ticks = (f"{letters[0]}-{letters[-1]}", "untick" if page.ticked else "tick")
+            named.insert(1 if page.ticked and not more else 0, ticks)
         if more:
-            others = [(key, does) for key, does in keys if key != "Enter" and key not in ANSWERS]
-            keys = [("Enter", "read on"), *others]
-        lines = key_lines(keys, width, self.glyphs)
-        status = wrap(self.status, _text_width(size), "title") if self.status else []
-        small = wrap(self.small_print, _text_width(size), "muted") if self.small_print else []
-        if size.height >= ROOMY:
-            return [*status, *small, Text(self.glyphs.rule * width, "muted"), *lines]
-        used = len(self._head(size)) + len(self.body(_text_width(size))) + len(lines) + len(status)
-        return [*status, *(small if used + len(small) <= size.height else []), *lines]
+            named.insert(0, ("Enter", "read on"))
+        status = page.status or (self._sore_line() if page.sore else "")
+        lines = wrap(status, _text_width(size), "title") if status else []
+        rule = [Text(self.glyphs.rule * width, "muted")] if size.height >= ROOMY else []
+        return [*lines, *rule, *key_lines(named, width, self.glyphs)]
+
+    def _shown(self, key: str) -> str:
+        return {"enter": "Enter", "left": self.glyphs.left}.get(key, key)
+
+    def _sore_line(self) -> str:
+        """Ask for a number for each foot, and show what was typed; `_` is where digits go."""
+        page, shown = self.page, []
+        for foot in page.feet.each:
+            number: int | None = getattr(page.rating, foot)
+            blank = "_" if foot is (page.typing or page.feet.each[0]) else "-"
+            shown.append(f"{foot}: {blank if number is None else number}")
+        return f"{page.sore}, 0 to {MOST_SORE}? " + "  Tab  ".join(shown)
 
     def _blocks(self, size: Size, offset: int) -> Sequence[Block]:
         if too_small(size):
-            return too_small_blocks(size, self.urgent)
+            return too_small_blocks(size, self.page.urgent)
         width = size.width - 2 * MARGIN
         rows = self._rows(size)
         more = offset < self.last_offset(size)
-        body = self.body(_text_width(size))[offset : offset + rows]
+        body = self._body(size)[offset : offset + rows]
         if more:
             body[-1] = Text(f"{self.glyphs.down} more below", style="key")
         head, foot = self._head(size), self._foot(size, more=more)

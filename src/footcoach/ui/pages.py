@@ -1,127 +1,168 @@
-"""What each page says: a question, the outcome, what is about to begin, and what to do now.
+"""What each page says, which keys count there, and what each key and word returns.
 
-Line mode says the same, in the same words.
+One description for the full screen and for lines.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from rich.text import Text
 
 from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
-from footcoach.core.interview import Interview, Keeping
-from footcoach.core.plan import Plan
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move
+from footcoach.core.plan import Plan, excludable_zones
 from footcoach.core.profile import KEPT_DAYS
-from footcoach.core.question import Answer, Level
-from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, SCOPE
+from footcoach.core.question import Level, Said
+from footcoach.core.questionnaire import (
+    BY_ID,
+    HEADINGS,
+    HEADLINES,
+    MEANINGS,
+    SCOPE,
+    effective,
+)
 from footcoach.core.record import Rating, SessionRecord, rating_changes
-from footcoach.core.report import ANSWER_WORDS, BY_ID, advice_with_cause, clearable_in
+from footcoach.core.report import advice_with_cause, clearable_in
 from footcoach.core.resume import ResumePoint
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Foot, Status
+from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes, both, day_in_words
 from footcoach.core.trends import WarningSign
-from footcoach.ui.page import Page, paragraphs, wrap
-from footcoach.ui.theme import Glyphs
+from footcoach.ui.page import Key, Page, Para, wrap
 
 HAVE_READY = "Have ready: a firm chair, a towel, a lotion you have used before, socks."
-NO_KEYBOARD = "Once you press Enter you won't need the keyboard again."
-BEFORE_YOU_START = "Before you start"
+NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
+NOT_SORE = "0 is not sore at all; you may leave it out."
 WHICH_ROUTINE = "Which routine?"
-RESUME = "Carry on where you left off?"
+
+# Seconds that a screen of questions takes to read and answer, about.
+_SECONDS_A_SCREEN = 8
+
+_LEAVE = Key("Ctrl-C", "leave")
 
 
-def question_page(interview: Interview, glyphs: Glyphs) -> Page:
+def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
+    """Say what this is, how long the questions take, and that nothing is stored unasked."""
+    count = interview.position[1]
+    minutes = max(1, round(count * _SECONDS_A_SCREEN / 60))
+    texts = [
+        f"footcoach guides you as you massage your own feet. {SCOPE}",
+        f"First come about {count} short screens of questions: about {minutes} "
+        f"minute{'' if minutes == 1 else 's'}. They check that massage is safe for you today. "
+        "Most people may massage.",
+        "Your answers are not stored unless you say so.",
+        interview.stored.notice,
+        how_to_answer,
+    ]
+    return Page("Welcome to footcoach", _paras(texts), (Key("enter", "go on"), _LEAVE))
+
+
+def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
     """Show the question that the interview now asks, one idea a line."""
     question = interview.question
     if question is None:
         raise ValueError("there is no question to show")
+    body = [Para(question.lead, "title")]
+    first, *rest = question.items
+    none, yes = question.none or "none of these", ""
+    if not question.is_yes_or_no:
+        body.append(Para(first.text, item=first.id))
+        body += [Para(item.text, close=True, item=item.id) for item in rest]
+    elif question.none:
+        yes = first.text
+    else:
+        yes, none = "yes", "no"
+        body += [Para(first.text, indent=2)] if first.text != yes else []
+    if question.not_:
+        body.append(Para(f"Not: {question.not_}", "muted"))
+    if interview.unsure_once:
+        body.append(Para("Not sure? This may help. Then answer once more:"))
+    if interview.helping:
+        body.append(Para(question.help, close=interview.unsure_once))
+    no_word = none if yes else "none"
+    keys = [
+        *([Key("y", yes, (first.id,), (yes, "y"), answers=True)] if yes else []),
+        Key("n", none, Said.NONE, (no_word, "n"), answers=True),
+        Key("u", "not sure", Said.NOT_SURE, ("not sure", "u"), answers=True),
+        Key("?", "help", Move.HELP, ("help", "?")),
+    ]
+    if interview.previous:
+        keys.append(Key("left", "back", Move.BACK, ("back",)))
     number, count = interview.position
-    several = len(question.lines) > 1
-
-    def body(width: int) -> list[Text]:
-        ideas = question.lines
-        lines = [line for idea in ideas for line in wrap(idea, width, "title", hang="  ")]
-        if interview.unsure_once:
-            lines += [Text(), *wrap("Not sure? This may help. Then answer once more:", width)]
-        if interview.helping:
-            lines += [Text(), *wrap(question.help, width)]
-        return lines
-
     return Page(
-        head=Text(HEADINGS[question.section], style="heading"),
-        note=f"{number}/{count}",
-        body=body,
-        keys=(
-            ("y", "yes to any" if several else "yes"),
-            ("n", "none of these" if several else "no"),
-            ("u", "not sure"),
-            ("?", "help"),
-            *([(glyphs.left, "back")] if interview.previous else []),
-            ("Ctrl-C", "leave"),
-        ),
-        glyphs=glyphs,
-        small_print=f"{interview.stored.notice} {SCOPE}".strip() if number == 1 else SCOPE,
+        head=HEADINGS[question.section],
+        body=tuple(body),
+        keys=(*keys, _LEAVE),
+        note=f"{number} of about {count}",
+        ticked=ticked,
     )
 
 
-def outcome_page(
-    assessment: Assessment, note: str, glyphs: Glyphs, keeping: Keeping = Keeping.NOT_OFFERED
-) -> Page:
+def outcome_page(assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED) -> Page:
     """Show the level, everything to do with its cause, and below it what was answered."""
     level = assessment.level
-
-    def body(width: int) -> list[Text]:
-        lines = [*outcome_lines(assessment, note, width), Text()]
-        lines += [line for text in answer_lines(assessment) for line in wrap(text, width)]
-        return lines
-
+    leave = Key("enter", "leave", AtOutcome.GO_ON, ("leave",))
+    go_on = Key("enter", "go on", AtOutcome.GO_ON, ("continue",))
+    keys = [leave if level.blocks else go_on]
     if level is Level.EMERGENCY:
-        keys = [("Enter", "leave"), (glyphs.left, "I pressed the wrong key")]
+        keys.append(Key("left", "I pressed the wrong key", AtOutcome.BACK, ("back",)))
     else:
-        keys = [("Enter", "leave" if level.blocks else "go on"), (glyphs.left, "change an answer")]
-    if keeping is not Keeping.NOT_OFFERED:
+        keys.append(Key("left", "change an answer", AtOutcome.CHANGE, ("change",)))
+    if keeping is Keeping.OFFERED:
         keep = f"keep my health answers {KEPT_DAYS} days"
-        keys.append(("k", keep if keeping is Keeping.OFFERED else "do not keep them"))
+        keys.append(Key("k", keep, AtOutcome.KEEP, ("keep",)))
+    elif keeping is Keeping.CHOSEN:
+        keys.append(Key("k", "do not keep them", AtOutcome.KEEP, ("do not keep",)))
     return Page(
-        head=Text(HEADLINES[level], style=f"level.{level}"),
-        body=body,
-        keys=keys,
-        glyphs=glyphs,
+        head=HEADLINES[level],
+        style=f"level.{level}",
+        body=(*outcome_paras(assessment, note), *answer_paras(assessment)),
+        keys=tuple(keys),
         status=will_be_kept(assessment) if keeping is Keeping.CHOSEN else "",
         urgent=f"{HEADLINES[level]} {MEANINGS[level]}" if level.blocks else "",
     )
 
 
-def outcome_lines(assessment: Assessment, note: str, width: int) -> list[Text]:
+def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
     """Return what to do, each piece of advice with the answer that caused it."""
-    # Advice at an emergency says itself all that the level means.
-    lines = [] if assessment.level is Level.EMERGENCY else wrap(MEANINGS[assessment.level], width)
-    if note:
-        lines += [Text(), *wrap(note, width)]
+    paras = [*_paras([MEANINGS[assessment.level], note])]
     for cause, advice in advice_with_cause(assessment):
-        lines += [Text(), *wrap(cause, width, "title", hang="  ")]
-        lines += wrap(advice, width, first="  ", hang="  ")
+        paras.append(Para(cause[0].upper() + cause[1:], "title"))
+        paras += [Para(advice, close=True, indent=2)] if advice else []
+    if not assessment.level.blocks:
+        # That a gentle massage spares the calf is what the level means.
+        zones = assessment.blocked_zones - {Zone.CALF}
+        paras += [Para(f"The massage keeps off the {both(sorted(zones))}.")] if zones else []
+        places = both(place.label for place in assessment.places) if assessment.places else ""
+        paras += [Para(f"You will be asked where it is: {places}.")] if places else []
     if to_clear := clearable_in(assessment):
-        lines += [Text(), *wrap("Once they have said that it is fine, note who and when:", width)]
-        lines += [Text(f"  footcoach profile clearance add {id_}") for id_ in to_clear]
-    return lines
+        paras.append(Para("Note who said yes, and when, with this command:"))
+        paras += [
+            Para(f"footcoach profile clearance add {id_}", close=True, indent=2) for id_ in to_clear
+        ]
+    return tuple(paras)
 
 
-def answer_lines(assessment: Assessment) -> list[str]:
-    """Return what was answered: every yes and not sure by name, the others by their number.
+def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
+    """Return what was answered and is not among the causes of the outcome, the rest by number.
 
-    A list of twenty "no" is read by nobody; the key that changes an answer shows it in full.
+    A list of twenty "none" is read by nobody; the key that changes an answer shows it in full.
     """
-    raised = [(BY_ID[i].label, a) for i, a in assessment.answers.items() if a is not Answer.NO]
-    lines = [f"{ANSWER_WORDS[answer].capitalize()}: {label}." for label, answer in raised]
-    count = len(assessment.answers) - len(raised)
+    causes = {id_ for reason in assessment.reasons for id_ in (reason.id, *reason.because)}
+    others = [
+        item.label
+        for id_, answer in effective(assessment.answers).items()
+        for item in BY_ID[id_].picked(answer)
+        if f"{id_}.{item.id}" not in causes
+    ]
+    count = sum(answer is Said.NONE for answer in assessment.answers.values())
+    lines = [f"You also said: {'; '.join(others)}."] if others else []
     if count:
-        lines.append(f"No to {'the other' if raised else 'all'} {count} questions.")
+        which = "all" if count == len(assessment.answers) else "the other"
+        lines.append(f"To {which} {count} questions you answered none or no.")
     if assessment.kept_on:
         lines.append(f"Health history: your answers of {day_in_words(assessment.kept_on)}.")
-    return lines
+    return tuple(Para(line, close=number > 0) for number, line in enumerate(lines))
 
 
 def will_be_kept(assessment: Assessment) -> str:
@@ -138,8 +179,8 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     feet = "left foot, then right" if plan.feet is Foot.BOTH else f"{plan.feet} foot"
     lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
     lines += [note for note in notes if note]
-    if plan.wanted.excluded_zones:
-        lines.append(f"You keep off the {both(sorted(plan.wanted.excluded_zones))}.")
+    if kept_off := plan.avoided_zones & set(excludable_zones(plan.routine)):
+        lines.append(f"You keep off the {both(sorted(kept_off))}.")
     if plan.skipped_steps:
         titles = ", ".join(step.title.lower() for step in plan.skipped_steps)
         lines.append(" ".join(filter(None, [f"Left out: {titles}.", plan.length_note])))
@@ -151,100 +192,82 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     return lines
 
 
-def ready_page(
-    plan: Plan, notes: Sequence[str], before: Rating, glyphs: Glyphs, typing: Foot = Foot.LEFT
-) -> Page:
+def ready_page(plan: Plan, notes: Sequence[str], before: Rating) -> Page:
     """Show what to have at hand; everything is asked before the hands are oily."""
     return Page(
-        head=Text("Ready?", style="heading"),
-        body=lambda width: paragraphs([*ready_lines(plan, notes), NO_KEYBOARD], width),
+        head="Ready?",
+        body=_paras([*ready_lines(plan, notes), NO_KEYBOARD]),
         keys=(
-            ("Enter", "begin"),
-            ("k", "keep off a part"),
-            ("t", "test sound"),
-            ("m", "sound off or on"),
-            ("Ctrl-C", "leave"),
+            Key("enter", "begin", AtReady.BEGIN, ("begin",)),
+            Key("k", "keep off a part", AtReady.KEEP_OFF, ("keep off",)),
+            Key("t", "test sound", AtReady.TEST_SOUND, ("test",)),
+            Key("m", "sound off or on", AtReady.MUTE, ("mute",)),
+            _LEAVE,
         ),
-        glyphs=glyphs,
-        status=sore_line("How sore now", before, plan.feet, typing),
+        sore="How sore now",
+        feet=plan.feet,
+        rating=before,
     )
 
 
-def sore_line(question: str, rating: Rating, feet: Foot, typing: Foot) -> str:
-    """Ask for a number for each foot, and show what was typed; `_` is where digits go."""
-    shown = {
-        foot: "_" if number is None and foot is typing else "-" if number is None else number
-        for foot, number in ((Foot.LEFT, rating.left), (Foot.RIGHT, rating.right))
-    }
-    return f"{question}, 0 to 10? " + "  Tab  ".join(f"{foot}: {shown[foot]}" for foot in feet.each)
-
-
-def resume_lines(point: ResumePoint, minutes_ago: int) -> list[str]:
-    """Say which session was cut off, and what each answer leads to."""
+def resume_page(point: ResumePoint, minutes_ago: int) -> Page:
+    """Ask whether to resume a session that was cut off, and say what each answer leads to."""
     done = about_minutes(point.record.done_seconds)
     ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
-    return [
+    texts = [
         f"'{point.routine.title}' was cut off {ago} ago, after {done} of massage and care.",
         "Yes, if it was yours and nothing is new: the danger signs are asked again, and you carry "
         "on where you left off.",
         "No: that one stays in your history as it is, and you start again.",
     ]
-
-
-def resume_page(point: ResumePoint, minutes_ago: int, glyphs: Glyphs) -> Page:
-    """Ask whether to resume a session that was cut off."""
-    return Page(
-        head=Text(RESUME, style="heading"),
-        body=lambda width: paragraphs(resume_lines(point, minutes_ago), width),
-        keys=(("y", "yes, carry on"), ("n", "no, start again"), ("Ctrl-C", "leave")),
-        glyphs=glyphs,
+    keys = (
+        Key("y", "yes, carry on", True, ("yes",), answers=True),
+        Key("n", "no, start again", False, ("no",), answers=True),
     )
+    return Page("Carry on where you left off?", _paras(texts), (*keys, _LEAVE))
 
 
-def rating_page(
-    advice: Sequence[str], after: Rating, feet: Foot, glyphs: Glyphs, typing: Foot = Foot.LEFT
-) -> Page:
-    """Show what to do after the massage, and ask how sore the feet are now."""
-    page = advice_page(advice[0], advice[1:], glyphs, enter="done", style="heading")
-    tab = [("Tab", "the other foot")] if feet is Foot.BOTH else []
-    return replace(
-        page,
-        keys=(("0-9", "rate"), *tab, *page.keys),
-        status=sore_line("How sore now", after, feet, typing),
-        small_print="0 is not sore at all. You may leave it out: this page leaves after a minute.",
-    )
-
-
-def warnings_page(signs: Sequence[WarningSign], glyphs: Glyphs) -> Page:
+def warnings_page(signs: Sequence[WarningSign]) -> Page:
     """Show what earlier sessions warn of; where both feet are to be left alone, Enter leaves."""
-    page = advice_page(BEFORE_YOU_START, [sign.text for sign in signs], glyphs, enter="go on")
+    texts = [sign.text for sign in signs]
+    keys: tuple[Key, ...] = (Key("enter", "go on", True),)
+    urgent = ""
     if any(sign.leave_first for sign in signs):
-        return replace(page, keys=(("Enter", "leave"), ("g", "go on all the same")))
-    return replace(page, urgent="")
+        urgent = texts[0]
+        keys = (
+            Key("enter", "leave", False, ("leave",)),
+            Key("g", "go on all the same", True, ("go on",), answers=True),
+        )
+    return Page("Before you start", _paras(texts), keys, style="level.urgent", urgent=urgent)
 
 
-def advice_page(
-    title: str,
-    advice: Sequence[str],
-    glyphs: Glyphs,
-    *,
-    enter: str = "leave",
-    style: str = "level.urgent",
-) -> Page:
-    """Show what to do now, and what Enter does: after a session that ended for pain, it leaves."""
+def rating_page(advice: Sequence[str], feet: Foot) -> Page:
+    """Show what to do after the massage, and ask how sore the feet are now."""
+    tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
+    leaves = "This page leaves after a minute."
     return Page(
-        head=Text(title, style=style),
-        body=lambda width: paragraphs(advice, width),
-        keys=(("Enter", enter),),
-        glyphs=glyphs,
+        head=advice[0],
+        body=_paras([*advice[1:], f"{NOT_SORE} {leaves}"]),
+        keys=(Key("0-9", "rate"), *tab, Key("enter", "done")),
+        sore="How sore now",
+        feet=feet,
         urgent=advice[0],
     )
 
 
+def advice_page(title: str, advice: Sequence[str]) -> Page:
+    """Show what to do now, after a session that ended for pain."""
+    keys = (Key("enter", "leave"),)
+    return Page(title, _paras(advice), keys, style="level.urgent", urgent=advice[0])
+
+
 def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
     """Repeat the outcome with every piece of advice, to stay when the screen is gone."""
-    headline = Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")
-    return Text("\n").join([headline, *outcome_lines(assessment, note, width), Text()])
+    lines = [Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")]
+    for number, (text, style, close, indent, _) in enumerate(outcome_paras(assessment, note)):
+        lines += [] if close or not number else [Text()]
+        lines += wrap(text, width, style, first=" " * indent, hang=" " * indent)
+    return Text("\n").join([*lines, Text()])
 
 
 def session_summary(record: SessionRecord, width: int) -> Text:
@@ -259,3 +282,7 @@ def session_summary(record: SessionRecord, width: int) -> Text:
         lines += [Text(), Text("In the next days", style="heading")]
         lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
     return Text("\n").join(lines)
+
+
+def _paras(texts: Sequence[str]) -> tuple[Para, ...]:
+    return tuple(Para(text) for text in texts if text)
