@@ -7,19 +7,13 @@ is edited by hand.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
 from footcoach.core.profile import CLEARABLE
-from footcoach.core.question import Flag, Level, Question
-from footcoach.core.questionnaire import (
-    CROSS_RULES,
-    HEADINGS,
-    HEADLINES,
-    MEANINGS,
-    QUESTIONS,
-)
+from footcoach.core.question import Flag, Item, Level, Question
+from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, QUESTIONS, RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -32,33 +26,47 @@ def levels() -> Iterator[str]:
 
 
 def questions() -> Iterator[str]:
-    yield "| id | question | yes | not sure | sources |"
-    yield "|---|---|---|---|---|"
+    yield "| id | question or item | level | sources |"
+    yield "|---|---|---|---|"
     section = None
     for question in QUESTIONS:
         if question.section is not section:
             section = question.section
-            yield f"| | **{HEADINGS[section]}** | | | |"
-        yield row(question)
-        yield from (row(follow_up, "if yes or not sure: ") for follow_up in question.follow_ups)
+            yield f"| | **{HEADINGS[section].upper()}** | | |"
+        for each in (question, *question.follow_ups):
+            yield from rows(each)
 
 
-def row(question: Question, before: str = "") -> str:
-    wording = f"{before}{question.wording}"
-    levels = f"`{question.yes}` | `{question.not_sure}`"
-    return f"| `{question.id}` | {wording} | {levels} | {'; '.join(question.sources)} |"
+def rows(question: Question) -> Iterator[str]:
+    """Yield a row for the question, with what not sure means, and one for each item."""
+    not_sure = "" if question.instead else f"not sure: `{question.not_sure}`"
+    lead = f"**{question.lead}**" + (f" Not: {question.not_}." if question.not_ else "")
+    if question.due:
+        kind = "counts instead of" if question.instead else "asked after"
+        lead = f"{kind} {any_of(question.due)}: {lead}"
+    rests = f"*Why it may: {question.rule}*" if question.rule else ""
+    yield f"| `{question.id}` | {lead} | {not_sure} | {rests} |"
+    for item in question.items:
+        sources = "; ".join(item.sources)
+        yield f"| `{question.id}.{item.id}` | {item.text} | {level_and_place(item)} | {sources} |"
+
+
+def level_and_place(item: Item) -> str:
+    """Return the level, and what a session keeps off."""
+    zones = f", keep off {' and '.join(item.keep_off)}" if item.keep_off else ""
+    return f"`{item.level}`{zones}{', asks where' if item.where else ''}"
 
 
 def rules() -> Iterator[str]:
     yield "| id | when | level | sources |"
     yield "|---|---|---|---|"
-    for rule in CROSS_RULES:
-        when = " and ".join(map(group, rule.when))
+    for rule in RULES:
+        when = " and ".join(f"({any_of(flags)})" for flags in rule.when)
         yield f"| `{rule.id}` | {when} | `{rule.level}` | {'; '.join(rule.sources)} |"
 
 
-def group(flags: Sequence[Flag]) -> str:
-    return " or ".join(f"`{flag.question}`" for flag in flags)
+def any_of(flags: Sequence[Flag]) -> str:
+    return " or ".join(f"`{flag.id}`" for flag in flags)
 
 
 def clearable() -> Iterator[str]:
@@ -97,11 +105,11 @@ WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
 }
 
 
-def document(name: str) -> str:
+def document(name: str, written: Mapping[str, Callable[[], Iterator[str]]] = WRITTEN) -> str:
     """Return the page as it should be."""
 
     def fill(found: re.Match[str]) -> str:
-        lines = "\n".join(WRITTEN[found[1]]()).rstrip()
+        lines = "\n".join(written[found[1]]()).rstrip()
         return f"<!-- {found[1]} -->\n{lines}\n<!-- end -->"
 
     page = (DOCS / f"{name}.md").read_text(encoding="utf-8")

@@ -3,22 +3,20 @@
 python scripts/reading_grade.py
 
 The aim is a reading age of 9 to 11, as the NHS content guide asks: grade 5 at most for all
-questions together, 7 at most for any help, 9 for any claim about massage. A single question is
-often too short for the formula to mean much.
+questions together, 7 at most for any help, 9 for any claim about massage. A lead and each line with
+a letter count as a sentence of their own, as they are read. A single question is often too short
+for the formula to mean much.
 """
 
 import textstat
 
 from footcoach.core.evidence import CLAIMS
-from footcoach.core.question import Answer, Question
-from footcoach.core.questionnaire import CHANGED, CROSS_RULES
-from footcoach.core.report import BY_ID
+from footcoach.core.question import Question
+from footcoach.core.questionnaire import BY_ID, RULES
 
 MOST_FOR_QUESTIONS = 5.0
 MOST_FOR_A_HELP = 7.0
 MOST_FOR_A_CLAIM = 9.0
-
-EVERY_QUESTION = (*BY_ID.values(), CHANGED)
 
 
 def grade(text: str) -> float:
@@ -26,13 +24,19 @@ def grade(text: str) -> float:
     return float(textstat.flesch_kincaid_grade(text))
 
 
+def sentences(question: Question) -> str:
+    """Return the lead and the items, each as a sentence."""
+    lines = [question.lead, *(item.text for item in question.items if item.text != "yes")]
+    return " ".join(line.rstrip(":?.") + "." for line in lines)
+
+
 def grade_of_questions() -> float:
-    return grade(" ".join(question.wording for question in EVERY_QUESTION))
+    return grade(" ".join(map(sentences, BY_ID.values())))
 
 
 def too_hard() -> list[str]:
     """Name the help texts that are above the aim."""
-    return [each.id for each in EVERY_QUESTION if grade(each.help) > MOST_FOR_A_HELP]
+    return [each.id for each in BY_ID.values() if grade(each.help) > MOST_FOR_A_HELP]
 
 
 def claims_too_hard() -> list[str]:
@@ -41,19 +45,19 @@ def claims_too_hard() -> list[str]:
 
 
 def hardest(*texts: str) -> float:
-    return max(grade(text) for text in texts if text)
+    return max((grade(text) for text in texts if text), default=0.0)
 
 
-def advice(question: Question) -> str:
-    return " ".join(question.advice_for(answer) for answer in (Answer.YES, Answer.NOT_SURE))
+def advice(question: Question) -> tuple[str, ...]:
+    return (*(item.advice for item in question.items), question.advice_if_unsure)
 
 
 def main() -> None:
-    print(f"{'':34}question   help  advice")
-    for each in EVERY_QUESTION:
-        grades = (grade(each.wording), grade(each.help), grade(advice(each)))
+    print(f"{'':34}question   help  advice (hardest)")
+    for each in BY_ID.values():
+        grades = (grade(sentences(each)), grade(each.help), hardest(*advice(each)))
         print(f"{each.id:34}{grades[0]:8.1f}{grades[1]:7.1f}{grades[2]:8.1f}")
-    for rule in CROSS_RULES:
+    for rule in RULES:
         print(f"{rule.id:34}{'':15}{grade(rule.advice):8.1f}")
     for claim in CLAIMS:
         print(f"{claim.id:34}{'claim':>8}{hardest(claim.text, claim.article):7.1f}")

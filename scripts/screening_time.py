@@ -1,98 +1,90 @@
-"""Print how long it takes a healthy person from `start` to the first step, by reading and keys.
+"""Print how many words a healthy person reads on the question screens, and how long that takes.
 
 python scripts/screening_time.py
 
-200 words a minute, 0.6 seconds a key. Printed twice: for the questions themselves, and for all
-words on all screens, each phrase counted where it is first met (headings and keys that stay are not
-read again).
+Counted are the heading, where it is new, the lead, the lines with letters and what is not meant:
+not the letters, nor the keys below, which are the same on every screen. 200 words a minute, 0.6
+seconds a key.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from footcoach.core.interview import Interview, Keeping
-from footcoach.core.plan import plan
+from footcoach.core.interview import Interview
 from footcoach.core.profile import Stored
-from footcoach.core.question import Answer
-from footcoach.core.record import Rating
-from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.lists import INSTRUCTION
-from footcoach.ui.pages import WHICH_ROUTINE, outcome_page, question_page, ready_page
-from footcoach.ui.screen import Size, View
-from footcoach.ui.tables import routine_entry
-from footcoach.ui.theme import UNICODE
+from footcoach.core.question import Question, Said
+from footcoach.core.questionnaire import BY_ID, HEADINGS
+
+MOST_FIRST = 600
+MOST_RETURNING = 300
+MOST_SCREENS_RETURNING = 12
+MOST_ON_A_SCREEN = 60
 
 WORDS_A_MINUTE = 200
 SECONDS_A_KEY = 0.6
-NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
-
-Screens = Iterator[tuple[str, str, list[str]]]
-"""Name of a screen, the question on it if there is one, and all phrases on it."""
+NOW = datetime(2026, 1, 22, 12, tzinfo=UTC)
 
 
-def phrases(view: View) -> list[str]:
-    """Return what stands together: a sentence or so, a key and what it does."""
-    lines = [line.plain for block in view(Size(80, 60)) for line in block.lines]
-    return [phrase for line in lines for phrase in re.split(r"\s{2,}| · ", line)]
+def on_screen(question: Question) -> str:
+    """Return what a person reads of a question, without its heading and the keys."""
+    texts = (item.text for item in question.items if item.text != "yes")
+    parts = (question.lead, *texts, question.not_, question.none)
+    return "\n".join(filter(None, parts))
 
 
-def screens(stored: Stored) -> Screens:
-    """Yield what a person without complaints sees, one key for each screen."""
-    entries = [routine_entry(name, load_routine(name)) for name in built_in_names()]
-    yield "choose a routine", "", [WHICH_ROUTINE, INSTRUCTION, *entries]
-    interview = Interview(after_exercise=False, started_at=NOW, stored=stored)
-    while interview.question is not None:
-        question = interview.question
-        yield question.id, question.wording, phrases(question_page(interview, UNICODE).view(0))
-        interview = interview.reply(Answer.NO)
-    found = interview.assessment
-    keeping = Keeping.OFFERED if interview.to_keep else Keeping.NOT_OFFERED
-    yield "outcome", "", phrases(outcome_page(found, "", UNICODE, keeping).view(0))
-    laid_out = plan(load_routine("general"), found, now=NOW)
-    yield "ready", "", phrases(ready_page(laid_out, (), Rating(), UNICODE).view(0))
-
-
-def words_on(shown: Screens) -> Iterator[tuple[str, int, int]]:
-    """Yield each screen's name, the words of its question, and how many words on it are new."""
-    read: set[str] = set()
-    for name, question, on_screen in shown:
-        new = [phrase for phrase in on_screen if phrase not in read]
-        read |= set(on_screen)
-        yield name, count_words(question), sum(map(count_words, new))
-
-
-def count_words(text: str) -> int:
+def words(text: str) -> int:
     return sum(bool(re.search(r"\w", word)) for word in text.split())
 
 
-def seconds(words: int, keys: int) -> float:
-    return words / WORDS_A_MINUTE * 60 + keys * SECONDS_A_KEY
-
-
-def after_a_first_time() -> Stored:
-    interview = Interview(after_exercise=False, started_at=NOW - timedelta(days=7))
+def healthy(stored: Stored, started_at: datetime = NOW) -> tuple[list[Question], Interview]:
+    """Answer everything with none, and return what was asked."""
+    interview = Interview(after_exercise=False, started_at=started_at, stored=stored)
+    asked = []
     while interview.question is not None:
-        interview = interview.reply(Answer.NO)
-    return Stored(history=interview.to_keep)
+        asked.append(interview.question)
+        interview = interview.reply(Said.NONE)
+    return asked, interview
+
+
+def first() -> list[Question]:
+    return healthy(Stored())[0]
+
+
+def returning() -> list[Question]:
+    """Return what is asked of a person whose answers of three weeks ago are kept."""
+    _, interview = healthy(Stored(), NOW - timedelta(days=21))
+    return healthy(Stored(history=interview.to_keep))[0]
+
+
+def words_on(asked: list[Question]) -> Iterator[tuple[str, int]]:
+    """Yield the id of each question, and how many words on its screen are new."""
+    section = None
+    for question in asked:
+        heading = HEADINGS[question.section] if question.section is not section else ""
+        section = question.section
+        yield question.id, words(f"{heading} {on_screen(question)}")
+
+
+def most_on_a_screen() -> tuple[int, str]:
+    """Return the words on the fullest screen of all, heading included, and its id."""
+    return max((words(f"{HEADINGS[q.section]} {on_screen(q)}"), q.id) for q in BY_ID.values())
 
 
 def main() -> None:
-    for title, stored, aim in (
-        ("First session", Stored(), 110),
-        ("Returning, with health history kept", after_a_first_time(), 60),
+    for title, asked, aim in (
+        ("First session", first(), MOST_FIRST),
+        ("Returning, with health history kept", returning(), MOST_RETURNING),
     ):
-        counts = list(words_on(screens(stored)))
-        print(f"{title:28}question  screen")
-        for name, question, screen in counts:
-            print(f"  {name:26}{question:8}{screen:8}")
-        keys = len(counts)
-        of_questions, of_screens = (sum(column) for column in list(zip(*counts, strict=True))[1:])
-        print(f"  {'words':26}{of_questions:8}{of_screens:8}")
-        print(
-            f"  seconds, with {keys} keys{seconds(of_questions, keys):14.0f}"
-            f"{seconds(of_screens, keys):8.0f}   (aim {aim})\n"
-        )
+        counts = list(words_on(asked))
+        total = sum(count for _, count in counts)
+        seconds = total / WORDS_A_MINUTE * 60 + len(counts) * SECONDS_A_KEY
+        print(title)
+        for id_, count in counts:
+            print(f"  {id_:26}{count:4}")
+        print(f"  {len(counts)} screens, {total} words (aim {aim}), {seconds:.0f} seconds\n")
+    most, id_ = most_on_a_screen()
+    print(f"The fullest screen of all: {id_}, {most} words (aim {MOST_ON_A_SCREEN})")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from footcoach.core.question import Level
+from footcoach.core.questionnaire import BY_ID, RULES
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
@@ -38,6 +39,30 @@ def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     assert written == script["document"](name), "run: python scripts/docs.py"
 
 
+def test_the_validation_is_of_the_answers_and_questions_of_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    script = runpy.run_path(str(ROOT / "scripts" / "validation.py"))
+    written = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    assert written == script["document"](), "run: python scripts/validation.py"
+    for words in ("play a role", "not patients", "not a rate", "No clinician has reviewed"):
+        assert words in " ".join(written.split())
+
+
+def test_every_judgement_is_named_and_explained() -> None:
+    page = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
+    part = page.partition("\n## Judgements that no source settles\n")[2].partition("\nAnd these")[0]
+    named = {id_ for line in part.splitlines() for id_ in re.findall(r"`([a-z_.]+)`", line)}
+    judged = {q.id for q in BY_ID.values() if "judgement" in q.rule.casefold()}
+    for question in BY_ID.values():
+        for item in question.items:
+            if any("judgement" in source.casefold() for source in item.sources):
+                judged.add(f"{question.id}.{item.id}")
+    assert judged <= named
+    assert named - judged <= {rule.id for rule in RULES}
+
+
 def test_the_pictures_in_the_readme_are_what_the_program_shows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -64,13 +89,23 @@ def test_the_questions_can_be_read_at_the_age_of_nine_to_eleven() -> None:
     assert script["too_hard"]() == []
 
 
+def test_a_healthy_person_reads_few_words_before_a_massage() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "screening_time.py"))
+    first, again = list(script["words_on"](script["first"]())), script["returning"]()
+    assert sum(count for _, count in first) <= script["MOST_FIRST"]
+    assert sum(n for _, n in script["words_on"](again)) <= script["MOST_RETURNING"]
+    assert len(first) == 21
+    assert len(again) <= script["MOST_SCREENS_RETURNING"]
+    assert script["most_on_a_screen"]()[0] <= script["MOST_ON_A_SCREEN"]
+
+
 def test_the_claims_can_be_read_after_nine_years_of_school() -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "reading_grade.py"))
     assert script["claims_too_hard"]() == []
 
 
 def test_the_pages_say_that_no_clinician_has_reviewed_them() -> None:
-    for name in ("docs/safety.md", "docs/evidence.md", "README.md"):
+    for name in ("docs/safety.md", "docs/validation.md", "docs/evidence.md", "README.md"):
         text = " ".join((ROOT / name).read_text(encoding="utf-8").split()).casefold()
         assert "no clinician has reviewed" in text
 

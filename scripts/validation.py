@@ -1,0 +1,240 @@
+"""Write the tables of docs/validation.md: what the questions made of people described to readers.
+
+python scripts/validation.py
+python scripts/validation.py keep    # before new answers are put into people.json
+
+The answers of the last round are in tests/core/people.json and are put to the questions of today.
+Those of earlier rounds, given to an earlier wording, are in earlier_rounds.json with the level that
+came out then: `keep` copies the last round there.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docs
+
+from footcoach.core.interview import Interview
+from footcoach.core.question import Answer, Level, Said
+from footcoach.core.questionnaire import BY_ID, answer_in_words
+from footcoach.core.screening import Assessment, Reason
+
+FOLDER = Path(__file__).parents[1] / "tests" / "core"
+KEPT = FOLDER / "earlier_rounds.json"
+PEOPLE: list[dict[str, Any]] = json.loads((FOLDER / "people.json").read_text(encoding="utf-8"))
+EARLIER: list[dict[str, Any]] = json.loads(KEPT.read_text(encoding="utf-8"))
+READERS = list(dict.fromkeys(reader for person in PEOPLE for reader in person["readers"]))
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The level that came out for a person and a reader, beside the one that should."""
+
+    person: dict[str, Any]
+    answers: dict[str, Any]
+    found: Level
+    # What led there; empty for an earlier round.
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def expected(self) -> Level:
+        return Level(self.person["level"])
+
+    @property
+    def acceptable(self) -> bool:
+        return self.found in {self.expected, *self.person["also_fine"]}
+
+    @property
+    def missed(self) -> bool:
+        """Whether someone who needs help today was not told so."""
+        return self.expected.severity >= Level.URGENT.severity > self.found.severity
+
+    @property
+    def blocked(self) -> bool:
+        """Whether someone who may massage was sent away."""
+        return not self.acceptable and self.found.blocks and not self.expected.blocks
+
+    @property
+    def note(self) -> str:
+        return ", **missed**" if self.missed else ", **blocked**" if self.blocked else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one reader's answers led to in one round."""
+
+    number: int
+    reader: str
+    results: list[Result]
+
+    @property
+    def wrong(self) -> list[Result]:
+        return [each for each in self.results if not each.acceptable]
+
+
+def parse(answer: Any) -> Answer:
+    return tuple(answer) if isinstance(answer, list) else Said(answer)
+
+
+def screen(answers: dict[str, Any]) -> Assessment:
+    """Answer everything that is due, the runner's questions too; what is not there is none."""
+    interview = Interview(after_exercise=True, started_at=NOW)
+    while interview.question is not None:
+        answer = parse(answers.get(interview.question.id, "none"))
+        asked = interview.reply(answer)
+        # The first "not sure" only shows the help.
+        interview = asked.reply(answer) if asked.unsure_once else asked
+    return interview.assessment
+
+
+def earlier_rounds() -> list[Round]:
+    """Return what came out then, for the people who are still there."""
+    people = {person["id"]: person for person in PEOPLE}
+    return [
+        Round(
+            kept["round"],
+            kept["reader"],
+            [
+                Result(people[id_], each["answers"], Level(each["level"]))
+                for id_, each in kept["people"].items()
+                if id_ in people
+            ],
+        )
+        for kept in EARLIER
+    ]
+
+
+def new_rounds() -> list[Round]:
+    """Return what those answers lead to that are not of an earlier round."""
+    number = max((kept["round"] for kept in EARLIER), default=0) + 1
+    known = [{i: each["answers"] for i, each in kept["people"].items()} for kept in EARLIER]
+    found = []
+    for reader in READERS:
+        people = [person for person in PEOPLE if reader in person["readers"]]
+        if {person["id"]: person["readers"][reader] for person in people} not in known:
+            found.append(Round(number, reader, [screened(each, reader) for each in people]))
+    return found
+
+
+def screened(person: dict[str, Any], reader: str) -> Result:
+    answers = person["readers"][reader]
+    assessment = screen(answers)
+    return Result(person, answers, assessment.level, assessment.reasons)
+
+
+ROUNDS = sorted((*earlier_rounds(), *new_rounds()), key=lambda each: each.number)
+# The last round of each reader.
+LAST = list({each.reader: each for each in ROUNDS}.values())
+
+
+def totals() -> Iterator[str]:
+    yield "| round | reader | people | acceptable level | missed | blocked |"
+    yield "|---:|---|---:|---:|---:|---:|"
+    for each in ROUNDS:
+        results = each.results
+        fine = len(results) - len(each.wrong)
+        danger = [one for one in results if one.expected.severity >= Level.URGENT.severity]
+        free = [one for one in results if not one.expected.blocks]
+        missed = sum(one.missed for one in results)
+        blocked = sum(one.blocked for one in results)
+        yield (
+            f"| {each.number} | {each.reader} | {len(results)} | "
+            f"{fine} ({fine / len(results):.1%}) | {missed} of {len(danger)} | "
+            f"{blocked} of {len(free)} ({blocked / len(free):.1%}) |"
+        )
+
+
+def wrong() -> Iterator[str]:
+    """Name everyone whose level was not acceptable in the last round, and say why."""
+    for each in LAST:
+        yield from (f"### {each.reader.capitalize()}, round {each.number}", "")
+        for result in each.wrong:
+            person = result.person
+            yield f"- `{person['id']}`: `{result.found}`, not {expected(person)}{result.note}."
+            yield f"  {person['person']} *{person['why']}*"
+            yield f"  {explain(result)}"
+        yield ""
+
+
+def explain(result: Result) -> str:
+    """Say which answers led to a level that is too severe, or else all that was pressed."""
+    led = [each for each in result.reasons if each.level is result.found]
+    if led and result.found.severity > result.expected.severity:
+        return f"What led there: {'; '.join(f'`{each.id}` ({each.label})' for each in led)}."
+    pressed = "; ".join(f"`{id_}`: {in_words(id_, a)}" for id_, a in result.answers.items())
+    return f"All that was pressed: {pressed or 'nothing'}."
+
+
+def in_words(id_: str, answer: Any) -> str:
+    """Return an answer in the words of today, or as its ids where those items are gone."""
+    known = {item.id for item in BY_ID[id_].items} if id_ in BY_ID else set()
+    if isinstance(answer, list) and not set(answer) <= known:
+        return ", ".join(answer)
+    return answer_in_words(BY_ID[id_], parse(answer)) if id_ in BY_ID else str(answer)
+
+
+def expected(person: dict[str, Any]) -> str:
+    also = "".join(f" or `{level}`" for level in person["also_fine"])
+    return f"`{person['level']}`{also}"
+
+
+def earlier() -> Iterator[str]:
+    """Name everyone whose level was not acceptable in an earlier round."""
+    yield "| round | reader | person | came out | should be |"
+    yield "|---:|---|---|---|---|"
+    for each in (one for one in ROUNDS if one not in LAST):
+        for result in each.wrong:
+            yield (
+                f"| {each.number} | {each.reader} | `{result.person['id']}` | "
+                f"`{result.found}`{result.note} | {expected(result.person)} |"
+            )
+
+
+def everyone() -> Iterator[str]:
+    found = {each.reader: {one.person["id"]: one for one in each.results} for each in LAST}
+    yield f"| person | should be | {' | '.join(found)} |"
+    yield f"|---|---|{'---|' * len(found)}"
+    for person in PEOPLE:
+        levels = []
+        for results in found.values():
+            result = results.get(person["id"])
+            level = f"`{result.found}`" if result else ""
+            levels.append(level if not result or result.acceptable else f"**{level}**")
+        who = f"`{person['id']}`: {person['person']}"
+        yield f"| {who} | {expected(person)} | {' | '.join(levels)} |"
+
+
+WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
+    each.__name__: each for each in (totals, wrong, earlier, everyone)
+}
+
+
+def document() -> str:
+    """Return the page as it should be."""
+    return docs.document("validation", WRITTEN)
+
+
+def keep() -> None:
+    """Add the last round, with the levels that come out today, to the earlier ones."""
+    parts = []
+    for each in ROUNDS:
+        rows = ",\n".join(
+            f"  {json.dumps(one.person['id'])}: "
+            f"{json.dumps({'answers': one.answers, 'level': one.found})}"
+            for one in each.results
+        )
+        head = f'{{"round": {each.number}, "reader": {json.dumps(each.reader)}, "people": {{'
+        parts.append(f"{head}\n{rows}}}}}")
+    KEPT.write_text("[\n" + ",\n".join(parts) + "\n]\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["keep"]:
+        keep()
+    else:
+        (docs.DOCS / "validation.md").write_text(document(), encoding="utf-8")
