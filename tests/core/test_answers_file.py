@@ -12,11 +12,11 @@ from footcoach.core.answers_file import parse_answers
 from footcoach.core.errors import AnswersInvalid
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance
-from footcoach.core.question import Answer, Level
-from samples import NOW, all_no, answered
+from footcoach.core.question import Answer, Level, Said
+from footcoach.core.questionnaire import BY_ID
+from samples import NOW, all_none, answered, chosen
 
 TODAY = date(2026, 11, 22)
-YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO
 
 
 def answers_file(answers: Mapping[str, object], **changes: object) -> str:
@@ -33,20 +33,32 @@ def refusal(text: str, *, after_exercise: bool = False) -> str:
     return str(caught.value)
 
 
-def no_to_all() -> dict[str, Answer]:
-    return all_no(after_exercise=False)
+def none_of_all() -> dict[str, Answer]:
+    return all_none(after_exercise=False)
 
 
 def test_a_runner_needs_the_runner_question() -> None:
-    interview = parse(answers_file(all_no()), after_exercise=True)
+    interview = parse(answers_file(all_none()), after_exercise=True)
     assert interview.assessment.missing(after_exercise=True) == ()
-    assert "'runner_extra' is missing" in refusal(answers_file(no_to_all()), after_exercise=True)
+    assert "'runner' is missing" in refusal(answers_file(none_of_all()), after_exercise=True)
 
 
 # Never an emergency, even together: that would end the questions before the last answer.
-some_answers = st.dictionaries(
-    st.sampled_from(["thin_bones", "diabetes", "skin_open", "pregnant", "hot_red_swollen"]),
-    st.sampled_from(Answer),
+some_answers = st.fixed_dictionaries(
+    {},
+    optional={
+        id_: st.sampled_from([*Said, *((item.id,) for item in BY_ID[id_].items)])
+        for id_ in (
+            "one_leg",
+            "bone",
+            "thin",
+            "diabetes",
+            "skin",
+            "pregnant",
+            "doubt",
+            "doubt.only",
+        )
+    },
 )
 
 
@@ -63,32 +75,58 @@ def test_a_file_without_one_due_answer_is_refused_by_its_name(
     changes: dict[str, Answer], data: st.DataObject
 ) -> None:
     answers = answered(changes, after_exercise=False)
-    leaves = [id_ for id_ in answers if "." in id_ or answers[id_] is NO]
+    leaves = [id_ for id_ in answers if "." in id_ or answers[id_] is Said.NONE]
     left_out = data.draw(st.sampled_from(leaves))
     del answers[left_out]
     assert f"'{left_out}' is missing" in refusal(answers_file(answers))
 
 
-def test_an_emergency_needs_no_answer_after_it() -> None:
-    interview = parse(answers_file({"chest_breath": "yes"}))
+def test_items_may_stand_in_any_order() -> None:
+    more = answered(chosen("lump.lump", "lump.mark"), after_exercise=False)
+    text = answers_file(more | {"lump": ["mark", "lump"]})
+    assert parse(text).answers["lump"] == ("lump", "mark")
+
+
+def test_an_emergency_needs_no_answer_after_it_unless_it_could_be_only_this() -> None:
+    interview = parse(answers_file({"chest": ["chest_pain"]}))
     assert interview.question is None
     assert interview.assessment.level is Level.EMERGENCY
+    assert "'chest.only' is missing" in refusal(answers_file({"chest": ["breathing"]}))
+    said = parse(answers_file({"chest": ["breathing"], "chest.only": "not_sure"}))
+    assert said.assessment.level is Level.EMERGENCY
 
 
-def test_an_unknown_question_is_named_with_the_one_that_was_meant() -> None:
-    said = refusal(answers_file(no_to_all() | {"diabets": NO}))
+def test_an_unknown_question_or_item_is_named_with_the_one_that_was_meant() -> None:
+    said = refusal(answers_file(none_of_all() | {"diabets": Said.NONE}))
     assert "'diabets' is not a question that is due (did you mean 'diabetes'?)" in said
+    said = refusal(answers_file(none_of_all() | {"lump": ["marc", "lump"]}))
+    assert said == "me.json: 'lump' has no item 'marc' (did you mean 'mark'?)."
 
 
-@pytest.mark.parametrize("value", ["maybe", "YES", "", "y", True, False, None, 0, ["no"], {}])
+def test_an_answer_to_a_question_that_is_not_due_is_named() -> None:
+    said = refusal(answers_file(none_of_all() | {"thin.severe": "none"}))
+    assert "'thin.severe' is not a question that is due" in said
+
+
+WRONG = ["maybe", "NONE", "", "yes", True, False, None, 0, [], [1], [["yes"]], ["yes", None], {}]
+
+
+@pytest.mark.parametrize("value", WRONG)
 def test_any_other_value_is_refused(value: object) -> None:
-    said = refusal(answers_file({**no_to_all(), "diabetes": value}))
-    assert "'diabetes' must be one of yes, not_sure, no" in said
+    said = refusal(answers_file({**none_of_all(), "diabetes": value}))
+    assert said == ('me.json: \'diabetes\' must be "none", "not_sure" or a list of its items.')
+
+
+def test_every_mistake_is_named_at_once_and_an_item_twice_is_one() -> None:
+    wrong: dict[str, object] = {"diabetes": "maybe", "lump": ["lump", "lump"], "thin": ["bone"]}
+    said = refusal(answers_file({**none_of_all(), **wrong}))
+    assert said.count("; ") == 2
+    assert "'lump' names an item twice" in said
 
 
 def test_a_doubled_question_is_refused_even_with_the_same_answer() -> None:
-    text = answers_file(no_to_all()).replace(
-        '"diabetes": "no"', '"diabetes": "yes", "diabetes": "no"'
+    text = answers_file(none_of_all()).replace(
+        '"diabetes": "none"', '"diabetes": ["yes"], "diabetes": "none"'
     )
     assert refusal(text) == "me.json has diabetes more than once."
 
@@ -97,7 +135,7 @@ def test_a_doubled_question_is_refused_even_with_the_same_answer() -> None:
     "day", ["2026-11-21", "2026-11-23", "2025-11-22", "22.11.2026", "", 20261122, True]
 )
 def test_another_day_than_today_is_refused(day: object) -> None:
-    said = refusal(answers_file(no_to_all(), date=day))
+    said = refusal(answers_file(none_of_all(), date=day))
     assert "'date' must be today's, \"2026-11-22\", not" in said
 
 
@@ -108,7 +146,7 @@ def test_answers_that_are_no_table_are_refused(answers: object) -> None:
 
 
 def test_an_unknown_key_around_the_answers_is_named() -> None:
-    said = refusal(answers_file(no_to_all(), dat="2026-11-22"))
+    said = refusal(answers_file(none_of_all(), dat="2026-11-22"))
     assert "'dat' is not a known key (did you mean 'date'?)" in said
 
 
@@ -120,10 +158,11 @@ def test_what_is_not_json_is_refused_by_the_name_of_its_file(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        answers_file({**no_to_all(), "\x1b[2J": "no"}),
-        answers_file({**no_to_all(), "\x1b[2J": 3}),
-        answers_file(no_to_all(), date="\x1b[2J"),
-        answers_file(no_to_all(), **{"\x1b[2J": 1}),
+        answers_file({**none_of_all(), "\x1b[2J": "none"}),
+        answers_file({**none_of_all(), "\x1b[2J": 3}),
+        answers_file({**none_of_all(), "lump": ["\x1b[2J"]}),
+        answers_file(none_of_all(), date="\x1b[2J"),
+        answers_file(none_of_all(), **{"\x1b[2J": 1}),
         '{"\\u001b[2J": 1, "\\u001b[2J": 2}',
     ],
 )
@@ -146,10 +185,10 @@ def test_any_json_is_refused_and_nothing_else_raised(value: object) -> None:
 
 
 def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_changed() -> None:
-    clearance = Clearance(question="clot_ever", by="Dr Ode", on=TODAY)
+    clearance = Clearance(question="ever.clot", by="Dr Ode", on=TODAY)
 
-    def parse(**more: str) -> Interview:
-        answers = no_to_all() | {"clot_ever": "yes"} | more
+    def parse(**more: object) -> Interview:
+        answers = none_of_all() | {"ever": ["clot"]} | more
         return parse_answers(
             answers_file(answers),
             name="me.json",
@@ -166,5 +205,5 @@ def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_chan
         "(A clearance by Dr Ode is kept here: is it someone else's? "
         "Anything new or changed in your health since 22 November 2026?)."
     )
-    assert parse(changed="no").assessment.level is Level.GENTLE
-    assert parse(changed="yes").assessment.level is Level.ASK_FIRST
+    assert parse(changed="none").assessment.level is Level.GENTLE
+    assert parse(changed=["yes"]).assessment.level is Level.ASK_FIRST
