@@ -57,6 +57,23 @@ def test_no_switch_looks_as_if_it_took_a_value(run: Run, command: str) -> None:
     assert "\x1b" not in result.out
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--minutes", "ten", "give a number from 1 to 60."),
+        ("--minutes", "100", "give a number from 1 to 60."),
+        ("--minutes", "nan", "give a number from 1 to 60."),
+        ("--foot", "middle", "'middle' is not one of left, right, both."),
+    ],
+)
+def test_a_wrong_value_is_refused_in_plain_words_before_anything_is_asked(
+    run: Run, option: str, value: str, words: str
+) -> None:
+    result = run("start", option, value)
+    assert result.code == 2
+    assert result.err.endswith(f"Error: Invalid value for '{option}': {words}\n")
+
+
 def test_an_unknown_command_names_the_nearest(run: Run) -> None:
     result = run("lern")
     assert result.code == 2

@@ -68,11 +68,12 @@ def test_without_a_terminal_only_the_option_agrees() -> None:
         confirm("Erase?", yes=False)
 
 
-@pytest.mark.parametrize("text", ["0", "101", "-1", "x", "1.5", "", "9" * 19, "9" * 5000])
+@pytest.mark.parametrize("text", ["0", "101", "-1", "x", "1.5", "", "nan", "9" * 19, "9" * 5000])
 def test_numbers_are_bounded_where_they_are_read(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="give a whole number from 1 to 100"):
-        number_between(1, 100)(text)
-    assert number_between(1, 100)("100") == 100
+        number_between(1, 100, int)(text)
+    assert number_between(1, 100, int)("100") == 100
+    assert number_between(1, 60, float)("7.5") == 7.5
 
 
 def test_a_word_that_is_not_offered_is_refused_with_those_that_are() -> None:

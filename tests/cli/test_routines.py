@@ -113,7 +113,7 @@ def test_a_routine_fits_the_window_and_says_why(
     ("text", "words"),
     [
         (GENTLE, "it runs as it is."),
-        (SHORT, 'No step is too strong for that: it could have level = "gentle".'),
+        (SHORT, "Too strong for that: nothing."),
         (CALF, "Too strong for that: step 2 (the calf)."),
         (SHORT.replace("pressure = 2", "pressure = 3"), "step 2 (pressure 3)."),
     ],

@@ -75,12 +75,6 @@ def test_an_emergency_needs_no_answer_after_it() -> None:
     assert interview.assessment.level is Level.EMERGENCY
 
 
-def test_every_missing_answer_is_named() -> None:
-    said = refusal(answers_file({"chest_breath": "no"}))
-    assert said.count("is missing") == 19
-    assert said.startswith("me.json: ")
-
-
 def test_an_unknown_question_is_named_with_the_one_that_was_meant() -> None:
     said = refusal(answers_file(no_to_all() | {"diabets": NO}))
     assert "'diabets' is not a question that is due (did you mean 'diabetes'?)" in said

@@ -220,13 +220,6 @@ def test_an_answer_to_a_follow_up_no_longer_due_is_forgotten() -> None:
     assert "diabetes.past_foot_problem" not in changed.answers
 
 
-def test_a_changed_answer_far_away_forgets_the_follow_up_it_had_called_for() -> None:
-    interview = answer_rest(begin(), {"skin_open": YES, "unwell_today": YES})
-    assert "hot_red_swollen.very_ill" in interview.answers
-    changed = interview.reopen("unwell_today").reply(NO)
-    assert "hot_red_swollen.very_ill" not in changed.answers
-
-
 # --- emergency -----------------------------------------------------------------------------------
 
 
@@ -283,11 +276,6 @@ def test_a_follow_up_shares_the_number_of_its_question() -> None:
 
 
 # --- values --------------------------------------------------------------------------------------
-
-
-def test_the_answers_cannot_be_changed_from_outside() -> None:
-    with pytest.raises(TypeError):
-        begin().reply(NO).answers["chest_breath"] = YES  # type: ignore[index]
 
 
 def test_only_the_wanted_sections_are_asked() -> None:

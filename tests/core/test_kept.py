@@ -80,14 +80,6 @@ def test_urgent_follow_ups_of_a_kept_yes_are_asked_every_time(raised: Answer) ->
     assert asked.index("changed") < asked.index("numb_or_poor_flow.rest_pain")
 
 
-def test_broken_skin_of_today_counts_together_with_kept_diabetes() -> None:
-    urgent, _ = finish(returning({"diabetes": YES}), {"skin_open": YES})
-    assert urgent.assessment.level is Level.URGENT
-    emergency, asked = finish(returning({"diabetes": YES}), {"skin_open": YES, "unwell_today": YES})
-    assert emergency.assessment.level is Level.EMERGENCY
-    assert asked[-1] == "unwell_today", "it ends the questions at once"
-
-
 def test_the_place_counts_only_what_is_asked_and_follow_ups_share_a_number() -> None:
     interview, places = returning({"numb_or_poor_flow": YES}), []
     while interview.question is not None:
@@ -285,12 +277,6 @@ def test_before_it_was_said_that_nothing_has_changed_no_clearance_counts() -> No
     )
     assert start.assessment.level is Level.ASK_FIRST
     assert start.reply(NO).assessment.level is Level.GENTLE
-
-
-def test_who_needs_no_clearance_is_not_asked_about_it() -> None:
-    interview = ask_all(cleared("clot_ever"), {})
-    assert "changed" not in interview.answers
-    assert len(interview.answers) == 20
 
 
 def test_the_change_is_asked_since_the_oldest_thing_it_would_spare() -> None:

@@ -64,6 +64,7 @@ def test_a_session_is_lotion_left_foot_change_right_foot_aftercare() -> None:
     only_right = [(READY, 3, RIGHT), *other[1:]]
     assert shape(a_plan(feet=RIGHT)) == [*before, *only_right, *after]
     assert shape(a_plan(feet=LEFT)) == [*before, *one, *after]
+    assert a_plan(feet=LEFT).feet is LEFT
 
 
 def test_a_routine_of_massage_alone_starts_with_the_longer_get_ready() -> None:

@@ -224,7 +224,7 @@ def test_csv_has_a_column_for_each_rating_and_its_text_in_quotes() -> None:
     record = a_record(before={"right": 10}, after=None, level=None, lighter=True)
     header, line = csv_text([record]).splitlines()
     assert header.replace('"', "").split(",") == list(CSV_COLUMNS)
-    assert line.endswith(',"general","both",600.0,540.5,"completed","","true","",10,"",""')
+    assert line.endswith(',"general","both",600.0,540.5,"completed","",True,"",10,"",""')
 
 
 @pytest.mark.parametrize("before", ["", "evening;", "evening; ", "a,", "a|"])

@@ -118,7 +118,7 @@ def test_the_profile_is_shown_in_seventy_eight_columns_with_its_last_days() -> N
     text = flat(shown)
     assert "Health history, answered on 22 November 2026 Holds until 20 February 2027." in text
     assert "yes Diabetes (not borderline)?" in text
-    assert "Holds until 1 January 2026. It has run out." in text
+    assert "1 January 2025. Your clearance for clot_ever has run out." in text
     assert "Kept in profile.json" in text
     assert max(map(len, shown.splitlines())) <= 88, "but for what has no space to break at"
 

@@ -56,28 +56,9 @@ def test_no_other_key_answers_a_question(key: str) -> None:
     assert ask((1.0, key), (2.0, "y")) is Answer.YES
 
 
-def test_a_key_pressed_before_the_question_could_be_read_is_thrown_away() -> None:
-    assert ask((0.1, "n"), (1.0, "y")) is Answer.YES
-
-
-def test_pasted_text_answers_nothing() -> None:
-    assert ask((1.0, "n"), (1.0, "n"), (1.0, "n"), (2.0, "y")) is Answer.YES
-
-
 def held(key: str, seconds: float) -> list[tuple[float, str]]:
     """Return a key held down: the first press, half a second later 30 repeats a second."""
     return [(1.0, key), *((1.5 + n / 30, key) for n in range(int(seconds * 30)))]
-
-
-def test_a_held_letter_answers_at_most_two_questions() -> None:
-    person = asker(*held("n", 5.0))
-    interview = Interview(after_exercise=False, started_at=NOW)
-    answered = 0
-    with pytest.raises(EOFError):
-        while interview.question is not None:
-            interview = interview.reply(person.ask(interview))
-            answered += 1
-    assert 1 <= answered <= 2
 
 
 def test_a_key_held_where_keys_repeat_slowly_is_named_and_another_one_asked_for() -> None:
@@ -94,11 +75,6 @@ def test_a_held_letter_passes_no_page() -> None:
         asker(*held("n", 5.0)).show_outcome(screened(), "")
     with pytest.raises(EOFError):
         asker(*held("n", 5.0)).show_ready(GENERAL, (), Rating())
-
-
-@pytest.mark.parametrize("key", ["enter", "space"])
-def test_enter_and_space_lead_on_from_a_page(key: str) -> None:
-    assert asker((1.0, key)).show_outcome(screened(), "") is AtOutcome.GO_ON
 
 
 def test_the_left_arrow_changes_an_answer_but_undoes_an_emergency() -> None:

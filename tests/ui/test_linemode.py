@@ -2,19 +2,17 @@
 
 import io
 import os
+import select
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.app.visit import MUTED
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Session
 from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import plan
-from footcoach.core.profile import Stored
 from footcoach.core.question import Answer, Level
 from footcoach.core.record import Rating
 from footcoach.core.routine import Zone
@@ -57,6 +55,7 @@ def nobody(out: io.StringIO) -> Unattended:
     return Unattended(lambda _seconds: None, out)
 
 
+GENERAL = plan(load_routine("general"), screened(), now=NOW)
 FIRST = Interview(after_exercise=False, started_at=NOW)
 
 
@@ -121,12 +120,6 @@ def test_the_question_its_place_and_its_help_are_printed() -> None:
     assert desk.printed.count("Not medical advice.") == 1
 
 
-def test_what_no_longer_holds_is_said_before_the_first_question() -> None:
-    desk = Desk("yes")
-    desk.asker.ask(replace(FIRST, stored=Stored(notice="All is asked again.")))
-    assert desk.printed.startswith("All is asked again.")
-
-
 def test_there_are_no_escape_codes() -> None:
     desk = Desk("yes", "leave")
     desk.asker.ask(FIRST)
@@ -162,40 +155,24 @@ def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() ->
     assert "'keep' is not one of the words." in desk.printed
 
 
-def test_a_blocked_person_is_not_offered_to_continue() -> None:
-    desk = Desk("continue", "leave")
-    desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.NOT_OFFERED)
-    assert "'continue' is not one of the words." in desk.printed
-
-
 def test_an_answer_to_change_is_chosen_by_its_number() -> None:
     assert Desk("99", "2").asker.choose_answer(screened().answers) == "numb_weak"
     assert Desk("none").asker.choose_answer(screened().answers) is None
 
 
 def test_only_the_word_begin_begins() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
     for words, move in (
         (("", "yes", "begin"), AtReady.BEGIN),
         (("keep off",), AtReady.KEEP_OFF),
         (("test",), AtReady.TEST_SOUND),
         (("mute",), AtReady.MUTE),
     ):
-        assert Desk(*words).asker.show_ready(laid_out, (), Rating())[0] is move
-
-
-def test_muted_the_word_that_turns_the_sound_on_is_printed_and_no_key() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
-    desk = Desk("begin")
-    desk.asker.show_ready(laid_out, (MUTED,), Rating())
-    assert "mute to turn it off or on" in desk.printed
-    assert " m " not in desk.printed
+        assert Desk(*words).asker.show_ready(GENERAL, (), Rating())[0] is move
 
 
 def test_soreness_is_rated_with_a_word_and_a_number() -> None:
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
     desk = Desk("left 6", "right 11", "right 10", "begin")
-    _, before = desk.asker.show_ready(laid_out, (), Rating())
+    _, before = desk.asker.show_ready(GENERAL, (), Rating())
     assert (before.left, before.right) == (6, 10)
     assert "'right 11' is not one of the words. A rating is a number from 0" in desk.printed
     assert desk.asker.rate_after((), Foot.BOTH) == Rating()
@@ -267,41 +244,9 @@ class Slow:
         return self._clock.now()
 
 
-def test_a_typed_line_is_read_in_lower_case_without_its_spaces(wire: tuple[int, int]) -> None:
-    os.write(wire[1], b"  Not   SURE \n")
-    assert LineReader(Slow(1.0).now, wire[0]).read() == "not sure"
-
-
-def test_a_line_that_came_too_soon_does_not_count(wire: tuple[int, int]) -> None:
-    os.write(wire[1], b"no\n")
-    assert LineReader(Slow(0.1).now, wire[0]).read() is None
-
-
-def test_lines_that_came_together_do_not_count_and_are_all_thrown_away(
-    wire: tuple[int, int],
-) -> None:
-    reader = LineReader(Slow(1.0).now, wire[0])
-    os.write(wire[1], b"no\n" * 20)
-    assert reader.read() is None
-    os.write(wire[1], b"yes\n")
-    assert reader.read() == "yes"
-
-
-def test_the_end_of_input_is_no_answer(wire: tuple[int, int]) -> None:
-    os.close(wire[1])
-    with pytest.raises(EOFError):
-        LineReader(Slow(1.0).now, wire[0]).read()
-
-
-def test_a_terminal_that_is_gone_is_a_hang_up(wire: tuple[int, int]) -> None:
-    os.close(wire[0])
-    with pytest.raises(Terminated):
-        LineReader(Slow(1.0).now, wire[0]).read()
-
-
 def test_a_session_prints_the_words_of_its_cues_a_line_each() -> None:
     out = io.StringIO()
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session = Session(GENERAL, 0.0)
     nobody(out).show(session.snapshot(0.0), [Cue("One."), Cue(""), Cue("Two.")], muted=False)
     assert out.getvalue() == "One.\nTwo.\n"
 
@@ -309,7 +254,7 @@ def test_a_session_prints_the_words_of_its_cues_a_line_each() -> None:
 def test_what_is_asked_in_a_session_is_printed_once() -> None:
     out = io.StringIO()
     stage = nobody(out)
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session = Session(GENERAL, 0.0)
     session.handle(Command.HURTS, 10.0)
     stage.show(session.snapshot(10.0), [], muted=False)
     stage.show(session.snapshot(11.0), [], muted=False)
@@ -326,14 +271,9 @@ def test_without_a_terminal_an_absence_ends_by_itself() -> None:
     assert list(Unattended(lambda _: None).wait(1.0, State.PAUSED)) == [Command.PAUSE]
 
 
-def test_a_line_without_enter_does_not_count(wire: tuple[int, int]) -> None:
-    os.write(wire[1], b"no")
-    assert LineReader(Slow(1.0).now, wire[0]).read() is None
-
-
 def test_a_session_begins_with_the_keys_it_takes() -> None:
     desk = Desk()
-    session = Session(plan(load_routine("general"), screened(), now=NOW), 0.0)
+    session = Session(GENERAL, 0.0)
     with desk.asker.open_session("General", flash=False):
         desk.asker.show(session.snapshot(0.0), [Cue("One.")], muted=False)
     assert desk.printed == f"{KEYS}\nOne.\n"
@@ -346,11 +286,42 @@ def test_nobody_is_asked_where_nobody_is() -> None:
         asker.ask(FIRST)
     with pytest.raises(NoTerminal, match="general"):
         asker.choose_routine([("general", "")], None)
-    laid_out = plan(load_routine("general"), screened(), now=NOW)
-    assert asker.show_ready(laid_out, (), Rating())[0] is AtReady.BEGIN
+    assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()
 
 
 def test_a_name_that_two_routines_share_but_for_case_is_not_guessed() -> None:
     words = typed_names(["general", "Mine", "mine", "2"])
     assert words == {"1": "general", "general": "general", "2": "2", "3": "mine", "4": "2"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "takes", "line"),
+    [
+        (b"  Not   SURE \n", 1.0, "not sure"),
+        (b"\xfc\n", 1.0, "\N{REPLACEMENT CHARACTER}"),
+        (b"no\n", 0.1, None),
+        (b"no", 1.0, None),
+        (b"no\n" * 20, 1.0, None),
+    ],
+    ids=["typed", "not text", "too soon", "without Enter", "pasted"],
+)
+def test_only_a_line_typed_alone_after_the_question_counts(
+    wire: tuple[int, int], sent: bytes, takes: float, line: str | None
+) -> None:
+    reader = LineReader(Slow(takes).now, wire[0])
+    os.write(wire[1], sent)
+    assert reader.read() == line
+    assert not select.select([wire[0]], [], [], 0)[0], "the rest is thrown away"
+
+
+def test_the_end_of_input_is_no_answer_and_a_terminal_that_is_gone_is_a_hang_up(
+    wire: tuple[int, int],
+) -> None:
+    reader = LineReader(Slow(1.0).now, wire[0])
+    os.close(wire[1])
+    with pytest.raises(EOFError):
+        reader.read()
+    os.close(wire[0])
+    with pytest.raises(Terminated):
+        reader.read()

@@ -10,21 +10,20 @@ from footcoach.core.cues import farewell
 from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.plan import plan
 from footcoach.core.question import Answer, Level
-from footcoach.core.questionnaire import HEADLINES, QUESTIONS
+from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.record import Rating
 from footcoach.core.report import BY_ID
 from footcoach.core.routine import Zone
 from footcoach.core.screening import assess
-from footcoach.core.states import Foot, Status
+from footcoach.core.states import Status
 from footcoach.storage.library import load_routine
-from footcoach.ui.page import MARGIN, Page, wrap
+from footcoach.ui.page import Page, wrap
 from footcoach.ui.pages import (
     advice_page,
     outcome_page,
     question_page,
     ready_lines,
     ready_page,
-    sore_line,
 )
 from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
@@ -210,11 +209,6 @@ def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
     assert lines("足", 1) == ["足"]
 
 
-def test_labels_fit_their_column() -> None:
-    assert all(len(question.label) <= 24 for question in BY_ID.values())
-    assert len(QUESTIONS) == 21
-
-
 def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_of_it() -> None:
     laid_out = plan(
         load_routine("general"), screened(), now=NOW, excluded_zones=[Zone.HEEL, Zone.ARCH]
@@ -234,12 +228,3 @@ def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_b
         for each in (first, second, reopened)
     ]
     assert named == [False, True, False]
-
-
-@pytest.mark.parametrize("question", ["How sore now", "How sore are they now"])
-def test_what_is_typed_for_both_feet_stands_in_one_line_also_in_a_small_window(
-    question: str,
-) -> None:
-    assert (
-        len(sore_line(question, Rating(left=10, right=10), Foot.BOTH, Foot.LEFT)) <= 60 - 2 * MARGIN
-    )

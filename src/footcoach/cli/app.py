@@ -34,7 +34,7 @@ signs; 4 routine not found or broken; 5 storage; 6 no terminal to ask in; 129 ha
 143 terminated."""
 
 # Each is in the module of its name: a function, or a Typer application `<name>_app` of several.
-COMMANDS = (
+COMMANDS = [
     "start",
     "screen",
     "checklist",
@@ -44,7 +44,7 @@ COMMANDS = (
     "profile",
     "doctor",
     "forget",
-)
+]
 
 
 def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
@@ -67,23 +67,14 @@ def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     return app
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"footcoach {__version__}")
-        raise typer.Exit
-
-
 def welcome(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001  its callback has dealt with it
-        bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_show_version, help="Show the version and exit."
-        ),
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     """Massage your own feet, led step by step. Asks first whether that is safe for you today."""
-    if context.invoked_subcommand is None:
+    if version:
+        typer.echo(f"footcoach {__version__}")
+    elif context.invoked_subcommand is None:
         typer.echo(WELCOME, nl=False)
 
 

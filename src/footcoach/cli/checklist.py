@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import OutFile
+from footcoach.cli.console import OutFile, write_result
 
 
 class Format(StrEnum):
@@ -31,12 +31,4 @@ def checklist(
     from footcoach.ui.checklist import CHECKLISTS
 
     text = CHECKLISTS[format_]()
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    from footcoach.core.text import visible
-    from footcoach.storage.files import write_output
-
-    write_output(output, text)
-    if str(output) != "-":
-        typer.echo(f"Written: {visible(str(output))}", err=True)
+    write_result(output, text)

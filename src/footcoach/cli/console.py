@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
+Number = TypeVar("Number", int, float)
 
 
 # --- options -------------------------------------------------------------------------------------
@@ -42,16 +43,16 @@ def one_of(words: type[Word]) -> Callable[[str], Word]:
     return parse
 
 
-def number_between(least: int, most: int) -> Callable[[str | int], int]:
-    """Return a parser for an option that takes a whole number from `least` to `most`."""
+def number_between(least: Number, most: Number, kind: type[Number]) -> Callable[[str], Number]:
+    """Return a parser for an option that takes a number from `least` to `most`."""
 
-    def parse(given: str | int) -> int:
-        text = str(given)  # Typer hands over the default, too
-        # 4,400 digits are more than `int` takes.
-        number = int(text) if text.isdecimal() and len(text) < 10 else -1
-        if not least <= number <= most:
-            raise typer.BadParameter(f"give a whole number from {least} to {most}.")
-        return number
+    def parse(text: str) -> Number:
+        with contextlib.suppress(ValueError):  # also of an int with over 4,300 digits
+            number = kind(text)
+            if least <= number <= most:
+                return number
+        whole = "whole " if kind is int else ""
+        raise typer.BadParameter(f"give a {whole}number from {least} to {most}.")
 
     return parse
 

@@ -48,11 +48,7 @@ def history(
     context: typer.Context,
     last: Annotated[
         int,
-        typer.Option(
-            metavar="N",
-            parser=number_between(1, 1_000_000),
-            help="How many sessions to list.",
-        ),
+        typer.Option(metavar="N", parser=number_between(1, 1_000_000, int), help="How many."),
     ] = 20,
     json_: Json = False,
     ascii_only: Ascii = False,
@@ -71,8 +67,7 @@ def history(
     elif not records:
         typer.echo(NO_SESSIONS)
     else:
-        console = make_console()
-        glyphs = glyphs_wanted(ascii_only=ascii_only)
+        console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
         console.print(session_list(records, glyphs, console.width))
 
 
@@ -89,14 +84,13 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     sums, signs = totals(records, now().date()), warning_signs(records, now())
     if json_:
         typer.echo(json.dumps(totals_data(sums, signs), indent=2))
-        return
-    if not records:
+    elif not records:
         typer.echo(NO_SESSIONS)
-        return
-    console = make_console()
-    width = min(console.width, WIDEST)
-    view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
-    console.print(view, width=width)
+    else:
+        console = make_console()
+        width = min(console.width, WIDEST)
+        view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
+        console.print(view, width=width)
 
 
 @history_app.command()
@@ -107,7 +101,7 @@ def export(
             "--format",
             metavar="jsonl|csv",
             parser=one_of(Format),
-            help="Taken from the file's ending unless given. JSONL is a line of JSON a session.",
+            help="Taken from the file's ending unless given.",
         ),
     ] = None,
     output: OutFile = None,

@@ -5,8 +5,6 @@ from typing import TypeVar
 
 import questionary
 import typer
-from pydantic import ValidationError
-from rich.console import Console
 
 from footcoach.core.errors import FootcoachError
 from footcoach.core.question import Level
@@ -16,7 +14,6 @@ from footcoach.core.routine import (
     MAX_STEP_SECONDS,
     MAX_STEPS,
     MAX_WORDS,
-    MIN_STEP_SECONDS,
     NOT_GENTLE_TECHNIQUES,
     NOT_GENTLE_TOOLS,
     Part,
@@ -32,24 +29,14 @@ from footcoach.ui.lists import choose
 
 T = TypeVar("T")
 
-_ADD, _SAVE, _REMOVE = range(3)
-
 _TECHNIQUES = {
-    Technique.GLIDING: "gliding: long, slow strokes",
-    Technique.KNEADING: "kneading: squeeze and let go, or slow circles",
-    Technique.VIBRATION: "vibration: shake softly, without sliding",
-    Technique.FRICTION: "friction: rub a small spot back and forth",
-    Technique.TAPPING: "tapping: drum lightly with the fingers",
+    Technique.GLIDING: "glide over: long, slow strokes",
+    Technique.KNEADING: "knead: squeeze and let go, or slow circles",
+    Technique.VIBRATION: "shake: softly, without sliding",
+    Technique.FRICTION: "rub: a small spot, back and forth",
+    Technique.TAPPING: "tap: drum lightly with the fingers",
     Technique.PRESS_AND_HOLD: "press and hold: press, keep still, let go",
     Technique.STRETCH: "stretch: bend slowly, and hold",
-}
-# For the usual title of a step; the other techniques are verbs themselves.
-_VERBS = {
-    Technique.GLIDING: "Glide over",
-    Technique.KNEADING: "Knead",
-    Technique.VIBRATION: "Shake",
-    Technique.FRICTION: "Rub",
-    Technique.TAPPING: "Tap",
 }
 _TOOLS = {
     Tool.HANDS: "your whole hands",
@@ -96,73 +83,55 @@ def fill_in(frame: Routine) -> Routine:
         [("no", False), ("yes: it then asks one more safety question", True)],
     )
     before, finish = frame.in_part(Part.PREPARE), frame.in_part(Part.FINISH)
-    around = ", ".join(f"'{step.title}'" for step in (*before, *finish))
-    _say(f"The first and last steps are there already: {around}.")
-    _say("Now add yours, in order. Each is done on the left foot, then on the right.")
+    typer.echo("The first and last steps are there already:")
+    for step in (*before, *finish):
+        typer.echo(f"  {step.title}")
+    typer.echo("Now add yours, in order. Each is done on the left foot, then on the right.")
 
     def build(steps: Sequence[Step]) -> Routine:
         shell = {"title": title, "summary": "My own.", "level": level, "after_exercise": after}
         return Routine.model_validate({**shell, "steps": (*before, *steps, *finish)})
 
     steps: list[Step] = []
-    move = _ADD
-    while move != _SAVE:
-        if move == _ADD:
-            steps.append(_fill_in_step(level, lambda step: build([*steps, step])))
-        else:
-            steps.pop()
-        move = _choose_next(steps, build) if steps else _ADD
-    return build(steps)
+    while True:
+        steps.append(_fill_in_step(level, lambda step: build([*steps, step]).seconds))
+        for number, step in enumerate(steps, 1):
+            typer.echo(f"  {number}. {step.title}, {minutes_and_seconds(step.seconds)}")
+        routine = build(steps)
+        typer.echo(f"Whole session, both feet: {about_minutes(routine.seconds)}.")
+        room = len(routine.steps) < MAX_STEPS and routine.seconds < MAX_SECONDS - 60
+        moves = [("add a step", True)] if room else []
+        if not choose("What next?", [*moves, ("done: save it", False)]):
+            return routine
 
 
-def _choose_next(steps: Sequence[Step], build: Callable[[Sequence[Step]], Routine]) -> int:
-    routine = build(steps)
-    for number, step in enumerate(steps, 1):
-        _say(f"  {number}. {step.title}, {minutes_and_seconds(step.seconds)}")
-    _say(f"Whole session, both feet: {about_minutes(routine.seconds)}.")
-    moves = [("done: save it", _SAVE), (f"remove step {len(steps)}", _REMOVE)]
-    if len(routine.steps) < MAX_STEPS and routine.seconds < MAX_SECONDS - 60:
-        moves.insert(0, ("add a step", _ADD))
-    return choose("What next?", moves)
-
-
-def _fill_in_step(level: Level, build: Callable[[Step], Routine]) -> Step:
-    gentle = level is Level.GENTLE
+def _fill_in_step(level: Level, session_seconds: Callable[[Step], float]) -> Step:
+    """Ask for one step; `session_seconds` is how long the session is with it."""
 
     def offer(question: str, words: Mapping[T, str], too_strong: Container[T]) -> T:
-        allowed = [
-            (w, value) for value, w in words.items() if not gentle or value not in too_strong
-        ]
-        return choose(question, allowed)
+        refused = too_strong if level is Level.GENTLE else ()
+        return choose(
+            question, [(text, each) for each, text in words.items() if each not in refused]
+        )
 
     technique = offer("What do the hands do?", _TECHNIQUES, NOT_GENTLE_TECHNIQUES)
     tool = offer("With what?", _TOOLS, NOT_GENTLE_TOOLS)
     zone = offer("Where?", _ZONES, {Zone.CALF})
     pressure = offer("How hard, of 10?", _PRESSURES, range(MAX_GENTLE_PRESSURE + 1, 11))
-    verb = _VERBS.get(technique, technique.replace("_", " ").capitalize())
-    title = f"{verb} {_ZONES[zone]}"
+    title = f"{_TECHNIQUES[technique].partition(':')[0].capitalize()} {_ZONES[zone]}"
     how = f"{title} with {_TOOLS[tool]}, slowly. Stop if it hurts."
-    data: dict[str, object] = {
-        "part": Part.EACH_FOOT,
-        "title": title,
-        "technique": technique,
-        "with": tool,
-    }
-    data |= {"zone": zone, "pressure": pressure, "source": "my own idea"}
+    data = {"part": Part.EACH_FOOT, "technique": technique, "with": tool, "zone": zone}
+    texts = {"title": title, "how": how, "source": "my own idea"}
+    step = Step.model_validate(data | texts | {"pressure": pressure, "seconds": 1})
+    most = min(MAX_STEP_SECONDS, 1 + int(MAX_SECONDS - session_seconds(step)) // 2)
 
     def seconds_problem(text: str) -> str:
-        seconds = int(text) if text.isdecimal() and len(text) < 9 else 0
-        if not MIN_STEP_SECONDS <= seconds <= MAX_STEP_SECONDS:
-            return f"Type a whole number from {MIN_STEP_SECONDS} to {MAX_STEP_SECONDS}."
-        try:
-            build(Step.model_validate({**data, "how": how, "seconds": seconds}))
-        except ValidationError:
-            return f"With that, the session takes over {MAX_SECONDS // 60:g} minutes. Type less."
-        return ""
+        fits = text.isdecimal() and len(text) < 9 and 1 <= int(text) <= most
+        return "" if fits else f"Type a whole number from 1 to {most}."
 
-    data["seconds"] = int(_write("How many seconds on each foot?", "30", seconds_problem))
-    data["how"] = _write("What should the coach say?", how, _how_problem)
-    return Step.model_validate(data)
+    seconds = int(_write("How many seconds on each foot?", str(min(30, most)), seconds_problem))
+    how = _write("What should the coach say?", how, _how_problem)
+    return Step.model_validate(step.model_dump(by_alias=True) | {"seconds": seconds, "how": how})
 
 
 def _title_problem(text: str) -> str:
@@ -182,12 +151,11 @@ def _how_problem(text: str) -> str:
 
 
 def _write(question: str, default: str, problem: Callable[[str], str]) -> str:
-    """Return the line that the person types, in which there is no problem."""
-    typed: str = questionary.text(
-        question, default=default, validate=lambda text: problem(text.strip()) or True
-    ).unsafe_ask()
-    return typed.strip()
+    """Return the line that the person types, without a problem; Enter takes `default`."""
 
+    def check(text: str) -> str | bool:
+        return problem(text.strip() or default) or True
 
-def _say(text: str) -> None:
-    Console(highlight=False, markup=False, emoji=False).print(text)
+    shown = ("class:placeholder", default)
+    typed = questionary.text(question, placeholder=[shown], validate=check).unsafe_ask()
+    return str(typed).strip() or default

@@ -33,17 +33,14 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     print_error(*problems)
     if json_:
         typer.echo(json.dumps([_data(found, routine) for found, routine in loaded], indent=2))
-        return
-    rows = [(found.name, str(found.whose), routine) for found, routine in loaded]
-    make_console().print(routine_list(rows))
+    else:
+        rows = [(found.name, found.whose, routine) for found, routine in loaded]
+        make_console().print(routine_list(rows))
 
 
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
-    """Show a routine's steps and their lengths.
-
-    Also what happens on days when only gentle massage is allowed.
-    """
+    """Show a routine's steps, and what happens on days for gentle massage only."""
     from footcoach.storage.library import GENTLE, find_routine
     from footcoach.ui.page import WIDEST
     from footcoach.ui.tables import routine_steps
@@ -56,9 +53,9 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
         typer.echo(json.dumps(_data(found, routine) | {"steps": steps}, indent=2))
         return
     console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-    width, whose = min(console.width, WIDEST), str(found.whose)
-    steps_view = routine_steps(routine, glyphs, width, whose=whose, gentle=GENTLE)
-    console.print(steps_view, width=width)
+    width = min(console.width, WIDEST)
+    view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
+    console.print(view, width=width)
 
 
 @routines_app.command()
@@ -69,10 +66,7 @@ def check(
     ] = None,
     json_: Json = False,
 ) -> None:
-    """Say what is wrong with routine files, and where.
-
-    The exit code is 4 if anything is.
-    """
+    """Say what is wrong with routine files, and where. The exit code is 4 if anything is."""
     from footcoach.core.errors import ExitCode
     from footcoach.core.text import visible
     from footcoach.storage.library import own_files
@@ -168,11 +162,9 @@ def _problems(file: str) -> list[str]:
 def _report_new(name: str, path: Path) -> None:
     """Say where a new routine is, and what can be done with it."""
     typed = f'"{name}"' if " " in name else name
-    typer.echo(f"Written: {path}")
-    typer.echo("It is a text file that you can change with any text editor. Then:")
-    for command, what in (
-        (f"routines check {typed}", "looks for mistakes"),
-        (f"routines show {typed}", "shows its steps"),
-        (f"start {typed}", "asks the safety questions, then leads you through it"),
-    ):
-        typer.echo(f"  footcoach {command}  {what}")
+    typer.echo(f"""\
+Written: {path}
+It is a text file that you can change with any text editor. Then:
+  footcoach routines check {typed}  looks for mistakes
+  footcoach routines show {typed}  shows its steps
+  footcoach start {typed}  the safety questions, then the massage""")

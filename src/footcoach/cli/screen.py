@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import AnswersFile, Ascii, Json, OutFile, Plain, print_error
+from footcoach.cli.console import (
+    AnswersFile,
+    Ascii,
+    Json,
+    OutFile,
+    Plain,
+    print_error,
+    write_result,
+)
 
 
 def screen(
@@ -28,7 +36,6 @@ def screen(
     from footcoach.core.errors import ExitCode
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
-    from footcoach.storage.files import write_output
     from footcoach.storage.library import find_routine
     from footcoach.system.clock import SystemClock
     from footcoach.system.signals import leave_in_order
@@ -67,6 +74,5 @@ def screen(
     elif not shown:
         typer.echo(outcome_report(assessment))
     if output:
-        write_output(output, outcome_report(assessment) + "\n")
-        typer.echo(f"Written: {output}", err=True)
+        write_result(output, outcome_report(assessment) + "\n")
     raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)

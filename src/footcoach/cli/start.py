@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import AnswersFile, Ascii, Motion, Plain, Sound, Voice, print_error
+from footcoach.cli.console import (
+    AnswersFile,
+    Ascii,
+    Motion,
+    Plain,
+    Sound,
+    Voice,
+    number_between,
+    one_of,
+    print_error,
+)
 from footcoach.core.states import Foot
 
 
@@ -17,11 +27,15 @@ def start(
         float | None,
         typer.Option(
             metavar="N",
+            parser=number_between(1, 60, float),
             help="Length of the whole session in minutes: up to 60; the shortest depends on the "
             "routine.",
         ),
     ] = None,
-    foot: Annotated[Foot, typer.Option(help="Which foot to massage.")] = Foot.BOTH,
+    foot: Annotated[
+        Foot,
+        typer.Option(metavar="left|right|both", parser=one_of(Foot), help="Which foot to massage."),
+    ] = Foot.BOTH,
     voice: Voice = None,
     sound: Sound = None,
     motion: Motion = None,

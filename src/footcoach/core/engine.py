@@ -208,7 +208,6 @@ class Session:
         self.state, self._since = State.RESUMING, now
         self._index, self._lengths = progress.index, list(progress.lengths)
         self._spent = self._marked = progress.spent
-        self._half_passed = progress.spent >= self._length / 2
         self._ran, self._paused = progress.ran, progress.paused
         self.lighter, self.done_seconds = progress.lighter, progress.done
         self._happen(Happening.RESUMING, now)
@@ -218,7 +217,7 @@ class Session:
         if self.segment.kind is not Kind.STEP:
             return self._length
         marks = [self._length - left for left in range(1, COUNTED + 1)]
-        if self._length >= HALFWAY_FROM and not self._half_passed:
+        if self._length >= HALFWAY_FROM:
             marks.append(self._length / 2)
         return min((mark for mark in marks if mark > self._marked), default=self._length)
 
@@ -233,17 +232,15 @@ class Session:
             self._reach(self._next_mark(), at)
 
     def _reach(self, mark: float, at: float) -> None:
-        half = mark == self._length / 2 and self._length >= HALFWAY_FROM and not self._half_passed
-        if mark == self._length:
+        self._marked, left = mark, self._length - mark
+        if left == 0:
             self._happen(Happening.SEGMENT_ENDED, at)
             self._fold(at)
             self._go_to(self._index + 1, at)
-        elif half:
-            self._marked, self._half_passed = mark, True
+        elif left > COUNTED:
             self._happen(Happening.HALF_PASSED, at)
         else:
-            self._marked = mark
-            self._happen(Happening.SECOND_COUNTED, at, round(self._length - mark))
+            self._happen(Happening.SECOND_COUNTED, at, round(left))
 
     def _fold(self, now: float) -> None:
         """Put the time that has run into `_spent`, and count it as done if it was a step."""
@@ -264,7 +261,7 @@ class Session:
             self._end(Status.COMPLETED if done else Status.STOPPED_EARLY, now)
             return
         self._index = index
-        self._spent, self._since, self._marked, self._half_passed = 0.0, now, 0.0, False
+        self._spent, self._since, self._marked = 0.0, now, 0.0
         self._happen(Happening.SEGMENT_STARTED, now)
 
     def _end(self, status: Status, now: float) -> None:
@@ -294,14 +291,14 @@ class Session:
                 self._adjust(now, longer=command is Command.MORE)
 
     def _go_back(self, now: float) -> None:
-        """Go to where this step begins or, when it has hardly begun, to the step before it.
+        """Go to where this step begins or, when it has only just started, to the step before it.
 
         Not if doing that again would take the session over the hour.
         """
         segments = self.plan.segments[: self._index + 1]
         starts = [i for i, segment in enumerate(segments) if segment.kind is Kind.GET_READY]
-        begun = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.CHANGE_FEET
-        under_way = begun and self.segment.kind is not Kind.GET_READY
+        started = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.CHANGE_FEET
+        under_way = started and self.segment.kind is not Kind.GET_READY
         start = starts[-1] if under_way or len(starts) == 1 else starts[-2]
         if sum(self._lengths[start : self._index]) + self._elapsed(now) <= self._room(now):
             self._fold(now)

@@ -212,19 +212,12 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
             f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
             "choose another routine."
         )
-    timed = fit_steps(
-        steps,
-        wanted.minutes,
-        wanted.feet,
-        wanted.get_ready,
-        routine.title,
-        some_skipped=bool(skipped),
-    )
+    timed = fit_steps(steps, wanted, routine.title, some_skipped=bool(skipped))
     return Plan(
         routine=routine,
         screened=screened,
         wanted=wanted,
-        segments=tuple(segments_of(timed, wanted.feet, wanted.get_ready)),
+        segments=tuple(segments_of(timed, wanted)),
         skipped_steps=tuple(skipped),
         made_by=_BY_PLAN,
     )

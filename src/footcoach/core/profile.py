@@ -34,7 +34,7 @@ _DAYS_AHEAD = 1
 
 
 def holds_on(today: date, since: date, days: int) -> bool:
-    """Tell whether what is of the day `since`, and holds for so many days, holds today."""
+    """Tell whether something that was true on `since`, and holds for `days`, holds today."""
     return -_DAYS_AHEAD <= (today - since).days <= days
 
 
@@ -99,14 +99,12 @@ class Stored:
 def still_valid(profile: Profile, today: date) -> Stored:
     """Return what still holds today. What is too old, or answers other questions, does not."""
     history = profile.history
-    why = "" if history is None else why_not(history, today)
-    ended = [each for each in profile.clearances if not each.holds(today)]
-    notices = [why] if why else []
-    notices += [f"Your clearance for {each.question} {why_ended(each, today)}." for each in ended]
+    notices = [why_not(history, today)] if history else []
+    notices += [why_ended(each, today) for each in profile.clearances]
     return Stored(
-        history=None if why else history,
-        clearances=tuple(each for each in profile.clearances if each not in ended),
-        notice=" ".join(notices),
+        history=None if history and notices[0] else history,
+        clearances=tuple(each for each in profile.clearances if each.holds(today)),
+        notice=" ".join(filter(None, notices)),
     )
 
 
@@ -114,19 +112,23 @@ def why_not(history: KeptHistory, today: date) -> str:
     """Return a sentence on why kept answers do not hold today; empty if they do."""
     when = day_in_words(history.answered_on)
     if history.question_set != QUESTION_SET:
-        return f"Everything is asked again: the questions have changed since {when}."
-    if holds_on(today, history.answered_on, KEPT_DAYS):
+        why = f"the questions have changed since {when}"
+    elif holds_on(today, history.answered_on, KEPT_DAYS):
         return ""
-    if history.answered_on > today:
-        return f"Everything is asked again: your answers are dated {when}, which is still to come."
-    return f"Everything is asked again: your answers of {when} are over {KEPT_DAYS} days old."
+    elif history.answered_on > today:
+        why = f"your answers are dated {when}, which is still to come"
+    else:
+        why = f"your answers of {when} are over {KEPT_DAYS} days old"
+    return f"Everything is asked again: {why}."
 
 
 def why_ended(clearance: Clearance, today: date) -> str:
-    """Return the end of a sentence on why a clearance does not hold today."""
-    if clearance.on > today:
-        return f"is dated {day_in_words(clearance.on)}, which is still to come"
-    return "has run out"
+    """Return a sentence on why a clearance does not hold today; empty if it does."""
+    if clearance.holds(today):
+        return ""
+    ahead = f"is dated {day_in_words(clearance.on)}, which is still to come"
+    why = ahead if clearance.on > today else "has run out"
+    return f"Your clearance for {clearance.question} {why}."
 
 
 # --- which answers can be kept, and which can be cleared -----------------------------------------

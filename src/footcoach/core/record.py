@@ -22,8 +22,6 @@ MOST_SORE = 10
 # Seconds that a session can claim. Ours end after an hour; a file from elsewhere may not.
 LONGEST = 24 * 60 * 60
 
-EXAMPLE_ID = "0b8c4a52-6f1e-4d3a-9c57-2e8f60d1a7b3"
-EXAMPLE = "2026-11-22T10:05:00+01:00"
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -58,7 +56,9 @@ def _uuid(text: str) -> str:
     # `UUID` alone would also take braces and other digits.
     id_ = text.lower()
     if _UUID.fullmatch(id_) is None:
-        raise ValueError(f"must be a UUID such as {EXAMPLE_ID}, not {_quoted(text)}")
+        raise ValueError(
+            f"must be a UUID such as 0b8c4a52-6f1e-4d3a-9c57-2e8f60d1a7b3, not {_quoted(text)}"
+        )
     return id_
 
 
@@ -71,7 +71,9 @@ def _moment(value: object) -> datetime:
             return moment.replace(tzinfo=timezone(offset), fold=0)
     except (ValueError, OverflowError):
         pass
-    raise ValueError(f"must be a time with offset such as {EXAMPLE}, not {_quoted(value)}")
+    raise ValueError(
+        f"must be a time with offset such as 2026-11-22T10:05:00+01:00, not {_quoted(value)}"
+    )
 
 
 def _quoted(value: object) -> str:
@@ -182,6 +184,4 @@ def csv_text(records: Iterable[SessionRecord]) -> str:
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
     return _FORMULA.sub(r"\g<0>'", value) if isinstance(value, str) else value

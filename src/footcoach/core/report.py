@@ -99,9 +99,9 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
         for id_, answer in history.answers.items():
             lines += _answer_lines(BY_ID[id_].wording if id_ in BY_ID else id_, answer)
     for each in profile.clearances:
-        ended = "" if each.holds(today) else f" It {why_ended(each, today)}."
         given = f"Clearance for '{each.question}' by {each.by}, {day_in_words(each.on)}."
-        lines += _wrap(f"{given} Holds until {day_in_words(each.last_day)}.{ended}", "", "  ")
+        until = f"Holds until {day_in_words(each.last_day)}."
+        lines += _wrap(f"{given} {why_ended(each, today) or until}", "", "  ")
     return "\n".join([*lines, "", f"Kept in {visible(where)}", _ERASE])
 
 

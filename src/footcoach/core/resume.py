@@ -32,7 +32,7 @@ class Wanted(Strict):
     feet: Foot
     # What cannot be is refused in words when the session is laid out.
     minutes: float | None = Field(allow_inf_nan=True)
-    excluded_zones: frozenset[Zone]
+    excluded_zones: frozenset[Zone] = frozenset()
     # Seconds before the first step, and after changing feet.
     get_ready: float = Field(ge=0, le=MAX_SECONDS)
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from math import isclose
 
 from footcoach.core.errors import UsageError
+from footcoach.core.resume import Wanted
 from footcoach.core.routine import (
     CHANGE_FEET,
     FIRST_GET_READY,
@@ -56,92 +57,86 @@ def check_minutes(
     routine: Routine, minutes: float | None, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> None:
     """Raise UsageError if the routine cannot last that long: known before anything is asked."""
-    fit_steps(routine.steps, minutes, feet, get_ready, routine.title)
+    wanted = Wanted(feet=feet, minutes=minutes, get_ready=get_ready)
+    fit_steps(routine.steps, wanted, routine.title)
 
 
 def nearest_minutes(
     routine: Routine, minutes: float, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> float:
     """Return the length nearest to the one asked for, for a routine that takes another's place."""
-    shortest, longest = _limits(routine.steps, feet, get_ready)
+    wanted = Wanted(feet=feet, minutes=minutes, get_ready=get_ready)
+    shortest, longest = _limits(routine.steps, wanted)
     return max(shortest, min(longest, minutes * 60)) / 60
 
 
-def segments_of(steps: Sequence[Step], feet: Foot, get_ready: float) -> Iterator[Segment]:
-    """Yield the segments in order: before, each foot, after, with the time between them.
-
-    `get_ready` is in seconds: before the first step, and before the first after changing feet.
-    """
-    each_foot = [(Part.EACH_FOOT, foot) for foot in feet.each]
-    ready = get_ready
+def segments_of(steps: Sequence[Step], wanted: Wanted) -> Iterator[Segment]:
+    """Yield the segments in order: before, each foot, after, with the time between them."""
+    single = wanted.feet.each
+    each_foot = [(Part.EACH_FOOT, foot) for foot in single]
+    get_ready = wanted.get_ready
     for part, foot in [(Part.PREPARE, None), *each_foot, (Part.FINISH, None)]:
         in_part = [step for step in steps if step.part is part]
         for number, step in enumerate(in_part, 1):
             place = (step, foot, number, len(in_part))
-            if number == 1 and foot not in {None, feet.each[0]}:
+            if number == 1 and foot not in {None, single[0]}:
                 yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
-                ready = get_ready
-            yield Segment(Kind.GET_READY, ready, *place)
+                get_ready = wanted.get_ready
+            yield Segment(Kind.GET_READY, get_ready, *place)
             yield Segment(Kind.STEP, step.seconds, *place)
-            ready = GET_READY
+            get_ready = GET_READY
 
 
 def fit_steps(
-    steps: Sequence[Step],
-    minutes: float | None,
-    feet: Foot,
-    get_ready: float,
-    title: str,
-    *,
-    some_skipped: bool = False,
+    steps: Sequence[Step], wanted: Wanted, title: str, *, some_skipped: bool = False
 ) -> Sequence[Step]:
     """Stretch or shrink the steps done on each foot until the whole lasts exactly that long.
 
     Without `minutes` they stay, unless a long get-ready takes them over the hour. Press-and-hold
     is never stretched: holding longer is not better, and trials pressed a tender spot for 10 to
-    15 s. Where steps were skipped the others do not make up for all of them: it lasts as long as
-    it can. Raises UsageError, naming the lengths that there are.
+    15 s. Where steps were skipped it lasts as long as it can. Raises UsageError.
     """
-    natural = _length(steps, feet, get_ready)
-    wanted = min(natural, MAX_SECONDS) if minutes is None else minutes * 60
-    if wanted == natural:
+    natural = _length(steps, wanted)
+    asked = min(natural, MAX_SECONDS) if wanted.minutes is None else wanted.minutes * 60
+    if asked == natural:
         return steps
-    shortest, longest = _limits(steps, feet, get_ready, some_skipped=some_skipped)
-    seconds = max(shortest, min(longest, wanted))
-    shortened = some_skipped and seconds < wanted <= MAX_SECONDS
-    if not shortened and not isclose(wanted, seconds, abs_tol=ROUNDING):
-        raise UsageError(
-            f"'{title}' cannot last {wanted / 60:g} min; {_choice(shortest, longest)}."
-        )
+    shortest, longest = _limits(steps, wanted, some_skipped=some_skipped)
+    seconds = max(shortest, min(longest, asked))
+    shortened = some_skipped and seconds < asked <= MAX_SECONDS
+    if not shortened and not isclose(asked, seconds, abs_tol=ROUNDING):
+        raise UsageError(f"'{title}' cannot last {asked / 60:g} min; {_choice(shortest, longest)}.")
     scaled = [
         step
         for step in steps
         if step.part is Part.EACH_FOOT
         and (seconds <= natural or step.technique is not Technique.PRESS_AND_HOLD)
     ]
-    factor = 1 + (seconds - natural) / (len(feet.each) * sum(step.seconds for step in scaled))
+    factor = 1 + (seconds - natural) / _on_feet(scaled, wanted)
     return [
         step.model_copy(update={"seconds": step.seconds * factor}) if step in scaled else step
         for step in steps
     ]
 
 
-def _length(steps: Sequence[Step], feet: Foot, get_ready: float) -> float:
-    return sum(segment.seconds for segment in segments_of(steps, feet, get_ready))
+def _length(steps: Sequence[Step], wanted: Wanted) -> float:
+    return sum(segment.seconds for segment in segments_of(steps, wanted))
+
+
+def _on_feet(steps: Sequence[Step], wanted: Wanted) -> float:
+    return len(wanted.feet.each) * sum(step.seconds for step in steps)
 
 
 def _limits(
-    steps: Sequence[Step], feet: Foot, get_ready: float, *, some_skipped: bool = False
+    steps: Sequence[Step], wanted: Wanted, *, some_skipped: bool = False
 ) -> tuple[float, float]:
     """Return the shortest and the longest that the steps can last, in seconds."""
     massage = [step for step in steps if step.part is Part.EACH_FOOT]
     elastic = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
-    natural = _length(steps, feet, get_ready)
+    natural = _length(steps, wanted)
     shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
-    saved = (1 - shrink_to) * len(feet.each) * sum(step.seconds for step in massage)
-    added = (MOST_STRETCH - 1) * len(feet.each) * sum(step.seconds for step in elastic)
-    if not some_skipped:
-        added = MAX_SECONDS if elastic else 0.0
+    saved = (1 - shrink_to) * _on_feet(massage, wanted)
+    stretch = MOST_STRETCH if some_skipped else MAX_SECONDS
+    added = (stretch - 1) * _on_feet(elastic, wanted)
     return natural - saved, min(MAX_SECONDS, natural + added)
 
 

@@ -25,6 +25,10 @@ from footcoach.storage.files import (
 MAX_BYTES = 256_000
 MAX_NAME = 60  # characters
 
+_NAMES = f"""\
+A name has letters, digits, spaces, - and _, is not only a number, begins and ends with a letter, \
+digit or _, and has at most {MAX_NAME} characters."""
+
 # The built-in routine for days when the screening allows no more.
 GENTLE = "gentle"
 
@@ -147,8 +151,8 @@ def save_new(name: str, text: str) -> Path:
 
 def require_free(name: str) -> None:
     """Raise UsageError, saying what to do, if no new routine can have that name."""
-    if problem := _name_problem(name):
-        raise UsageError(f"'{visible(name)}' cannot be a name: it {problem}.")
+    if not _can_be_typed(name):
+        raise UsageError(f"'{visible(name)}' cannot be a name. {_NAMES}")
     if _key(name) in built_in_names():
         raise UsageError(f"'{name}' is a built-in routine; choose another name.")
     for path, _ in own_files():
@@ -174,8 +178,8 @@ def _known() -> tuple[list[Found], list[str]]:
 
 
 def _file_problem(path: Path, built_in: list[str]) -> str:
-    if problem := _name_problem(path.stem):
-        return f"{visible(str(path))} is left out: its name {problem}; rename it."
+    if not _can_be_typed(path.stem):
+        return f"{visible(str(path))} is left out; rename it. {_NAMES}"
     # What "gentle" means is not a file's to say.
     if _key(path.stem) not in built_in:
         return ""
@@ -185,15 +189,11 @@ def _file_problem(path: Path, built_in: list[str]) -> str:
     )
 
 
-def _name_problem(name: str) -> str:
-    """Say why that is not a name to type after a command; empty if it is one."""
-    if not all(_is_letter(char) or char in " -_" for char in name):
-        return "has characters other than letters, digits, spaces, - and _"
-    if not name or name != name.strip() or name.startswith("-"):
-        return "is empty, or begins with a dash, or begins or ends with a space"
-    if _key(name).isdecimal():
-        return "is a number, which chooses from a list"
-    return f"is longer than {MAX_NAME} characters" if len(name) > MAX_NAME else ""
+def _can_be_typed(name: str) -> bool:
+    known = all(_is_letter(char) or char in " -_" for char in name)
+    # A dash would start an option, and a number chooses from a list.
+    plain = name == name.strip(" -") and not _key(name).isdecimal()
+    return known and plain and 0 < len(name) <= MAX_NAME
 
 
 def _is_letter(char: str) -> bool:

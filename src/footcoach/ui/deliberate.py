@@ -6,6 +6,7 @@ any, with none following, when what it answers had been on the screen for a mome
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from footcoach.core.states import Command, State
@@ -41,10 +42,6 @@ EVEN = 0.003
 AWAY = 2.0
 
 
-class Interrupted(Exception):
-    """The program was stopped and goes on: what is on the screen may not be ours."""
-
-
 class DeliberateKeys:
     """Lets single, deliberate keys through. One for the whole keyboard, across all questions."""
 
@@ -66,15 +63,14 @@ class DeliberateKeys:
         """Return the key that counts, or None if none did within `seconds`.
 
         None may follow it for `after` seconds. Keys that only scroll or rate answer nothing, and
-        pass freely. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C, and Interrupted
-        after an absence.
+        pass freely, as does WENT_ON. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C.
         """
         start = self._now()
         names = self._keys.wait(seconds)
         now = self._now()
         if now - start > seconds + AWAY or WENT_ON in names:
             self._last_at = now
-            raise Interrupted
+            return WENT_ON
         if not names:
             return None
         if "c-d" in names:
@@ -149,17 +145,13 @@ class SessionKeys:
             self._state = state
             self._deliberate.mark_shown()
         if state in _ASKING:
-            return self._answer(seconds, state)
+            with suppress(EOFError):
+                key = self._deliberate.wait(seconds)
+                return [_ASKING[state][key]] if key in _ASKING[state] else ()
+            return ()
         names = [name for name in self._keys.wait(seconds) if name != NOTHING]
         if WENT_ON in names:
             return (Command.AWAY,)
         commands = [_RUNNING.get(name, Command.STRAY) for name in names]
         asks = [n for n, command in enumerate(commands, 1) if command in _ASKS]
         return commands[: asks[0]] if asks else commands
-
-    def _answer(self, seconds: float, state: State) -> Sequence[Command]:
-        try:
-            key = self._deliberate.wait(seconds)
-        except (Interrupted, EOFError):
-            return ()
-        return [_ASKING[state][key]] if key in _ASKING[state] else ()

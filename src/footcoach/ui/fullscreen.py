@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
@@ -22,10 +23,9 @@ from footcoach.ui.deliberate import (
     AFTER_ON_PAGES,
     TYPING,
     DeliberateKeys,
-    Interrupted,
     SessionKeys,
 )
-from footcoach.ui.keys import TerminalKeys
+from footcoach.ui.keys import WENT_ON, TerminalKeys
 from footcoach.ui.page import ANSWERS, Page, too_small, too_small_blocks
 from footcoach.ui.pages import (
     WHICH_ROUTINE,
@@ -41,6 +41,8 @@ from footcoach.ui.pages import (
 from footcoach.ui.screen import Screen
 from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import Glyphs, make_console
+
+T = TypeVar("T")
 
 _REPLIES: dict[str, Reply] = {
     "y": Answer.YES,
@@ -115,33 +117,25 @@ class FullScreen:
         last: str | None,
         notices: Sequence[str] = (),
     ) -> str:
-        """Let the person pick a routine from a list."""
-        from footcoach.ui.lists import choose  # questionary, which few sessions need
-
         choices = [(text, name) for name, text in routines]
-        with self._lent():
-            return choose(WHICH_ROUTINE, choices, last, notices=notices)
+        return self._choose(WHICH_ROUTINE, choices, last, notices)
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to resume a session that was cut off. Only its letters count."""
         page = resume_page(point, minutes_ago, self._glyphs)
         return self._read(page, frozenset("yn")) == "y"
 
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
-        """Show what earlier sessions warn of; tell whether the person goes on."""
         page = warnings_page(signs, self._glyphs)
         leave_first = any(sign.leave_first for sign in signs)
         key = self._read(page, frozenset("g" if leave_first else ""), leave=True)
         return key == "g" or not leave_first
 
     def ask(self, interview: Interview) -> Reply:
-        """Ask one question. Only its letters count; Enter never does."""
         return _REPLIES[self._read(question_page(interview, self._glyphs), frozenset(_REPLIES))]
 
     def show_outcome(
         self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
     ) -> AtOutcome:
-        """Show the outcome until it has been read to its last line."""
         page = outcome_page(assessment, note, self._glyphs, keeping)
         letters = {"left"} if keeping is Keeping.NOT_OFFERED else {"left", "k"}
         key = self._read(page, frozenset(letters), leave=True)
@@ -153,14 +147,10 @@ class FullScreen:
         return AtOutcome.GO_ON
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Let the person pick an answer to change from a list."""
-        from footcoach.ui.lists import choose
-
         choices = [
             (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}", id_) for id_, answer in answers.items()
         ]
-        with self._lent():
-            return choose("Which answer is wrong?", [("none of them", None), *choices])
+        return self._choose("Which answer is wrong?", [("none of them", None), *choices])
 
     def announce(self, assessment: Assessment, note: str) -> None:
         """Show nothing: the ready page has the note, and advice is printed at the end."""
@@ -168,8 +158,6 @@ class FullScreen:
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
-        """Show what is about to begin; only Enter or space begins. Digits rate the feet."""
-
         def page(rating: Rating, foot: Foot) -> Page:
             return ready_page(plan, notes, rating, self._glyphs, foot)
 
@@ -181,7 +169,6 @@ class FullScreen:
         return _READY.get(key, AtReady.BEGIN), before
 
     def choose_zones(self, zones: Sequence[Zone], chosen: frozenset[Zone]) -> frozenset[Zone]:
-        """Let the person tick parts of the foot."""
         from footcoach.ui.lists import tick
 
         choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
@@ -189,15 +176,12 @@ class FullScreen:
             return frozenset(tick("Keep off which parts?", choices, chosen))
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        """Show what to do after the massage, and take digits until Enter or a minute of rest."""
-
         def page(rating: Rating, foot: Foot) -> Page:
             return rating_page(advice, rating, feet, self._glyphs, foot)
 
         return self._rate(page, Rating(), feet, idle=RATING_WAITS)[1]
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Show what to do now until Enter."""
         self._read(advice_page(title, advice, self._glyphs), frozenset(), leave=True)
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
@@ -221,7 +205,6 @@ class FullScreen:
         self._screen.draw(lambda size: self._view.blocks(snapshot, size, muted=muted))
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return how long, at most, until the picture changes though nothing happens."""
         return self._view.frame_seconds(snapshot)
 
     def _rate(
@@ -275,7 +258,10 @@ class FullScreen:
             size = self._screen.size
             last = page.last_offset(size)
             self._offset = offset = min(offset, last)
-            key = self._key(leave=leave)
+            # What leads on to a session needs more quiet after it than an answer does.
+            key = self._deliberate.wait(_LOOK, after=AFTER_ON_PAGES if leave else AFTER)
+            if key == WENT_ON:
+                self._screen.forget()
             waited = waited + _LOOK if key is None else 0.0
             if key is None or self._screen.resized or (too_small(size) and not page.urgent):
                 continue
@@ -291,23 +277,24 @@ class FullScreen:
             offset = max(0, min(last, offset + by.get(key, 0)))
         return ""
 
-    def _key(self, *, leave: bool) -> str | None:
-        """Wait for a key that counts; after an absence draw everything again.
+    def _choose(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, T]],
+        default: T | None = None,
+        notices: Sequence[str] = (),
+    ) -> T:
+        from footcoach.ui.lists import choose  # questionary, which few sessions need
 
-        What leads on to a session needs more quiet after it than an answer does.
-        """
-        try:
-            return self._deliberate.wait(_LOOK, after=AFTER_ON_PAGES if leave else AFTER)
-        except Interrupted:
-            self._screen.forget()
-            return None
+        with self._lent():
+            return choose(title, choices, default, notices=notices)
 
     @contextmanager
     def _lent(self) -> Iterator[None]:
         """Let a questionary prompt have keyboard and screen, once the window has room for it."""
         self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
         while too_small(self._screen.size):
-            self._key(leave=False)
+            self._deliberate.wait(_LOOK)
             self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
         with self._screen.lent(), self._keys.lent():
             yield

@@ -163,7 +163,7 @@ class LineMode:
             yield
 
     @contextmanager
-    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:  # noqa: ARG002
+    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
         """Take single keys, and say which there are."""
         with self._keys.reading():
             self._say(KEYS)
@@ -172,16 +172,14 @@ class LineMode:
     def choose_routine(
         self,
         routines: Sequence[tuple[str, str]],
-        last: str | None,  # noqa: ARG002
+        last: str | None,
         notices: Sequence[str] = (),
     ) -> str:
-        """Ask for the name of a routine, or its number."""
         entries = (f"{number}. {text}" for number, (_, text) in enumerate(routines, 1))
         self._say(*notices, WHICH_ROUTINE, *entries)
         return self._word("its name or number", typed_names([name for name, _ in routines]))
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to resume a session that was cut off."""
         self._say(RESUME, *resume_lines(point, minutes_ago))
         return self._word("yes or no", {"yes": True, "no": False})
 
@@ -193,7 +191,6 @@ class LineMode:
         return self._word("leave, or go on all the same", {"leave": False, "go on": True})
 
     def ask(self, interview: Interview) -> Reply:
-        """Ask one question; an empty line, or any other word, asks again."""
         question = interview.question
         if question is None:
             raise ValueError("there is no question to ask")
@@ -211,7 +208,6 @@ class LineMode:
         return self._word("yes, no, not sure, help or back", _REPLIES)
 
     def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
-        """Print the outcome and what was answered, and ask whether to go on."""
         self.announce(assessment, note)
         self._say("", *answer_lines(assessment), "")
         if keeping is Keeping.CHOSEN:
@@ -228,21 +224,18 @@ class LineMode:
         return self._word(" or ".join(words), words)
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Ask for the number of the answer to change."""
         entries = (f"{LABELS[id_]}: {ANSWER_WORDS[answer]}" for id_, answer in answers.items())
         self._say(*(f"{number}. {entry}" for number, entry in enumerate(entries, 1)))
         words: dict[str, str | None] = {str(n): id_ for n, id_ in enumerate(answers, 1)}
         return self._word("the number of the answer to change, or none", {**words, "none": None})
 
     def announce(self, assessment: Assessment, note: str) -> None:
-        """Print the level and every piece of advice."""
         lines = outcome_lines(assessment, note, _UNBROKEN)
         self._say("", HEADLINES[assessment.level], *(line.plain.strip() for line in lines))
 
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
-        """Print what is about to begin, and wait for the word that begins it."""
         self._say("", *ready_lines(plan, notes), "After that you won't need the keyboard.")
         feet = " or ".join(plan.feet.each)
         self._say(f"To rate how sore a foot is: {feet}, and a number from 0 to {MOST_SORE}.")
@@ -267,20 +260,17 @@ class LineMode:
             self._say(f"Keeping off: {both(sorted(chosen)) if chosen else 'nothing'}.")
         return chosen
 
-    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:  # noqa: ARG002
+    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
         return Rating()
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Print what to do now; printed text stays, so nothing is waited for."""
         self._say("", title, *advice)
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands of the keys pressed, or nothing once the seconds are over."""
         return self._session_keys.wait(seconds, state)
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        """Print the words of the cues, and what is asked when something is."""
         lines = []
         if muted is not self._muted:
             self._muted = muted
@@ -291,7 +281,7 @@ class LineMode:
             lines += filter(None, [_ASKED.get(snapshot.state)])
         self._say(*lines)
 
-    def frame_seconds(self, snapshot: Snapshot) -> float:  # noqa: ARG002
+    def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return a second: between events there is nothing to show."""
         return 1.0
 
@@ -338,31 +328,28 @@ class Unattended(LineMode):
         yield
 
     @contextmanager
-    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:  # noqa: ARG002
+    def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
         """Take nothing for a session either."""
         yield
 
     def choose_routine(
         self,
         routines: Sequence[tuple[str, str]],
-        last: str | None,  # noqa: ARG002
-        notices: Sequence[str] = (),  # noqa: ARG002
+        last: str | None,
+        notices: Sequence[str] = (),
     ) -> str:
-        """Refuse: a routine is not guessed."""
         names = ", ".join(name for name, _ in routines)
         raise NoTerminal(f"No terminal to choose in: name a routine: {names}.")
 
     def show_ready(
         self,
         plan: Plan,
-        notes: Sequence[str],  # noqa: ARG002
+        notes: Sequence[str],
         before: Rating,
     ) -> tuple[AtReady, Rating]:
-        """Print what is about to begin, and begin; the outcome was announced."""
         self._say("", *ready_lines(plan), "")
         return AtReady.BEGIN, before
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Let the seconds pass, and go on at once after an absence: nobody else will."""
         self._wait(0 if state is State.PAUSED else seconds)
         return (Command.PAUSE,) if state is State.PAUSED else ()

@@ -97,11 +97,10 @@ def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
         if app.loop is not None:
             app.loop.call_soon_threadsafe(end)
 
-    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP", "SIGINT")]
     before = {
         number: signal.signal(number, note)
-        for number in numbers
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN
+        for number in signal.valid_signals() - {getattr(signal, "SIGCONT", None)}
+        if callable(signal.getsignal(number))
     }
     app.pre_run_callables.append(lambda: end() if came else None)
     try:
@@ -109,8 +108,8 @@ def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for number in came:
-            signal.raise_signal(number)
+        for late in came:
+            signal.raise_signal(late)
 
 
 def _on_one_line(text: str, width: int) -> str:

@@ -6,6 +6,7 @@ how hard, and how to stop. Below that only the time, or what is asked, is shown.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.text import Text
@@ -226,21 +227,26 @@ class SessionView:
         if size.height >= BARRED:
             done = 1 - snapshot.total_left / snapshot.total
             lines.append(progress_bar(done, width, self.glyphs))
-        return lines if asking else [*lines, *self._keys(snapshot, size.width, muted=muted)]
+        if asking:
+            return lines
+        paused = snapshot.state is State.PAUSED
+        return [*lines, *_keys(self.glyphs, size.width, paused=paused, muted=muted)]
 
-    def _keys(self, snapshot: Snapshot, columns: int, *, muted: bool) -> list[Text]:
-        """Name as many keys as there is room for; all of them always work."""
-        width, space = columns - 2 * MARGIN, "go on" if snapshot.state is State.PAUSED else "pause"
-        if columns < ALL_KEYS:
-            keys = [("space", space), ("x", "hurts"), ("q", "stop")]
-        else:
-            arrows = [(self.glyphs.right, "next"), (self.glyphs.left, "back"), ("+/-", "15 s")]
-            keys = [("space", space), *arrows, ("x", "it hurts"), ("q", "stop")]
-        if columns >= WIDE:
-            keys.append(("m", "sound on" if muted else "mute"))
-        lines = key_lines(keys, width, self.glyphs)
-        longer = key_lines([*keys, ("r", "again")], width, self.glyphs)
-        return longer if columns >= ALL_KEYS and len(longer) == len(lines) else lines
+
+@lru_cache(maxsize=8)
+def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Text]:
+    """Name as many keys as there is room for; all of them always work."""
+    width, space = columns - 2 * MARGIN, "go on" if paused else "pause"
+    if columns < ALL_KEYS:
+        keys = [("space", space), ("x", "hurts"), ("q", "stop")]
+    else:
+        arrows = [(glyphs.right, "next"), (glyphs.left, "back"), ("+/-", "15 s")]
+        keys = [("space", space), *arrows, ("x", "it hurts"), ("q", "stop")]
+    if columns >= WIDE:
+        keys.append(("m", "sound on" if muted else "mute"))
+    lines = key_lines(keys, width, glyphs)
+    longer = key_lines([*keys, ("r", "again")], width, glyphs)
+    return longer if columns >= ALL_KEYS and len(longer) == len(lines) else lines
 
 
 def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:

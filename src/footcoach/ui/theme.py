@@ -102,10 +102,13 @@ _OPTIONS = _DRAWING.options
 @lru_cache(maxsize=64)
 def progress_bar(share: float, width: int, glyphs: Glyphs) -> Text:
     """Return Rich's bar for a share from 0 to 1, in whole cells, and the rest as a thin line."""
+    return _bar(round(share * width), width, glyphs)
+
+
+@lru_cache(maxsize=16)
+def _bar(cells: int, width: int, glyphs: Glyphs) -> Text:
     done = "bar.done"
-    bar = ProgressBar(
-        width, round(share * width), style="muted", complete_style=done, finished_style=done
-    )
+    bar = ProgressBar(width, cells, style="muted", complete_style=done, finished_style=done)
     line = _line(bar, width, glyphs)
     return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
 
