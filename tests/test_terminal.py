@@ -66,6 +66,8 @@ def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open
     window.press("y", "Call your emergency number now.")
     window.resize(30, 6)
     window.wait_for("Call your emergency number", "112, 911")
+    window.resize(80, 24)
+    window.wait_for("I pressed the wrong key")
     window.press("\r")
     window.assert_left_with(3)
     assert "Call your emergency number now." in window.printed
