@@ -167,7 +167,7 @@ def test_a_profile_edited_by_hand_is_a_warning_and_all_twenty_questions(terminal
 
 def test_consent_of_long_ago_is_no_consent(terminal: Open) -> None:
     keep(days_ago=91)
-    terminal("start", "general").wait_for(" 1/20", "are over 90 days old")
+    terminal("start", "general").wait_for(" 1/20", "are over 90 days")
 
 
 def test_a_home_that_cannot_be_read_keeps_no_answers(terminal: Open) -> None:

@@ -163,6 +163,18 @@ def test_a_list_and_a_question_can_be_answered_after_the_process_was_stopped(
     window.assert_left_with(130)
 
 
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["terminate", "hang-up"]
+)
+def test_a_signal_at_a_list_ends_the_program(
+    terminal: Open, number: signal.Signals, code: int
+) -> None:
+    window = terminal("start")
+    window.wait_for("Which routine?", "general", "runner")
+    window.signal(number)
+    window.assert_left_with(code)
+
+
 def unattended(answers: Path) -> subprocess.Popen[str]:
     """Return a session that runs by itself, without a terminal, and has begun."""
     session = subprocess.Popen(

@@ -64,6 +64,10 @@ def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open
     assert shown.startswith("  Call your emergency number now.")
     window.press("\x1b[D", "New chest pain?", "1/20")
     window.press("y", "Call your emergency number now.")
+    window.resize(30, 6)
+    window.wait_for("Call your emergency number", "112, 911")
+    window.resize(80, 24)
+    window.wait_for("I pressed the wrong key")
     window.press("\r")
     window.assert_left_with(3)
     assert "Call your emergency number now." in window.printed
@@ -116,7 +120,7 @@ def test_resizing_a_running_session_leaves_no_debris(
     assert lines[0].startswith("  General")
 
 
-def test_no_colour_and_nothing_but_ascii_where_the_terminal_wants_none(
+def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(
     terminal: Open, answers_file: AnswersFile
 ) -> None:
     plain = {"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
@@ -125,6 +129,10 @@ def test_no_colour_and_nothing_but_ascii_where_the_terminal_wants_none(
     window.wait_for("SIT AND LOOK AT YOUR FEET")
     cells = [cell for row in window.emulator.buffer.values() for cell in row.values()]
     assert {cell.fg for cell in cells} == {"default"}
+    # The terminal tells that it has the focus, and its name: nobody pressed that.
+    window.child.send("\x1b[I\x1bP>|XTerm(370)\x1b\\")
+    window.pump(0.5)
+    window.wait_for("space pause")
     assert window.raw.isascii()
     assert "?" not in window.text.replace("patch?", "")
 

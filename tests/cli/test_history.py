@@ -141,13 +141,6 @@ def test_a_week_of_seconds_has_no_bar_and_half_minutes_are_rounded(run: Run) -> 
     assert "Two sessions, 6.5 min in all." in run("history", "stats").out
 
 
-def test_stats_of_long_ago_have_no_bars_and_unrated_ones_no_change(run: Run) -> None:
-    save(session(24 * 365, after=None))
-    out = run("history", "stats").out
-    assert "None in the last 12 weeks." in out
-    assert "None of your sessions has a rating from both before and after yet." in out
-
-
 def test_warning_signs_come_with_what_to_do(run: Run) -> None:
     save(*[session(hours, status="stopped_hurt") for hours in (30, 54)])
     assert "Please note: Two or more sessions" in run("history", "stats").out
