@@ -19,7 +19,7 @@ from footcoach.cli.doctor import (
     run_checks,
 )
 from footcoach.storage.history import History
-from samples import NOW, a_record
+from samples import a_record
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes say nothing on Windows")
 
@@ -242,8 +242,8 @@ def test_a_data_folder_that_can_never_be_is_a_failure(
 
 def test_health_data_and_sessions_are_never_shown(run: Run, home: Path) -> None:
     run("profile", "clearance", "add", "diabetes", "--by", "Dr Grey", "--on", today())
-    with History(NOW) as history:
-        history.add(a_record(routine="Secret"))
+    history = History()
+    history.add(a_record(routine="Secret"))
     result = run("doctor")
     assert "profile" not in result.out
     assert "history" not in result.out
@@ -260,8 +260,8 @@ def test_a_damaged_history_is_set_aside_and_a_newer_one_left_alone(run: Run, hom
     home.mkdir()
     path.write_bytes(b"not a database")
     assert "history.db.damaged-" in words_of(run("doctor"), "history")
-    with History(NOW) as history:
-        history.add(a_record())
+    history = History()
+    history.add(a_record())
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 99")
     before = path.read_bytes()

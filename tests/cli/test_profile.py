@@ -20,7 +20,7 @@ BY_ODE = ("--by", "Dr Ode", "--on", today())
 
 def keep(**changes: object) -> None:
     kept = Profile(history=kept_history(on=TODAY)).model_copy(update=changes)
-    change_profile(lambda _: kept, TODAY)
+    change_profile(lambda _: kept)
 
 
 # --- what is kept --------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.errors import ImportInvalid
+from footcoach.core.errors import UsageError
 from footcoach.core.record import (
     CSV_COLUMNS,
     Rating,
@@ -31,7 +31,7 @@ def line_with(**changes: object) -> str:
 
 
 def refusal_of(*lines: str) -> str:
-    with pytest.raises(ImportInvalid) as refused:
+    with pytest.raises(UsageError) as refused:
         list(parse_jsonl(lines, name="mine.txt"))
     return str(refused.value)
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from conftest import thorough
 from core.test_routine import NOT_GENTLE
-from footcoach.core.errors import RoutineInvalid
+from footcoach.core.errors import RoutineError
 from footcoach.core.question import Level
 from footcoach.core.routine import MAX_SECONDS, Part, Step, Technique, Tool, Zone
 from footcoach.core.routine_file import SCHEMA_DRAFT, parse_routine, routine_schema, routine_text
@@ -31,7 +31,7 @@ VALIDATOR = Draft7Validator(routine_schema())
 
 def refusal(text: str) -> list[str]:
     """Return the sentences about a routine file that is refused."""
-    with pytest.raises(RoutineInvalid) as caught:
+    with pytest.raises(RoutineError) as caught:
         parse_routine(text, name="mine.toml")
     return list(caught.value.args)
 
@@ -284,7 +284,7 @@ def require_routine_or_refusal(text: str) -> str:
     """Let nothing through but a sound routine, or a few sentences that name the file."""
     try:
         routine = parse_routine(text, name="mine.toml")
-    except RoutineInvalid as error:
+    except RoutineError as error:
         require_sentences(error.args)
         return "refused"
     assert routine.level in {Level.GO, Level.GENTLE}

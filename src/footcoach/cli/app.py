@@ -67,14 +67,24 @@ def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     return app
 
 
+def _show_version(wanted: bool) -> None:
+    # In a callback, which comes before Typer loads pydantic to convert values: that takes 70 ms.
+    if wanted:
+        typer.echo(f"footcoach {__version__}")
+        raise typer.Exit
+
+
 def welcome(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    version: Annotated[  # noqa: ARG001  its callback has dealt with it
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_show_version, help="Show the version and exit."
+        ),
+    ] = False,
 ) -> None:
     """Massage your own feet, led step by step. Asks first whether that is safe for you today."""
-    if version:
-        typer.echo(f"footcoach {__version__}")
-    elif context.invoked_subcommand is None:
+    if context.invoked_subcommand is None:
         typer.echo(WELCOME, nl=False)
 
 

@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.core.errors import ExitCode, FootcoachError, ProfileInvalid, StorageError
+from footcoach.core.errors import ExitCode, FootcoachError, StorageError
 from footcoach.core.text import both, visible
 
 TEST_WORDS = "This is footcoach."
@@ -161,13 +161,13 @@ def check_keep_awake() -> Iterator[Check]:
 
 def check_settings() -> Iterator[Check]:
     """Say whether the settings can be used."""
-    from footcoach.core.errors import SettingsError
+    from footcoach.core.errors import UsageError
     from footcoach.storage.settings import load_settings, settings_file
 
     path = settings_file()
     try:
         load_settings()
-    except SettingsError as error:
+    except UsageError as error:
         advice = "Fix it, or delete the file to go back to the defaults."
         yield Check("settings", State.BROKEN, str(error), advice)
         return
@@ -177,7 +177,6 @@ def check_settings() -> Iterator[Check]:
 
 def check_data() -> Iterator[Check]:
     """Say whether things can be kept, by trying, and if what is kept cannot be read."""
-    from footcoach.cli.console import now
     from footcoach.storage.files import data_folder
     from footcoach.storage.history import History
     from footcoach.storage.profile import load_profile
@@ -200,15 +199,15 @@ def check_data() -> Iterator[Check]:
     else:
         yield Check("data", State.OK, f"Kept in {folder}")
     try:
-        load_profile(now().date())
-    except ProfileInvalid:
+        load_profile()
+    except StorageError:
         words = "Damaged: nothing in it is used, and every question is asked."
         yield Check("profile", State.NOTE, words, "To see what is wrong: footcoach profile")
     try:
-        with History(now()) as history:
-            history.all()
-            if history.notice:
-                yield Check("history", State.NOTE, history.notice)
+        history = History()
+        history.all()
+        if history.notice:
+            yield Check("history", State.NOTE, history.notice)
     except StorageError as error:
         advice = "Until this is fixed, sessions are not remembered."
         yield Check("history", State.NOTE, str(error), advice)

@@ -71,7 +71,7 @@ def check(
     from footcoach.core.text import visible
     from footcoach.storage.library import own_files
 
-    checked = {file: _problems(file) for file in files or [str(path) for path, _ in own_files()]}
+    checked = {file: _problems(file) for file in files or [str(path) for path in own_files()]}
     if json_:
         found = [{"file": file, "problems": problems} for file, problems in checked.items()]
         typer.echo(json.dumps(found, indent=2))
@@ -116,12 +116,11 @@ def copy(
 ) -> None:
     """Copy a routine into your folder, to change it there. Never overwrites a file."""
     from footcoach.core.routine_file import keys_of_a_step
-    from footcoach.storage.library import find_routine, require_free, save_new
+    from footcoach.storage.library import find_routine, save_new
 
     found = find_routine(name)
     title = found.load().title
     free = new_name.removesuffix(".toml")
-    require_free(free)
     _report_new(free, save_new(free, found.text()))
     typer.echo(f"Its title is still '{title}'. A step starts with [[steps]], then these lines:")
     for line in keys_of_a_step().splitlines():
@@ -149,12 +148,12 @@ def _data(found: "Found", routine: "Routine") -> dict[str, Any]:
 
 
 def _problems(file: str) -> list[str]:
-    from footcoach.core.errors import RoutineInvalid, RoutineNotFound
+    from footcoach.core.errors import RoutineError
     from footcoach.storage.library import load_routine
 
     try:
         load_routine(file)
-    except (RoutineInvalid, RoutineNotFound) as error:
+    except RoutineError as error:
         return list(error.args)
     return []
 
