@@ -422,7 +422,7 @@ def test_nobody_else_can_make_a_plan() -> None:
     names = ("routine", "screened", "wanted", "segments", "skipped_steps")
     for maker in ({}, {"made_by": None}, {"made_by": object()}):
         with pytest.raises(TypeError, match=r"made_by|only plan"):
-            Plan(**{name: getattr(made, name) for name in names}, **maker)  # type: ignore[arg-type]
+            Plan(**{name: getattr(made, name) for name in names}, **maker)
 
 
 def test_a_plan_cannot_be_copied_or_changed() -> None:
