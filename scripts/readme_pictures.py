@@ -13,10 +13,9 @@ from footcoach.core.cues import cue_for
 from footcoach.core.engine import Session
 from footcoach.core.interview import Keeping
 from footcoach.core.plan import Plan, plan
-from footcoach.core.question import Answer
 from footcoach.storage.library import load_routine
 from footcoach.ui.linemode import Unattended
-from footcoach.ui.page import wrap
+from footcoach.ui.page import PageView, wrap
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.session_view import SessionView
@@ -33,10 +32,10 @@ def pictures() -> Iterator[tuple[str, str]]:
 
 
 def views() -> Iterator[tuple[str, View]]:
-    yield "question", question_page(first_question(), UNICODE).view(0)
-    gentle = answered({"bleeds_easily": Answer.YES}).assessment
-    note = "Instead of 'General' there is the routine 'Gentle' today: light strokes only."
-    yield "outcome", outcome_page(gentle, note, UNICODE, Keeping.OFFERED).view(0)
+    yield "question", PageView(question_page(first_question()), UNICODE).at(0)
+    gentle = answered({"blood": ("thinner",)}).assessment
+    note = "Because of your answers, you will do 'Gentle' today instead of 'General'."
+    yield "outcome", PageView(outcome_page(gentle, note, Keeping.OFFERED), UNICODE).at(0)
     laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
     yield "session", session(laid_out)
     yield "line mode", lines(laid_out)

@@ -34,7 +34,7 @@ def profile(context: typer.Context) -> None:
         from footcoach.storage.profile import load_profile, profile_file
 
         today = now().date()
-        typer.echo(profile_report(load_profile(today), today, where=str(profile_file())))
+        typer.echo(profile_report(load_profile(), today, where=str(profile_file())))
 
 
 @profile_app.command()
@@ -68,7 +68,7 @@ def add(
     You are asked for what you do not give.
     """
     from footcoach.core.profile import cleared_only_with, new_clearance
-    from footcoach.core.report import LABELS
+    from footcoach.core.questionnaire import BY_ID
     from footcoach.core.text import day_in_words
     from footcoach.storage.profile import change_profile
 
@@ -80,13 +80,13 @@ def add(
 
     name = _given(by, _BY, "--by NAME", lambda text: clear(text, today).by)
     clearance = _given(on, _ON, "--on DAY", lambda text: clear(name, parse_day(text)))
-    change_profile(lambda profile: profile.cleared_by(clearance), today)
+    change_profile(lambda profile: profile.cleared_by(clearance))
     typer.echo(
         f"Noted for '{id_}': {clearance.by}, {day_in_words(clearance.on)}. With this you can do "
         f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
         "nothing changes in your health. Danger signs and your feet are asked about every time."
     )
-    if others := [f"{other} ({LABELS[other]})" for other in cleared_only_with(id_)]:
+    if others := [f"{other} ({BY_ID[other].label})" for other in cleared_only_with(id_)]:
         typer.echo(f"It counts only together with a clearance for {', '.join(others)}.")
 
 
@@ -99,12 +99,11 @@ def remove(
     from footcoach.core.text import visible
     from footcoach.storage.profile import change_profile, load_profile
 
-    today = now().date()
-    known = {each.question for each in load_profile(today).clearances}
+    known = {each.question for each in load_profile().clearances}
     if question not in known:
         held = f" You have noted: {', '.join(sorted(known))}." if known else ""
         raise UsageError(f"There is no clearance for '{visible(question)}'.{held}")
-    change_profile(lambda profile: profile.without(question), today)
+    change_profile(lambda profile: profile.without(question))
     typer.echo(f"Removed. Your answer to '{question}' counts again.")
 
 
@@ -124,11 +123,11 @@ def _given(value: str | None, question: str, argument: str, parse: Callable[[str
 
 def _list_questions() -> None:
     from footcoach.core.profile import CLEARABLE
-    from footcoach.core.report import LABELS
+    from footcoach.core.report import label_of
 
     typer.echo("These answers can be cleared:")
     for number, id_ in enumerate(CLEARABLE, 1):
-        typer.echo(f"  {number:2}. {LABELS[id_]}: {id_}")
+        typer.echo(f"  {number:2}. {label_of(id_)}: {id_}")
 
 
 def _parse_question(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from footcoach.core.errors import ProfileInvalid, UsageError
+from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
 from footcoach.core.questionnaire import BY_ID, CHANGED, QUESTION_SET, RULES, questions_due
 from footcoach.core.text import day_in_words, did_you_mean, visible
@@ -219,17 +219,17 @@ def cleared_only_with(id_: str) -> tuple[str, ...]:
 
 
 def parse_profile(text: str, *, name: str) -> Profile:
-    """Return the profile that the text holds; raises ProfileInvalid, naming each mistake."""
+    """Return the profile that the text holds; raises StorageError, naming each mistake."""
     # What is damaged is not used in part, because the rest of it may be damaged unseen.
     try:
         parse_object(text)
         profile = Profile.model_validate_json(text)
     except ValidationError as error:
-        raise ProfileInvalid(f"{'; '.join(explain(error, Profile, where=name))}.") from error
+        raise StorageError(f"{'; '.join(explain(error, Profile, where=name))}.") from error
     except ValueError as error:
-        raise ProfileInvalid(f"{name} {error}.") from error
+        raise StorageError(f"{name} {error}.") from error
     if problems := list(_problems(profile)):
-        raise ProfileInvalid(f"{name}: {'; '.join(problems)}.")
+        raise StorageError(f"{name}: {'; '.join(problems)}.")
     return profile
 
 
