@@ -28,6 +28,7 @@ from footcoach.core.routine import Step, Technique
 from footcoach.core.states import Command, Foot, Zone
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
+from footcoach.ui.page import PageView
 from footcoach.ui.pages import advice_page, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Block, Screen, Size, View
 from footcoach.ui.session_view import SessionView
@@ -84,23 +85,31 @@ def a_step(technique: Technique, zone: Zone) -> Step:
 def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
     """Yield every screen worth a look, by name."""
     first = first_question()
-    yield "question", question_page(first, glyphs).view(0)
-    yield "help", question_page(first.reply(Move.HELP), glyphs).view(0)
+    yield "question", PageView(question_page(first), glyphs).at(0)
+    yield "help", PageView(question_page(first.reply(Move.HELP)), glyphs).at(0)
     cleared = answered({})
-    yield "outcome-go", outcome_page(cleared.assessment, "", glyphs).view(0)
+    yield "outcome-go", PageView(outcome_page(cleared.assessment, ""), glyphs).at(0)
     for name, given in (
         ("gentle", {"diabetes": Answer.YES}),
         ("urgent", {"skin_open": Answer.YES, "diabetes": Answer.YES}),
         ("emergency", {"chest_breath": Answer.YES}),
     ):
         note = "Instead of 'General' there is the routine 'Gentle' today." * (name == "gentle")
-        yield f"outcome-{name}", outcome_page(answered(given).assessment, note, glyphs).view(0)
+        yield (
+            f"outcome-{name}",
+            PageView(outcome_page(answered(given).assessment, note), glyphs).at(0),
+        )
     laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
     yield (
         "ready",
-        ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Rating(left=4), glyphs).view(0),
+        PageView(ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Rating(left=4)), glyphs).at(
+            0
+        ),
     )
-    yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",), glyphs).view(0)
+    yield (
+        "advice",
+        PageView(advice_page("Stop for today", ("Stop for today, both feet.",)), glyphs).at(0),
+    )
     yield from sessions(laid_out, SessionView("General", glyphs))
 
 

@@ -16,7 +16,7 @@ from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer
 from footcoach.storage.library import load_routine
 from footcoach.ui.linemode import Unattended
-from footcoach.ui.page import wrap
+from footcoach.ui.page import PageView, wrap
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.session_view import SessionView
@@ -33,10 +33,10 @@ def pictures() -> Iterator[tuple[str, str]]:
 
 
 def views() -> Iterator[tuple[str, View]]:
-    yield "question", question_page(first_question(), UNICODE).view(0)
+    yield "question", PageView(question_page(first_question()), UNICODE).at(0)
     gentle = answered({"bleeds_easily": Answer.YES}).assessment
     note = "Instead of 'General' there is the routine 'Gentle' today: light strokes only."
-    yield "outcome", outcome_page(gentle, note, UNICODE, Keeping.OFFERED).view(0)
+    yield "outcome", PageView(outcome_page(gentle, note, Keeping.OFFERED), UNICODE).at(0)
     laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
     yield "session", session(laid_out)
     yield "line mode", lines(laid_out)

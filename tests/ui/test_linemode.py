@@ -81,7 +81,7 @@ def test_a_question_is_answered_by_letters_or_words(typed: str, reply: Reply) ->
 @pytest.mark.parametrize(("typed", "reply"), [("yes", ("yes",)), ("no", Said.NONE)])
 def test_a_question_with_one_item_takes_yes_or_no(typed: str, reply: Reply) -> None:
     interview = at_question("doubt")
-    desk = Desk("a", "none", typed)
+    desk = Desk("a", "perhaps", typed)
     assert desk.asker.ask(interview) == reply
     assert "Type yes, no, not sure, help or back:" in desk.printed
 
@@ -302,7 +302,7 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     asker = nobody(out)
     with pytest.raises(NoTerminal):
         asker.ask(FIRST)
-    with pytest.raises(NoTerminal, match="general"):
+    with pytest.raises(NoTerminal, match="name a routine"):
         asker.choose_routine([("general", "")], None)
     assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()

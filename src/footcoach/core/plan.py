@@ -212,6 +212,8 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     ]
     steps = [step for step in routine.steps if step not in skipped]
     if not any(step.part is Part.EACH_FOOT for step in steps):
+        if Zone.WHOLE in avoided:
+            raise UsageError("You keep off every part of the foot: nothing is left to massage.")
         raise UsageError(
             f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
             "choose another routine."
