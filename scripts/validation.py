@@ -184,14 +184,19 @@ def expected(person: dict[str, Any]) -> str:
 
 
 def earlier() -> Iterator[str]:
-    """Name everyone whose level was not acceptable in an earlier round."""
-    yield "| round | reader | person | came out | should be |"
-    yield "|---:|---|---|---|---|"
+    """Name everyone whose level was not acceptable in an earlier round, by the ids of then."""
+    yield "| round | reader | person | came out | should be | what was pressed |"
+    yield "|---:|---|---|---|---|---|"
     for each in (one for one in ROUNDS if one not in LAST):
         for result in each.wrong:
+            pressed = ", ".join(
+                f"`{id_}.{item}`"
+                for id_, answer in result.answers.items()
+                for item in ([answer] if isinstance(answer, str) else answer)
+            )
             yield (
                 f"| {each.number} | {each.reader} | `{result.person['id']}` | "
-                f"`{result.found}`{result.note} | {expected(result.person)} |"
+                f"`{result.found}`{result.note} | {expected(result.person)} | {pressed} |"
             )
 
 

@@ -150,7 +150,7 @@ def test_answers_from_a_pipe_start_nothing(source: str) -> None:
 def keep(*, days_ago: int = 0, **changes: object) -> None:
     """Leave a profile in which a history of nothing but "no" was kept so many days ago."""
     history = kept_history(on=TODAY - timedelta(days=days_ago))
-    change_profile(lambda _: Profile(history=history).model_copy(update=changes), TODAY)
+    change_profile(lambda _: Profile(history=history).model_copy(update=changes))
 
 
 def test_a_profile_edited_by_hand_is_a_warning_and_all_twenty_questions(terminal: Open) -> None:
@@ -167,7 +167,7 @@ def test_a_profile_edited_by_hand_is_a_warning_and_all_twenty_questions(terminal
 
 def test_consent_of_long_ago_is_no_consent(terminal: Open) -> None:
     keep(days_ago=91)
-    terminal("start", "general").wait_for(" 1/20", "are over 90 days old")
+    terminal("start", "general").wait_for(" 1/20", "are over 90 days")
 
 
 def test_a_home_that_cannot_be_read_keeps_no_answers(terminal: Open) -> None:

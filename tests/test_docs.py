@@ -1,5 +1,6 @@
 """The documents say what the program does."""
 
+import json
 import re
 import runpy
 import tomllib
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from footcoach.core.question import Level
+from footcoach.core.question import Level, Said
 from footcoach.core.questionnaire import BY_ID, RULES
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
@@ -48,6 +49,19 @@ def test_the_validation_is_of_the_answers_and_questions_of_today(
     assert written == script["document"](), "run: python scripts/validation.py"
     for words in ("play a role", "not patients", "not a rate", "No clinician has reviewed"):
         assert words in " ".join(written.split())
+
+
+def test_the_readme_gives_answers_as_a_file_must() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```json\n(.*?)```", readme, re.DOTALL)
+    for id_, answer in json.loads(example)["answers"].items():
+        items = {item.id for item in BY_ID[id_].items}
+        assert answer in tuple(Said) or set(answer) <= items
+    people = json.loads((ROOT / "tests" / "core" / "people.json").read_text(encoding="utf-8"))
+    assert f"{len(people)} described people" in readme
+    script = runpy.run_path(str(ROOT / "scripts" / "screening_time.py"))
+    assert f"asks {len(script['first']())} short questions" in readme
+    assert f"only {len(script['returning']())} questions" in readme
 
 
 def test_every_judgement_is_named_and_explained() -> None:

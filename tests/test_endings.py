@@ -15,7 +15,6 @@ from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
 from programs import ended, until
 from realterminal import FOOTCOACH, RealTerminal
-from samples import NOW
 
 pytestmark = pytest.mark.terminal
 
@@ -25,10 +24,10 @@ DANGER_SIGNS = 5
 
 def remembered() -> tuple[SessionRecord, ResumePoint | None]:
     """Return the one session there is, and where it can be resumed."""
-    with History(NOW) as history:
-        (record,) = history.all()
-        assert history.notice == ""
-        return record, load_resume_point()
+    history = History()
+    (record,) = history.all()
+    assert history.notice == ""
+    return record, load_resume_point()
 
 
 def assert_resumable() -> None:
@@ -162,6 +161,18 @@ def test_a_list_and_a_question_can_be_answered_after_the_process_was_stopped(
     window.press("n", " 2/20")
     window.signal(signal.SIGINT)
     window.assert_left_with(130)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["terminate", "hang-up"]
+)
+def test_a_signal_at_a_list_ends_the_program(
+    terminal: Open, number: signal.Signals, code: int
+) -> None:
+    window = terminal("start")
+    window.wait_for("Which routine?", "general", "runner")
+    window.signal(number)
+    window.assert_left_with(code)
 
 
 def unattended(answers: Path) -> subprocess.Popen[str]:

@@ -9,7 +9,7 @@ from conftest import SHORT, AnswersFile, Open, today
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
 from footcoach.storage.profile import load_profile
-from samples import NOW, a_record
+from samples import a_record
 
 pytestmark = pytest.mark.terminal
 
@@ -32,7 +32,7 @@ def test_a_person_is_screened_and_massages_a_foot_to_the_end(
     window.press("\r")
     window.assert_left_with(0)
     assert "Left foot: 3 of 10 after." in window.printed
-    assert load_profile(TODAY).history is not None
+    assert load_profile().history is not None
 
 
 def test_in_the_smallest_window_both_feet_are_massaged_to_the_end(
@@ -64,6 +64,10 @@ def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open
     assert shown.startswith("  Call your emergency number now.")
     window.press("\x1b[D", "New chest pain?", "1/20")
     window.press("y", "Call your emergency number now.")
+    window.resize(30, 6)
+    window.wait_for("Call your emergency number", "112, 911")
+    window.resize(80, 24)
+    window.wait_for("I pressed the wrong key")
     window.press("\r")
     window.assert_left_with(3)
     assert "Call your emergency number now." in window.printed
@@ -116,7 +120,7 @@ def test_resizing_a_running_session_leaves_no_debris(
     assert lines[0].startswith("  General")
 
 
-def test_no_colour_and_nothing_but_ascii_where_the_terminal_wants_none(
+def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(
     terminal: Open, answers_file: AnswersFile
 ) -> None:
     plain = {"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
@@ -125,6 +129,10 @@ def test_no_colour_and_nothing_but_ascii_where_the_terminal_wants_none(
     window.wait_for("SIT AND LOOK AT YOUR FEET")
     cells = [cell for row in window.emulator.buffer.values() for cell in row.values()]
     assert {cell.fg for cell in cells} == {"default"}
+    # The terminal tells that it has the focus, and its name: nobody pressed that.
+    window.child.send("\x1b[I\x1bP>|XTerm(370)\x1b\\")
+    window.pump(0.5)
+    window.wait_for("space pause")
     assert window.raw.isascii()
     assert "?" not in window.text.replace("patch?", "")
 
@@ -166,8 +174,8 @@ def test_a_full_disk_is_a_warning_and_the_session_goes_on(
 
 
 def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
-    with History(NOW) as history:
-        history.add(a_record())
+    history = History()
+    history.add(a_record())
     for keys, code, left in (("\r", 0, 1), ("\x03", 130, 1), ("y\r", 0, 0)):
         # A Ctrl-C at a plain line goes to every process of the window.
         window = terminal("forget", before="trap : INT; ")
@@ -177,8 +185,8 @@ def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
             window.assert_left_with(code)
         else:
             window.wait_for("Nothing was erased.")
-        with History(NOW) as history:
-            assert len(history.recent(1)) == left
+        history = History()
+        assert len(history.recent(1)) == left
 
 
 def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, home: Path) -> None:

@@ -4,8 +4,8 @@ import signal
 
 
 def main() -> None:
-    """Import the command line and run it."""
-    # Ctrl-C before the command line can catch it would be a traceback; so it just ends.
+    """Run the command line."""
+    # Ctrl-C before it can be caught would be a traceback; so it just ends the program.
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

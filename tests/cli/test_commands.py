@@ -144,25 +144,6 @@ def test_go_and_gentle_exit_with_0_and_the_rest_with_3(
     assert run("screen", "--answers", answers_file(**given)).code == code
 
 
-def test_a_routine_after_exercise_makes_its_question_due(
-    run: Run, answers_file: AnswersFile
-) -> None:
-    result = run("screen", "--answers", answers_file(), "--routine", "runner")
-    assert result.code == 2
-    assert "'runner_extra'" in result.err
-    path = answers_file(runner=True)
-    assert run("screen", "--answers", path, "--routine", "runner").code == 0
-    assert "'runner_extra'" in run("screen", "--answers", path).err
-
-
-def test_every_reason_is_given_even_beside_an_emergency(
-    run: Run, answers_file: AnswersFile
-) -> None:
-    path = answers_file(chest_breath="yes", any_doubt="yes")
-    outcome = json.loads(run("screen", "--answers", path, "--json").out)
-    assert [reason["question"] for reason in outcome["reasons"]] == ["chest_breath", "any_doubt"]
-
-
 def test_what_was_answered_is_saved_for_its_owner_alone(
     run: Run, answers_file: AnswersFile, tmp_path: Path
 ) -> None:
@@ -201,13 +182,6 @@ def test_a_broken_answers_file_is_refused_in_words(
     assert result.code == 2
     assert words in result.err
     assert result.out == ""
-
-
-def test_a_follow_up_that_is_due_must_be_there(run: Run, answers_file: AnswersFile) -> None:
-    result = run("screen", "--answers", answers_file(diabetes="yes"))
-    assert result.code == 2
-    assert "'diabetes.foot_check_missing' is missing" in result.err
-    assert run("screen", "--answers", "none.json").code == 2
 
 
 # --- start ---------------------------------------------------------------------------------------

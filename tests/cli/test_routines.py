@@ -1,7 +1,6 @@
 """`footcoach routines` as people and scripts meet it."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -113,7 +112,7 @@ def test_a_routine_fits_the_window_and_says_why(
     ("text", "words"),
     [
         (GENTLE, "it runs as it is."),
-        (SHORT, 'No step is too strong for that: it could have level = "gentle".'),
+        (SHORT, "Too strong for that: nothing."),
         (CALF, "Too strong for that: step 2 (the calf)."),
         (SHORT.replace("pressure = 2", "pressure = 3"), "step 2 (pressure 3)."),
     ],
@@ -123,13 +122,6 @@ def test_it_says_what_happens_on_a_day_for_gentle_massage(
 ) -> None:
     put(own, "mine", text)
     assert words in " ".join(run("routines", "show", "mine").out.split())
-
-
-def test_an_unknown_routine_names_the_nearest_and_all_known(run: Run) -> None:
-    result = run("routines", "show", "genral")
-    assert result.code == 4
-    assert "did you mean 'general'" in result.err
-    assert "runner" in result.err
 
 
 # --- check ---------------------------------------------------------------------------------------
@@ -204,14 +196,6 @@ def test_what_cannot_be_copied_is_said_and_nothing_is_written(
     assert words in result.err
     assert sorted(each.name for each in own.iterdir()) == ["broken.toml", "taken.toml"]
     assert (own / "taken.toml").read_text(encoding="utf-8") == SHORT
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be written")
-def test_a_folder_that_cannot_be_written_to_is_named(run: Run, own: Path) -> None:
-    own.chmod(0o500)
-    result = run("routines", "copy", "general", "mine")
-    assert result.code == 5
-    assert str(own) in result.err
 
 
 def test_a_home_that_is_a_file_is_named(run: Run, home: Path) -> None:

@@ -69,8 +69,9 @@ def test_someone_without_complaints_is_asked_each_main_question_and_no_follow_up
 
 def test_follow_ups_are_asked_right_after_their_question() -> None:
     ids = ids_asked(begin(), "diabetes.yes")
-    at = ids.index("diabetes")
-    assert ids[at + 1 : at + 4] == ["diabetes.check", "diabetes.feet", "feeling"]
+    at = ids.index("diabetes.only")
+    follow_ups = ["diabetes.only", "diabetes.check", "diabetes.feet"]
+    assert ids[at - 1 : at + 4] == ["diabetes", *follow_ups, "feeling"]
 
 
 def test_only_this_is_asked_first_and_what_it_makes_needless_not_at_all() -> None:

@@ -11,47 +11,57 @@ from footcoach.core.errors import NotCleared
 from footcoach.core.interview import Interview
 from footcoach.core.plan import plan
 from footcoach.core.profile import CLEARABLE, Clearance, Stored, history_in
-from footcoach.core.question import RAISED, Answer, Level
-from footcoach.core.report import BY_ID
+from footcoach.core.question import Answer, Level, Said
+from footcoach.core.questionnaire import BY_ID
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import Zone
-from samples import NOW, a_routine, answered, kept_history, settle
+from samples import NOW, a_routine, answered, chosen, kept_history, settle
 
-YES, UNSURE, NO = Answer.YES, Answer.NOT_SURE, Answer.NO
+NONE, UNSURE = Said.NONE, Said.NOT_SURE
 TODAY = NOW.date()
 EARLIER = date(2026, 10, 1)
 
+# Danger signs and the feet today.
 EVERY_TIME = [
-    "chest_breath", "numb_weak", "cold_pale_foot", "one_leg_swollen", "hot_red_swollen",
-    "hurt_or_flare", "bone_spot", "skin_open", "unwell_today",
+    "chest", "nerves", "cold", "one_leg", "hot", "injury", "bone", "skin", "unwell",
 ]  # fmt: skip
-"""Danger signs and the feet today."""
+# Questions on health history that may be kept.
+HISTORY = list(history_in(answered()))
 
 
-def returning(
-    kept: Mapping[str, Answer] | None = None,
-    *,
-    clearances: Iterable[Clearance] = (),
-    after_exercise: bool = False,
-) -> Interview:
+def returning(*kept: str, clearances: Iterable[Clearance] = ()) -> Interview:
     """Return the interview of a person whose health history was kept on 1 October."""
-    stored = Stored(kept_history(kept, on=EARLIER), tuple(clearances))
-    return Interview(after_exercise=after_exercise, started_at=NOW, stored=stored)
+    stored = Stored(kept_history(chosen(*kept), on=EARLIER), tuple(clearances))
+    return Interview(after_exercise=False, started_at=NOW, stored=stored)
+
+
+def begin(*clearances: Clearance) -> Interview:
+    return Interview(after_exercise=False, started_at=NOW, stored=Stored(clearances=clearances))
 
 
 def finish(
-    interview: Interview, changes: Mapping[str, Answer] | None = None
+    interview: Interview, *choices: str, changes: Mapping[str, Answer] | None = None
 ) -> tuple[Interview, list[str]]:
-    """Answer as in `changes`, all else with no; return where that led and what was asked."""
+    """Answer with these items, all else with none; return where that led and what was asked."""
+    answers = {**chosen(*choices), **(changes or {})}
     asked = []
     while interview.question is not None:
         asked.append(interview.question.id)
-        interview = settle(interview, (changes or {}).get(asked[-1], NO))
+        interview = settle(interview, answers.get(asked[-1], NONE))
     return interview, asked
 
 
-def cleared(*questions: str, on: date = EARLIER) -> tuple[Clearance, ...]:
-    return tuple(Clearance(question=id_, by="Dr Ode", on=on) for id_ in questions)
+def until_changed(interview: Interview, *choices: str) -> Interview:
+    """Answer with these items, all else with none, until it is asked whether health has changed."""
+    answers = chosen(*choices)
+    while interview.question and interview.question.id != "changed":
+        interview = settle(interview, answers.get(interview.question.id, NONE))
+    assert interview.question is not None
+    return interview
+
+
+def cleared(*ids: str, on: date = EARLIER) -> tuple[Clearance, ...]:
+    return tuple(Clearance(question=id_, by="Dr Ode", on=on) for id_ in ids)
 
 
 # --- what is asked -------------------------------------------------------------------------------
@@ -59,233 +69,237 @@ def cleared(*questions: str, on: date = EARLIER) -> tuple[Clearance, ...]:
 
 def test_a_returning_healthy_person_is_asked_eleven_questions() -> None:
     interview, asked = finish(returning())
-    assert asked == [*EVERY_TIME, "changed", "any_doubt"]
+    assert asked == [*EVERY_TIME, "changed", "doubt"]
     assert interview.assessment.level is Level.GO
     assert interview.assessment.kept_on == EARLIER
 
 
-@pytest.mark.parametrize("answer", [YES, UNSURE])
-def test_after_a_change_or_a_doubt_about_it_the_whole_history_is_asked(answer: Answer) -> None:
-    interview, asked = finish(returning({"diabetes": YES}), {"changed": answer})
-    assert set(history_in(answered())) <= set(asked)
+@pytest.mark.parametrize("choice", ["changed.yes", "changed"])
+def test_after_a_change_or_a_doubt_about_it_the_whole_history_is_asked(choice: str) -> None:
+    interview, asked = finish(returning("diabetes.yes"), choice)
+    assert set(HISTORY) <= set(asked)
     assert interview.assessment.kept_on is None
     assert interview.assessment.level is Level.GO, "the old yes no longer counts"
 
 
-@pytest.mark.parametrize("raised", sorted(RAISED))
-def test_urgent_follow_ups_of_a_kept_yes_are_asked_every_time(raised: Answer) -> None:
-    _, asked = finish(returning({"numb_or_poor_flow": raised, "pregnant": raised}))
-    assert {"numb_or_poor_flow.rest_pain", "pregnant.warning_signs"} <= set(asked)
-    assert "pregnant.high_risk" not in asked
-    assert asked.index("changed") < asked.index("numb_or_poor_flow.rest_pain")
+@pytest.mark.parametrize("kept", [("feeling.walking", "pregnant.yes"), ("feeling", "pregnant")])
+def test_urgent_follow_ups_of_a_kept_answer_are_asked_every_time(kept: tuple[str, ...]) -> None:
+    _, asked = finish(returning(*kept))
+    assert asked == [*EVERY_TIME, "changed", "feeling.rest", "pregnant.signs", "doubt"]
 
 
-def test_the_place_counts_only_what_is_asked_and_follow_ups_share_a_number() -> None:
-    interview, places = returning({"numb_or_poor_flow": YES}), []
+def test_a_foot_check_runs_out_by_time_alone_and_is_asked_every_time() -> None:
+    _, asked = finish(returning("diabetes.yes"))
+    assert "diabetes.check" in asked
+    assert "diabetes.feet" not in asked
+
+
+def test_the_number_counts_only_what_is_asked() -> None:
+    interview, places = returning("feeling.walking"), []
     while interview.question is not None:
         places.append(interview.position)
-        interview = interview.reply(NO)
-    numbers = [*range(1, 11), 10, 11]
-    assert places == [(number, 11) for number in numbers]
-    assert interview.position == (11, 11)
+        interview = interview.reply(NONE)
+    assert places == [(number, 12) for number in range(1, 13)]
+    assert interview.position == (12, 12)
 
 
-@given(
-    st.dictionaries(st.sampled_from([*history_in(answered())]), st.sampled_from(Answer)),
-    st.dictionaries(st.sampled_from([*EVERY_TIME, "any_doubt"]), st.sampled_from(Answer)),
-)
-def test_what_was_kept_gives_the_same_outcome_as_answering_it_again(
-    history: dict[str, Answer], today: dict[str, Answer]
-) -> None:
-    short, _ = finish(returning(history), today)
-    whole = Interview(after_exercise=False, started_at=NOW)
-    full, _ = finish(whole, {**history, **today})
-    assert short.assessment.level is full.assessment.level
-    assert {r.question for r in short.assessment.reasons} >= {
-        r.question for r in full.assessment.reasons
+FOLLOW_UPS = ["feeling.only", "feeling.rest", "legs.only", "diabetes.feet"]
+# Never an emergency: that would end the questions.
+some_answers = st.fixed_dictionaries(
+    {
+        id_: st.sampled_from(
+            [NONE, NONE, NONE, UNSURE]
+            + [(i.id,) for i in BY_ID[id_].items if i.level is not Level.EMERGENCY]
+        )
+        for id_ in [*EVERY_TIME, *HISTORY, *FOLLOW_UPS, "doubt"]
     }
+)
+
+
+@given(some_answers)
+def test_what_was_kept_gives_the_same_outcome_as_answering_it_again(
+    answers: dict[str, Answer],
+) -> None:
+    kept = Stored(kept_history(answers, on=EARLIER))
+    short, _ = finish(Interview(after_exercise=False, started_at=NOW, stored=kept), changes=answers)
+    full, _ = finish(begin(), changes=answers)
+    assert short.assessment.level is full.assessment.level
+    assert {r.id for r in short.assessment.reasons} >= {r.id for r in full.assessment.reasons}
+    assert short.assessment.blocked_zones >= full.assessment.blocked_zones
 
 
 def test_a_kept_answer_that_was_wrong_has_the_whole_history_asked_again() -> None:
     interview, _ = finish(returning())
-    again, asked = finish(interview.reopen("diabetes"), {"diabetes": YES})
-    assert set(history_in(answered())) <= set(asked)
+    again, asked = finish(interview.reopen("diabetes"), "diabetes.yes")
+    assert set(HISTORY) <= set(asked)
     assert again.kept is None
     assert again.assessment.level is Level.GENTLE
 
 
 def test_that_nothing_has_changed_can_be_taken_back_from_the_outcome() -> None:
-    interview, _ = finish(returning({"clot_ever": YES}, clearances=cleared("clot_ever")))
-    assert interview.in_order["changed"] is NO
-    again, asked = finish(interview.reopen("changed"), {"changed": YES, "clot_ever": YES})
+    interview, _ = finish(returning("ever.clot", clearances=cleared("ever.clot")))
+    assert interview.in_order["changed"] is NONE
+    again, asked = finish(interview.reopen("changed"), "changed.yes", "ever.clot")
     assert asked[0] == "changed"
-    assert set(history_in(answered())) <= set(asked)
+    assert set(HISTORY) <= set(asked)
     assert again.assessment.level is Level.ASK_FIRST
 
 
 def test_the_wrong_key_at_changed_can_be_taken_back() -> None:
-    interview = returning()
-    while interview.question and interview.question.id != "changed":
-        interview = interview.reply(NO)
-    back = interview.reply(YES).back()
+    back = until_changed(returning()).reply(("yes",)).back()
     assert back.question is not None
     assert back.question.id == "changed"
     assert back.kept is not None
 
 
 def test_whoever_comes_is_asked_whether_what_is_kept_is_theirs() -> None:
-    def lines(interview: Interview) -> tuple[str, ...]:
-        while interview.question and interview.question.id != "changed":
-            interview = settle(interview, YES if interview.question.id == "clot_ever" else NO)
-        assert interview.question is not None
-        return interview.question.lines
+    def lead(interview: Interview) -> str:
+        question = until_changed(interview, "ever.clot").question
+        return question.lead if question else ""
 
     since = "Anything new or changed in your health since 1 October 2026?"
     kept = "Answers of 1 October 2026 are kept here: are they someone else's?"
-    assert lines(returning()) == (kept, since)
-    alone = Stored(clearances=cleared("clot_ever"))
-    start = Interview(after_exercise=False, started_at=NOW, stored=alone)
-    assert lines(start) == ("A clearance by Dr Ode is kept here: is it someone else's?", since)
+    assert lead(returning()) == f"{kept} {since}"
+    one = "A clearance by Dr Ode is kept here: is it someone else's?"
+    assert lead(begin(*cleared("ever.clot"))) == f"{one} {since}"
 
 
 # --- what can be kept ----------------------------------------------------------------------------
 
 
 def test_a_whole_history_answered_today_can_be_kept() -> None:
-    interview, _ = finish(
-        Interview(after_exercise=True, started_at=NOW), {"diabetes": YES, "any_doubt": YES}
-    )
-    assert interview.to_keep == kept_history({"diabetes": YES})
+    interview, _ = finish(begin(), "diabetes.yes", "doubt.yes", "skin.open")
+    assert interview.to_keep == kept_history(chosen("diabetes.yes"))
     assert interview.to_keep is not None
-    assert not {"chest_breath", "any_doubt", "skin_open"} & set(interview.to_keep.answers)
+    assert not {*EVERY_TIME, "doubt", "diabetes.check"} & set(interview.to_keep.answers)
 
 
 def test_nothing_can_be_kept_before_all_of_it_was_answered_or_when_it_already_is() -> None:
-    assert Interview(after_exercise=False, started_at=NOW).to_keep is None
-    emergency, _ = finish(Interview(after_exercise=False, started_at=NOW), {"chest_breath": YES})
-    assert emergency.to_keep is None
+    assert begin().to_keep is None
+    assert finish(begin(), "chest.fainting")[0].to_keep is None
     assert finish(returning())[0].to_keep is None
-    assert finish(returning(), {"changed": YES})[0].to_keep == kept_history()
+    assert finish(returning(), "changed.yes")[0].to_keep == kept_history()
 
 
 # --- clearance -----------------------------------------------------------------------------------
 
 
-def assessed(changes: Mapping[str, Answer], *clearances: Clearance) -> Assessment:
-    return assess(answered(changes), screened_at=NOW, clearances=clearances)
+def assessed(*choices: str, clearances: Iterable[Clearance] = ()) -> Assessment:
+    return assess(answered(chosen(*choices)), screened_at=NOW, clearances=clearances)
 
 
-RAISING_ALONE: dict[str, dict[str, Answer]] = {
-    "break_op_cast": {"break_op_cast": YES},
-    "clot_ever": {"clot_ever": YES},
-    "thin_bones.severe": {"thin_bones": YES, "thin_bones.severe": YES},
-    "diabetes.foot_check_missing": {"diabetes": YES, "diabetes.foot_check_missing": YES},
-    "diabetes.past_foot_problem": {"diabetes": YES, "diabetes.past_foot_problem": YES},
-    "numb_or_poor_flow": {"numb_or_poor_flow": YES},
-    "bleeds_easily.disorder": {"bleeds_easily": YES, "bleeds_easily.disorder": YES},
-    "pregnant.high_risk": {"pregnant": YES, "pregnant.high_risk": YES},
-    "cancer_heart_kidney": {"cancer_heart_kidney": YES},
-    "lump_or_mark": {"lump_or_mark": YES},
-    "swelling_or_touch_pain": {"swelling_or_touch_pain": YES},
-}
+def with_cause(id_: str) -> list[str]:
+    """Return the answer, and one that makes its question due."""
+    question = BY_ID[id_ if id_ in BY_ID else id_.rpartition(".")[0]]
+    return [*(flag.id for flag in question.due[:1]), id_]
 
 
-@pytest.mark.parametrize("id_", RAISING_ALONE)
-@pytest.mark.parametrize("answer", [YES, UNSURE])
-def test_a_clearance_makes_its_ask_first_gentle_never_go(id_: str, answer: Answer) -> None:
-    answers = {**RAISING_ALONE[id_], id_: answer}
-    assert assessed(answers).level is Level.ASK_FIRST
-    found = assessed(answers, *cleared(id_))
+ALONE = [id_ for id_ in CLEARABLE if id_ not in {"diabetes", "diabetes.yes"}]
+
+
+@pytest.mark.parametrize("id_", ALONE)
+def test_a_clearance_makes_its_ask_first_gentle_never_go(id_: str) -> None:
+    assert assessed(*with_cause(id_)).level is Level.ASK_FIRST
+    found = assessed(*with_cause(id_), clearances=cleared(id_))
     assert found.level is Level.GENTLE
     assert Zone.CALF in found.blocked_zones
     assert found.clearances == cleared(id_)
-    reason = next(each for each in found.reasons if each.question == id_)
+    reason = next(each for each in found.reasons if each.id == id_)
     assert reason.advice.startswith("Cleared (Dr Ode, 1 October 2026). Keep it light.")
-    assert reason.answer is answer
 
 
-def test_every_question_that_can_be_cleared_is_tried() -> None:
-    assert {*RAISING_ALONE, "diabetes"} == set(CLEARABLE)
+def test_a_clearance_is_for_one_item_and_not_for_another_of_its_question() -> None:
+    for other in ("feeling.arteries", "feeling"):
+        assert assessed(other, clearances=cleared("feeling.numb")).level is Level.ASK_FIRST
+    two = ("feeling.numb", "feeling.arteries")
+    assert assessed(*two, clearances=cleared("feeling.numb")).level is Level.ASK_FIRST
+    assert assessed(*two, clearances=cleared(*two)).level is Level.GENTLE
 
 
-def test_numb_diabetes_is_lifted_only_when_both_of_its_questions_are() -> None:
-    answers = {"diabetes": YES, "numb_or_poor_flow": YES}
-    assert assessed(answers, *cleared("diabetes")).level is Level.ASK_FIRST
-    assert assessed(answers, *cleared("numb_or_poor_flow")).level is Level.ASK_FIRST
-    lifted = assessed(answers, *cleared("diabetes", "numb_or_poor_flow"))
-    assert lifted.level is Level.GENTLE
-    together = next(each for each in lifted.reasons if each.question == "numb_diabetes")
+def test_a_doubt_can_be_cleared() -> None:
+    assert assessed("doubt.yes", clearances=cleared("doubt.yes")).level is Level.GENTLE
+
+
+@pytest.mark.parametrize(
+    ("diabetes", "feeling"), [("diabetes.yes", "feeling.numb"), ("diabetes", "feeling")]
+)
+def test_numb_with_diabetes_is_lifted_only_when_both_are_cleared(
+    diabetes: str, feeling: str
+) -> None:
+    both = (diabetes, feeling)
+    assert assessed(*both, clearances=cleared(diabetes)).level is Level.ASK_FIRST
+    assert assessed(*both, clearances=cleared(feeling)).level is Level.ASK_FIRST
+    found = assessed(*both, clearances=cleared(*both))
+    assert found.level is Level.GENTLE
+    together = next(each for each in found.reasons if each.question == "numb_diabetes")
     assert together.advice == (
         "Cleared (Dr Ode, 1 October 2026 and Dr Ode, 1 October 2026). Keep it light. "
         "If anything about it changes, ask them again."
     )
 
 
-@pytest.mark.parametrize("level", ["stop_today", "urgent", "emergency", "ask_first"])
-def test_a_clearance_lifts_nothing_else(level: str) -> None:
-    every = cleared(*(id_ for id_ in BY_ID))
-    graver = {
-        "ask_first": {"any_doubt": YES},
-        "stop_today": {"skin_open": YES},
-        "urgent": {"numb_or_poor_flow": YES, "numb_or_poor_flow.rest_pain": YES},
-        "emergency": {"skin_open": YES, "diabetes": YES, "unwell_today": YES},
-    }[level]
-    assert assessed({"clot_ever": YES, **graver}, *every).level == level
+@pytest.mark.parametrize(
+    ("level", "choices"),
+    [
+        ("ask_first", ["nerves.one_side", "nerves.only.earlier"]),
+        ("stop_today", ["skin.open"]),
+        ("urgent", ["feeling.numb", "feeling.rest.yes"]),
+        ("emergency", ["skin.open", "diabetes.yes", "unwell.fever"]),
+    ],
+)
+def test_a_clearance_lifts_nothing_else(level: str, choices: list[str]) -> None:
+    items = [f"{each.id}.{item.id}" for each in BY_ID.values() for item in each.items]
+    every = cleared(*BY_ID, *items)
+    assert assessed("ever.clot", *choices, clearances=every).level == level
 
 
 @pytest.mark.parametrize(("days", "level"), [(365, Level.GENTLE), (366, Level.ASK_FIRST)])
 def test_a_clearance_counts_for_12_months(days: int, level: Level) -> None:
     given_on = TODAY - timedelta(days=days)
-    assert assessed({"clot_ever": YES}, *cleared("clot_ever", on=given_on)).level is level
+    found = assessed("ever.clot", clearances=cleared("ever.clot", on=given_on))
+    assert found.level is level
 
 
-def test_the_pure_gentle_answers_of_a_cleared_clot_keep_off_the_calf() -> None:
-    answers = {"clot_ever": YES, "skin_open": YES}
-    assert Zone.CALF in assessed(answers, *cleared("clot_ever")).blocked_zones
-    assert Zone.CALF not in assessed(answers).blocked_zones, "blocked: nothing is massaged"
+CHANGED = [("", Level.GENTLE), ("changed.yes", Level.ASK_FIRST), ("changed", Level.ASK_FIRST)]
 
 
-def ask_all(clearances: Iterable[Clearance], changes: Mapping[str, Answer]) -> Interview:
-    start = Interview(
-        after_exercise=False, started_at=NOW, stored=Stored(clearances=tuple(clearances))
-    )
-    return finish(start, changes)[0]
-
-
-def test_a_clearance_rests_on_nothing_having_changed_since_and_that_is_asked() -> None:
-    for answer, level in ((NO, Level.GENTLE), (YES, Level.ASK_FIRST), (UNSURE, Level.ASK_FIRST)):
-        changes = {"clot_ever": YES, "changed": answer}
-        assert ask_all(cleared("clot_ever"), changes).assessment.level is level
+@pytest.mark.parametrize(("changed", "level"), CHANGED)
+def test_a_clearance_rests_on_nothing_having_changed_since_and_that_is_asked(
+    changed: str, level: Level
+) -> None:
+    for id_ in ("ever.clot", "ever"):
+        choices = [id_, *([changed] if changed else [])]
+        interview, asked = finish(begin(*cleared(id_)), *choices)
+        assert "changed" in asked
+        assert interview.assessment.level is level
 
 
 def test_a_clearance_that_is_needed_only_later_has_the_change_asked_since_its_older_day() -> None:
-    both = (*cleared("clot_ever"), *cleared("lump_or_mark", on=date(2026, 1, 5)))
-    interview = ask_all(both, {"clot_ever": YES}).reopen("lump_or_mark").reply(YES)
+    both = (*cleared("ever.clot"), *cleared("lump.mark", on=date(2026, 1, 5)))
+    interview = finish(begin(*both), "ever.clot")[0].reopen("lump").reply(("mark",))
     assert interview.question is not None
     assert interview.question.id == "changed"
-    assert "5 January 2026" in interview.question.wording
-    assert interview.reply(NO).assessment.level is Level.GENTLE
-    assert interview.reply(YES).assessment.level is Level.ASK_FIRST
+    assert "5 January 2026" in interview.question.lead
+    assert interview.reply(NONE).assessment.level is Level.GENTLE
+    assert interview.reply(("yes",)).assessment.level is Level.ASK_FIRST
 
 
 def test_before_it_was_said_that_nothing_has_changed_no_clearance_counts() -> None:
     start = Interview(
         after_exercise=False,
         started_at=NOW,
-        answers=answered({"clot_ever": YES}, after_exercise=False),
-        stored=Stored(clearances=cleared("clot_ever")),
+        answers=answered(chosen("ever.clot"), after_exercise=False),
+        stored=Stored(clearances=cleared("ever.clot")),
     )
     assert start.assessment.level is Level.ASK_FIRST
-    assert start.reply(NO).assessment.level is Level.GENTLE
+    assert start.reply(NONE).assessment.level is Level.GENTLE
 
 
 def test_the_change_is_asked_since_the_oldest_thing_it_would_spare() -> None:
-    older = cleared("clot_ever", on=date(2026, 5, 3))
-    interview = returning({"clot_ever": YES}, clearances=older)
-    while interview.question and interview.question.id != "changed":
-        interview = interview.reply(NO)
-    assert interview.question is not None
-    assert "3 May 2026" in interview.question.wording
+    older = cleared("ever.clot", on=date(2026, 5, 3))
+    question = until_changed(returning("ever.clot", clearances=older)).question
+    assert question is not None
+    assert "3 May 2026" in question.lead
 
 
 # --- the second lock: the plan ------------------------------------------------------------------
@@ -299,7 +313,7 @@ LAST_DAYS: dict[str, tuple[date, Callable[[datetime], Assessment]]] = {
     "a clearance": (
         EARLIER + timedelta(days=365),
         lambda at: assess(
-            answered({"clot_ever": YES}), screened_at=at, clearances=cleared("clot_ever")
+            answered(chosen("ever.clot")), screened_at=at, clearances=cleared("ever.clot")
         ),
     ),
 }
@@ -325,11 +339,11 @@ def test_what_runs_out_at_midnight_allows_no_session_after_it(what: str) -> None
 def test_an_assessment_knows_since_when_nothing_may_have_changed() -> None:
     def since(kept_on: date | None, *clearances: Clearance) -> date | None:
         found = assess(
-            answered({"clot_ever": YES}), screened_at=NOW, kept_on=kept_on, clearances=clearances
+            answered(chosen("ever.clot")), screened_at=NOW, kept_on=kept_on, clearances=clearances
         )
         return found.unchanged_since
 
-    older = cleared("clot_ever", on=date(2026, 5, 3))
+    older = cleared("ever.clot", on=date(2026, 5, 3))
     assert since(None) is None
     assert since(EARLIER) == EARLIER
     assert since(None, *older) == since(EARLIER, *older) == date(2026, 5, 3)

@@ -34,7 +34,7 @@ signs; 4 routine not found or broken; 5 storage; 6 no terminal to ask in; 129 ha
 143 terminated."""
 
 # Each is in the module of its name: a function, or a Typer application `<name>_app` of several.
-COMMANDS = (
+COMMANDS = [
     "start",
     "screen",
     "checklist",
@@ -44,7 +44,7 @@ COMMANDS = (
     "profile",
     "doctor",
     "forget",
-)
+]
 
 
 def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
@@ -68,6 +68,7 @@ def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 
 def _show_version(wanted: bool) -> None:
+    # In a callback, which comes before Typer loads pydantic to convert values: that takes 70 ms.
     if wanted:
         typer.echo(f"footcoach {__version__}")
         raise typer.Exit

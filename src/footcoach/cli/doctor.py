@@ -4,7 +4,6 @@ No health data are shown.
 """
 
 import os
-import platform
 import sys
 import tempfile
 import textwrap
@@ -12,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
 
-from footcoach.core.errors import ExitCode, FootcoachError, ProfileInvalid, StorageError
+from footcoach.core.errors import ExitCode, FootcoachError, StorageError
 from footcoach.core.text import both, visible
 
 TEST_WORDS = "This is footcoach."
@@ -26,17 +26,6 @@ WIDEST = 80
 _TEST_SECONDS = 10.0
 # Columns for the name of a check (12) and for its state (9).
 _INDENT = " " * 21
-
-_NOT_FOUND = {
-    "speech": "No speech program was found: words are only shown.",
-    "sound": "No program that plays tones was found: the terminal's bell rings instead.",
-}
-_PACKAGES = {"speech": "espeak-ng", "sound": "pulseaudio-utils"}
-_INSTALL = {"debian": "sudo apt install", "fedora": "sudo dnf install"}
-_PART_OF_SYSTEM = {
-    "darwin": "It is part of macOS: check that PATH has /usr/bin.",
-    "win32": "It is part of Windows: check that PATH has the folder of powershell.exe.",
-}
 
 
 class State(StrEnum):
@@ -122,28 +111,22 @@ def check_terminal() -> Iterator[Check]:
 
 
 def check_programs() -> Iterator[Check]:
-    """Say which programs speak and play tones here, if any."""
+    """Say which programs speak and play tones here, or how to get them."""
     from footcoach.system.engines import find_engines, find_player
 
-    player = find_player()
-    yield check_program("speech", next((engine.name for engine in find_engines()), None))
-    yield check_program("sound", player.name if player else None)
-
-
-def check_program(what: str, program: str | None) -> Check:
-    """Say which program is used for "speech" or "sound", or how to get one on this system."""
-    if program:
-        return Check(what, State.OK, f"By {program}.")
-    names = ""
-    if sys.platform == "linux":
-        try:
-            release = platform.freedesktop_os_release()
-            names = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}"
-        except OSError:
-            pass
-    command = next((_INSTALL[name] for name in names.split() if name in _INSTALL), "Install")
-    advice = _PART_OF_SYSTEM.get(sys.platform, f"{command} {_PACKAGES[what]}")
-    return Check(what, State.MISSING, _NOT_FOUND[what], advice)
+    engines, player = find_engines(), find_player()
+    install = next((f"sudo {each} install" for each in ("apt", "dnf") if which(each)), "Install")
+    part_of_system = sys.platform in {"darwin", "win32"}
+    for name, program, package, without in (
+        ("speech", engines[0] if engines else None, "espeak-ng", "words are only shown"),
+        ("sound", player, "pulseaudio-utils", "the terminal's bell rings instead of tones"),
+    ):
+        advice = "It is part of your system: check PATH." if part_of_system else ""
+        if program:
+            yield Check(name, State.OK, f"By {program.name}.")
+        else:
+            words = f"No program for it was found: {without}."
+            yield Check(name, State.MISSING, words, advice or f"{install} {package}")
 
 
 def check_speakers(devices: Path = Path("/dev/snd")) -> Iterator[Check]:
@@ -166,8 +149,8 @@ def check_keep_awake() -> Iterator[Check]:
     """Say whether the display stays on during a session."""
     from footcoach.system.power import keep_awake
 
-    with keep_awake() as awake:
-        method = awake.method
+    with keep_awake() as found:
+        method = found
     if method:
         yield Check("keep-awake", State.OK, f"The display stays on in a session, by {method}.")
         return
@@ -178,13 +161,13 @@ def check_keep_awake() -> Iterator[Check]:
 
 def check_settings() -> Iterator[Check]:
     """Say whether the settings can be used."""
-    from footcoach.core.errors import SettingsError
+    from footcoach.core.errors import UsageError
     from footcoach.storage.settings import load_settings, settings_file
 
     path = settings_file()
     try:
         load_settings()
-    except SettingsError as error:
+    except UsageError as error:
         advice = "Fix it, or delete the file to go back to the defaults."
         yield Check("settings", State.BROKEN, str(error), advice)
         return
@@ -194,7 +177,6 @@ def check_settings() -> Iterator[Check]:
 
 def check_data() -> Iterator[Check]:
     """Say whether things can be kept, by trying, and if what is kept cannot be read."""
-    from footcoach.cli.console import now
     from footcoach.storage.files import data_folder
     from footcoach.storage.history import History
     from footcoach.storage.profile import load_profile
@@ -217,15 +199,15 @@ def check_data() -> Iterator[Check]:
     else:
         yield Check("data", State.OK, f"Kept in {folder}")
     try:
-        load_profile(now().date())
-    except ProfileInvalid:
+        load_profile()
+    except StorageError:
         words = "Damaged: nothing in it is used, and every question is asked."
         yield Check("profile", State.NOTE, words, "To see what is wrong: footcoach profile")
     try:
-        with History(now()) as history:
-            history.all()
-            if history.notice:
-                yield Check("history", State.NOTE, history.notice)
+        history = History()
+        history.all()
+        if history.notice:
+            yield Check("history", State.NOTE, history.notice)
     except StorageError as error:
         advice = "Until this is fixed, sessions are not remembered."
         yield Check("history", State.NOTE, str(error), advice)

@@ -10,7 +10,6 @@ def forget(yes: Yes = False) -> None:
 
     That is settings, health answers and sessions. Routines that you wrote stay.
     """
-    from footcoach.core.errors import StorageError
     from footcoach.storage.files import erase_stored, stored_files
 
     files = stored_files()
@@ -23,7 +22,4 @@ def forget(yes: Yes = False) -> None:
     if not confirm("Erase all of it? This cannot be undone.", yes=yes):
         typer.echo("Nothing was erased.")
         return
-    erased, problems = erase_stored()
-    typer.echo(f"Erased: {', '.join(path.name for path in erased) or 'nothing'}.")
-    if problems:
-        raise StorageError(" ".join(problems))
+    typer.echo(f"Erased: {', '.join(path.name for path in erase_stored()) or 'nothing'}.")

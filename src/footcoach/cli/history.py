@@ -48,11 +48,7 @@ def history(
     context: typer.Context,
     last: Annotated[
         int,
-        typer.Option(
-            metavar="N",
-            parser=number_between(1, 1_000_000, int),
-            help="How many sessions to list.",
-        ),
+        typer.Option(metavar="N", parser=number_between(1, 1_000_000, int), help="How many."),
     ] = 20,
     json_: Json = False,
     ascii_only: Ascii = False,
@@ -71,8 +67,7 @@ def history(
     elif not records:
         typer.echo(NO_SESSIONS)
     else:
-        console = make_console()
-        glyphs = glyphs_wanted(ascii_only=ascii_only)
+        console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
         console.print(session_list(records, glyphs, console.width))
 
 
@@ -89,14 +84,13 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     sums, signs = totals(records, now().date()), warning_signs(records, now())
     if json_:
         typer.echo(json.dumps(totals_data(sums, signs), indent=2))
-        return
-    if not records:
+    elif not records:
         typer.echo(NO_SESSIONS)
-        return
-    console = make_console()
-    width = min(console.width, WIDEST)
-    view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
-    console.print(view, width=width)
+    else:
+        console = make_console()
+        width = min(console.width, WIDEST)
+        view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
+        console.print(view, width=width)
 
 
 @history_app.command()
@@ -107,7 +101,7 @@ def export(
             "--format",
             metavar="jsonl|csv",
             parser=one_of(Format),
-            help="Taken from the file's ending unless given. JSONL is a line of JSON a session.",
+            help="Taken from the file's ending unless given.",
         ),
     ] = None,
     output: OutFile = None,
@@ -135,17 +129,15 @@ def import_(
     ],
 ) -> None:
     """Add the sessions of a file to yours; those that you have already stay as they are."""
-    from footcoach.core.errors import ImportInvalid
+    from footcoach.core.errors import UsageError
     from footcoach.core.record import parse_jsonl
     from footcoach.storage.files import Unreadable, read_text
 
     try:
         lines = read_text(file, 50_000_000).split("\n")
         records = list(parse_jsonl(lines, name=str(file)))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise ImportInvalid(f"There is no file {file}.") from error
     except Unreadable as error:
-        raise ImportInvalid(str(error)) from error
+        raise UsageError(str(error)) from error
     with _open_history() as sessions:
         added, known = sessions.add_all(records)
     typer.echo(f"Added: {added:,}. Already here: {known:,}.")
@@ -163,8 +155,6 @@ def delete(
     yes: Yes = False,
 ) -> None:
     """Delete sessions for good."""
-    from datetime import date
-
     from footcoach.core.errors import UsageError
     from footcoach.core.text import sessions_in_words
     from footcoach.ui.tables import session_line
@@ -173,15 +163,19 @@ def delete(
         raise UsageError("Give one of these: session ids, --before YYYY-MM-DD, or --all.")
     day = None if before is None else parse_day(before)
     with _open_history() as sessions:
-        found = {record.id: record for record in (_find(sessions, each) for each in ids or ())}
-        # An id means nothing to a person.
-        for record in sorted(found.values(), key=lambda record: record.started_at):
-            typer.echo(session_line(record))
-        count = len(found) or sessions.count(before=day or date.max)
-        if count == 0:
+        records = sessions.all()
+        if ids:
+            wanted = {_find(records, each).id for each in ids}
+            records = [record for record in records if record.id in wanted]
+            # An id means nothing to a person.
+            for record in records:
+                typer.echo(session_line(record))
+        elif day:
+            records = [record for record in records if record.started_at.date() < day]
+        if not records:
             typer.echo("There are no such sessions.")
-        elif confirm(f"Delete {sessions_in_words(count)}? This cannot be undone.", yes=yes):
-            deleted = sessions.delete(found, before=day or date.min, everything=everything)
+        elif confirm(f"Delete {sessions_in_words(len(records))}? This cannot be undone.", yes=yes):
+            deleted = sessions.delete(record.id for record in records)
             typer.echo(f"Deleted: {sessions_in_words(deleted)}.")
         else:
             typer.echo("Nothing was deleted.")
@@ -192,22 +186,22 @@ def _open_history() -> "Iterator[History]":
     """Open the history; a notice about damage comes at the end, below the output."""
     from footcoach.storage.history import History
 
-    with History(now()) as sessions:
-        try:
-            yield sessions
-        finally:
-            if sessions.notice:
-                print_error(sessions.notice)
+    sessions = History()
+    try:
+        yield sessions
+    finally:
+        if sessions.notice:
+            print_error(sessions.notice)
 
 
-def _find(sessions: "History", prefix: str) -> "SessionRecord":
+def _find(records: "list[SessionRecord]", prefix: str) -> "SessionRecord":
     """Return the session whose id begins like that; raises UsageError unless there is just one."""
     from footcoach.core.errors import UsageError
     from footcoach.core.text import visible
 
     text = prefix.casefold()
     is_id = len(text) >= 4 and set(text) <= set("0123456789abcdef-")
-    found = sessions.find(text) if is_id else []
+    found = [record for record in records if is_id and record.id.startswith(text)]
     if len(found) == 1:
         return found[0]
     problem = "Several sessions have ids that begin with" if found else "There is no session"

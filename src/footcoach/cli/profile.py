@@ -34,7 +34,7 @@ def profile(context: typer.Context) -> None:
         from footcoach.storage.profile import load_profile, profile_file
 
         today = now().date()
-        typer.echo(profile_report(load_profile(today), today, where=str(profile_file())))
+        typer.echo(profile_report(load_profile(), today, where=str(profile_file())))
 
 
 @profile_app.command()
@@ -80,7 +80,7 @@ def add(
 
     name = _given(by, _BY, "--by NAME", lambda text: clear(text, today).by)
     clearance = _given(on, _ON, "--on DAY", lambda text: clear(name, parse_day(text)))
-    change_profile(lambda profile: profile.cleared_by(clearance), today)
+    change_profile(lambda profile: profile.cleared_by(clearance))
     typer.echo(
         f"Noted for '{id_}': {clearance.by}, {day_in_words(clearance.on)}. With this you can do "
         f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
@@ -99,12 +99,11 @@ def remove(
     from footcoach.core.text import visible
     from footcoach.storage.profile import change_profile, load_profile
 
-    today = now().date()
-    known = {each.question for each in load_profile(today).clearances}
+    known = {each.question for each in load_profile().clearances}
     if question not in known:
         held = f" You have noted: {', '.join(sorted(known))}." if known else ""
         raise UsageError(f"There is no clearance for '{visible(question)}'.{held}")
-    change_profile(lambda profile: profile.without(question), today)
+    change_profile(lambda profile: profile.without(question))
     typer.echo(f"Removed. Your answer to '{question}' counts again.")
 
 

@@ -33,17 +33,14 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     print_error(*problems)
     if json_:
         typer.echo(json.dumps([_data(found, routine) for found, routine in loaded], indent=2))
-        return
-    rows = [(found.name, str(found.whose), routine) for found, routine in loaded]
-    make_console().print(routine_list(rows))
+    else:
+        rows = [(found.name, found.whose, routine) for found, routine in loaded]
+        make_console().print(routine_list(rows))
 
 
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
-    """Show a routine's steps and their lengths.
-
-    Also what happens on days when only gentle massage is allowed.
-    """
+    """Show a routine's steps, and what happens on days for gentle massage only."""
     from footcoach.storage.library import GENTLE, find_routine
     from footcoach.ui.page import WIDEST
     from footcoach.ui.tables import routine_steps
@@ -56,9 +53,9 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
         typer.echo(json.dumps(_data(found, routine) | {"steps": steps}, indent=2))
         return
     console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-    width, whose = min(console.width, WIDEST), str(found.whose)
-    steps_view = routine_steps(routine, glyphs, width, whose=whose, gentle=GENTLE)
-    console.print(steps_view, width=width)
+    width = min(console.width, WIDEST)
+    view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
+    console.print(view, width=width)
 
 
 @routines_app.command()
@@ -69,15 +66,12 @@ def check(
     ] = None,
     json_: Json = False,
 ) -> None:
-    """Say what is wrong with routine files, and where.
-
-    The exit code is 4 if anything is.
-    """
+    """Say what is wrong with routine files, and where. The exit code is 4 if anything is."""
     from footcoach.core.errors import ExitCode
     from footcoach.core.text import visible
     from footcoach.storage.library import own_files
 
-    checked = {file: _problems(file) for file in files or [str(path) for path, _ in own_files()]}
+    checked = {file: _problems(file) for file in files or [str(path) for path in own_files()]}
     if json_:
         found = [{"file": file, "problems": problems} for file, problems in checked.items()]
         typer.echo(json.dumps(found, indent=2))
@@ -122,12 +116,11 @@ def copy(
 ) -> None:
     """Copy a routine into your folder, to change it there. Never overwrites a file."""
     from footcoach.core.routine_file import keys_of_a_step
-    from footcoach.storage.library import find_routine, require_free, save_new
+    from footcoach.storage.library import find_routine, save_new
 
     found = find_routine(name)
     title = found.load().title
     free = new_name.removesuffix(".toml")
-    require_free(free)
     _report_new(free, save_new(free, found.text()))
     typer.echo(f"Its title is still '{title}'. A step starts with [[steps]], then these lines:")
     for line in keys_of_a_step().splitlines():
@@ -155,12 +148,12 @@ def _data(found: "Found", routine: "Routine") -> dict[str, Any]:
 
 
 def _problems(file: str) -> list[str]:
-    from footcoach.core.errors import RoutineInvalid, RoutineNotFound
+    from footcoach.core.errors import RoutineError
     from footcoach.storage.library import load_routine
 
     try:
         load_routine(file)
-    except (RoutineInvalid, RoutineNotFound) as error:
+    except RoutineError as error:
         return list(error.args)
     return []
 
@@ -168,11 +161,9 @@ def _problems(file: str) -> list[str]:
 def _report_new(name: str, path: Path) -> None:
     """Say where a new routine is, and what can be done with it."""
     typed = f'"{name}"' if " " in name else name
-    typer.echo(f"Written: {path}")
-    typer.echo("It is a text file that you can change with any text editor. Then:")
-    for command, what in (
-        (f"routines check {typed}", "looks for mistakes"),
-        (f"routines show {typed}", "shows its steps"),
-        (f"start {typed}", "the safety questions, then the massage"),
-    ):
-        typer.echo(f"  footcoach {command}  {what}")
+    typer.echo(f"""\
+Written: {path}
+It is a text file that you can change with any text editor. Then:
+  footcoach routines check {typed}  looks for mistakes
+  footcoach routines show {typed}  shows its steps
+  footcoach start {typed}  the safety questions, then the massage""")

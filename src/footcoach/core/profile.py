@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from footcoach.core.errors import ProfileInvalid, UsageError
+from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
 from footcoach.core.questionnaire import BY_ID, CHANGED, QUESTION_SET, RULES, questions_due
 from footcoach.core.text import day_in_words, did_you_mean, visible
@@ -143,10 +143,14 @@ def history_in(answers: Answers) -> Mapping[str, Answer]:
 def is_whole(history: Answers) -> bool:
     """Tell whether these are answers to all questions on history that they make due, no others."""
     due = filter(may_be_kept, questions_due(history, after_exercise=False))
-    return set(history) == {question.id for question in due}
+    known = all(id_ in BY_ID and BY_ID[id_].accepts(answer) for id_, answer in history.items())
+    return known and set(history) == {question.id for question in due}
 
 
-_KEEPABLE = tuple(q for q in BY_ID.values() if may_be_kept(q) and q.id != CHANGED.id)
+# Whether health has changed is about what is kept, and so never kept or cleared itself.
+_ASKED = tuple(question for question in BY_ID.values() if question is not CHANGED)
+
+_KEEPABLE = tuple(filter(may_be_kept, _ASKED))
 
 # The flags of each rule that asks first.
 _TOGETHER = [
@@ -159,9 +163,9 @@ _TOGETHER = [
 def _clearable() -> Iterator[str]:
     """Yield what a clearance can lift: what ends in "ask first", alone or with another answer."""
     together = {flag.question for flags in _TOGETHER for flag in flags}
-    for question in BY_ID.values():
+    for question in _ASKED:
         # A clinician can know about health history, and settle a doubt, but not see today's feet.
-        if question.section not in {Section.HISTORY, Section.DOUBT} or question.id == "changed":
+        if question.section not in {Section.HISTORY, Section.DOUBT}:
             continue
         if question.not_sure is Level.ASK_FIRST or question.id in together:
             yield question.id
@@ -215,17 +219,17 @@ def cleared_only_with(id_: str) -> tuple[str, ...]:
 
 
 def parse_profile(text: str, *, name: str) -> Profile:
-    """Return the profile that the text holds; raises ProfileInvalid, naming each mistake."""
+    """Return the profile that the text holds; raises StorageError, naming each mistake."""
     # What is damaged is not used in part, because the rest of it may be damaged unseen.
     try:
         parse_object(text)
         profile = Profile.model_validate_json(text)
     except ValidationError as error:
-        raise ProfileInvalid(f"{'; '.join(explain(error, Profile, where=name))}.") from error
+        raise StorageError(f"{'; '.join(explain(error, Profile, where=name))}.") from error
     except ValueError as error:
-        raise ProfileInvalid(f"{name} {error}.") from error
+        raise StorageError(f"{name} {error}.") from error
     if problems := list(_problems(profile)):
-        raise ProfileInvalid(f"{name}: {'; '.join(problems)}.")
+        raise StorageError(f"{name}: {'; '.join(problems)}.")
     return profile
 
 

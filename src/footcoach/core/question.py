@@ -137,6 +137,12 @@ class Question:
         """Return the items that the answer chooses."""
         return tuple(i for i in self.items if not isinstance(answer, Said) and i.id in answer)
 
+    def accepts(self, answer: Answer) -> bool:
+        """Tell whether it is an answer to this question: items it has, at least one, in order."""
+        return isinstance(answer, Said) or (
+            answer != () and answer == tuple(item.id for item in self.picked(answer))
+        )
+
     def level(self, answer: Answer) -> Level:
         """Return what the answer means by itself; none of the items is always `go`."""
         if answer is Said.NOT_SURE:

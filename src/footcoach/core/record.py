@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError
 
-from footcoach.core.errors import ImportInvalid
+from footcoach.core.errors import UsageError
 from footcoach.core.question import Level
 from footcoach.core.states import MOSTLY, Foot, Status
 from footcoach.core.text import visible
@@ -139,7 +139,7 @@ def jsonl_line(record: SessionRecord) -> str:
 
 
 def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
-    """Yield the records of lines of JSON; raises ImportInvalid, naming `name` and the line."""
+    """Yield the records of lines of JSON; raises UsageError, naming `name` and the line."""
     empty = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -149,14 +149,14 @@ def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
             yield SessionRecord.model_validate(parse_object(line))
         except ValidationError as error:
             problems = "; ".join(explain(error, SessionRecord, where=where))
-            raise ImportInvalid(f"{problems}.") from error
+            raise UsageError(f"{problems}.") from error
         except ValueError as error:
             problem = str(error).replace("line 1 column", "column")
-            raise ImportInvalid(
+            raise UsageError(
                 f"{where} {problem}. Import reads what `export --format jsonl` writes."
             ) from error
     if empty:
-        raise ImportInvalid(f"{name} is empty: there is no session in it.")
+        raise UsageError(f"{name} is empty: there is no session in it.")
 
 
 _RATED = tuple((when, foot) for when in ("before", "after") for foot in Foot.BOTH.each)

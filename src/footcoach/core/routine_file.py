@@ -4,9 +4,7 @@ import json
 import textwrap
 from typing import Any
 
-from pydantic import ValidationError
-
-from footcoach.core.errors import RoutineInvalid
+from footcoach.core.errors import RoutineError
 from footcoach.core.question import Level
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
@@ -21,7 +19,7 @@ from footcoach.core.routine import (
     Tool,
     Zone,
 )
-from footcoach.core.validation import explain, parse_toml
+from footcoach.core.validation import parse_toml
 
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
 OWN_FILES = "Nobody has checked what the steps of your own routines say."
@@ -33,17 +31,12 @@ SCHEMA_DRAFT = "http://json-schema.org/draft-07/schema#"
 def parse_routine(text: str, *, name: str) -> Routine:
     """Turn TOML text into a routine; `name` is the file as the user knows it.
 
-    Raises RoutineInvalid with a sentence for each mistake, naming file, step and key.
+    Raises RoutineError with a sentence for each mistake, naming file, step and key.
     """
     try:
-        data = parse_toml(text, name=name)
+        return parse_toml(text, Routine, name=name)
     except ValueError as error:
-        raise RoutineInvalid(str(error)) from error
-    try:
-        return Routine.model_validate(data)
-    except ValidationError as error:
-        problems = explain(error, Routine, where=name, data=data)
-        raise RoutineInvalid(*(f"{problem}." for problem in problems)) from error
+        raise RoutineError(*error.args) from error
 
 
 def routine_text(routine: Routine, *, name: str) -> str:

@@ -6,11 +6,13 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from math import inf
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from footcoach.core.text import did_you_mean, visible
+
+_M = TypeVar("_M", bound=BaseModel)
 
 # The place of a mistake, such as ("steps", 2, "seconds").
 Loc = tuple[int | str, ...]
@@ -57,16 +59,24 @@ class Strict(BaseModel):
     )
 
 
-def parse_toml(text: str, *, name: str) -> dict[str, Any]:
-    """Return what the text holds; raises ValueError with a sentence naming file and line."""
+def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
+    """Return what the text holds.
+
+    Raises ValueError, whose `args` are a sentence for each mistake, naming file and place.
+    """
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
             raise ValueError(f"{name}, line {number}: has more than {MAX_DOTS} dots.")
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         problem = visible(str(error))[-200:]
         raise ValueError(f"{name} is not valid TOML: {problem}. {_HOW_TOML_GOES}") from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems = explain(error, model, where=name, data=data)
+        raise ValueError(*(f"{problem}." for problem in problems)) from error
 
 
 def parse_object(text: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
 # For the clinician who is asked, and for `footcoach profile clearance add` afterwards.
 SIGNED = (
-    "If you were asked: massaging their own feet lightly (at most 2 of 10) is fine, despite",
+    "For whoever was asked: this person may massage their feet lightly (at most 2 of 10), despite",
     "Name and date",
 )
 
@@ -122,7 +122,10 @@ def _name_flag(flag: Flag, own: str = "") -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    *first, last = words
+    def place(name: str) -> tuple[list[int], str]:
+        return [int(number) for number in re.findall(r"\d+", name)], name
+
+    *first, last = sorted(words, key=place)
     return f"{', '.join(first)} or {last}" if first else last
 
 
@@ -161,7 +164,8 @@ def paper_help(question: Question) -> str:
 def _plain(level: Level, advice: str) -> str:
     """Return advice without a first sentence that only repeats what the level says."""
     first, _, rest = advice.partition(". ")
-    return rest if rest and first.startswith(HEADLINES[level].partition(".")[0]) else advice
+    says = HEADLINES[level].partition(".")[0], LEVEL_NAMES[level].replace("ask", "See", 1)
+    return rest if rest and first.startswith(says) else advice
 
 
 def _keep_off(item: Item) -> str:
@@ -219,7 +223,7 @@ def _text_question(number: str, question: Question, indent: str = "") -> Iterato
         if not box.mark:
             others.insert(0, f"[ ] {box.words}")
             continue
-        where = " (where: __________)" if box.asks_where else ""
+        where = " (where:__________)" if box.asks_where else ""
         yield from _wrap(f"{box.words}{where}", f"{hang}       ", f"{hang}[ ] {box.mark}  ")
     yield hang + "  ".join(others)
     yield from _wrap(paper_help(question), hang, hang)

@@ -7,7 +7,6 @@ how hard, and how to stop. Below that only the time, or what is asked, is shown.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.text import Text
 
@@ -30,12 +29,12 @@ from footcoach.ui.page import (
     wrap_stressed,
 )
 from footcoach.ui.screen import Block, Size
-from footcoach.ui.theme import Glyphs, progress_bar, rule
+from footcoach.ui.theme import Glyphs, progress_bar
 
 # Rows from which there is room for blank lines and rules, and for the bar of the session.
 ROOMY, BARRED = 14, 12
-# Columns from which there is room for every word, and for every key.
-WIDE, ALL_KEYS = 60, 72
+# Columns from which there is room for every word, for nearly every key, and for the last one.
+WIDE, ALL_KEYS, AGAIN = 60, 72, 92
 # Columns between the picture and the words.
 GUTTER = 3
 
@@ -60,14 +59,6 @@ CEILING = (", never above {}", ", max {}", "")
 LIGHTER = (", lighter now", ", lighter", "")
 
 
-class _Room(NamedTuple):
-    """Where the picture of the foot goes."""
-
-    row: int
-    width: int
-    height: int
-
-
 @dataclass
 class SessionView:
     """Draws a session. The title is the routine's."""
@@ -78,9 +69,10 @@ class SessionView:
     motion: bool = False
     # Whether heading and digits are inverted for a moment where a step begins, for want of a tone.
     flash: bool = False
-    # Words and digits change once a second, the marker more often: what was composed last is kept.
+    # Words and digits change once a second, the marker more often: what was composed last is kept,
+    # with row, width and height of the room for the foot.
     _look: tuple[object, ...] = field(default=(), init=False)
-    _room: _Room = field(default=_Room(0, 0, 0), init=False)
+    _room: tuple[int, int, int] = field(default=(0, 0, 0), init=False)
     _words: Sequence[Block] = field(default=(), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
@@ -97,7 +89,7 @@ class SessionView:
         if look != self._look:
             self._look = look
             self._room, self._words = self._compose(snapshot, size, muted=muted, flash=flash)
-        return [*self._words, *self._map(snapshot, self._room)]
+        return [*self._words, *self._map(snapshot)]
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return the seconds to the next change: of the countdown, or of where the marker is."""
@@ -111,7 +103,7 @@ class SessionView:
 
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
-    ) -> tuple[_Room, Sequence[Block]]:
+    ) -> tuple[tuple[int, int, int], Sequence[Block]]:
         """Return the words and digits, and the room left for the picture of the foot."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKING
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
@@ -119,33 +111,34 @@ class SessionView:
         top, rows = len(head) + gap, size.height - len(head) - len(foot) - 2 * gap
         drawn = bool(self.glyphs.dots) and not asking and size.width >= WIDE
         drawn = drawn and rows >= LEAST_HEIGHT
-        room = _Room(top, max(LEAST_WIDTH, min(width // 3, rows)) if drawn else 0, rows)
-        left = room.width + GUTTER if drawn else 0
+        drawn_width = max(LEAST_WIDTH, min(width // 3, rows)) if drawn else 0
+        left = drawn_width + GUTTER if drawn else 0
         text = self._text(snapshot, min(width - left, WIDEST), rows if asking else rows - 1)
         time = [] if asking else self._time(snapshot, width - left, rows - len(text))
         for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
             line.stylize("flash")
-        return room, [
+        return (top, drawn_width, rows), [
             Block(0, MARGIN, width, head),
             Block(top, MARGIN + left, width - left, text),
             Block(top + len(text) + gap, MARGIN + left, width - left, time),
             Block(size.height - len(foot), MARGIN, width, foot),
         ]
 
-    def _map(self, snapshot: Snapshot, room: _Room) -> Sequence[Block]:
+    def _map(self, snapshot: Snapshot) -> Sequence[Block]:
         """Draw the foot where there is room for it, and where the hands are while they work."""
+        row, width, height = self._room
         segment = snapshot.segment
         works = snapshot.state is State.RUNNING and segment.kind is Kind.STEP
         lines = foot_map(
-            room.width,
-            room.height,
+            width,
+            height,
             foot=segment.foot or Foot.LEFT,
             step=segment.step,
             elapsed=snapshot.elapsed if works and self.motion else None,
             glyphs=self.glyphs,
             avoided=snapshot.avoided,
         )
-        return [Block(room.row, MARGIN, room.width, lines)] if lines else []
+        return [Block(row, MARGIN, width, lines)] if lines else []
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
         """Say where in the session this is, which foot, and how long it still takes."""
@@ -156,7 +149,7 @@ class SessionView:
             place = place.replace(" the massage", "")
         time = Text(f"{minutes_and_seconds(snapshot.total_left)} left", style="title")
         head = between(Text(place, style="side"), time, width)
-        return [*head, rule(width, self.glyphs)] if size.height >= ROOMY else head
+        return [*head, Text(self.glyphs.rule * width, "muted")] if size.height >= ROOMY else head
 
     def _text(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Say what to do, in the words that fit the state."""
@@ -211,13 +204,14 @@ class SessionView:
         digits = large(time, width, rows - 3, self.glyphs)
         if len(digits) == 1:
             words = f" {time} s" if seconds < 60 else f" {time}"
-            bar = progress_bar(done, bar_width - 6, self.glyphs)
+            bar_width -= 6
+            bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
             return [Text.assemble(bar, (words, "digits"))]
         counted = "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             counted = "begins in"
         lines = [Text(line, style="digits") for line in digits]
-        bar = progress_bar(done, bar_width, self.glyphs)
+        bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
         return [Text(counted, style="muted"), *lines, Text(), bar]
 
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
@@ -226,7 +220,7 @@ class SessionView:
         lines = [] if asking else wrap(_next(snapshot), width)
         if size.height >= BARRED:
             done = 1 - snapshot.total_left / snapshot.total
-            lines.append(progress_bar(done, width, self.glyphs))
+            lines.append(progress_bar(round(done * width), width, self.glyphs))
         if asking:
             return lines
         paused = snapshot.state is State.PAUSED
@@ -236,17 +230,18 @@ class SessionView:
 @lru_cache(maxsize=8)
 def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Text]:
     """Name as many keys as there is room for; all of them always work."""
-    width, space = columns - 2 * MARGIN, "go on" if paused else "pause"
-    if columns < ALL_KEYS:
-        keys = [("space", space), ("x", "hurts"), ("q", "stop")]
-    else:
-        arrows = [(glyphs.right, "next"), (glyphs.left, "back"), ("+/-", "15 s")]
-        keys = [("space", space), *arrows, ("x", "it hurts"), ("q", "stop")]
-    if columns >= WIDE:
-        keys.append(("m", "sound on" if muted else "mute"))
-    lines = key_lines(keys, width, glyphs)
-    longer = key_lines([*keys, ("r", "again")], width, glyphs)
-    return longer if columns >= ALL_KEYS and len(longer) == len(lines) else lines
+    keys = [
+        ("space", "go on" if paused else "pause", 0),
+        (glyphs.right, "next", ALL_KEYS),
+        (glyphs.left, "back", ALL_KEYS),
+        ("+/-", "15 s", ALL_KEYS),
+        ("x", "hurts" if columns < ALL_KEYS else "it hurts", 0),
+        ("q", "stop", 0),
+        ("m", "sound on" if muted else "mute", WIDE),
+        ("r", "again", AGAIN),
+    ]
+    shown = [(key, does) for key, does, least in keys if columns >= least]
+    return key_lines(shown, columns - 2 * MARGIN, glyphs)
 
 
 def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:

@@ -13,7 +13,13 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.routine import Part, Routine, Step, Technique
 from footcoach.core.routine_file import OWN_FILE, OWN_FILES
 from footcoach.core.states import Foot, Status
-from footcoach.core.text import about_minutes, half_minutes, minutes_and_seconds, sessions_in_words
+from footcoach.core.text import (
+    about_minutes,
+    both,
+    half_minutes,
+    minutes_and_seconds,
+    sessions_in_words,
+)
 from footcoach.core.trends import SHOWS_NOT, WEEKS_SHOWN, Totals, WarningSign, change_in_words
 from footcoach.ui.theme import Glyphs
 
@@ -97,9 +103,7 @@ def _on_gentle_days(routine: Routine, gentle: str) -> str:
         for number, step in enumerate(routine.steps, 1)
         if step.not_gentle
     ]
-    if not strong:
-        return f'{replaced}. No step is too strong for that: it could have level = "gentle".'
-    return f"{replaced}. Too strong for that: step {', '.join(strong)}."
+    return f"{replaced}. Too strong for that: {f'step {both(strong)}' if strong else 'nothing'}."
 
 
 def _step(step: Step) -> Text:
