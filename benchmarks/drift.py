@@ -20,7 +20,7 @@ from footcoach.core.cues import cue_for, place_of
 from footcoach.core.engine import Event, Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
-from footcoach.core.question import Answer
+from footcoach.core.question import Said
 from footcoach.core.states import Happening
 from footcoach.storage.library import load_routine
 
@@ -53,7 +53,7 @@ def main(minutes: float) -> None:
 def no_to_everything(now: datetime) -> Interview:
     interview = Interview(after_exercise=False, started_at=now)
     while interview.question is not None:
-        interview = interview.reply(Answer.NO)
+        interview = interview.reply(Said.NONE)
     return interview
 
 

@@ -9,7 +9,7 @@ holds the foot at one size: plain, and with each zone lit.
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,13 +22,13 @@ from rich.text import Text
 from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Move
 from footcoach.core.plan import Plan, plan
-from footcoach.core.question import Answer
+from footcoach.core.question import Answer, Said
 from footcoach.core.record import Rating
 from footcoach.core.routine import Step, Technique
 from footcoach.core.states import Command, Foot, Zone
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
-from footcoach.ui.page import PageView
+from footcoach.ui.page import Page, PageView
 from footcoach.ui.pages import advice_page, outcome_page, question_page, ready_page
 from footcoach.ui.screen import Block, Screen, Size, View
 from footcoach.ui.session_view import SessionView
@@ -84,33 +84,27 @@ def a_step(technique: Technique, zone: Zone) -> Step:
 
 def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
     """Yield every screen worth a look, by name."""
-    first = first_question()
-    yield "question", PageView(question_page(first), glyphs).at(0)
-    yield "help", PageView(question_page(first.reply(Move.HELP)), glyphs).at(0)
-    cleared = answered({})
-    yield "outcome-go", PageView(outcome_page(cleared.assessment, ""), glyphs).at(0)
-    for name, given in (
-        ("gentle", {"diabetes": Answer.YES}),
-        ("urgent", {"skin_open": Answer.YES, "diabetes": Answer.YES}),
-        ("emergency", {"chest_breath": Answer.YES}),
-    ):
-        note = "Instead of 'General' there is the routine 'Gentle' today." * (name == "gentle")
-        yield (
-            f"outcome-{name}",
-            PageView(outcome_page(answered(given).assessment, note), glyphs).at(0),
-        )
-    laid_out = plan(load_routine("general"), cleared.assessment, now=NOW)
-    yield (
-        "ready",
-        PageView(ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Rating(left=4)), glyphs).at(
-            0
-        ),
-    )
-    yield (
-        "advice",
-        PageView(advice_page("Stop for today", ("Stop for today, both feet.",)), glyphs).at(0),
-    )
+    for name, page in pages():
+        yield name, PageView(page, glyphs).at(0)
+    laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
     yield from sessions(laid_out, SessionView("General", glyphs))
+
+
+def pages() -> Iterator[tuple[str, Page]]:
+    first = first_question()
+    yield "question", question_page(first)
+    yield "help", question_page(first.reply(Move.HELP))
+    cleared = answered({}).assessment
+    yield "outcome-go", outcome_page(cleared, "")
+    for name, given in (
+        ("gentle", {"diabetes": ("yes",)}),
+        ("urgent", {"skin": ("open",), "diabetes": ("yes",)}),
+        ("emergency", {"chest": ("chest_pain",)}),
+    ):
+        yield f"outcome-{name}", outcome_page(answered(given).assessment, "")
+    laid_out = plan(load_routine("general"), cleared, now=NOW)
+    yield "ready", ready_page(laid_out, ("Spoken aloud by espeak-ng.",), Rating(left=4))
+    yield "advice", advice_page("Stop for today", ("Stop for today, both feet.",))
 
 
 def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
@@ -135,10 +129,10 @@ def first_question() -> Interview:
     return Interview(after_exercise=False, started_at=NOW)
 
 
-def answered(given: dict[str, Answer]) -> Interview:
+def answered(given: Mapping[str, Answer]) -> Interview:
     interview = Interview(after_exercise=False, started_at=NOW)
     while interview.question is not None:
-        interview = reply_twice(interview, given.get(interview.question.id, Answer.NO))
+        interview = reply_twice(interview, given.get(interview.question.id, Said.NONE))
     return interview
 
 

@@ -13,7 +13,6 @@ from footcoach.core.cues import cue_for
 from footcoach.core.engine import Session
 from footcoach.core.interview import Keeping
 from footcoach.core.plan import Plan, plan
-from footcoach.core.question import Answer
 from footcoach.storage.library import load_routine
 from footcoach.ui.linemode import Unattended
 from footcoach.ui.page import PageView, wrap
@@ -34,8 +33,8 @@ def pictures() -> Iterator[tuple[str, str]]:
 
 def views() -> Iterator[tuple[str, View]]:
     yield "question", PageView(question_page(first_question()), UNICODE).at(0)
-    gentle = answered({"bleeds_easily": Answer.YES}).assessment
-    note = "Instead of 'General' there is the routine 'Gentle' today: light strokes only."
+    gentle = answered({"blood": ("thinner",)}).assessment
+    note = "Because of your answers, you will do 'Gentle' today instead of 'General'."
     yield "outcome", PageView(outcome_page(gentle, note, Keeping.OFFERED), UNICODE).at(0)
     laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
     yield "session", session(laid_out)

@@ -18,9 +18,9 @@ from footcoach.core.routine import (
     Routine,
     Technique,
     Tool,
-    Zone,
 )
 from footcoach.core.routine_file import parse_routine, routine_text
+from footcoach.core.states import Zone
 from samples import CALF, FINISH, PREPARE, a_routine
 
 T = TypeVar("T")

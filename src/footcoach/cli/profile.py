@@ -68,7 +68,7 @@ def add(
     You are asked for what you do not give.
     """
     from footcoach.core.profile import cleared_only_with, new_clearance
-    from footcoach.core.report import LABELS
+    from footcoach.core.questionnaire import BY_ID
     from footcoach.core.text import day_in_words
     from footcoach.storage.profile import change_profile
 
@@ -86,7 +86,7 @@ def add(
         f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
         "nothing changes in your health. Danger signs and your feet are asked about every time."
     )
-    if others := [f"{other} ({LABELS[other]})" for other in cleared_only_with(id_)]:
+    if others := [f"{other} ({BY_ID[other].label})" for other in cleared_only_with(id_)]:
         typer.echo(f"It counts only together with a clearance for {', '.join(others)}.")
 
 
@@ -123,11 +123,11 @@ def _given(value: str | None, question: str, argument: str, parse: Callable[[str
 
 def _list_questions() -> None:
     from footcoach.core.profile import CLEARABLE
-    from footcoach.core.report import LABELS
+    from footcoach.core.report import label_of
 
     typer.echo("These answers can be cleared:")
     for number, id_ in enumerate(CLEARABLE, 1):
-        typer.echo(f"  {number:2}. {LABELS[id_]}: {id_}")
+        typer.echo(f"  {number:2}. {label_of(id_)}: {id_}")
 
 
 def _parse_question(text: str) -> str:

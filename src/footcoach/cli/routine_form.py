@@ -21,8 +21,8 @@ from footcoach.core.routine import (
     Step,
     Technique,
     Tool,
-    Zone,
 )
+from footcoach.core.states import Zone
 from footcoach.core.text import about_minutes, minutes_and_seconds
 from footcoach.storage.library import name_for, require_free
 from footcoach.ui.lists import choose

@@ -31,7 +31,7 @@ def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
     said = {_gist(each) for each in _sentences(f"{HEADLINES[level]} {MEANINGS[level]}")}
     causes: dict[str, list[str]] = {}
     for reason in assessment.reasons:
-        cause = " + ".join(_cause(id_) for id_ in reason.because) or reason.label
+        cause = " + ".join(label_of(id_) for id_ in reason.because) or reason.label
         causes.setdefault(_when(reason.level, level) + reason.advice, []).append(cause)
     for advice, answers in causes.items():
         kept = [each for each in _sentences(advice) if _gist(each) not in said]
@@ -56,7 +56,8 @@ _HEADLINES = {each.casefold().rstrip(".") for each in _sentences(" ".join(HEADLI
 _GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
 
 
-def _cause(id_: str) -> str:
+def label_of(id_: str) -> str:
+    """Return what an answer is about, in a few words: of "feeling.numb", or "feeling"."""
     question, item = item_named(id_)
     return item.label if item else f"{question.label}: not sure"
 
