@@ -149,8 +149,8 @@ def check_keep_awake() -> Iterator[Check]:
     """Say whether the display stays on during a session."""
     from footcoach.system.power import keep_awake
 
-    with keep_awake() as awake:
-        method = awake.method
+    with keep_awake() as found:
+        method = found
     if method:
         yield Check("keep-awake", State.OK, f"The display stays on in a session, by {method}.")
         return
