@@ -14,7 +14,7 @@ from footcoach.core.errors import UsageError
 from footcoach.core.question import Level
 from footcoach.core.states import MOSTLY, Foot, Status
 from footcoach.core.text import visible
-from footcoach.core.validation import Strict, explain, parse_object
+from footcoach.core.validation import Shown, Strict, explain, parse_object
 
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
@@ -77,7 +77,7 @@ def _moment(value: object) -> datetime:
 
 
 def _quoted(value: object) -> str:
-    return f'"{str(visible(value))[:40]}"'
+    return f'"{visible(str(value))[:40]}"'
 
 
 # Adding 0.0 makes 0.0 of -0.0, which some stores do not give back.
@@ -100,7 +100,7 @@ class SessionRecord(Strict):
     # With offset.
     started_at: Annotated[datetime, BeforeValidator(_moment)]
     # Its name, or the title of one from a file of the user's own.
-    routine: Annotated[str, BeforeValidator(visible), Field(min_length=1, max_length=80)]
+    routine: Annotated[Shown, Field(min_length=1, max_length=80)]
     feet: Foot = Field(strict=False)
     planned_seconds: _Seconds
     # Massage and care done, without pauses.
