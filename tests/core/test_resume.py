@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footcoach.core.engine import Event, Session
+from footcoach.core.engine import RESUME_COUNTDOWN, Event, Session
 from footcoach.core.errors import NotCleared
 from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level
@@ -16,7 +16,7 @@ from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, res
 from footcoach.core.routine import Routine, Zone
 from footcoach.core.schedule import Kind
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.states import RESUME_COUNTDOWN, Command, Foot, Happening, State, Status
+from footcoach.core.states import Command, Foot, Happening, State, Status
 from samples import HOLD, NOW, RAISING, a_checkpoint, a_routine, a_step, all_no, screened
 
 LATER = NOW + timedelta(minutes=10)

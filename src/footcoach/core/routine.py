@@ -91,7 +91,7 @@ NOT_GENTLE_TECHNIQUES = frozenset(
 )
 NOT_GENTLE_TOOLS = frozenset({Tool.KNUCKLES, Tool.BALL})
 
-_Text = Annotated[Shown, Field(min_length=1, json_schema_extra={"pattern": r"\S"})]
+_Text = Annotated[Shown, Field(min_length=1)]
 
 
 class Step(Strict):
@@ -106,14 +106,9 @@ class Step(Strict):
     tool: Tool = Field(strict=False, alias="with")
     zone: Zone = Field(strict=False)
     pressure: int = Field(ge=0, le=MAX_PRESSURE, description="Of 10.")
-    how: Annotated[
-        _Text,
-        Field(
-            max_length=240,
-            description=f"What to do, in at most {MAX_WORDS} words.",
-            json_schema_extra={"pattern": rf"^\s*\S+(\s+\S+){{0,{MAX_WORDS - 1}}}\s*$"},
-        ),
-    ]
+    how: Annotated[_Text, Field(max_length=240)] = Field(
+        description=f"What to do, in at most {MAX_WORDS} words."
+    )
     source: Annotated[_Text, Field(max_length=240)]
 
     @field_validator("how")
