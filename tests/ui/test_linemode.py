@@ -81,7 +81,7 @@ def test_a_question_is_answered_by_letters_or_words(typed: str, reply: Reply) ->
 @pytest.mark.parametrize(("typed", "reply"), [("yes", ("yes",)), ("no", Said.NONE)])
 def test_a_question_with_one_item_takes_yes_or_no(typed: str, reply: Reply) -> None:
     interview = at_question("doubt")
-    desk = Desk("a", "none", typed)
+    desk = Desk("a", "perhaps", typed)
     assert desk.asker.ask(interview) == reply
     assert "Type yes, no, not sure, help or back:" in desk.printed
 
@@ -223,7 +223,9 @@ def test_to_go_on_against_the_advice_to_leave_both_feet_alone_takes_words(
 ) -> None:
     stop = WarningSign("hurt_today", "Leave both feet alone until tomorrow.", leave_first=True)
     assert Desk("", typed).asker.show_warnings([stop]) is goes_on
-    assert Desk().asker.show_warnings([WarningSign("rising", "More sore each time.")])
+    assert Desk().asker.show_warnings(
+        [WarningSign("rising", "More sore each time.", leave_first=False)]
+    )
     assert nobody(io.StringIO()).show_warnings([stop])
 
 
@@ -302,7 +304,7 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     asker = nobody(out)
     with pytest.raises(NoTerminal):
         asker.ask(FIRST)
-    with pytest.raises(NoTerminal, match="general"):
+    with pytest.raises(NoTerminal, match="name a routine"):
         asker.choose_routine([("general", "")], None)
     assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN
     assert "General: 10 min" in out.getvalue()

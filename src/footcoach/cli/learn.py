@@ -34,7 +34,7 @@ def learn(
         return
     if not found:
         where = f" under '{wanted}'" if wanted else ""
-        typer.echo(f"Nothing{where} contains '{visible(search)}'.")
+        typer.echo(f"Nothing{where} contains '{visible(search or '')}'.")
         return
     from footcoach.ui.learn import claims_view, topic_list
     from footcoach.ui.theme import ASCII, make_console

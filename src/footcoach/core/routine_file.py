@@ -5,14 +5,10 @@ import textwrap
 from typing import Any
 
 from footcoach.core.errors import RoutineError
-from footcoach.core.question import Level
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
     MAX_WORDS,
-    NOT_GENTLE_TECHNIQUES,
-    NOT_GENTLE_TOOLS,
-    Part,
     Routine,
     Step,
     Technique,
@@ -76,25 +72,7 @@ source     where the idea comes from"""
 
 def routine_schema() -> dict[str, Any]:
     """Return the JSON Schema of a routine file, for editors that check while you type."""
-    schema = Routine.model_json_schema(ref_template="#/definitions/{model}")
-    definitions = schema.pop("$defs")
-    schema["properties"]["steps"]["contains"] = {
-        "properties": {"part": {"const": Part.EACH_FOOT}},
-        "required": ["part"],
-    }
-    gentle_step = {
-        "technique": {"enum": [each for each in Technique if each not in NOT_GENTLE_TECHNIQUES]},
-        "with": {"enum": [each for each in Tool if each not in NOT_GENTLE_TOOLS]},
-        "zone": {"enum": [each for each in Zone if each is not Zone.CALF]},
-        "pressure": {"maximum": MAX_GENTLE_PRESSURE},
-    }
-    return {
-        "$schema": SCHEMA_DRAFT,
-        **schema,
-        "definitions": definitions,
-        "if": {"properties": {"level": {"const": Level.GENTLE}}, "required": ["level"]},
-        "then": {"properties": {"steps": {"items": {"properties": gentle_step}}}},
-    }
+    return {"$schema": SCHEMA_DRAFT, **Routine.model_json_schema()}
 
 
 def _step_text(step: Step) -> str:

@@ -6,7 +6,7 @@ list, and how to show a session.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
@@ -45,6 +45,16 @@ class Shown(NamedTuple):
     rating: Rating = Rating()
 
 
+class Also(NamedTuple, Generic[T]):
+    """What a list has besides its entries."""
+
+    # Where it begins, and what is said above it.
+    default: T | None = None
+    notices: Sequence[str] = ()
+    # What else can be typed for an entry, where words are typed.
+    names: Mapping[str, T] = {}
+
+
 class Asking(ABC):
     """The asking half of `app.interface.Interface`."""
 
@@ -58,16 +68,8 @@ class Asking(ABC):
         """Show a page until one of its keys counts; a page that asks nothing may just be shown."""
 
     @abstractmethod
-    def _choose(
-        self,
-        title: str,
-        choices: Sequence[tuple[str, T]],
-        default: T | None = None,
-        *,
-        notices: Sequence[str] = (),
-        names: Mapping[str, T],
-    ) -> T:
-        """Return what is chosen from (text, value); where words are typed, `names` count, too."""
+    def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
+        """Return the value of the entry that is chosen from (text, value)."""
 
     @abstractmethod
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
@@ -80,7 +82,7 @@ class Asking(ABC):
 
         choices = [(text, name) for name, text in routines]
         names = typed_names([name for name, _ in routines])
-        return self._choose(WHICH_ROUTINE, choices, last, notices=notices, names=names)
+        return self._choose(WHICH_ROUTINE, choices, Also(last, notices, names))
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
         return self._show(resume_page(point, minutes_ago)).key.value is True
@@ -109,7 +111,8 @@ class Asking(ABC):
         for id_, answer in answers.items():
             words = answer_in_words(BY_ID[id_], answer)
             choices.append((f"{BY_ID[id_].label}: {words}", id_))
-        return self._choose("Which answer is wrong?", choices, names={"none": None})
+        also: Also[str | None] = Also(names={"none": None})
+        return self._choose("Which answer is wrong?", choices, also)
 
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating

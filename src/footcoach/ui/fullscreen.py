@@ -1,7 +1,7 @@
 """The whole visit on the full screen: single keys for pages and session, lists for choices."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -11,7 +11,7 @@ from footcoach.core.engine import Snapshot
 from footcoach.core.record import Rating
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
-from footcoach.ui.asking import Asking, Shown, Zones
+from footcoach.ui.asking import Also, Asking, Shown, Zones
 from footcoach.ui.deliberate import (
     AFTER,
     AFTER_ON_PAGES,
@@ -154,19 +154,11 @@ class FullScreen(Asking):
         changed = next((para.text for para in page.body if para not in before.body), "")
         return view.offset_of(changed, self._screen.size) if changed else 0
 
-    def _choose(
-        self,
-        title: str,
-        choices: Sequence[tuple[str, T]],
-        default: T | None = None,
-        *,
-        notices: Sequence[str] = (),
-        names: Mapping[str, T],
-    ) -> T:
+    def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
         from footcoach.ui.lists import choose  # questionary, which few sessions need
 
         with self._lent():
-            return choose(title, choices, default, notices=notices)
+            return choose(title, choices, also.default, notices=also.notices)
 
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
         from footcoach.ui.lists import tick

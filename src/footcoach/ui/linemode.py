@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from typing import NoReturn, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
@@ -23,7 +23,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import both, visible
 from footcoach.core.trends import WarningSign
-from footcoach.ui.asking import Asking, Shown, Zones
+from footcoach.ui.asking import WHICH_PARTS, Also, Asking, Shown, Zones
 from footcoach.ui.deliberate import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.keys import TerminalKeys, continued
 from footcoach.ui.page import Key, Page, wrap
@@ -94,14 +94,6 @@ class LineReader:
         return " ".join(text.decode(errors="replace").casefold().split())
 
 
-class NobodyThere:
-    """Stands in for a reader: no question is due, or it is an error."""
-
-    def read(self) -> NoReturn:
-        """Refuse: nobody is there to type."""
-        raise NoTerminal("Nobody is there to answer; give the answers with --answers FILE.")
-
-
 class LineMode(Asking):
     """Asks by printed questions and typed words; see `app.interface.Interface`."""
 
@@ -121,7 +113,7 @@ class LineMode(Asking):
         """Measure time, in seconds, with `now`; take this terminal unless another is given."""
         self._keys = keys or TerminalKeys()
         self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
-        self._reader: LineReader | NobodyThere = reader or LineReader(now)
+        self._reader = reader or LineReader(now)
         self._out = out or sys.stdout
 
     @contextmanager
@@ -204,19 +196,11 @@ class LineMode(Asking):
         self._say("", head, *(letters.get(para.item, "") + para.text for para in page.body))
         self._say(*filter(None, [page.status]))
 
-    def _choose(
-        self,
-        title: str,
-        choices: Sequence[tuple[str, T]],
-        default: T | None = None,
-        *,
-        notices: Sequence[str] = (),
-        names: Mapping[str, T],
-    ) -> T:
+    def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
         entries = [f"{number}. {text}" for number, (text, _) in enumerate(choices, 1)]
-        self._say(*notices, title, *entries)
-        words = {**names, **{str(number): each for number, (_, each) in enumerate(choices, 1)}}
-        return self._word(["its number", "its name" if len(names) > 1 else "none"], words)
+        self._say(*also.notices, title, *entries)
+        words = {**also.names, **{str(number): each for number, (_, each) in enumerate(choices, 1)}}
+        return self._word(["its number", "its name" if len(also.names) > 1 else "none"], words)
 
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
         """Ask for one zone after the other, until "done"; the same again takes it back."""
@@ -288,7 +272,6 @@ class Unattended(LineMode):
     def __init__(self, wait: Callable[[float], object], out: TextIO | None = None) -> None:
         """Let time pass with `wait`, which takes seconds, and print to `out`."""
         self._wait = wait
-        self._reader = NobodyThere()
         self._out = out or sys.stdout
 
     @contextmanager
@@ -301,21 +284,16 @@ class Unattended(LineMode):
         """Take nothing for a session either."""
         yield
 
-    def _choose(
-        self,
-        title: str,
-        choices: Sequence[tuple[str, T]],
-        default: T | None = None,
-        *,
-        notices: Sequence[str] = (),
-        names: Mapping[str, T],
-    ) -> T:
-        known = ", ".join(str(value) for _, value in choices)
-        raise NoTerminal(f"No terminal to choose in: name a routine: {known}.")
-
-    def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
+    def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
         """Choose nothing: then all that it could be is kept off."""
-        return ticked
+        return chosen
+
+    def _read(
+        self, named: Sequence[str], understand: Callable[[str], T | None], hint: str = ""
+    ) -> T:
+        raise NoTerminal(
+            "Nobody is there to answer: name a routine, and give the answers with --answers FILE."
+        )
 
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
         self._print(warnings_page(signs))

@@ -18,6 +18,7 @@ from footcoach.ui.screen import window_size
 # there is no room for a word and the dots that stand for what is left out.
 _POINTER, _LEAST = 4, 10
 
+TICKING = "(Space ticks, Enter when done)"
 INSTRUCTION = "(arrow keys, then Enter)"
 
 T = TypeVar("T")
@@ -57,9 +58,10 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
     entries = [
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]
-    instruction = "(Space ticks, Enter when done)"
+    # The prompt itself would break it within a word.
+    words = textwrap.fill(f"? {title} {TICKING}", max(_LEAST, window_size().width - 1))[2:]
     chosen: list[T] = run(
-        questionary.checkbox(title, entries, instruction=instruction, erase_when_done=True)
+        questionary.checkbox(words, entries, instruction=" ", erase_when_done=True)
     )
     return chosen
 

@@ -248,7 +248,7 @@ class PageView:
             if not more or not (key.answers or key.name == "enter")
         ]
         if letters := "".join(page.letters):
-            ticks = (f"{letters[0]}-{letters[-1]}", "untick" if page.ticked else "tick")
+            ticks = (f"{letters[0]}-{letters[-1]}", "tick or untick" if page.ticked else "tick")
             named.insert(1 if page.ticked and not more else 0, ticks)
         if more:
             named.insert(0, ("Enter", "read on"))

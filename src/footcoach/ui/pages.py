@@ -82,7 +82,7 @@ def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
     no_word = none if yes else "none"
     keys = [
         *([Key("y", yes, (first.id,), (yes, "y"), answers=True)] if yes else []),
-        Key("n", none, Said.NONE, (no_word, "n"), answers=True),
+        Key("n", none, Said.NONE, (no_word, "n", "none"), answers=True),
         Key("u", "not sure", Said.NOT_SURE, ("not sure", "u"), answers=True),
         Key("?", "help", Move.HELP, ("help", "?")),
     ]
