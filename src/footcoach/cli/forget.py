@@ -3,6 +3,8 @@
 import typer
 
 from footcoach.cli.console import Yes, confirm
+from footcoach.core.errors import StorageError
+from footcoach.storage.files import erase_stored, stored_files
 
 
 def forget(yes: Yes = False) -> None:
@@ -10,9 +12,6 @@ def forget(yes: Yes = False) -> None:
 
     That is settings, health answers and sessions. Routines that you wrote stay.
     """
-    from footcoach.core.errors import StorageError
-    from footcoach.storage.files import erase_stored, stored_files
-
     files = stored_files()
     if not files:
         typer.echo("Nothing is stored.")
