@@ -41,8 +41,8 @@ def main() -> None:
 
 def fill(home: Path, count: int) -> None:
     os.environ["FOOTCOACH_HOME"] = str(home)
-    with History(datetime.now(UTC)) as history:
-        assert history.add_all(list(sessions(count))) == (count, 0)
+    history = History()
+    assert history.add_all(list(sessions(count))) == (count, 0)
 
 
 def sessions(count: int) -> Iterator[SessionRecord]:

@@ -150,7 +150,7 @@ def test_answers_from_a_pipe_start_nothing(source: str) -> None:
 def keep(*, days_ago: int = 0, **changes: object) -> None:
     """Leave a profile in which a history of nothing but "no" was kept so many days ago."""
     history = kept_history(on=TODAY - timedelta(days=days_ago))
-    change_profile(lambda _: Profile(history=history).model_copy(update=changes), TODAY)
+    change_profile(lambda _: Profile(history=history).model_copy(update=changes))
 
 
 def test_a_profile_edited_by_hand_is_a_warning_and_all_twenty_questions(terminal: Open) -> None:

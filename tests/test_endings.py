@@ -15,7 +15,6 @@ from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
 from programs import ended, until
 from realterminal import FOOTCOACH, RealTerminal
-from samples import NOW
 
 pytestmark = pytest.mark.terminal
 
@@ -25,10 +24,10 @@ DANGER_SIGNS = 5
 
 def remembered() -> tuple[SessionRecord, ResumePoint | None]:
     """Return the one session there is, and where it can be resumed."""
-    with History(NOW) as history:
-        (record,) = history.all()
-        assert history.notice == ""
-        return record, load_resume_point()
+    history = History()
+    (record,) = history.all()
+    assert history.notice == ""
+    return record, load_resume_point()
 
 
 def assert_resumable() -> None:

@@ -18,7 +18,7 @@ from footcoach.core.states import Command, State, Status
 from footcoach.storage.files import data_folder, erase_stored, stored_files
 from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
-from samples import NOW, a_plan
+from samples import a_plan
 
 TOTAL = a_plan(BRIEF).seconds
 # Seconds of a session that may be lost at most.
@@ -42,9 +42,9 @@ def no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def saved() -> list[SessionRecord]:
-    with History(NOW) as history:
-        records = list(history.all())
-        assert history.notice == ""
+    history = History()
+    records = list(history.all())
+    assert history.notice == ""
     return records
 
 

@@ -10,7 +10,7 @@ from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
 from footcoach.storage.profile import load_profile
-from samples import NOW, a_record
+from samples import a_record
 
 pytestmark = pytest.mark.terminal
 
@@ -33,7 +33,7 @@ def test_a_person_is_screened_and_massages_a_foot_to_the_end(
     window.press("\r")
     window.assert_left_with(0)
     assert "Left foot: 3 of 10 after." in window.printed
-    assert load_profile(TODAY).history is not None
+    assert load_profile().history is not None
 
 
 def test_in_the_smallest_window_both_feet_are_massaged_to_the_end(
@@ -175,8 +175,8 @@ def test_a_full_disk_is_a_warning_and_the_session_goes_on(
 
 
 def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
-    with History(NOW) as history:
-        history.add(a_record())
+    history = History()
+    history.add(a_record())
     for keys, code, left in (("\r", 0, 1), ("\x03", 130, 1), ("y\r", 0, 0)):
         # A Ctrl-C at a plain line goes to every process of the window.
         window = terminal("forget", before="trap : INT; ")
@@ -186,8 +186,8 @@ def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
             window.assert_left_with(code)
         else:
             window.wait_for("Nothing was erased.")
-        with History(NOW) as history:
-            assert len(history.recent(1)) == left
+        history = History()
+        assert len(history.recent(1)) == left
 
 
 def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, home: Path) -> None:

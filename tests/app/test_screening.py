@@ -9,7 +9,7 @@ import pytest
 
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
-from footcoach.core.errors import AnswersInvalid, NothingStarted
+from footcoach.core.errors import NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
 from footcoach.core.profile import Clearance, KeptHistory, Profile
 from footcoach.core.question import Answer, Level
@@ -36,11 +36,11 @@ def screen(interface: ScriptedInterface, *, after_exercise: bool = False) -> Ass
 
 
 def keep(history: KeptHistory | None = None, *clearances: Clearance) -> None:
-    change_profile(lambda _: Profile(history=history, clearances=clearances), TODAY)
+    change_profile(lambda _: Profile(history=history, clearances=clearances))
 
 
 def kept() -> KeptHistory | None:
-    return load_profile(TODAY).history
+    return load_profile().history
 
 
 def test_a_healthy_person_is_asked_every_question_and_shown_the_outcome_once() -> None:
@@ -145,13 +145,13 @@ def test_a_change_in_health_forgets_what_was_kept_even_if_the_person_leaves(
     keep(kept_history(), CLEARED.model_copy(update={"on": TODAY - timedelta(days=3)}))
     with suppress(NothingStarted):
         screen(person(*[NO] * 9, YES, *rest, outcomes=[GO_ON]))
-    assert load_profile(TODAY) == Profile()
+    assert load_profile() == Profile()
 
 
 def test_not_being_sure_of_a_change_forgets_answers_but_no_clearance() -> None:
     keep(kept_history(), CLEARED)
     screen(person(*[NO] * 9, UNSURE, UNSURE, *[NO] * 11, outcomes=[GO_ON]))
-    assert load_profile(TODAY) == Profile(clearances=(CLEARED,))
+    assert load_profile() == Profile(clearances=(CLEARED,))
 
 
 def test_a_kept_answer_called_wrong_is_forgotten_with_the_others() -> None:
@@ -191,10 +191,10 @@ def test_answers_from_a_file_make_a_finished_interview(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(AnswersInvalid, match="There is no file"):
+    with pytest.raises(UsageError, match="There is no file"):
         read(tmp_path / "none.json")
     (tmp_path / "bytes").write_bytes(b"\xff\xfe")
-    with pytest.raises(AnswersInvalid, match="UTF-8"):
+    with pytest.raises(UsageError, match="UTF-8"):
         read(tmp_path / "bytes")
 
 

@@ -99,8 +99,8 @@ def answers_file(given: dict[str, str], clock: FakeClock, routine: Routine) -> P
 
 
 def history() -> list[SessionRecord]:
-    with History(NOW) as opened:
-        return list(opened.recent(10))
+    opened = History()
+    return list(opened.recent(10))
 
 
 def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
@@ -389,8 +389,8 @@ def test_a_resume_point_of_another_version_is_ignored() -> None:
 
 
 def hurt_today() -> None:
-    with History(NOW) as opened:
-        opened.add(a_record(0, status="stopped_hurt", started_at=NOW - timedelta(hours=1)))
+    opened = History()
+    opened.add(a_record(0, status="stopped_hurt", started_at=NOW - timedelta(hours=1)))
 
 
 def test_warning_signs_come_first_and_stand_on_the_ready_page_too() -> None:

@@ -10,7 +10,7 @@ from conftest import Open, today
 from footcoach.cli import doctor
 from footcoach.cli.doctor import Check, check_lines, run_checks
 from footcoach.storage.history import History
-from samples import NOW, a_record
+from samples import a_record
 
 FINE = Check("ok", "Full screen.")
 MISSING = Check("missing", "No speech program was found.", "Install one.")
@@ -154,7 +154,6 @@ def test_a_data_folder_that_can_never_be_is_a_failure(
 
 def test_health_data_and_sessions_are_never_shown(run: Run, home: Path) -> None:
     run("profile", "clearance", "add", "diabetes", "--by", "Dr Grey", "--on", today())
-    with History(NOW) as history:
-        history.add(a_record(routine="Secret"))
+    History().add(a_record(routine="Secret"))
     out = run("doctor").out
     assert not any(word in out for word in ("diabetes", "Grey", "Secret"))

@@ -23,13 +23,11 @@ def session(number: int, **changes: object) -> SessionRecord:
 
 
 def save(*records: SessionRecord) -> None:
-    with History(NOW) as history:
-        history.add_all(records)
+    History().add_all(records)
 
 
 def saved() -> list[SessionRecord]:
-    with History(NOW) as history:
-        return history.all()
+    return History().all()
 
 
 def when(hours: float) -> str:
@@ -209,7 +207,6 @@ def test_sessions_are_deleted_before_a_day_or_all(run: Run) -> None:
         (["--all", session(1).id], "Give one of these"),
         (["--before", "soon"], "'soon' is not a date I can read."),
         (["ffff"], "There is no session 'ffff'. Nothing was deleted."),
-        (["%%%%"], "There is no session"),
         (["000"], "There is no session"),
         (["00000000"], "Several sessions have ids that begin with"),
         ([session(1).id, "ffff"], "There is no session 'ffff'."),
@@ -254,8 +251,9 @@ def test_forget_shows_everything_and_erases_it(run: Run, home: Path) -> None:
 
 
 def test_what_could_not_be_erased_is_said_with_its_exit_code(run: Run, home: Path) -> None:
-    (home / "profile.json").mkdir(parents=True)
+    save(session(1))
+    (home / "profile.json").mkdir()
     result = run("forget", "--yes")
     assert result.code == 5
-    assert "Erased: nothing." in result.out
+    assert not (home / "history.db").exists()
     assert "profile.json could not be erased" in result.err

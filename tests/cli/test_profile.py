@@ -18,7 +18,7 @@ BY_ODE = ("--by", "Dr Ode", "--on", today())
 
 
 def keep(on: date = TODAY) -> None:
-    change_profile(lambda _: Profile(history=kept_history(on=on)), TODAY)
+    change_profile(lambda _: Profile(history=kept_history(on=on)))
 
 
 # --- what is kept --------------------------------------------------------------------------------

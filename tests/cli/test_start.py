@@ -23,7 +23,7 @@ from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
 from footcoach.storage.history import History, history_file
 from footcoach.storage.resume import load_resume_point
-from samples import NOW, a_record
+from samples import a_record
 
 # Seconds into the general routine for one foot, which takes five minutes.
 MIDDLE, LATER = 100.0, 140.0
@@ -73,9 +73,10 @@ def start(run: Run, answers_file: AnswersFile, monkeypatch: pytest.MonkeyPatch) 
 
 
 def saved() -> list[SessionRecord]:
-    with History(NOW) as history:
-        assert history.notice == ""
-        return history.all()
+    history = History()
+    records = history.all()
+    assert history.notice == ""
+    return records
 
 
 def unfinished() -> ResumePoint | None:
@@ -134,8 +135,8 @@ def test_a_file_in_place_of_the_home_is_left_alone_and_the_session_is_led_to_its
 
 
 def test_a_home_that_may_only_be_read_keeps_what_is_there(start: Start, home: Path) -> None:
-    with History(NOW) as history:
-        history.add(a_record())
+    history = History()
+    history.add(a_record())
     history_file().chmod(0o400)
     home.chmod(0o500)
     if os.access(home, os.W_OK):
@@ -207,8 +208,8 @@ def test_a_damaged_database_is_set_aside_said_once_and_the_session_saved(
 
 
 def test_a_newer_database_is_refused_by_name_and_left_as_it_is(start: Start, home: Path) -> None:
-    with History(NOW) as history:
-        history.add(a_record())
+    history = History()
+    history.add(a_record())
     with closing(sqlite3.connect(history_file())) as connection:
         connection.execute("PRAGMA user_version = 2")
     before, modified = history_file().read_bytes(), history_file().stat().st_mtime_ns

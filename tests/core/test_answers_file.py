@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footcoach.core.answers_file import parse_answers
-from footcoach.core.errors import AnswersInvalid
+from footcoach.core.errors import UsageError
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance
 from footcoach.core.question import Answer, Level
@@ -28,7 +28,7 @@ def parse(text: str, *, after_exercise: bool = False) -> Interview:
 
 
 def refusal(text: str, *, after_exercise: bool = False) -> str:
-    with pytest.raises(AnswersInvalid) as caught:
+    with pytest.raises(UsageError) as caught:
         parse(text, after_exercise=after_exercise)
     return str(caught.value)
 
@@ -159,7 +159,7 @@ def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_chan
             clearances=(clearance,),
         )
 
-    with pytest.raises(AnswersInvalid) as refused:
+    with pytest.raises(UsageError) as refused:
         parse()
     assert str(refused.value) == (
         "me.json: 'changed' is missing, on which your clearance rests "

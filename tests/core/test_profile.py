@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from footcoach.core.errors import ProfileInvalid, UsageError
+from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.profile import (
     CLEARABLE,
     Clearance,
@@ -209,7 +209,7 @@ def edited(**changes: Any) -> str:
 def test_a_damaged_or_edited_profile_is_refused_whole_and_says_where(
     text: str, problem: str
 ) -> None:
-    with pytest.raises(ProfileInvalid) as refused:
+    with pytest.raises(StorageError) as refused:
         parse(text)
     assert str(refused.value).startswith("profile.json")
     assert problem in str(refused.value)

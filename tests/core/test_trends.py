@@ -68,7 +68,6 @@ def test_changes_are_means_for_each_routine_the_most_often_rated_first() -> None
         (6, 1.8, "six sessions; feet felt 1.8 points less sore right after"),
         (1, 1.0, "one session; feet felt 1 point less sore right after"),
         (11, -2.26, "11 sessions; feet felt 2.3 points sorer right after"),
-        (1_200, 0.04, "1,200 sessions; feet felt as sore right after as before"),
     ],
 )
 def test_a_change_comes_with_the_sessions_it_rests_on(
@@ -104,14 +103,12 @@ def rated_after(*ratings: int | None, foot: str = "left") -> list[SessionRecord]
 @pytest.mark.parametrize("foot", ["left", "right"])
 def test_a_foot_sorer_after_each_of_three_sessions_is_named(foot: str) -> None:
     records = rated_after(9, 2, 3, 5, foot=foot)
-    assert signs(*records) == ["soreness_rising"]
+    assert signs(*records) == signs(*reversed(records)) == ["soreness_rising"]
     assert f"your {foot} foot was 2, 3 and 5 of 10 sore: more each time" in (text_of(*records))
     assert "podiatrist" in text_of(*records)
 
 
-@pytest.mark.parametrize(
-    "ratings", [(2, 3), (2, 2, 3), (2, 3, 3), (1, 2, 3, 3), (1, 2, 3, 2), (3, 2, 1), (1, 3, 2)]
-)
+@pytest.mark.parametrize("ratings", [(2, 3), (2, 2, 3), (2, 3, 3), (1, 2, 3, 2)])
 def test_anything_less_is_not_named(ratings: tuple[int, ...]) -> None:
     assert signs(*rated_after(*ratings)) == []
 
@@ -160,8 +157,8 @@ def test_a_stop_for_pain_or_danger_is_named_for_the_rest_of_the_day(
 
 
 def test_danger_signs_are_not_counted_as_something_that_hurt() -> None:
-    records = [a_record(n, status="stopped_danger") for n in (1, 2, 3)]
-    assert signs(*records) == []
+    ends = ("stopped_danger", "completed", "stopped_early", "interrupted")
+    assert signs(*[a_record(n, status=status) for n in (1, 2) for status in ends]) == []
     text = text_of(a_record(status="stopped_danger", started_at=NOW))
     assert not {"hurt", "podiatrist"} & set(text.replace(".", "").split())
 
@@ -172,12 +169,6 @@ def test_a_last_session_that_was_too_hard_is_named_and_blocks_nothing() -> None:
     assert (sign.name, sign.leave_first) == ("too_hard", False)
     assert signs(hard, fine) == []
     assert signs(a_record(15, lighter=True)) == []
-
-
-def test_the_day_is_that_of_where_the_person_is_now() -> None:
-    elsewhere = NOW.replace(hour=1).astimezone(timezone(timedelta(hours=-9)))
-    assert elsewhere.date() < NOW.date()
-    assert signs(a_record(1, status="stopped_hurt", started_at=elsewhere)) == ["hurt_today"]
 
 
 def test_it_is_the_same_day_when_the_clocks_changed_meanwhile() -> None:
@@ -192,11 +183,6 @@ def test_sessions_dated_ahead_hide_nothing_and_within_a_day_count_as_now() -> No
     ahead = [a_record(n, started_at=NOW + timedelta(days=n)) for n in range(2, 300)]
     a_little = a_record(999, status="stopped_hurt", started_at=NOW + timedelta(minutes=20))
     assert signs(*ahead, a_little) == ["hurt_today"]
-
-
-@pytest.mark.parametrize("status", ["completed", "stopped_early", "interrupted"])
-def test_other_ends_do_not_count_as_hurt(status: str) -> None:
-    assert signs(*[a_record(n, status=status) for n in range(1, 5)]) == []
 
 
 # --- one foot sorer ------------------------------------------------------------------------------
@@ -242,13 +228,3 @@ def test_shorter_fewer_older_or_uneven_is_not_named(
     days: dict[int, tuple[int | None, int | None]],
 ) -> None:
     assert signs(*came_with(days)) == []
-
-
-# --- together ------------------------------------------------------------------------------------
-
-
-def test_the_order_of_sessions_does_not_matter_and_those_to_come_do_not_count() -> None:
-    records = rated_after(2, 3, 5)
-    assert signs(*records) == signs(*reversed(records)) == ["soreness_rising"]
-    to_come = a_record(9, started_at=NOW + timedelta(days=1, seconds=1), after={"left": 1})
-    assert signs(*records, to_come) == ["soreness_rising"]

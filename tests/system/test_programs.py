@@ -35,36 +35,17 @@ def test_a_program_in_the_current_folder_is_not_found_though_path_says_so(
     assert find_program("tool") is None
 
 
-def test_arguments_and_input_arrive_as_they_are_and_no_shell_reads_them(
-    programs: Programs,
+def test_arguments_and_input_arrive_as_they_are_and_nothing_reaches_the_screen(
+    programs: Programs, capfd: pytest.CaptureFixture[str]
 ) -> None:
     nasty = ["-x", "$(id)", "; exit 7", "`id`", "'\"", "*"]
-    runner = run(programs.add("tool"), *nasty, text="$(id) `id`; exit 7")
+    tool = programs.add("tool", "echo out; echo err >&2")
+    runner = run(tool, *nasty, text="$(id) `id`; exit 7")
     until(lambda: not runner.busy())
     assert programs.lines("tool argument ") == nasty
     assert programs.lines("tool input ") == ["$(id) `id`; exit 7"]
-    assert runner.failure == ""
-
-
-def test_what_a_program_prints_does_not_reach_the_screen(
-    programs: Programs, capfd: pytest.CaptureFixture[str]
-) -> None:
-    flood = "head -c 1000000 /dev/zero | tee /dev/stderr"
-    runner = run(programs.add("tool", flood))
-    until(lambda: not runner.busy())
-    assert programs.heard("tool ends")
-    assert capfd.readouterr() == ("", "")
     assert (runner.failure, runner.works) == ("", True)
-
-
-def test_a_program_runs_in_a_session_of_its_own_so_that_ctrl_c_is_ours_alone(
-    programs: Programs,
-) -> None:
-    runner = run(programs.add("tool", HANG))
-    until(lambda: programs.heard("tool begins"))
-    pid = programs.pid("tool")
-    assert os.getsid(pid) == pid != os.getsid(0)
-    runner.stop()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_program_that_does_not_read_its_input_holds_up_nothing(programs: Programs) -> None:
@@ -95,10 +76,9 @@ def test_a_program_without_input_does_not_read_the_keyboard_instead(programs: Pr
 def test_stopping_kills_the_program_and_what_it_started(programs: Programs) -> None:
     runner = run(programs.add("tool", "sleep 600 & note child $!\nwait"))
     until(lambda: programs.heard("child"))
-    assert runner.busy()
+    assert os.getsid(programs.pid("tool")) != os.getsid(0), "Ctrl-C is ours alone"
     runner.stop()
-    assert not runner.busy()
-    assert (runner.failure, runner.works) == ("", True)
+    assert (runner.busy(), runner.failure, runner.works) == (False, "", True)
     assert not runs(programs.pid("tool"))
     child = int(programs.lines("child ")[0])
     until(lambda: ended(child))
@@ -112,8 +92,7 @@ def test_a_program_that_hangs_is_killed(programs: Programs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "failure"),
-    [("exit 1", "exit 1"), ("kill -SEGV $$", "signal 11"), ("echo oh >&2; exit 127", "exit 127")],
+    ("body", "failure"), [("exit 1", "exit 1"), ("kill -SEGV $$", "signal 11")]
 )
 def test_a_program_that_fails_is_noted_with_its_reason(
     programs: Programs, body: str, failure: str
@@ -128,9 +107,8 @@ def test_a_program_that_fails_is_noted_with_its_reason(
     [
         (Path.unlink, "No such file or directory"),
         (lambda path: path.chmod(0o600), "Permission denied"),
-        (lambda path: path.write_bytes(b"\x7fELF nothing"), "Exec format error"),
     ],
-    ids=["vanished", "locked", "broken"],
+    ids=["vanished", "locked"],
 )
 def test_a_program_that_cannot_be_started_is_noted_and_nothing_is_raised(
     programs: Programs, spoil: object, failure: str
@@ -139,7 +117,6 @@ def test_a_program_that_cannot_be_started_is_noted_and_nothing_is_raised(
     assert callable(spoil)
     spoil(Path(path))
     assert run(path).failure == failure
-    assert run(path, "\0").failure == "could not be started"
 
 
 def test_after_two_failures_in_a_row_a_program_is_not_tried_again(programs: Programs) -> None:

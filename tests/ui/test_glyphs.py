@@ -5,7 +5,7 @@ from dataclasses import astuple
 import pytest
 
 from footcoach.ui.digits import large
-from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for, progress_bar, rule
+from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for, progress_bar
 
 both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
@@ -23,24 +23,10 @@ def test_utf_8_gets_every_glyph_unless_ascii_is_wanted_or_the_font_has_no_braill
     assert (no_braille.dots, no_braille.full) == ("", UNICODE.full)
 
 
-@pytest.mark.parametrize(
-    ("share", "glyphs", "drawn"),
-    [
-        (0.0, UNICODE, "────"),
-        (0.5, UNICODE, "━━──"),
-        (0.65, UNICODE, "━━━─"),
-        (1.0, UNICODE, "━━━━"),
-        (1.2, UNICODE, "━━━━"),
-        (0.5, ASCII, "--.."),
-    ],
-)
-def test_a_bar_shows_its_share_without_colour(share: float, glyphs: Glyphs, drawn: str) -> None:
-    assert progress_bar(share, 4, glyphs).plain == drawn
-
-
-def test_a_rule_is_drawn_with_what_can_be_shown() -> None:
-    assert rule(4, UNICODE).plain == "────"
-    assert rule(4, ASCII).plain == "----"
+def test_a_bar_shows_its_share_without_colour() -> None:
+    drawn = [progress_bar(cells, 4, UNICODE).plain for cells in (0, 2, 4, 5)]
+    assert drawn == ["────", "━━──", "━━━━", "━━━━"]
+    assert progress_bar(2, 4, ASCII).plain == "--.."
 
 
 @both

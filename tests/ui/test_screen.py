@@ -53,22 +53,29 @@ def lines(*texts: str, row: int = 0) -> View:
     return lambda size: [Block(row, 2, size.width - 4, [Text(text) for text in texts])]
 
 
-def test_blocks_are_drawn_where_they_belong_and_not_sent_again(terminal: Terminal) -> None:
-    assert terminal.draw(lines("one", "two"))[:2] == ["  one", "  two"]
-    terminal.draw(lines("one", "two"))
-    assert terminal.sent == ""
-
-
-def test_a_block_that_is_gone_leaves_nothing_behind(terminal: Terminal) -> None:
+def test_a_block_that_is_gone_leaves_nothing_behind_and_nothing_is_sent_twice(
+    terminal: Terminal,
+) -> None:
     terminal.draw(lines("one", "two", "three"))
     shown = terminal.draw(lines("four", row=1))
     assert [line for line in shown if line] == ["  four"]
+    terminal.draw(lines("four", row=1))
+    assert terminal.sent == ""
 
 
-def test_after_a_resize_everything_is_drawn_again(terminal: Terminal) -> None:
+def test_after_a_resize_a_prompt_or_forgetting_everything_is_drawn_again(
+    terminal: Terminal,
+) -> None:
     terminal.draw(lines("one", "two"))
     terminal.resize(30, 5)
     assert terminal.draw(lines("one", "two")) == ["  one", "  two", "", "", ""]
+    with terminal.screen.lent():
+        assert terminal.take()[0] == ""
+        assert terminal.sent.endswith("\x1b[?25h")
+    assert terminal.draw(lines("one", "two"))[0] == "  one"
+    terminal.screen.forget()
+    terminal.draw(lines("one", "two"))
+    assert "one" in terminal.sent
 
 
 def test_markup_and_escape_codes_in_a_text_are_shown_and_not_obeyed(terminal: Terminal) -> None:
@@ -82,24 +89,6 @@ def test_the_screen_that_was_there_and_the_cursor_come_back_also_after_an_error(
         raise KeyboardInterrupt
     terminal.take()
     assert terminal.sent.endswith("\x1b[?25h\x1b[?1049l")
-
-
-def test_a_lent_screen_is_empty_with_a_cursor_and_drawn_again(
-    terminal: Terminal,
-) -> None:
-    terminal.draw(lines("one"))
-    with terminal.screen.lent():
-        assert terminal.take()[0] == ""
-        assert terminal.sent.endswith("\x1b[?25h")
-    terminal.take()
-    assert terminal.draw(lines("one"))[0] == "  one"
-
-
-def test_after_forgetting_everything_is_drawn_again(terminal: Terminal) -> None:
-    terminal.draw(lines("one"))
-    terminal.screen.forget()
-    terminal.draw(lines("one"))
-    assert "one" in terminal.sent
 
 
 class Gone(io.StringIO):
@@ -155,14 +144,13 @@ def test_a_change_of_style_alone_is_sent_too(terminal: Terminal) -> None:
     assert terminal.sent == "", "the same cells, only put together in another way"
 
 
-def test_a_line_with_wide_characters_is_sent_whole(terminal: Terminal) -> None:
-    terminal.draw(lines("按摩 1"))
-    terminal.draw(lines("按摩 2"))
-    assert "按摩 2" in terminal.sent
+texts = st.text("ab 按", max_size=8)
 
 
-@given(st.lists(st.lists(st.text("ab ", max_size=8), min_size=2, max_size=2), max_size=8))
-def test_whatever_changes_the_terminal_shows_what_was_drawn_last(frames: list[list[str]]) -> None:
+@given(st.lists(st.tuples(texts, texts), max_size=8))
+def test_whatever_changes_the_terminal_shows_what_was_drawn_last(
+    frames: list[tuple[str, str]],
+) -> None:
     terminal = Terminal()
     for frame in frames:
         shown = terminal.draw(lines(*frame))

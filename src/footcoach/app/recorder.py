@@ -51,9 +51,9 @@ class SessionRecorder:
         from footcoach.storage.history import History
 
         try:
-            with History(self._clock.wall()) as history:
-                records = history.all()
-                self._notices += filter(None, [history.notice])
+            history = History()
+            records = history.all()
+            self._notices += filter(None, [history.notice])
         except StorageError as error:
             self._problem = str(error)
             return []
@@ -157,9 +157,9 @@ class SessionRecorder:
         from footcoach.storage.history import History
 
         try:
-            with History(self._clock.wall()) as history:
-                history.add(record)
-                self._notices += filter(None, [history.notice])
+            history = History()
+            history.add(record)
+            self._notices += filter(None, [history.notice])
         except StorageError as error:
             self._problem = str(error)
         else:

@@ -7,10 +7,9 @@ from pathlib import Path
 from footcoach.app.interface import Interface
 from footcoach.core.answers_file import parse_answers
 from footcoach.core.errors import (
-    AnswersInvalid,
     NothingStarted,
-    ProfileInvalid,
     StorageError,
+    UsageError,
 )
 from footcoach.core.interview import AtOutcome, Interview, Keeping
 from footcoach.core.profile import KeptHistory, Profile, Stored, history_in, still_valid
@@ -39,8 +38,8 @@ class StoredProfile:
         self.usable = True
         self.problems: list[str] = []
         try:
-            profile = load_profile(today)
-        except (ProfileInvalid, StorageError) as error:
+            profile = load_profile()
+        except StorageError as error:
             self.usable = False
             self.stored = Stored(notice="Every question is asked: kept answers are unreadable.")
             self.problems.append(f"{error} Nothing in it is used, so every question is asked.")
@@ -88,7 +87,7 @@ class StoredProfile:
         if not self.usable:
             return
         try:
-            change_profile(change, self._today)
+            change_profile(change)
         except StorageError as error:
             self.problems.append(f"{error} {failure}")
 
@@ -96,13 +95,11 @@ class StoredProfile:
 def interview_from_file(
     path: Path, profile: StoredProfile, *, after_exercise: bool, now: datetime
 ) -> Interview:
-    """Return the finished interview of an answers file; raises AnswersInvalid. `now` is local."""
+    """Return the finished interview of an answers file; raises UsageError. `now` is local."""
     try:
         text = read_text(path, MAX_ANSWERS_BYTES)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise AnswersInvalid(f"There is no file {path}.") from error
     except Unreadable as error:
-        raise AnswersInvalid(str(error)) from error
+        raise UsageError(str(error)) from error
     interview = parse_answers(
         text,
         name=str(path),

@@ -77,7 +77,7 @@ class Visit:
         settings: Settings,
         find_voice: Callable[..., Voice] = make_voice,
     ) -> None:
-        """Read what is needed. Raises AnswersInvalid or RoutineInvalid before anything is shown."""
+        """Read what is needed. Raises UsageError or RoutineError before anything is shown."""
         self._request = request
         self._interface = interface
         self._clock = clock

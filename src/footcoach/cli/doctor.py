@@ -108,8 +108,8 @@ def check_program(found: Engine | Player | None, package: str, without: str) -> 
 
 def check_keep_awake() -> Check:
     """Say whether the display stays on during a session."""
-    with keep_awake() as awake:
-        method = awake.method
+    with keep_awake() as method:
+        pass
     if method:
         return Check("ok", f"The display stays on in a session, by {method}.")
     words = "Nothing here can keep the display on: it may go dark during a session."

@@ -3,7 +3,6 @@
 import typer
 
 from footcoach.cli.console import Yes, confirm
-from footcoach.core.errors import StorageError
 from footcoach.storage.files import erase_stored, stored_files
 
 
@@ -22,7 +21,4 @@ def forget(yes: Yes = False) -> None:
     if not confirm("Erase all of it? This cannot be undone.", yes=yes):
         typer.echo("Nothing was erased.")
         return
-    erased, problems = erase_stored()
-    typer.echo(f"Erased: {', '.join(path.name for path in erased) or 'nothing'}.")
-    if problems:
-        raise StorageError(" ".join(problems))
+    typer.echo(f"Erased: {', '.join(path.name for path in erase_stored())}.")

@@ -23,7 +23,7 @@ from footcoach.cli.console import (
     print_error,
     write_result,
 )
-from footcoach.core.errors import ImportInvalid, UsageError
+from footcoach.core.errors import UsageError
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line, parse_jsonl, record_data
 from footcoach.core.text import sessions_in_words, visible
 from footcoach.core.trends import totals, totals_data, warning_signs
@@ -115,10 +115,8 @@ def import_(
     try:
         lines = read_text(file, 50_000_000).split("\n")
         records = list(parse_jsonl(lines, name=str(file)))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise ImportInvalid(f"There is no file {file}.") from error
     except Unreadable as error:
-        raise ImportInvalid(str(error)) from error
+        raise UsageError(str(error)) from error
     with _open_history() as sessions:
         added, known = sessions.add_all(records)
     typer.echo(f"Added: {added:,}. Already here: {known:,}.")
@@ -140,15 +138,18 @@ def delete(
         raise UsageError("Give one of these: session ids, --before YYYY-MM-DD, or --all.")
     day = date.max if before is None else parse_day(before)
     with _open_history() as sessions:
-        found = {record.id: record for record in (_find(sessions, each) for each in ids or ())}
-        # An id means nothing to a person.
-        for record in found.values():
-            typer.echo(session_line(record))
-        count = len(found) or sessions.count(before=day)
-        if count == 0:
+        records = sessions.all()
+        if ids:
+            records = list({_find(records, each): None for each in ids})
+            # An id means nothing to a person.
+            for record in records:
+                typer.echo(session_line(record))
+        else:
+            records = [record for record in records if record.started_at.date() < day]
+        if not records:
             typer.echo("There are no such sessions.")
-        elif confirm(f"Delete {sessions_in_words(count)}? This cannot be undone.", yes=yes):
-            deleted = sessions.delete(found) if ids else sessions.delete(before=day)
+        elif confirm(f"Delete {sessions_in_words(len(records))}? This cannot be undone.", yes=yes):
+            deleted = sessions.delete(record.id for record in records)
             typer.echo(f"Deleted: {sessions_in_words(deleted)}.")
         else:
             typer.echo("Nothing was deleted.")
@@ -157,15 +158,16 @@ def delete(
 @contextmanager
 def _open_history() -> Iterator[History]:
     """Open the history; a notice about damage comes at the end, below the output."""
-    with History(now()) as sessions:
-        yield sessions
+    sessions = History()
+    yield sessions
     if sessions.notice:
         print_error(sessions.notice)
 
 
-def _find(sessions: History, prefix: str) -> SessionRecord:
+def _find(records: list[SessionRecord], prefix: str) -> SessionRecord:
     """Return the session whose id begins like that; raises UsageError unless there is just one."""
-    found = sessions.find(prefix.casefold()) if len(prefix) >= 4 else []
+    start = prefix.casefold()
+    found = [record for record in records if len(start) >= 4 and record.id.startswith(start)]
     if len(found) == 1:
         return found[0]
     problem = "Several sessions have ids that begin with" if found else "There is no session"

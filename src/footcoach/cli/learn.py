@@ -32,7 +32,7 @@ def learn(
         return
     if not found:
         where = f" under '{wanted}'" if wanted else ""
-        typer.echo(f"Nothing{where} contains '{visible(search)}'.")
+        typer.echo(f"Nothing{where} contains '{visible(search or '')}'.")
         return
     # JSON needs no Rich.
     from footcoach.ui.learn import claims_view, topic_list

@@ -35,7 +35,7 @@ def profile(context: typer.Context) -> None:
     """See what is kept about you, and until when."""
     if context.invoked_subcommand is None:
         today = now().date()
-        typer.echo(profile_report(load_profile(today), today, where=str(profile_file())))
+        typer.echo(profile_report(load_profile(), today, where=str(profile_file())))
 
 
 @profile_app.command()
@@ -85,7 +85,7 @@ def add(
     name = _given(by, who, "--by NAME", lambda text: clear(text, today).by)
     when = "When did they say so (for example today, or 2026-11-28)?"
     clearance = _given(on, when, "--on DAY", lambda text: clear(name, parse_day(text)))
-    change_profile(lambda profile: profile.cleared_by(clearance), today)
+    change_profile(lambda profile: profile.cleared_by(clearance))
     typer.echo(
         f"Noted for '{id_}': {clearance.by}, {day_in_words(clearance.on)}. With this you can do "
         f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
@@ -100,12 +100,11 @@ def remove(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its id.")],
 ) -> None:
     """Take back a clearance."""
-    today = now().date()
-    known = {each.question for each in load_profile(today).clearances}
+    known = {each.question for each in load_profile().clearances}
     if question not in known:
         held = f" You have noted: {', '.join(sorted(known))}." if known else ""
         raise UsageError(f"There is no clearance for '{visible(question)}'.{held}")
-    change_profile(lambda profile: profile.without(question), today)
+    change_profile(lambda profile: profile.without(question))
     typer.echo(f"Removed. Your answer to '{question}' counts again.")
 
 

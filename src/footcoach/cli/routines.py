@@ -14,8 +14,7 @@ from footcoach.core.errors import (
     FootcoachError,
     NoTerminal,
     NothingStarted,
-    RoutineInvalid,
-    RoutineNotFound,
+    RoutineError,
 )
 from footcoach.core.question import Level
 from footcoach.core.routine import Part, Routine, Step
@@ -82,11 +81,11 @@ def check(
 ) -> None:
     """Say what is wrong with routine files, and where. The exit code is 4 if anything is."""
     problems: dict[str, list[str]] = {}
-    for file in files or [str(path) for path, _ in own_files()]:
+    for file in files or map(str, own_files()):
         try:
             load_routine(file)
             problems[file] = []
-        except (RoutineInvalid, RoutineNotFound) as error:
+        except RoutineError as error:
             problems[file] = list(error.args)
     if json_:
         found = [{"file": file, "problems": lines} for file, lines in problems.items()]
@@ -164,7 +163,6 @@ def copy(
     found = find_routine(name)
     title = found.load().title
     free = new_name.removesuffix(".toml")
-    require_free(free)
     _report_new(free, save_new(free, found.text()))
     typer.echo(f"Its title is still '{title}'.")
 

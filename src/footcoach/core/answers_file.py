@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from footcoach.core.errors import AnswersInvalid
+from footcoach.core.errors import UsageError
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance, Stored
 from footcoach.core.question import Answer
@@ -25,7 +25,7 @@ def parse_answers(
     today: date,
     clearances: tuple[Clearance, ...] = (),
 ) -> Interview:
-    """Return the interview that the answers lead to; raises AnswersInvalid, naming each mistake.
+    """Return the interview that the answers lead to; raises UsageError, naming each mistake.
 
     `now` has an offset, `today` is local. Answers about "right now" do not keep, so the date must
     be today's, and kept answers do not count. Clearances do, if nothing has `changed` since.
@@ -33,7 +33,7 @@ def parse_answers(
     try:
         data = parse_object(text)
     except ValueError as error:
-        raise AnswersInvalid(f"{name} {error}.") from error
+        raise UsageError(f"{name} {error}.") from error
     _refuse(name, _wrong_keys(data, today))
     entries: Mapping[str, Any] = data["answers"]
     _refuse(name, _wrong_values(entries))
@@ -49,7 +49,7 @@ def parse_answers(
 
 def _refuse(name: str, found: Iterator[str]) -> None:
     if problems := list(found):
-        raise AnswersInvalid(f"{name}: {'; '.join(problems)}.")
+        raise UsageError(f"{name}: {'; '.join(problems)}.")
 
 
 def _wrong_keys(data: Mapping[str, Any], today: date) -> Iterator[str]:

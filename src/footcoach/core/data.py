@@ -46,10 +46,8 @@ def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
     return made
 
 
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    # Remembered, because it takes long and is needed for every entry.
-    return get_type_hints(kind)
+# Remembered, because it takes long and is needed for every entry.
+_hints = cache(get_type_hints)
 
 
 class _Parser:

@@ -12,23 +12,33 @@ from footcoach.core.resume import Progress
 from footcoach.core.routine import MAX_SECONDS, Technique, Zone
 from footcoach.core.schedule import Kind, Segment
 from footcoach.core.states import (
-    ADJUST,
     COUNTED,
-    HALFWAY_FROM,
-    LEAST_LEFT,
-    LONGEST_PAUSE,
     MOSTLY,
     MOVABLE,
-    RESUME_COUNTDOWN,
     SOFT,
     STATUS_AFTER,
-    STRAY_KEYS,
     TRANSITIONS,
     Command,
     Happening,
     State,
     Status,
 )
+
+# Seconds to get ready after a pause, before the remaining time runs.
+RESUME_COUNTDOWN = 3.0
+
+# Seconds after which pauses, added up, end the session: the screening was for right now.
+LONGEST_PAUSE = 30 * 60.0
+
+# Seconds that one press adds or takes away, and that taking away leaves at least, so that the
+# last five are still counted.
+ADJUST, LEAST_LEFT = 15.0, 6.0
+
+# Seconds a step must last for half-way to be announced.
+HALFWAY_FROM = 30.0
+
+# Seconds of a new segment in which keys that are easily hit by mistake do nothing.
+STRAY_KEYS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +104,24 @@ class Session:
         self.done_seconds = 0.0
         self._lengths = [segment.seconds for segment in plan.segments]
         self._away = False
-        self._ran = self._paused = 0.0
+        self._since, self._index = now, 0
+        self._spent = self._marked = self._ran = self._paused = 0.0
         self._events: list[Event] = []
         if progress is None:
-            self._go_to(0, now)
-        else:
-            self._resume_at(progress, now)
+            self._happen(Happening.SEGMENT_STARTED, now)
+            return
+        self.state = State.RESUMING
+        self._index, self._lengths = progress.index, list(progress.lengths)
+        self._spent = self._marked = progress.spent
+        self._ran, self._paused = progress.ran, progress.paused
+        self.lighter, self.done_seconds = progress.lighter, progress.done
+        self._happen(Happening.RESUMING, now)
 
     @property
     def status_so_far(self) -> Status:
         """How it ended; until then, how it ends if nothing more comes of it."""
-        cut_off = Status.INTERRUPTED if self.state in MOVABLE else Status.STOPPED_EARLY
-        return self.status or cut_off
+        going = self.state in MOVABLE
+        return self.status or (Status.INTERRUPTED if going else Status.STOPPED_EARLY)
 
     @property
     def resumable(self) -> bool:
@@ -159,8 +175,12 @@ class Session:
         if not (stray and command in SOFT):
             if command in TRANSITIONS[self.state]:
                 self._change(command, now)
-            elif self.state in MOVABLE:
-                self._move(command, now)
+            elif self.state in MOVABLE and command is Command.NEXT:
+                self._go_to(self._index + 1, now)
+            elif self.state in MOVABLE and command is Command.BACK:
+                self._go_back(now)
+            elif self.state in MOVABLE and command in {Command.MORE, Command.LESS}:
+                self._adjust(now, longer=command is Command.MORE)
         return earlier + self.advance(now)
 
     def interrupt(self, now: float) -> tuple[Event, ...]:
@@ -204,14 +224,6 @@ class Session:
     def _happen(self, happening: Happening, at: float, count: int = 0) -> None:
         self._events.append(Event(happening, at, self.segment, count))
 
-    def _resume_at(self, progress: Progress, now: float) -> None:
-        self.state, self._since = State.RESUMING, now
-        self._index, self._lengths = progress.index, list(progress.lengths)
-        self._spent = self._marked = progress.spent
-        self._ran, self._paused = progress.ran, progress.paused
-        self.lighter, self.done_seconds = progress.lighter, progress.done
-        self._happen(Happening.RESUMING, now)
-
     def _next_mark(self) -> float:
         """Return the seconds into the segment at which something is next announced, or it ends."""
         if self.segment.kind is not Kind.STEP:
@@ -222,25 +234,21 @@ class Session:
         return min((mark for mark in marks if mark > self._marked), default=self._length)
 
     def _pass(self, at: float) -> None:
-        """Do what is due at the deadline."""
         if self.state is State.RESUMING:
             self.state, self._since = State.RUNNING, at
             self._happen(Happening.RESUMED, at)
         elif self.state is not State.RUNNING:
             self._end(self.status_so_far, at)
         else:
-            self._reach(self._next_mark(), at)
-
-    def _reach(self, mark: float, at: float) -> None:
-        self._marked, left = mark, self._length - mark
-        if left == 0:
-            self._happen(Happening.SEGMENT_ENDED, at)
-            self._fold(at)
-            self._go_to(self._index + 1, at)
-        elif left > COUNTED:
-            self._happen(Happening.HALF_PASSED, at)
-        else:
-            self._happen(Happening.SECOND_COUNTED, at, round(left))
+            self._marked = self._next_mark()
+            left = self._length - self._marked
+            if left == 0:
+                self._happen(Happening.SEGMENT_ENDED, at)
+                self._go_to(self._index + 1, at)
+            elif left > COUNTED:
+                self._happen(Happening.HALF_PASSED, at)
+            else:
+                self._happen(Happening.SECOND_COUNTED, at, round(left))
 
     def _fold(self, now: float) -> None:
         """Put the time that has run into `_spent`, and count it as done if it was a step."""
@@ -254,14 +262,14 @@ class Session:
             self.done_seconds += ran
 
     def _go_to(self, index: int, now: float) -> None:
-        """Begin the segment at `index`; past the last one, the session is complete."""
+        """Leave this segment for the one at `index`; past the last one, the session is complete."""
+        self._fold(now)
         if index == len(self.plan.segments):
             planned = sum(s.seconds for s in self.plan.segments if s.kind is Kind.STEP)
             done = self.done_seconds >= MOSTLY * planned
             self._end(Status.COMPLETED if done else Status.STOPPED_EARLY, now)
             return
-        self._index = index
-        self._spent, self._since, self._marked = 0.0, now, 0.0
+        self._index, self._spent, self._marked = index, 0.0, 0.0
         self._happen(Happening.SEGMENT_STARTED, now)
 
     def _end(self, status: Status, now: float) -> None:
@@ -280,16 +288,6 @@ class Session:
         self.state = state
         self._happen(happening, now)
 
-    def _move(self, command: Command, now: float) -> None:
-        match command:
-            case Command.NEXT:
-                self._fold(now)
-                self._go_to(self._index + 1, now)
-            case Command.BACK:
-                self._go_back(now)
-            case Command.MORE | Command.LESS:
-                self._adjust(now, longer=command is Command.MORE)
-
     def _go_back(self, now: float) -> None:
         """Go to where this step begins or, when it has only just started, to the step before it.
 
@@ -301,7 +299,6 @@ class Session:
         under_way = started and self.segment.kind is not Kind.GET_READY
         start = starts[-1] if under_way or len(starts) == 1 else starts[-2]
         if sum(self._lengths[start : self._index]) + self._elapsed(now) <= self._room(now):
-            self._fold(now)
             self._go_to(start, now)
 
     def _adjust(self, now: float, *, longer: bool) -> None:
@@ -326,10 +323,8 @@ class Session:
 
     def _step_after(self) -> Segment | None:
         """Return the step after the present one, which in a get-ready is the coming one."""
-        here = self.segment
-        rest = (segment for segment in self.plan.segments[self._index :] if segment is not here)
-        steps = (segment for segment in rest if segment.kind is Kind.STEP)
-        if here.kind is Kind.CHANGE_FEET:
-            return next(steps)
-        this = (here.step.part, here.foot, here.number)
-        return next((s for s in steps if (s.step.part, s.foot, s.number) != this), None)
+        coming = self.plan.segments[self._index + 1 :]
+        steps = (segment for segment in coming if segment.kind is Kind.STEP)
+        if self.segment.kind is Kind.GET_READY:
+            next(steps)
+        return next(steps, None)

@@ -33,21 +33,9 @@ class FootcoachError(Exception):
 
 
 class UsageError(FootcoachError):
-    """An option that does not fit; the sentence says which and what would."""
+    """An option, or a file of settings, answers or sessions, is wrong; the sentence says how."""
 
     exit_code = ExitCode.USAGE
-
-
-class SettingsError(UsageError):
-    """`config.toml` cannot be used as it is."""
-
-
-class AnswersInvalid(UsageError):
-    """An answers file has entries missing, unknown, doubled, or of another day."""
-
-
-class ImportInvalid(UsageError):
-    """A file of sessions is wrong; the text names the line, and nothing was imported."""
 
 
 class NotCleared(FootcoachError):
@@ -56,19 +44,12 @@ class NotCleared(FootcoachError):
     exit_code = ExitCode.NOT_CLEARED
 
 
-class RoutineNotFound(FootcoachError):
-    """No routine has that name, and no file that path."""
-
-    exit_code = ExitCode.ROUTINE
-
-
-class RoutineInvalid(FootcoachError):
-    """A routine file is wrong; each of `args` is a sentence that names file, step and key."""
+class RoutineError(FootcoachError):
+    """There is no such routine, or its file is wrong: a sentence for each mistake in `args`."""
 
     exit_code = ExitCode.ROUTINE
 
     def __str__(self) -> str:
-        """Return all the sentences."""
         return " ".join(self.args)
 
 
@@ -76,10 +57,6 @@ class StorageError(FootcoachError):
     """Something could not be read from or written to disk."""
 
     exit_code = ExitCode.STORAGE
-
-
-class ProfileInvalid(StorageError):
-    """What is kept about a person is damaged, or was edited into something impossible."""
 
 
 class NoTerminal(FootcoachError):
@@ -99,6 +76,5 @@ class Terminated(BaseException):
     """The system ends the program: a closed window, a log-out, `kill`."""
 
     def __init__(self, exit_code: ExitCode) -> None:
-        """Keep the exit code that belongs to the signal."""
         super().__init__(exit_code)
         self.exit_code = exit_code

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from footcoach.core.data import parse_data, read_data
@@ -81,9 +80,8 @@ def _parse_source(text: str) -> Source:
     return Source(citation, f"https://{address}" if address else "")
 
 
-_LOADED = parse_data(
-    read_data("evidence.toml"), Evidence, name="evidence.toml", readers={Source: _parse_source}
-)
+_NAME = "evidence.toml"
+_LOADED = parse_data(read_data(_NAME), Evidence, name=_NAME, readers={Source: _parse_source})
 
 ARTICLE = _LOADED.article
 ABOUT = _LOADED.topics
@@ -109,39 +107,32 @@ def find_topic(name: str) -> Topic:
 
 def by_topic(claims: Iterable[Claim]) -> list[tuple[Topic, list[Claim]]]:
     """Return the claims under their topics, in the order of the topics."""
-    ordered = sorted(claims, key=lambda claim: list(Topic).index(claim.topic))
-    return [(topic, list(group)) for topic, group in groupby(ordered, lambda claim: claim.topic)]
+    claims = list(claims)
+    groups = ((topic, [each for each in claims if each.topic is topic]) for topic in Topic)
+    return [(topic, group) for topic, group in groups if group]
 
 
 def claims_json(claims: Sequence[Claim]) -> str:
     """Return the claims in the form that other programs rely on, in ASCII."""
-    topics = [
-        {
-            "topic": topic,
-            "claims": [
-                {
-                    "id": claim.id,
-                    "text": claim.text,
-                    "grade": claim.grade,
-                    "sources": [str(source) for source in claim.sources],
-                    "article": claim.article or None,
-                }
-                for claim in group
-            ],
-        }
-        for topic, group in by_topic(claims)
-    ]
+    topics = []
+    for topic, group in by_topic(claims):
+        entries = [
+            {
+                "id": claim.id,
+                "text": claim.text,
+                "grade": claim.grade,
+                "sources": [str(source) for source in claim.sources],
+                "article": claim.article or None,
+            }
+            for claim in group
+        ]
+        topics.append({"topic": topic, "claims": entries})
     return json.dumps(topics, indent=2)
-
-
-def topics_for(routine: "Routine") -> list[Topic]:
-    """Return the topics that explain a routine, `runners` first if it is for them."""
-    of_techniques = {_OTHER_TOPICS.get(step.technique, Topic.TYPES) for step in routine.steps}
-    for_runners = [Topic.RUNNERS] if routine.asks_runner_question else []
-    return for_runners + [topic for topic in Topic if topic in of_techniques]
 
 
 def why(routine: "Routine") -> str:
     """Say where to read on: "Why: footcoach learn runners; also types and self-massage."."""
-    first, *others = topics_for(routine)
+    found = {_OTHER_TOPICS.get(step.technique, Topic.TYPES) for step in routine.steps}
+    topics = [topic for topic in Topic if topic in found]
+    first, *others = [Topic.RUNNERS, *topics] if routine.asks_runner_question else topics
     return f"Why: footcoach learn {first}{f'; also {both(others)}' if others else ''}."

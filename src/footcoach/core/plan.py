@@ -118,7 +118,7 @@ def plan(
     nothing is left to do or the length cannot be reached.
     """
     _require_assessment(assessment)
-    _require_passing(assessment.level)
+    _require_allowed(routine, assessment.level)
     missing = assessment.missing(after_exercise=routine.asks_runner_question)
     if missing:
         raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
@@ -128,7 +128,6 @@ def plan(
     kept_on = assessment.kept_on
     if kept_on and not holds_on(now.date(), kept_on, KEPT_DAYS):
         raise NotCleared("Your kept answers are too old: please answer again.")
-    _require_light_enough(routine, assessment.level)
     screened = Screened(
         level=assessment.level,
         blocked_zones=assessment.blocked_zones,
@@ -136,9 +135,8 @@ def plan(
         question_set=assessment.question_set,
         after_exercise=not assessment.missing(after_exercise=True),
     )
-    wanted = Wanted(
-        feet=feet, minutes=minutes, excluded_zones=frozenset(excluded_zones), get_ready=get_ready
-    )
+    excluded = frozenset(excluded_zones)
+    wanted = Wanted(feet=feet, minutes=minutes, excluded_zones=excluded, get_ready=get_ready)
     return _lay_out(routine, screened, wanted)
 
 
@@ -152,7 +150,7 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
     _require_assessment(danger)
     routine, then = point.routine, point.screened
     level = most_severe(then.level, danger.level)
-    _require_passing(level)
+    _require_allowed(routine, level)
     _require_resumable(point, now)
     _require_fresh(danger, now)
     due = questions_due(danger.answers, after_exercise=then.after_exercise)
@@ -161,7 +159,6 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
         raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")
     if routine.asks_runner_question and not then.after_exercise:
         raise NotCleared("The question for runners was not asked: please answer again.")
-    _require_light_enough(routine, level)
     zones = then.blocked_zones | danger.blocked_zones
     screened = then.model_copy(update={"level": level, "blocked_zones": zones})
     laid_out = _lay_out(routine, screened, point.wanted)
@@ -181,30 +178,25 @@ def can_resume(point: ResumePoint, now: datetime) -> bool:
 
 def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Routine:
     """Return the routine, or the built-in gentle one where the screening allows only that."""
-    return gentle if _too_strong(routine, assessment.level) else routine
+    return gentle if assessment.level.severity > routine.level.severity else routine
 
 
 def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
     """Return the parts that a routine works on and that the person can exclude."""
     massage = [step for step in routine.steps if step.technique is not Technique.CARE]
-    whole = any(step.zone is Zone.WHOLE for step in massage)
-    return tuple(
-        zone
-        for zone in Zone
-        if zone is not Zone.WHOLE
-        and ((whole and zone is not Zone.CALF) or any(_works_on(step, zone) for step in massage))
-    )
+    offered = {zone for zone in Zone if any(_works_on(step, zone) for step in massage)}
+    if Zone.WHOLE in offered:
+        offered |= set(Zone) - {Zone.CALF}
+    return tuple(zone for zone in Zone if zone in offered - {Zone.WHOLE})
 
 
 def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
+    off, blocked = wanted.excluded_zones, screened.blocked_zones
     skipped = [
         step
         for step in routine.steps
-        if step.zone in screened.blocked_zones
-        or (
-            step.technique is not Technique.CARE
-            and any(_works_on(step, zone) for zone in wanted.excluded_zones)
-        )
+        if step.zone in blocked
+        or (step.technique is not Technique.CARE and any(_works_on(step, zone) for zone in off))
     ]
     steps = [step for step in routine.steps if step not in skipped]
     if not any(step.part is Part.EACH_FOOT for step in steps):
@@ -236,13 +228,14 @@ def _works_on(step: Step, zone: Zone) -> bool:
 def _fits(progress: Progress, plan: Plan) -> bool:
     if len(progress.lengths) != len(plan.segments):
         return False
-    left = sum(progress.lengths[progress.index :]) - progress.spent
-    return progress.ran + left <= MAX_SECONDS + ROUNDING and not any(
+    held_longer = any(
         segment.kind is Kind.STEP
         and segment.step.technique is Technique.PRESS_AND_HOLD
         and length > segment.seconds + ROUNDING
         for segment, length in zip(plan.segments, progress.lengths, strict=True)
     )
+    left = sum(progress.lengths[progress.index :]) - progress.spent
+    return not held_longer and progress.ran + left <= MAX_SECONDS + ROUNDING
 
 
 def _require_assessment(assessment: Assessment) -> None:
@@ -250,9 +243,11 @@ def _require_assessment(assessment: Assessment) -> None:
         raise TypeError("a plan rests on an Assessment, and only assess() makes one")
 
 
-def _require_passing(level: Level) -> None:
+def _require_allowed(routine: Routine, level: Level) -> None:
     if level.blocks:
         raise NotCleared(HEADLINES[level])
+    if level.severity > routine.level.severity:
+        raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
 
 
 def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
@@ -269,12 +264,3 @@ def _require_resumable(point: ResumePoint, now: datetime) -> None:
     # Otherwise the clock was set back, and nobody knows how old the answers are.
     if not point.screened.screened_at <= point.noted_at <= now.astimezone(UTC):
         raise NotCleared(TOO_OLD)
-
-
-def _require_light_enough(routine: Routine, level: Level) -> None:
-    if _too_strong(routine, level):
-        raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
-
-
-def _too_strong(routine: Routine, level: Level) -> bool:
-    return level.severity > routine.level.severity

@@ -5,16 +5,23 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timezone
+from datetime import UTC, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    ValidationError,
+)
 
-from footcoach.core.errors import ImportInvalid
+from footcoach.core.errors import UsageError
 from footcoach.core.question import Level
 from footcoach.core.states import MOSTLY, Foot, Status
-from footcoach.core.text import visible
-from footcoach.core.validation import Strict, explain, parse_object
+from footcoach.core.validation import Shown, Strict, explain, parse_object
 
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
@@ -22,7 +29,8 @@ MOST_SORE = 10
 # Seconds that a session can claim. Ours end after an hour; a file from elsewhere may not.
 LONGEST = 24 * 60 * 60
 
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Years that have a date in every time zone.
+_FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Rating(Strict):
@@ -34,11 +42,6 @@ class Rating(Strict):
     def of(self, foot: Foot) -> int | None:
         """Return the number for a single foot."""
         return self.left if foot is Foot.LEFT else self.right
-
-    @property
-    def given(self) -> bool:
-        """Whether anything was said."""
-        return self != Rating()
 
 
 def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
@@ -52,34 +55,6 @@ def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
     return found
 
 
-def _uuid(text: str) -> str:
-    # `UUID` alone would also take braces and other digits.
-    id_ = text.lower()
-    if _UUID.fullmatch(id_) is None:
-        raise ValueError(
-            f"must be a UUID such as 0b8c4a52-6f1e-4d3a-9c57-2e8f60d1a7b3, not {_quoted(text)}"
-        )
-    return id_
-
-
-def _moment(value: object) -> datetime:
-    """Read a time with offset. It keeps the offset, because its day is the day where it was."""
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-        if isinstance(moment, datetime) and (offset := moment.utcoffset()) is not None:
-            moment.astimezone(UTC)
-            return moment.replace(tzinfo=timezone(offset), fold=0)
-    except (ValueError, OverflowError):
-        pass
-    raise ValueError(
-        f"must be a time with offset such as 2026-11-22T10:05:00+01:00, not {_quoted(value)}"
-    )
-
-
-def _quoted(value: object) -> str:
-    return f'"{str(visible(value))[:40]}"'
-
-
 # Adding 0.0 makes 0.0 of -0.0, which some stores do not give back.
 _Seconds = Annotated[
     float, Field(ge=0, le=LONGEST), AfterValidator(lambda seconds: round(seconds, 1) + 0.0)
@@ -89,18 +64,19 @@ _Seconds = Annotated[
 _Rating = Annotated[
     Rating,
     BeforeValidator(lambda value: Rating() if value is None else value),
-    PlainSerializer(lambda rating: rating.model_dump() if rating.given else None),
+    PlainSerializer(lambda rating: None if rating == Rating() else rating.model_dump()),
 ]
 
 
 class SessionRecord(Strict):
     """One session as it is remembered, however it ended. Holds no answer to a safety question."""
 
-    id: Annotated[str, AfterValidator(_uuid)]
-    # With offset.
-    started_at: Annotated[datetime, BeforeValidator(_moment)]
+    # A UUID, in its usual spelling.
+    id: Annotated[str, AfterValidator(lambda text: str(UUID(text)))]
+    # With offset, which it keeps: its day is the day where it was.
+    started_at: AwareDatetime = Field(strict=False, gt=_FIRST, lt=_LAST)
     # Its name, or the title of one from a file of the user's own.
-    routine: Annotated[str, BeforeValidator(visible), Field(min_length=1, max_length=80)]
+    routine: Annotated[Shown, Field(min_length=1, max_length=80)]
     feet: Foot = Field(strict=False)
     planned_seconds: _Seconds
     # Massage and care done, without pauses.
@@ -139,7 +115,7 @@ def jsonl_line(record: SessionRecord) -> str:
 
 
 def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
-    """Yield the records of lines of JSON; raises ImportInvalid, naming `name` and the line."""
+    """Yield the records of lines of JSON; raises UsageError, naming `name` and the line."""
     empty = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -149,14 +125,14 @@ def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
             yield SessionRecord.model_validate(parse_object(line))
         except ValidationError as error:
             problems = "; ".join(explain(error, SessionRecord, where=where))
-            raise ImportInvalid(f"{problems}.") from error
+            raise UsageError(f"{problems}.") from error
         except ValueError as error:
             problem = str(error).replace("line 1 column", "column")
-            raise ImportInvalid(
+            raise UsageError(
                 f"{where} {problem}. Import reads what `export --format jsonl` writes."
             ) from error
     if empty:
-        raise ImportInvalid(f"{name} is empty: there is no session in it.")
+        raise UsageError(f"{name} is empty: there is no session in it.")
 
 
 _RATED = tuple((when, foot) for when in ("before", "after") for foot in Foot.BOTH.each)
@@ -179,9 +155,6 @@ def csv_text(records: Iterable[SessionRecord]) -> str:
         data = record_data(record)
         for when, foot in _RATED:
             data[f"{when}_{foot}"] = (data[when] or {}).get(foot)
-        writer.writerow(_cell(data[column]) for column in CSV_COLUMNS)
+        cells = (data[column] for column in CSV_COLUMNS)
+        writer.writerow(_FORMULA.sub(r"\g<0>'", x) if isinstance(x, str) else x for x in cells)
     return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    return _FORMULA.sub(r"\g<0>'", value) if isinstance(value, str) else value

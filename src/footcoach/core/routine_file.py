@@ -4,24 +4,18 @@ import json
 import textwrap
 from typing import Any
 
-from pydantic import ValidationError
-
-from footcoach.core.errors import RoutineInvalid
-from footcoach.core.question import Level
+from footcoach.core.errors import RoutineError
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
     MAX_WORDS,
-    NOT_GENTLE_TECHNIQUES,
-    NOT_GENTLE_TOOLS,
-    Part,
     Routine,
     Step,
     Technique,
     Tool,
     Zone,
 )
-from footcoach.core.validation import explain, parse_toml
+from footcoach.core.validation import parse_toml
 
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
 OWN_FILES = "Nobody has checked what the steps of your own routines say."
@@ -33,17 +27,12 @@ SCHEMA_DRAFT = "http://json-schema.org/draft-07/schema#"
 def parse_routine(text: str, *, name: str) -> Routine:
     """Turn TOML text into a routine; `name` is the file as the user knows it.
 
-    Raises RoutineInvalid with a sentence for each mistake, naming file, step and key.
+    Raises RoutineError with a sentence for each mistake, naming file, step and key.
     """
     try:
-        data = parse_toml(text, name=name)
+        return parse_toml(text, Routine, name=name)
     except ValueError as error:
-        raise RoutineInvalid(str(error)) from error
-    try:
-        return Routine.model_validate(data)
-    except ValidationError as error:
-        problems = explain(error, Routine, where=name, data=data)
-        raise RoutineInvalid(*(f"{problem}." for problem in problems)) from error
+        raise RoutineError(*error.args) from error
 
 
 def routine_text(routine: Routine, *, name: str) -> str:
@@ -83,31 +72,12 @@ source     where the idea comes from"""
 
 def routine_schema() -> dict[str, Any]:
     """Return the JSON Schema of a routine file, for editors that check while you type."""
-    schema = Routine.model_json_schema(ref_template="#/definitions/{model}")
-    definitions = schema.pop("$defs")
-    schema["properties"]["steps"]["contains"] = {
-        "properties": {"part": {"const": Part.EACH_FOOT}},
-        "required": ["part"],
-    }
-    gentle_step = {
-        "technique": {"enum": [each for each in Technique if each not in NOT_GENTLE_TECHNIQUES]},
-        "with": {"enum": [each for each in Tool if each not in NOT_GENTLE_TOOLS]},
-        "zone": {"enum": [each for each in Zone if each is not Zone.CALF]},
-        "pressure": {"maximum": MAX_GENTLE_PRESSURE},
-    }
-    return {
-        "$schema": SCHEMA_DRAFT,
-        **schema,
-        "definitions": definitions,
-        "if": {"properties": {"level": {"const": Level.GENTLE}}, "required": ["level"]},
-        "then": {"properties": {"steps": {"items": {"properties": gentle_step}}}},
-    }
+    return {"$schema": SCHEMA_DRAFT, **Routine.model_json_schema()}
 
 
 def _step_text(step: Step) -> str:
     data = step.model_dump(mode="json", by_alias=True)
-    lines = (f"{key} = {_toml(value)}" for key, value in data.items())
-    return "\n".join(["", "[[steps]]", *lines, ""])
+    return "\n[[steps]]\n" + "".join(f"{key} = {_toml(data[key])}\n" for key in data)
 
 
 def _toml(value: object) -> str:

@@ -2,27 +2,12 @@
 
 from enum import StrEnum
 
-# Seconds to get ready after a pause, before the remaining time runs.
-RESUME_COUNTDOWN = 3.0
-
-# Seconds after which pauses, added up, end the session: the screening was for right now.
-LONGEST_PAUSE = 30 * 60.0
-
-# Seconds that one press adds or takes away, and that taking away leaves at least, so that the
-# last five are still counted.
-ADJUST = 15.0
-LEAST_LEFT = 6.0
-
-# Seconds a step must last for half-way to be announced, and last seconds that are counted.
-HALFWAY_FROM = 30.0
+# Last seconds of a step that are counted.
 COUNTED = 5
 
 # Share of the planned time that must be done for a session to count as completed, and for what
 # it did to soreness. A judgement: skipping to the end is stopping early.
 MOSTLY = 0.5
-
-# Seconds of a new segment in which keys that are easily hit by mistake do nothing.
-STRAY_KEYS = 1.0
 
 
 class Foot(StrEnum):

@@ -5,7 +5,7 @@ clinician has set them, and none of them blocks a session: the screening does th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -56,7 +56,7 @@ class Totals:
     changes: tuple[Change, ...]
 
 
-def totals(records: Iterable[SessionRecord], today: date) -> Totals:
+def totals(records: Sequence[SessionRecord], today: date) -> Totals:
     """Return what these sessions show; a session belongs to the day it had where it was."""
     seconds: dict[date, list[float]] = defaultdict(list)
     drops: dict[str, list[float]] = defaultdict(list)
@@ -65,14 +65,12 @@ def totals(records: Iterable[SessionRecord], today: date) -> Totals:
         if record.less_sore is not None:
             drops[record.routine].append(record.less_sore)
     mondays = [_monday(today) - timedelta(weeks=ago) for ago in reversed(range(WEEKS_SHOWN))]
-    weeks = [(monday, seconds.get(monday, [])) for monday in mondays]
-    often = sorted(drops.items(), key=lambda item: (-len(item[1]), item[0]))
-    changes = [Change(name, len(each), sum(each) / len(each)) for name, each in often]
+    often = sorted(drops.items(), key=lambda item: (-len(item[1]), item[0]))[:ROUTINES_SHOWN]
     return Totals(
-        sum(map(len, seconds.values())),
-        sum(map(sum, seconds.values())),
-        tuple(Week(monday, len(done), sum(done)) for monday, done in weeks),
-        tuple(changes[:ROUTINES_SHOWN]),
+        len(records),
+        sum(record.done_seconds for record in records),
+        tuple(Week(day, len(seconds[day]), sum(seconds[day])) for day in mondays),
+        tuple(Change(name, len(each), sum(each) / len(each)) for name, each in often),
     )
 
 
@@ -83,28 +81,37 @@ def _monday(day: date) -> date:
 def change_in_words(change: Change) -> str:
     """Say what the ratings show: "six sessions; feet felt 1.8 points less sore right after"."""
     points = round(change.less_sore, 1)
-    if points == 0:
-        felt = "feet felt as sore right after as before"
-    else:
-        unit = "point" if abs(points) == 1 else "points"
-        than = "less sore" if points > 0 else "sorer"
-        felt = f"feet felt {abs(points):g} {unit} {than} right after"
+    than = "less sore" if points >= 0 else "sorer"
+    unit = "point" if abs(points) == 1 else "points"
+    felt = f"feet felt {abs(points):g} {unit} {than} right after"
     return f"{sessions_in_words(change.sessions)}; {felt}"
 
 
 def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, object]:
     """Return what `history stats` shows, for programs."""
-    weeks = [(week.monday.isoformat(), week.sessions, week.seconds) for week in totals.weeks]
-    rated = [(each.routine, each.sessions, round(each.less_sore, 2)) for each in totals.changes]
-    routine_keys = ("routine", "rated_sessions", "points_less_sore")
+
+    def minutes(seconds: float) -> float:
+        return round(seconds / 60, 1)
+
     return {
         "sessions": totals.sessions,
-        "minutes": round(totals.seconds / 60, 1),
+        "minutes": minutes(totals.seconds),
         "weeks": [
-            {"monday": monday, "sessions": number, "minutes": round(seconds / 60, 1)}
-            for monday, number, seconds in weeks
+            {
+                "monday": str(each.monday),
+                "sessions": each.sessions,
+                "minutes": minutes(each.seconds),
+            }
+            for each in totals.weeks
         ],
-        "routines": [dict(zip(routine_keys, each, strict=True)) for each in rated],
+        "routines": [
+            {
+                "routine": each.routine,
+                "rated_sessions": each.sessions,
+                "points_less_sore": round(each.less_sore, 2),
+            }
+            for each in totals.changes
+        ],
         "shows_not": SHOWS_NOT,
         "warning_signs": [{"sign": sign.name, "text": sign.text} for sign in signs],
     }
@@ -112,12 +119,9 @@ def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, obj
 
 # --- warning signs over time ---------------------------------------------------------------------
 
-# Sessions in a row after which soreness was higher each time. Two could be chance.
-RISES = 3
+# How far back sessions count: for pain, for one sorer foot, and for the massage being too hard.
+LATELY = timedelta(days=14)
 RISING_WITHIN = timedelta(days=28)
-HURT_WITHIN = timedelta(days=14)
-SORER_FOR = timedelta(days=14)
-SORER_SESSIONS = 3
 
 # A clock can be a little ahead, or have been. What is further off is not looked at.
 AHEAD = timedelta(days=1)
@@ -131,119 +135,94 @@ class WarningSign:
     # What was seen, and what to do.
     text: str
     # It says not to massage now: leaving is the first key, and going on a deliberate second.
-    leave_first: bool = False
+    leave_first: bool = True
 
 
 def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[WarningSign, ...]:
     """Return the warning signs in these sessions; `now` has an offset. They block nothing."""
     past = sorted((r for r in records if r.started_at <= now + AHEAD), key=lambda r: r.started_at)
-    found = (check(past, now) for check in _CHECKS)
-    return tuple(sign for sign in found if sign is not None)
+    return tuple(_signs(past, now))
 
 
-_HURT_TODAY = WarningSign(
-    "hurt_today",
-    "You stopped a session today because something hurt. Leave both feet alone until tomorrow. "
-    "If it is still there then, or comes back, see a podiatrist or doctor.",
-    leave_first=True,
-)
+def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign]:
+    lately = [record for record in past if now - record.started_at <= LATELY]
 
-_DANGER_TODAY = WarningSign(
-    "danger_today",
-    "You stopped a session today because of chest pain, trouble breathing or faintness. If nobody "
-    "has examined you since, call your emergency number now (for example 112, 911 or 999). Do not "
-    "rub your legs or feet until a doctor says that it is fine.",
-    leave_first=True,
-)
-
-_HURT_TWICE = WarningSign(
-    "hurt_twice",
-    "Two or more sessions in the last 14 days ended because something hurt. Do not massage that "
-    "place for now, and see a podiatrist before you continue.",
-    leave_first=True,
-)
-
-_TOO_HARD = WarningSign(
-    "too_hard",
-    "In your last session the massage was too hard. Press less from the start this time.",
-    leave_first=False,
-)
-
-
-def _stopped_today(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
     # They were advised to stop for today (see `SHARP_ADVICE`). The screening may well find
     # nothing: by now nothing hurts, or the other foot is meant. A session's day is the one it had
     # there or the one it has here: offsets change with travel and the season.
-    found = {
+    today = {
         record.status
         for record in past
         for day in (record.started_at.date(), record.started_at.astimezone(now.tzinfo).date())
         if day == now.date()
     }
-    if Status.STOPPED_DANGER in found:
-        return _DANGER_TODAY
-    return _HURT_TODAY if Status.STOPPED_HURT in found else None
+    if Status.STOPPED_DANGER in today:
+        yield WarningSign(
+            "danger_today",
+            "You stopped a session today because of chest pain, trouble breathing or faintness. If "
+            "nobody has examined you since, call your emergency number now (for example 112, 911 "
+            "or 999). Do not rub your legs or feet until a doctor says that it is fine.",
+        )
+    elif Status.STOPPED_HURT in today:
+        yield WarningSign(
+            "hurt_today",
+            "You stopped a session today because something hurt. Leave both feet alone until "
+            "tomorrow. If it is still there then, or comes back, see a podiatrist or doctor.",
+        )
 
-
-def _soreness_rising(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
     # Feet may be a little sore the day after; soreness that is higher each time means that the
-    # massage irritates something, or that what was there gets worse. Three sessions, within 28
-    # days so that an old run is not named for ever: a judgement, no source counts sessions.
-    recent = [record for record in past if now - record.started_at <= RISING_WITHIN]
+    # massage irritates something, or that what was there gets worse. Three sessions, since two
+    # could be chance, within 28 days so that an old run is not named for ever: a judgement, no
+    # source counts sessions.
     for foot in Foot.BOTH.each:
-        rated = [n for n in (record.after.of(foot) for record in recent) if n is not None]
-        last = rated[-RISES:]
-        if len(last) == RISES and last[0] < last[1] < last[2]:
-            return WarningSign(
+        recent = [each for each in past if now - each.started_at <= RISING_WITHIN]
+        rated = [n for n in (each.after.of(foot) for each in recent) if n is not None][-3:]
+        if len(rated) == 3 and rated[0] < rated[1] < rated[2]:
+            yield WarningSign(
                 "soreness_rising",
-                f"After your last three sessions your {foot} foot was {both(map(str, last))} of 10 "
-                "sore: more each time. Leave it alone until it has calmed down; if it does not, "
+                f"After your last three sessions your {foot} foot was {both(map(str, rated))} of "
+                "10 sore: more each time. Leave it alone until it has calmed down; if it does not, "
                 "or this comes back, see a podiatrist.",
-                leave_first=True,
             )
-    return None
+            break
 
-
-def _hurt_twice(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
     # Massage should not ordinarily hurt (Mayo Clinic). Once may be a wrong move; a second time
     # before a strain has had two weeks to heal is a pattern. The two weeks are a judgement.
-    hurt = [record for record in past if record.status is Status.STOPPED_HURT]
-    recent = sum(now - record.started_at <= HURT_WITHIN for record in hurt)
-    return _HURT_TWICE if recent >= 2 else None
+    if sum(record.status is Status.STOPPED_HURT for record in lately) >= 2:
+        yield WarningSign(
+            "hurt_twice",
+            "Two or more sessions in the last 14 days ended because something hurt. Do not massage "
+            "that place for now, and see a podiatrist before you continue.",
+        )
+
+    if foot_sorer := _sorer_for_long(past, now):
+        yield WarningSign(
+            "one_foot_sorer",
+            f"Your {foot_sorer} foot has been the sorer one at every session for two weeks or "
+            "more. That often has a cause that massage does not change: see a podiatrist.",
+            leave_first=False,
+        )
+
+    if lately and lately[-1].lighter:
+        yield WarningSign(
+            "too_hard",
+            "In your last session the massage was too hard. Press less from the start this time.",
+            leave_first=False,
+        )
 
 
-def _one_foot_sorer(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
+def _sorer_for_long(past: Sequence[SessionRecord], now: datetime) -> Foot | None:
     # Use makes both feet sore; one foot alone, and for long, more often has a cause of its own.
     # The NHS says to see someone if heel pain is no better within two weeks (plantar fasciitis).
     # That it takes three sessions, the last of them in the last 14 days, is a judgement.
-    run: list[SessionRecord] = []
+    run: list[datetime] = []
+    sorer: Foot | None = None
     for record in past:
-        if record.before.left is not None and record.before.right is not None:
-            same = run and _sorer(run[0]) is _sorer(record)
-            run = [*run, record] if same else [record]
-    if len(run) < SORER_SESSIONS or now - run[-1].started_at > SORER_FOR:
-        return None
-    foot = _sorer(run[0])
-    if foot is None or run[-1].started_at - run[0].started_at < SORER_FOR:
-        return None
-    return WarningSign(
-        "one_foot_sorer",
-        f"Your {foot} foot has been the sorer one at every session for two weeks or more. That "
-        "often has a cause that massage does not change: see a podiatrist.",
-        leave_first=False,
-    )
-
-
-def _sorer(record: SessionRecord) -> Foot | None:
-    left, right = record.before.left or 0, record.before.right or 0
-    if left == right:
-        return None
-    return Foot.LEFT if left > right else Foot.RIGHT
-
-
-def _too_hard(past: Sequence[SessionRecord], now: datetime) -> WarningSign | None:
-    recent = [record for record in past[-1:] if now - record.started_at <= HURT_WITHIN]
-    return _TOO_HARD if any(record.lighter for record in recent) else None
-
-
-_CHECKS = (_stopped_today, _soreness_rising, _hurt_twice, _one_foot_sorer, _too_hard)
+        left, right = record.before.left, record.before.right
+        if left is None or right is None:
+            continue
+        foot = None if left == right else Foot.LEFT if left > right else Foot.RIGHT
+        run = [*run, record.started_at] if foot is sorer else [record.started_at]
+        sorer = foot
+    long_enough = len(run) >= 3 and run[-1] - run[0] >= LATELY and now - run[-1] <= LATELY
+    return sorer if long_enough else None

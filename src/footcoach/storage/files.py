@@ -3,11 +3,11 @@
 Nothing here makes a file that nobody asked for: reading finds nothing where nothing is.
 """
 
-import contextlib
 import os
 import stat
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
@@ -17,6 +17,10 @@ _OURS = ("config.toml", "state.json", "profile.json", "resume.json", "history.db
 
 class Unreadable(StorageError):
     """A file cannot be taken as text; the reader says what that means for the person."""
+
+
+class NotThere(Unreadable):
+    """There is no such file."""
 
 
 class NoAccess(Unreadable):
@@ -49,7 +53,7 @@ def _folder(kind: str) -> Path:
 def read_text(path: Path, limit: int) -> str:
     """Return the text of a plain UTF-8 file of at most `limit` bytes; `-` is standard input.
 
-    Raises FileNotFoundError or NotADirectoryError where there is none, else Unreadable.
+    Raises Unreadable.
     """
     try:
         if str(path) == "-":
@@ -62,17 +66,13 @@ def read_text(path: Path, limit: int) -> str:
         if len(data) > limit:
             raise Unreadable(f"{path} is too large; the limit is {limit // 1000} kB.")
         return data.decode("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        raise
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"{path} is not UTF-8 text (byte {error.start + 1}); save it as plain text, in UTF-8."
-        ) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotThere(f"There is no file {path}.") from error
     except OSError as error:
         kind = NoAccess if isinstance(error, PermissionError) else Unreadable
         raise kind(f"{path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise Unreadable(f"{path} is not a path: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path} is not UTF-8 text; save it as plain text, in UTF-8.") from error
 
 
 def make_private_folder(path: Path) -> None:
@@ -82,20 +82,18 @@ def make_private_folder(path: Path) -> None:
         for folder in (*reversed(path.parents), path):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise StorageError(
-            f"{error.filename} cannot be made: a file is in its way. Rename that file, or set "
-            "FOOTCOACH_HOME to another folder."
-        ) from error
     except OSError as error:
         raise StorageError(f"{path} could not be made: {error.strerror}.") from error
 
 
-def write_private(path: Path, text: str, *, new: bool = False) -> None:
-    """Write UTF-8 text to a file with mode 0600, whole or not at all; raises StorageError.
+def write_private(path: Path, text: str) -> None:
+    """Write a file of our own, and make its folder, both private; raises StorageError."""
+    make_private_folder(path.parent)
+    _write_whole(path, text)
 
-    A link is followed; a device or a pipe is refused. With `new`, nothing is ever replaced.
-    """
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file with mode 0600, whole or not at all. A link is followed."""
     try:
         path = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
@@ -106,14 +104,10 @@ def write_private(path: Path, text: str, *, new: bool = False) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            if new:
-                path.touch(mode=0o600, exist_ok=False)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    except FileExistsError as error:
-        raise StorageError(f"{path} already exists; it was left as it is.") from error
     except OSError as error:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
 
@@ -123,32 +117,28 @@ def write_output(path: Path, text: str) -> None:
 
     Raises StorageError unless all was written, and BrokenPipeError if the reader has gone.
     """
-    data = text.encode()
+    to_stdout = str(path) == "-"
+    with suppress(OSError, ValueError):  # nothing there, or no descriptor
+        stdout = sys.stdout.fileno()
+        to_stdout = to_stdout or os.path.samestat(path.stat(), os.fstat(stdout))
+        # A pipe that does not wait would lose what it has no room for.
+        os.set_blocking(stdout, True)
     try:
-        if _is_standard_output(path):
-            # A pipe that does not wait would lose what it has no room for.
-            with contextlib.suppress(OSError, ValueError, AttributeError):
-                os.set_blocking(sys.stdout.fileno(), True)
+        if to_stdout:
             sys.stdout.flush()
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.write(text.encode())
             sys.stdout.buffer.flush()
         elif path.exists() and (
             not path.is_file() or str(path.absolute()).startswith(("/dev/fd/", "/proc/"))
         ):
             with path.open("ab") as file:
-                file.write(data)
+                file.write(text.encode())
         else:
-            write_private(path, text)
+            _write_whole(path, text)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
-
-
-def _is_standard_output(path: Path) -> bool:
-    with contextlib.suppress(OSError, ValueError):  # nothing there, or no descriptor
-        return str(path) == "-" or os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
-    return False
 
 
 def stored_files(*names: str) -> list[Path]:
@@ -157,13 +147,16 @@ def stored_files(*names: str) -> list[Path]:
     A link is among them, and the plain file that it leads to. Raises StorageError where it may not
     look.
     """
-    wanted = names or _OURS
+    names = names or _OURS
+    # One left by a killed write, and what SQLite or we put beside it.
+    beside = tuple(end for each in names for end in (f".{each}.", f"{each}-", f"{each}.damaged-"))
     found: set[Path] = set()
     for folder in {config_folder(), data_folder()}:
         try:
-            ours = [each for each in folder.iterdir() if _belongs_to(wanted, each.name)]
-            found.update(ours)
-            found.update(each.resolve() for each in ours if each.is_symlink() and each.is_file())
+            for path in folder.iterdir():
+                if path.name in names or path.name.startswith(beside):
+                    target = path.is_symlink() and path.is_file()
+                    found |= {path, path.resolve()} if target else {path}
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
@@ -171,24 +164,15 @@ def stored_files(*names: str) -> list[Path]:
     return sorted(found)
 
 
-def _belongs_to(names: tuple[str, ...], name: str) -> bool:
-    # The file itself, one left by a killed write, and what SQLite or we put beside it.
-    beside = tuple(end for each in names for end in (f".{each}.", f"{each}-", f"{each}.damaged-"))
-    return name in names or name.startswith(beside)
-
-
-def erase_stored(*names: str) -> tuple[list[Path], list[str]]:
-    """Erase `stored_files`; return what was, and a sentence for each that could not be."""
+def erase_stored(*names: str) -> list[Path]:
+    """Erase `stored_files`; return what was. Raises StorageError, naming what could not be."""
     erased, problems = [], []
     for path in stored_files(*names):
         try:
-            if not (path.is_symlink() or path.is_file()):
-                problems.append(f"{path} could not be erased: it is not a plain file.")
-                continue
-            path.unlink()
+            path.unlink(missing_ok=True)
             erased.append(path)
-        except FileNotFoundError:
-            pass
         except OSError as error:
             problems.append(f"{path} could not be erased: {error.strerror}.")
-    return erased, problems
+    if problems:
+        raise StorageError(" ".join(problems))
+    return erased

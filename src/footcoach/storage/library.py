@@ -6,28 +6,20 @@ Finding goes by the names of files and reads none, so broken ones are not in the
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from footcoach.core.errors import RoutineInvalid, RoutineNotFound, UsageError
+from footcoach.core.errors import RoutineError, UsageError
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import parse_routine
 from footcoach.core.text import did_you_mean, visible
-from footcoach.storage.files import (
-    Unreadable,
-    config_folder,
-    make_private_folder,
-    read_text,
-    write_private,
-)
+from footcoach.storage.files import Unreadable, config_folder, read_text, write_private
 
 MAX_BYTES = 256_000
 MAX_NAME = 60  # characters
 
 _NAMES = f"""\
 A name has letters, digits, spaces, - and _, is not only a number, begins and ends with a letter, \
-digit or _, and has at most {MAX_NAME} characters."""
+digit or _, has at most {MAX_NAME} characters, and is not that of a built-in routine."""
 
 # The built-in routine for days when the screening allows no more.
 GENTLE = "gentle"
@@ -47,79 +39,64 @@ class Found:
 
     # For a file by path, the path as it was typed.
     name: str
-    file: Path | Traversable
+    file: Path
     whose: Whose
 
     def text(self) -> str:
-        """Return what the file holds now. Raises RoutineNotFound or RoutineInvalid."""
-        if not isinstance(self.file, Path):
-            return self.file.read_text(encoding="utf-8")
+        """Return what the file holds now. Raises RoutineError."""
         try:
             return read_text(self.file, MAX_BYTES)
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise RoutineNotFound(f"There is no file {self.file}.") from error
         except Unreadable as error:
-            raise RoutineInvalid(str(error)) from error
+            raise RoutineError(str(error)) from error
 
     def load(self) -> Routine:
-        """Return the routine as the file has it now. Raises RoutineNotFound or RoutineInvalid."""
-        name = self.file.name if self.whose is Whose.BUILT_IN else str(self.file)
-        return parse_routine(self.text(), name=name)
+        """Return the routine as the file has it now. Raises RoutineError."""
+        return parse_routine(self.text(), name=str(self.file))
 
 
 def built_in_names() -> list[str]:
     """Return the names of the built-in routines only: the simplest first, then by name."""
     first = {"general": 0, GENTLE: 1}
-    names = [entry.name.removesuffix(".toml") for entry in _shipped().iterdir()]
+    names = (path.stem for path in _shipped().glob("*.toml"))
     return sorted(names, key=lambda name: (first.get(name, 2), name))
 
 
-def own_routines_folder() -> Path:
-    """Return the folder of the routines that a person has written. They are never erased."""
-    return config_folder() / "routines"
-
-
-def own_files() -> list[tuple[Path, str]]:
-    """Return the person's routine files, each with what is wrong with its name, if anything.
-
-    Raises Unreadable.
-    """
-    folder = own_routines_folder()
+def own_files() -> list[Path]:
+    """Return the person's routine files, by name; they are never erased. Raises Unreadable."""
+    folder = config_folder() / "routines"
     try:
         # Hidden files are what editors leave behind.
         paths = [path for path in folder.iterdir() if path.suffix.casefold() == ".toml"]
-        paths = [path for path in paths if not path.name.startswith(".")]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from error
-    paths.sort(key=lambda path: (_key(path.stem), path.stem))
-    built_in = built_in_names()
-    return [(path, _file_problem(path, built_in)) for path in paths]
+    return sorted(
+        (path for path in paths if not path.name.startswith(".")),
+        key=lambda path: (_key(path.stem), path.stem),
+    )
 
 
 def find_routine(reference: str) -> Found:
     """Return the routine with that name in any case, or the file if it looks like a path.
 
-    Raises RoutineNotFound, naming the nearest and the known ones.
+    Raises RoutineError, naming the nearest and the known ones.
     """
-    if _is_path(reference):
+    if reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference:
         return Found(reference, Path(reference), Whose.FILE)
     known, _ = _known()
-    same = [found for found in known if _key(found.name) == _key(reference)]
-    if same:
-        return next((found for found in same if found.name == reference), same[0])
+    for found in known:
+        if _key(found.name) == _key(reference):
+            return found
     names = [found.name for found in known]
-    more = f" and {len(names) - 20} more" if len(names) > 20 else ""
-    raise RoutineNotFound(
+    raise RoutineError(
         f"There is no routine '{visible(reference)}'{did_you_mean(reference, names)}. "
-        f"Known: {', '.join(names[:20])}{more}. "
-        "For a file of your own give its path, ending in .toml."
+        f"Known: {', '.join(names)}. For a file of your own give its path, ending in .toml."
     )
 
 
 def load_routine(reference: str) -> Routine:
-    """Return the routine with that name or path. Raises RoutineNotFound or RoutineInvalid."""
+    """Return the routine with that name or path. Raises RoutineError."""
     return find_routine(reference).load()
 
 
@@ -130,32 +107,29 @@ def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
     for found in known:
         try:
             loaded.append((found, found.load()))
-        except RoutineInvalid as error:
-            first, *others = error.args
-            more = " (and more: footcoach routines check)" if others else ""
-            problems.append(f"{first}{more}")
-        except RoutineNotFound:
-            continue  # removed meanwhile
+        except RoutineError as error:
+            problems.append(error.args[0])
     return loaded, problems
 
 
 def save_new(name: str, text: str) -> Path:
-    """Write a routine into the person's folder, and return its path. Raises StorageError."""
-    folder = own_routines_folder()
-    make_private_folder(config_folder())
-    make_private_folder(folder)
-    path = folder / f"{name}.toml"
-    write_private(path, text, new=True)
+    """Write a routine into the person's folder, and return its path.
+
+    Raises UsageError, as `require_free` does, and StorageError.
+    """
+    require_free(name)
+    path = config_folder() / "routines" / f"{name}.toml"
+    write_private(path, text)
     return path
 
 
 def require_free(name: str) -> None:
     """Raise UsageError, saying what to do, if no new routine can have that name."""
-    if not _can_be_typed(name):
-        raise UsageError(f"'{visible(name)}' cannot be a name. {_NAMES}")
     if _key(name) in built_in_names():
         raise UsageError(f"'{name}' is a built-in routine; choose another name.")
-    for path, _ in own_files():
+    if not _is_name(name):
+        raise UsageError(f"'{visible(name)}' cannot be the name of a new routine. {_NAMES}")
+    for path in own_files():
         if _key(path.stem) == _key(name):
             raise UsageError(f"{path} already exists; choose another name.")
 
@@ -169,31 +143,25 @@ def name_for(title: str) -> str:
 def _known() -> tuple[list[Found], list[str]]:
     """Return all routines found by name, and a sentence for each file that is not."""
     known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in built_in_names()]
+    problems = []
     try:
-        own = own_files()
+        for path in own_files():
+            if _is_name(path.stem):
+                known.append(Found(path.stem, path, Whose.YOURS))
+            else:
+                problems.append(f"{visible(str(path))} is left out; rename it. {_NAMES}")
     except Unreadable as error:
-        return known, [str(error)]
-    known += [Found(path.stem, path, Whose.YOURS) for path, problem in own if not problem]
-    return known, [problem for _, problem in own if problem]
+        problems.append(str(error))
+    return known, problems
 
 
-def _file_problem(path: Path, built_in: list[str]) -> str:
-    if not _can_be_typed(path.stem):
-        return f"{visible(str(path))} is left out; rename it. {_NAMES}"
-    # What "gentle" means is not a file's to say.
-    if _key(path.stem) not in built_in:
-        return ""
-    return (
-        f"{path} has the name of a built-in routine, which is used instead; rename it, for example "
-        f"to my-{path.stem}.toml."
-    )
-
-
-def _can_be_typed(name: str) -> bool:
+def _is_name(name: str) -> bool:
+    """Tell whether a person's own routine can be known, and typed, by that name."""
     known = all(_is_letter(char) or char in " -_" for char in name)
-    # A dash would start an option, and a number chooses from a list.
+    # A dash would start an option, a number chooses from a list; and what "gentle" means is not a
+    # file's to say.
     plain = name == name.strip(" -") and not _key(name).isdecimal()
-    return known and plain and 0 < len(name) <= MAX_NAME
+    return known and plain and 0 < len(name) <= MAX_NAME and _key(name) not in built_in_names()
 
 
 def _is_letter(char: str) -> bool:
@@ -201,19 +169,12 @@ def _is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN"
 
 
-def _is_path(reference: str) -> bool:
-    return reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference
-
-
 def _key(name: str) -> str:
     """Return what equal names have in common: no case; and macOS takes accents apart."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _shipped() -> Traversable:
-    """Return the shipped routines: in the wheel, or at the top of a checkout.
-
-    An editable install does not put forced includes where `files` looks.
-    """
-    packaged = files("footcoach") / "routines"
+def _shipped() -> Path:
+    """Return the folder of the shipped routines: in the wheel, or at the top of a checkout."""
+    packaged = Path(__file__).parents[1] / "routines"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "routines"

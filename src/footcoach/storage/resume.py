@@ -4,12 +4,12 @@ That a session hurt, or that a newer screening says no, must end it even where n
 written any more. Removing a file needs no room on the disk.
 """
 
-import contextlib
+from contextlib import suppress
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
 from footcoach.core.resume import ResumePoint, parse_resume_point, resume_point_text
-from footcoach.storage.files import data_folder, make_private_folder, read_text, write_private
+from footcoach.storage.files import data_folder, read_text, write_private
 
 # A routine file has at most 256 kB, and its steps are in there once.
 _MAX_BYTES = 1_000_000
@@ -22,20 +22,17 @@ def resume_file() -> Path:
 
 def save_resume_point(point: ResumePoint) -> None:
     """Write down where the session stands, in place of what was there. Raises StorageError."""
-    path = resume_file()
-    make_private_folder(path.parent)
-    write_private(path, resume_point_text(point))
+    write_private(resume_file(), resume_point_text(point))
 
 
 def load_resume_point() -> ResumePoint | None:
     """Return where the last session was cut off; None if there is nothing that can be used."""
-    try:
+    with suppress(StorageError):
         return parse_resume_point(read_text(resume_file(), _MAX_BYTES))
-    except (OSError, StorageError):
-        return None
+    return None
 
 
 def discard_resume_point() -> None:
     """Let no session be resumed. Never raises, and works on a full disk."""
-    with contextlib.suppress(OSError, StorageError):
+    with suppress(OSError, StorageError):
         resume_file().unlink(missing_ok=True)

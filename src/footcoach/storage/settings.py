@@ -4,15 +4,15 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from footcoach.core.errors import SettingsError, StorageError
+from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.routine import FIRST_GET_READY
-from footcoach.core.validation import Strict, explain, parse_toml
+from footcoach.core.validation import Strict, parse_toml
 from footcoach.storage.files import (
     NoAccess,
+    NotThere,
     Unreadable,
     config_folder,
     data_folder,
-    make_private_folder,
     read_text,
     write_private,
 )
@@ -49,27 +49,14 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """Return the settings, the defaults where none can be reached. Raises SettingsError."""
+    """Return the settings, the defaults where none can be reached. Raises UsageError."""
     try:
         path = settings_file()
-        return parse_settings(read_text(path, _MAX_BYTES), name=str(path))
-    except (FileNotFoundError, NotADirectoryError, NoAccess):
+        return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))
+    except (NotThere, NoAccess):
         return Settings()
-    except Unreadable as error:
-        raise SettingsError(str(error)) from error
-
-
-def parse_settings(text: str, *, name: str) -> Settings:
-    """Turn TOML text into settings; raises SettingsError, naming `name` and the key."""
-    try:
-        data = parse_toml(text, name=name)
-    except ValueError as error:
-        raise SettingsError(str(error)) from error
-    try:
-        return Settings.model_validate(data)
-    except ValidationError as error:
-        problems = explain(error, Settings, where=name, data=data)
-        raise SettingsError("; ".join(problems) + ".") from error
+    except (Unreadable, ValueError) as error:
+        raise UsageError(" ".join(error.args)) from error
 
 
 def state_file() -> Path:
@@ -81,14 +68,10 @@ def load_state() -> State:
     """Return what the program remembers; where that cannot be read, nothing."""
     try:
         return State.model_validate_json(read_text(state_file(), _MAX_BYTES))
-    except (OSError, StorageError, ValidationError):
+    except (StorageError, ValidationError):
         return State()
 
 
 def save_state(state: State) -> None:
     """Remember that. Raises StorageError."""
-    if state == load_state():
-        return
-    path = state_file()
-    make_private_folder(path.parent)
-    write_private(path, state.model_dump_json() + "\n")
+    write_private(state_file(), state.model_dump_json() + "\n")

@@ -2,11 +2,10 @@
 
 import io
 import math
-import struct
 import sys
 import wave
+from array import array
 from dataclasses import dataclass
-from pathlib import Path
 
 from footcoach.core.cues import Tone
 from footcoach.core.text import visible
@@ -17,6 +16,9 @@ _MARKUP = str.maketrans("[]<>", "    ")
 
 # Characters said at once: with at most 4 bytes each, less than every system's pipe holds.
 _LONGEST = 1000
+
+# It leaves the speaking to a service, which other programs share.
+SERVICE = "spd-say"
 
 # By system. Elsewhere a program named `say` is another one, and PowerShell has no speech.
 _SPEECH = {"darwin": ("say", "espeak-ng", "espeak"), "win32": ("powershell.exe",)}
@@ -40,42 +42,35 @@ class Engine:
     name: str
     program: str
 
-    def command(self, words: str, volume: float) -> list[str]:
-        """Return the arguments that say the words, with a volume of 0 to 1 where there is one."""
+    def command(self, words: str, volume: float) -> tuple[list[str], str]:
+        """Return arguments and input that say the words, with a volume of 0 to 1."""
         percent = round(100 * volume)
         match self.name:
-            case "say":
+            case "say":  # has no volume
                 options = ["-f", "-"]
             case "spd-say":
                 # The service's own volume reaches from -100 to 100, and is left alone at the full.
                 quieter = [f"--volume={2 * percent - 100}"] if percent < 100 else []
                 options = ["--wait", "-N", "footcoach", "-l", "en", *quieter, "--", words]
+                # It would obey some of its input.
+                return [self.program, *options], ""
             case "powershell.exe":
                 script = _POWERSHELL.replace("{volume}", str(percent))
                 options = ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script]
             case _:
                 options = ["-v", "en", "-b", "1", "-a", str(percent), "--stdin"]
-        return [self.program, *options]
-
-    def input(self, words: str) -> str:
-        """Return what the program gets on stdin; spd-say would obey some of it, so nothing."""
-        return "" if self.name == "spd-say" else words
-
-    def silencer(self) -> list[str]:
-        """Return the arguments that silence the service that spd-say leaves the speaking to."""
-        # Cancel holds for all users of the service; spd-say has no narrower one.
-        return [self.program, "--cancel"] if self.name == "spd-say" else []
+        return [self.program, *options], words
 
 
 def find_engines(platform: str = sys.platform) -> list[Engine]:
     """Return the speech programs of this machine, the best first. Not all of them can speak."""
-    names = _SPEECH.get(platform, ("spd-say", "espeak-ng", "espeak"))
+    names = _SPEECH.get(platform, (SERVICE, "espeak-ng", "espeak"))
     return [Engine(name, program) for name in names if (program := find_program(name))]
 
 
 def spoken(text: str) -> str:
     """Return the words of a text, without all that a speech program might obey."""
-    return " ".join(str(visible(text)).translate(_MARKUP).split())[:_LONGEST]
+    return " ".join(visible(text).translate(_MARKUP).split())[:_LONGEST]
 
 
 RATE = 22050  # samples a second: far more than these low notes need
@@ -94,7 +89,7 @@ _NOTES = {
 _FADE_IN = 0.012
 _FADE_OUT = 0.05
 
-_OPTIONS = {
+_PLAYERS = {
     "paplay": (),
     "pw-play": (),
     "aplay": ("-q",),
@@ -108,50 +103,36 @@ _WINSOUND = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A program that plays a WAV file, with its whole path."""
+    """A program that plays the WAV file whose path is put behind these arguments."""
 
     name: str
-    program: str
-    options: tuple[str, ...] = ()
-
-    def command(self, path: Path) -> list[str]:
-        """Return the arguments that play the file and end with it."""
-        return [self.program, *self.options, str(path)]
+    command: tuple[str, ...]
 
 
 def find_player(platform: str = sys.platform) -> Player | None:
     """Return the player of this machine, or None. Not all that are found have a loudspeaker."""
     if platform == "win32":
-        quietly = ("-I", "-S", "-c", _WINSOUND)
-        return Player("winsound", sys.executable, quietly) if sys.executable else None
-    for name, options in _OPTIONS.items():
+        return Player("winsound", (sys.executable, "-I", "-S", "-c", _WINSOUND))
+    for name, options in _PLAYERS.items():
         if program := find_program(name):
-            return Player(name, program, options)
+            return Player(name, (program, *options))
     return None
 
 
 def wav(tone: Tone, volume: float) -> bytes:
     """Return the tone as a WAV file, with a volume of 0 to 1."""
     loudness, notes = _NOTES[tone]
-    samples = [
-        round(_LOUDEST * loudness * volume * height)
-        for hertz, seconds in notes
-        for height in _note(hertz, seconds)
-    ]
+    samples = array("h")
+    for hertz, seconds in notes:
+        count = round(seconds * RATE)
+        for at in range(count):
+            fade = min(1.0, at / RATE / _FADE_IN, (count - 1 - at) / RATE / _FADE_OUT)
+            height = math.sin(2 * math.pi * hertz * at / RATE)
+            samples.append(round(_LOUDEST * loudness * volume * fade * height))
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
-        out.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+        out.writeframes(samples.tobytes())
     return file.getvalue()
-
-
-def _note(hertz: float, seconds: float) -> list[float]:
-    """Return the heights of a note, -1 to 1, faded in and out."""
-    count = round(seconds * RATE)
-    return [
-        math.sin(2 * math.pi * hertz * at / RATE)
-        * min(1.0, at / RATE / _FADE_IN, (count - 1 - at) / RATE / _FADE_OUT)
-        for at in range(count)
-    ]

@@ -46,12 +46,10 @@ class Runner:
     For one thread only: that makes sure that what it kills is what it started.
     """
 
-    def __init__(self, *, alone: bool = False) -> None:
-        """With `alone`, what a killed program has started lives on."""
+    def __init__(self) -> None:
         # What went wrong first, in a few words; and whether the program has ever ended well.
         self.failure = ""
         self.worked = False
-        self._alone = alone
         self._in_a_row = 0
         self._child: subprocess.Popen[bytes] | None = None
         self._until = 0.0
@@ -79,8 +77,8 @@ class Runner:
                 start_new_session=True,
                 creationflags=_NO_WINDOW,
             )
-        except (OSError, RuntimeError, ValueError) as error:
-            self.fail(getattr(error, "strerror", None) or "could not be started")
+        except OSError as error:
+            self.fail(error.strerror or "could not be started")
             return
         if self._child.stdin:
             with suppress(OSError), self._child.stdin as pipe:
@@ -111,7 +109,8 @@ class Runner:
             child.wait(grace)
             return
         with suppress(OSError):
-            if hasattr(os, "killpg") and not self._alone:
+            # The service that spd-say may have started is no longer in the group.
+            if hasattr(os, "killpg"):
                 os.killpg(child.pid, signal.SIGKILL)
             else:
                 child.kill()

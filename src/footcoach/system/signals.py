@@ -1,7 +1,7 @@
 """Turning the system's requests to go into an orderly leave, so that the terminal is restored."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -13,9 +13,14 @@ _ENDING = ("TERM", "QUIT", "ABRT", "XCPU", "ALRM", "VTALRM", "PROF", "USR1", "US
 
 def leave_in_order() -> None:
     """Make what ends the program raise `Terminated`, once: cleaning up is not to be disturbed."""
-    for number, exit_code in _known().items():
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        ignore_from_now_on()
+        raise Terminated(_known()[signal.Signals(number)])
+
+    for number in _known():
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(number, _raiser(exit_code))
+            signal.signal(number, leave)
 
 
 def ignore_from_now_on() -> None:
@@ -47,11 +52,3 @@ def _known() -> dict[signal.Signals, ExitCode]:
     """Return the signals that this system has, with their exit codes."""
     codes = {f"SIG{name}": ExitCode.TERMINATED for name in _ENDING} | {"SIGHUP": ExitCode.HANG_UP}
     return {getattr(signal, name): code for name, code in codes.items() if hasattr(signal, name)}
-
-
-def _raiser(exit_code: ExitCode) -> Callable[[int, FrameType | None], None]:
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        ignore_from_now_on()
-        raise Terminated(exit_code)
-
-    return leave

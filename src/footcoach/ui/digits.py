@@ -4,20 +4,15 @@ from functools import lru_cache
 
 from footcoach.ui.theme import Glyphs
 
-# Each digit as 5 rows of dots, 3 wide; the colon 1 wide.
-_FONT = {
-    "0": ("###", "# #", "# #", "# #", "###"),
-    "1": (" # ", "## ", " # ", " # ", "###"),
-    "2": ("###", "  #", "###", "#  ", "###"),
-    "3": ("###", "  #", "###", "  #", "###"),
-    "4": ("# #", "# #", "###", "  #", "  #"),
-    "5": ("###", "#  ", "###", "  #", "###"),
-    "6": ("###", "#  ", "###", "# #", "###"),
-    "7": ("###", "  #", "  #", "  #", "  #"),
-    "8": ("###", "# #", "###", "# #", "###"),
-    "9": ("###", "# #", "###", "  #", "###"),
-    ":": (" ", "#", " ", "#", " "),
-}
+# In dots, three columns each but for the colon; a blank column stands between two.
+_CHARACTERS = "0123456789:"
+_FONT = (
+    "### .#. ### ### #.# ### ### ### ### ### .",
+    "#.# ##. ..# ..# #.# #.. #.. ..# #.# #.# #",
+    "#.# .#. ### ### ### ### ### ..# ### ### .",
+    "#.# .#. #.. ..# ..# ..# #.# ..# #.# ..# #",
+    "### ### ### ### ..# ### ### ..# ### ### .",
+)
 _LARGEST = 8
 
 
@@ -28,11 +23,12 @@ def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]
     A cell is about twice as high as wide, so a dot of scale n is n cells wide and n half-cells
     high. In ASCII there are no half-cells: only even scales fit.
     """
-    rows = [" ".join(_FONT[char][row] for char in text) for row in range(5)]
-    shapes = {"  ": " ", "##": glyphs.full, "# ": glyphs.upper, " #": glyphs.lower}
+    order = [_CHARACTERS.index(character) for character in text]
+    rows = [".".join(row.split()[at] for at in order) for row in _FONT]
+    shapes = {"..": " ", "##": glyphs.full, "#.": glyphs.upper, ".#": glyphs.lower}
     for scale in range(_LARGEST, 0, -1):
         halves = ["".join(dot * scale for dot in row) for row in rows for _ in range(scale)]
-        halves += [" " * len(halves[0])] * (len(halves) % 2)
+        halves += ["." * len(halves[0])] * (len(halves) % 2)
         fits = len(halves[0]) <= width and len(halves) <= 2 * height
         if fits and (glyphs.upper or scale % 2 == 0):
             pairs = zip(halves[::2], halves[1::2], strict=True)

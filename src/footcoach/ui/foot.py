@@ -8,17 +8,19 @@ is up when the ankle is on the knee: the toes of the left foot point to the righ
 """
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
+from typing import Any
 
 from rich.text import Span, Text
 
+from footcoach.core.data import read_data
 from footcoach.core.routine import Step, Technique, Tool, Zone
 from footcoach.core.states import Foot
-from footcoach.ui import foot_shape as shape
 from footcoach.ui.motion import Hands, hands_at
 from footcoach.ui.theme import Glyphs
 
@@ -49,6 +51,12 @@ _Lit = tuple[tuple[int, ...], ...]
 _Lane = tuple[int, int, int]
 
 
+@cache
+def _shapes() -> dict[str, Any]:
+    """Read the outlines, when a foot is first drawn."""
+    return tomllib.loads(read_data("foot.toml"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Picture:
     """All that stands still, and where the hands can be."""
@@ -57,7 +65,6 @@ class _Picture:
     top: int
     left: int
     columns: int
-    rows: int
     mirrored: bool
     # The columns of the cells of each row that are at least half lit.
     cells: _Lit
@@ -107,10 +114,8 @@ def _place_hands(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int,
         row, column = _spot(lanes, hands.down, hands.low, hands.across, hands.right)
         return across, down, row, column
     # The other strokes are done with a part of the hand, toe by toe.
-    toes = tuple(
-        tuple(row for row, lit in enumerate(picture.cells) if column in lit)
-        for column in range(picture.columns)
-    )
+    columns = range(picture.columns)
+    toes = tuple(tuple(r for r, lit in enumerate(picture.cells) if c in lit) for c in columns)
     down, across, lanes = _lanes(toes, 1, max(1, picture.columns // 12))
     # In a small picture there is no room on a toe to go sideways.
     aside = hands.right if picture.columns >= 16 else 0
@@ -134,7 +139,8 @@ def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
         share, flatness = 0.6, 5
     elif step.technique is Technique.GLIDING:
         share = {Tool.HANDS: 0.36, Tool.KNUCKLES: 0.27}.get(step.tool, share)
-    across = max(2, round(min(picture.columns, picture.rows * 2 / shape.SOLE_RATIO) * share))
+    sole_width = len(picture.cells) * 2 / _shapes()["views"]["whole"]["ratio"]
+    across = max(2, round(min(picture.columns, sole_width) * share))
     return across, max(1, across // flatness)
 
 
@@ -157,15 +163,20 @@ def _lanes(lit: _Lit, across: int, down: int) -> tuple[int, int, list[_Lane]]:
 def _draw(
     width: int, height: int, foot: Foot, zone: Zone, massage: bool, avoided: tuple[Zone, ...]
 ) -> _Picture:
-    """Draw all that stands still."""
-    outline, ratio, words = shape.VIEWS.get(zone, (shape.SOLE, shape.SOLE_RATIO, ""))
-    captioned = words and height >= _CAPTIONED
-    caption = [Text(words.center(width).rstrip(), "muted")] if captioned else []
+    views = _shapes()["views"]
+    view = views.get(zone, views["whole"])
+    ratio, words = view["ratio"], view["caption"] if height >= _CAPTIONED else ""
+    caption = [Text(words.center(width).rstrip(), "muted")] if words else []
     # A cell is twice as high as wide.
     rows = min(height - len(caption), _MOST_ROWS, round(width * ratio / 2))
     columns = min(width, max(_LEAST_COLUMNS, round(2 * rows / ratio)))
     grid = _Grid(columns * 2, rows * 4, mirrored=(foot is Foot.RIGHT) != (zone is Zone.TOP))
-    edge, lit = _draw_view(grid, outline, zone) if words else _draw_sole(grid, zone, avoided)
+    body = grid.fill(view["outline"])
+    if "lit" not in view:
+        edge, lit = _draw_sole(grid, body, zone, avoided)
+    else:
+        body, nails = _draw_top(grid, body) if zone is Zone.TOP else (body, 0)
+        edge, lit = grid.edge(body) | nails, body & grid.fill(view["lit"])
     lit = lit if massage else 0
     cells = grid.braille(lit)
     left, top = (width - columns) // 2, (height - rows - len(caption)) // 2
@@ -173,28 +184,27 @@ def _draw(
     below = height - top - rows - len(caption)
     lines = [Text()] * top + drawn + caption + [Text()] * below
     covered = (tuple(n for n, dots in enumerate(row) if dots.bit_count() >= 4) for row in cells)
-    return _Picture(tuple(lines), top, left, columns, rows, grid.mirrored, tuple(covered))
+    return _Picture(tuple(lines), top, left, columns, grid.mirrored, tuple(covered))
 
 
 def _line(left: int, patterns: list[int], lit: list[int]) -> Text:
-    """Draw a row of cells. A run that is lit has one style: each style is sent by itself."""
     shown = "".join(chr(0x2800 + pattern) if pattern else " " for pattern in patterns)
+    # A run that is lit has one style: each style is sent by itself.
     runs = re.finditer("#+", "".join("#" if pattern else " " for pattern in lit))
     spans = [Span(left + run.start(), left + run.end(), "map.zone") for run in runs]
     return Text(" " * left + shown.rstrip(), spans=spans)
 
 
-def _draw_sole(grid: "_Grid", zone: Zone, avoided: tuple[Zone, ...]) -> tuple[int, int]:
+def _draw_sole(grid: "_Grid", sole: int, zone: Zone, avoided: tuple[Zone, ...]) -> tuple[int, int]:
     """Return edge and lit zone of a sole with five toes, apart from each other as in a footprint.
 
     The whole foot is one piece, so that it is not taken for the sole.
     """
-    sole, toes = grid.fill(shape.SOLE), 0
+    toes = 0
     for toe, _ in _draw_toes(grid, sole, joined=zone is Zone.WHOLE):
         toes |= toe
-
-    parts = {Zone.WHOLE: sole | toes, Zone.TOES: toes}
-    for part, (first, end) in shape.SOLE_ZONES.items():
+    parts = {"whole": sole | toes, "toes": toes}
+    for part, (first, end) in _shapes()["sole_zones"].items():
         parts[part] = sole & grid.rows(first * grid.height, end * grid.height)
     lit = parts[zone]
     # Other zones cannot be seen from below.
@@ -203,26 +213,25 @@ def _draw_sole(grid: "_Grid", zone: Zone, avoided: tuple[Zone, ...]) -> tuple[in
     return grid.edge(sole) | grid.edge(toes), lit
 
 
-def _draw_view(grid: "_Grid", outline: shape.Outline, zone: Zone) -> tuple[int, int]:
-    """Return edge and lit zone of the foot from above, or of ankle or leg from the side."""
-    body, nails = grid.fill(outline), 0
-    if zone is Zone.TOP:
-        for toe, width in _draw_toes(grid, body, joined=True):
-            body |= toe
-            inside = grid.inside(toe, grid.thickness + 1) if width >= _RIMMED else toe
-            tip = grid.top_of(inside)
-            nails |= inside & grid.rows(tip, tip + max(3, width // 2) + 1)
-    return grid.edge(body) | nails, body & grid.fill(shape.LIT[zone])
+def _draw_top(grid: "_Grid", foot: int) -> tuple[int, int]:
+    body, nails = foot, 0
+    for toe, width in _draw_toes(grid, foot, joined=True):
+        body |= toe
+        inside = grid.inside(toe, grid.thickness + 1) if width >= _RIMMED else toe
+        tip = grid.top_of(inside)
+        nails |= inside & grid.rows(tip, tip + max(3, width // 2) + 1)
+    return body, nails
 
 
 def _draw_toes(grid: "_Grid", ball: int, *, joined: bool) -> Iterator[tuple[int, int]]:
     """Yield five toes and their widths, each on dots of its own: always with a gap between two."""
+    shapes = _shapes()
     gap = max(1, round(grid.width * 0.035))
     room = grid.width - 4 * gap
-    ends = [round(share * room) for share in accumulate(shape.TOE_WIDTHS, initial=0.0)]
+    ends = [round(share * room) for share in accumulate(shapes["toe_widths"], initial=0.0)]
     widths = sorted((end - start for start, end in pairwise(ends)), reverse=True)
     left = 0
-    for width, tip in zip(widths, shape.TOE_TIPS, strict=True):
+    for width, tip in zip(widths, shapes["toe_tips"], strict=True):
         under = grid.columns(left, left + width)
         foot = grid.top_of(ball & under)
         low = foot + max(2, round(grid.height * 0.06)) if joined else foot - max(1, gap // 2)
@@ -280,7 +289,7 @@ class _Grid:
             part |= self.run(row, middle - reach, middle + reach)
         return part
 
-    def fill(self, outline: shape.Outline) -> int:
+    def fill(self, outline: Sequence[Sequence[float]]) -> int:
         """Return what is inside of an outline: each cut turns the rest of its row inside out."""
         part, points = 0, list(_smooth(outline))
         for a, b in pairwise([*points, points[0]]):
@@ -316,8 +325,8 @@ class _Grid:
         ]
 
 
-def _smooth(outline: shape.Outline) -> Iterator[complex]:
-    """Lay a Catmull-Rom curve through the points of a ring."""
+# A Catmull-Rom curve through the points of a ring.
+def _smooth(outline: Sequence[Sequence[float]]) -> Iterator[complex]:
     ring = [complex(*point) for point in outline]
     for n, start in enumerate(ring):
         before, end, after = ring[n - 1], ring[(n + 1) % len(ring)], ring[(n + 2) % len(ring)]

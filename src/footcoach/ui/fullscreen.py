@@ -185,13 +185,8 @@ class FullScreen:
         self._read(advice_page(title, advice, self._glyphs), frozenset(), leave=True)
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands of the keys pressed; early, with none, once the window is resized."""
-        end = self._now() + seconds
-        while True:
-            left = max(0.0, end - self._now())
-            commands = self._session_keys.wait(min(left, _LOOK), state)
-            if commands or left <= _LOOK or self._screen.resized:
-                return commands
+        """Return the commands of the keys pressed. Frames are frequent enough to see a resize."""
+        return self._session_keys.wait(seconds, state)
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
         """Draw the moment; the words of the cues are on the screen anyway.

@@ -5,17 +5,17 @@ ankle, knuckles and thumbs from the heel to the toes, a ball to and fro, and han
 Nothing here changes more than four times a second: enough to follow, and little to send.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from footcoach.core.routine import Step, Technique, Tool, Zone
-from footcoach.ui.foot_shape import TOE_CENTRES
 
 # In a second. What follows is counted in them.
 TICKS = 4
 # A long stroke and the way back, a kneading circle, and bending the toes or letting them go.
 _STROKE, _BACK, _CIRCLE, _BEND = 12, 4, 8, 6
 
+# How far across the toes are, from the big toe on.
+_TOES = (0.17, 0.44, 0.62, 0.78, 0.94)
 # Places that kneading and tapping go through before they start again.
 _STAGES = 8
 # On one spot: what the routines say. The spots are shares of the sole's width and height, in its
@@ -39,11 +39,37 @@ class Hands(NamedTuple):
 
 def hands_at(elapsed: float, step: Step) -> Hands:
     """Return where the hands are after so many seconds of the step."""
-    return _STROKES.get(step.technique, _rest)(int(max(0.0, elapsed) * TICKS), step)
+    tick = int(max(0.0, elapsed) * TICKS)
+    hands = Hands(0.5, 0.5)
+    match step.technique:
+        case Technique.GLIDING:
+            hands = _gliding(tick, step)
+        case Technique.KNEADING:
+            hands = _kneading(tick, step)
+        case Technique.FRICTION:
+            # Circle five times on a spot, small and quick, and go on to the next.
+            spot = tick // (5 * 4) % 4
+            hands = Hands(0.2 + 0.2 * spot, 0.35 if spot % 2 else 0.65, *_round(tick, 4, 1))
+        case Technique.TAPPING:
+            # Hop from place to place, two taps a second.
+            hop, lifted = divmod(tick, 2)
+            down = _way((hop % _STAGES + 0.5) / _STAGES, step, up=True)
+            across = (0.3, 0.7, 0.5, 0.15, 0.85)[hop % 5]
+            hands = Hands(across, down, low=-lifted, firm=not lifted)
+        case Technique.VIBRATION:
+            hands = Hands(0.5, 0.5, right=1 if tick % 2 else -1)
+        case Technique.PRESS_AND_HOLD:
+            spots = min(max(1, int(step.seconds // HOLD_SECONDS)), len(_SPOTS))
+            spot = min(tick // (HOLD_SECONDS * TICKS), spots - 1)
+            hands = Hands(*_SPOTS[spot], firm=not _easing(tick))
+        case Technique.STRETCH:
+            hands = _stretch(tick, step)
+    return hands
 
 
-def _rest(_tick: int, _step: Step) -> Hands:
-    return Hands(0.5, 0.5)
+def _easing(tick: int) -> bool:
+    """Tell whether to ease off: for a moment each second, so that seconds can be counted."""
+    return tick % TICKS == TICKS - 1
 
 
 def _way(share: float, step: Step, *, up: bool = False) -> float:
@@ -77,36 +103,11 @@ def _round(tick: int, ticks: int, radius: int) -> tuple[int, int]:
 def _kneading(tick: int, step: Step) -> Hands:
     right, low = _round(tick, _CIRCLE, 2)
     if step.zone is Zone.TOES:
-        toe = tick // (3 * _CIRCLE) % len(TOE_CENTRES)
-        return Hands(TOE_CENTRES[toe], 0.5, right // 2, low)
+        toe = tick // (3 * _CIRCLE) % len(_TOES)
+        return Hands(_TOES[toe], 0.5, right // 2, low)
     stage = tick // _CIRCLE % _STAGES
     down = _way((stage + 0.5) / _STAGES, step, up=step.zone is Zone.SOLE)
     return Hands(0.35 if stage % 2 else 0.65, down, right, low)
-
-
-def _friction(tick: int, _step: Step) -> Hands:
-    """Circle five times on a spot, small and quick, and go on to the next."""
-    right, low = _round(tick, 4, 1)
-    spot = tick // (5 * 4) % 4
-    return Hands(0.2 + 0.2 * spot, 0.35 if spot % 2 else 0.65, right, low)
-
-
-def _tapping(tick: int, step: Step) -> Hands:
-    """Hop from place to place, two taps a second."""
-    hop, lifted = divmod(tick, 2)
-    down = _way((hop % _STAGES + 0.5) / _STAGES, step, up=True)
-    return Hands((0.3, 0.7, 0.5, 0.15, 0.85)[hop % 5], down, low=-lifted, firm=not lifted)
-
-
-def _vibration(tick: int, _step: Step) -> Hands:
-    return Hands(0.5, 0.5, right=1 if tick % 2 else -1)
-
-
-def _press_and_hold(tick: int, step: Step) -> Hands:
-    """Stay on a spot and ease off for a moment each second, so that ten can be counted."""
-    spots = min(max(1, int(step.seconds // HOLD_SECONDS)), len(_SPOTS))
-    spot = min(tick // (HOLD_SECONDS * TICKS), spots - 1)
-    return Hands(*_SPOTS[spot], firm=tick % TICKS != TICKS - 1)
 
 
 def _stretch(tick: int, step: Step) -> Hands:
@@ -115,15 +116,4 @@ def _stretch(tick: int, step: Step) -> Hands:
     at = tick % length
     if at < _BEND or at >= length - _BEND:
         return Hands(0.5, 1 - min(at, length - 1 - at) / _BEND, firm=at < _BEND)
-    return Hands(0.5, 0, firm=tick % TICKS != TICKS - 1)
-
-
-_STROKES: dict[Technique, Callable[[int, Step], Hands]] = {
-    Technique.GLIDING: _gliding,
-    Technique.KNEADING: _kneading,
-    Technique.FRICTION: _friction,
-    Technique.TAPPING: _tapping,
-    Technique.VIBRATION: _vibration,
-    Technique.PRESS_AND_HOLD: _press_and_hold,
-    Technique.STRETCH: _stretch,
-}
+    return Hands(0.5, 0, firm=not _easing(tick))

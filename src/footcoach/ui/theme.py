@@ -7,9 +7,8 @@ import sys
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.progress_bar import ProgressBar
-from rich.rule import Rule
 from rich.text import Text
 from rich.theme import Theme
 
@@ -96,32 +95,16 @@ def make_console() -> Console:
 
 # Without colour, so that the rest of a bar is left to us: it must look different in itself.
 _DRAWING = Console(theme=THEME, no_color=True)
-_OPTIONS = _DRAWING.options
-
-
-@lru_cache(maxsize=64)
-def progress_bar(share: float, width: int, glyphs: Glyphs) -> Text:
-    """Return Rich's bar for a share from 0 to 1, in whole cells, and the rest as a thin line."""
-    return _bar(round(share * width), width, glyphs)
 
 
 @lru_cache(maxsize=16)
-def _bar(cells: int, width: int, glyphs: Glyphs) -> Text:
-    done = "bar.done"
-    bar = ProgressBar(width, cells, style="muted", complete_style=done, finished_style=done)
-    line = _line(bar, width, glyphs)
-    return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
-
-
-@lru_cache(maxsize=8)
-def rule(width: int, glyphs: Glyphs) -> Text:
-    """Return Rich's horizontal line."""
-    return _line(Rule(characters=glyphs.rule, style="muted"), width, glyphs)
-
-
-def _line(drawn: RenderableType, width: int, glyphs: Glyphs) -> Text:
-    options = _OPTIONS.update(width=width)
+def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
+    """Return Rich's bar, so many cells of its width done, and the rest as a thin line."""
+    bar = ProgressBar(
+        width, cells, style="muted", complete_style="bar.done", finished_style="bar.done"
+    )
+    options = _DRAWING.options.update(width=width)
     options.encoding = "utf-8" if glyphs.upper else "ascii"
-    # A bar that has not started yet has no lines at all.
-    lines = _DRAWING.render_lines(drawn, options, pad=False)
-    return Text.assemble(*((part.text, part.style or "") for line in lines for part in line))
+    parts = _DRAWING.render(bar, options)
+    line = Text.assemble(*((part.text, part.style or "") for part in parts))
+    return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
