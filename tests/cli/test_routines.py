@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from cli.running import Run
-from conftest import SHORT, AnswersFile
+from conftest import SHORT
 from footcoach.cli.routines import check_title, offered_steps, put_together
 from footcoach.core.question import Level
 from footcoach.core.routine import Part
@@ -226,35 +226,3 @@ def test_a_failure_to_read_the_folder_is_said_in_the_prompt(home: Path) -> None:
 
 def test_the_schema_is_printed(run: Run) -> None:
     Draft7Validator.check_schema(json.loads(run("routines", "schema").out))
-
-
-# --- safety holds for your own, too --------------------------------------------------------------
-
-
-def test_your_own_routine_with_the_calf_makes_the_question_for_runners_due(
-    run: Run, own: Path, answers_file: AnswersFile
-) -> None:
-    put(own, "mine", CALF)
-    for command in (["screen", "--routine", "mine"], ["start", "mine"]):
-        result = run(*command, "--answers", answers_file())
-        assert result.code == 2
-        assert "'runner_extra' is missing" in result.err
-
-
-def test_your_own_routine_called_gentle_is_not_what_runs_on_a_gentle_day(
-    run: Run, own: Path, answers_file: AnswersFile
-) -> None:
-    put(own, "gentle", SHORT)
-    answers = answers_file(thin_bones="yes", thin_bones__severe="no")
-    result = run("start", "gentle", "--answers", answers, "--minutes", "1")
-    assert result.code == 2
-    assert "'Gentle'" in result.err
-
-
-def test_your_own_routine_starts_nothing_when_the_answers_block(
-    run: Run, own: Path, answers_file: AnswersFile
-) -> None:
-    put(own, "mine", GENTLE)
-    result = run("start", "mine", "--answers", answers_file(any_doubt="yes"))
-    assert result.code == 3
-    assert "Rub the foot" not in result.out
