@@ -23,7 +23,7 @@ from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady
-from footcoach.core.question import Answer
+from footcoach.core.question import Said
 from footcoach.core.states import Command, State
 from footcoach.storage.library import Found, Whose
 from footcoach.storage.settings import Settings
@@ -59,13 +59,13 @@ class Moment(NamedTuple):
 
 
 class Brief(ScriptedInterface):
-    """Answers no to every question, resumes what was cut off, and tells where the session is."""
+    """Answers none to every question, resumes what was cut off, and tells where the session is."""
 
     def __init__(self, clock: FakeClock, *commands: tuple[float, Command]) -> None:
         super().__init__(
             clock,
             *commands,
-            replies=[Answer.NO] * 20,
+            replies=[Said.NONE] * 20,
             outcomes=[AtOutcome.GO_ON],
             ready=[AtReady.BEGIN],
         )

@@ -24,9 +24,9 @@ from footcoach.core.routine import (
     Step,
     Technique,
     Tool,
-    Zone,
 )
 from footcoach.core.routine_file import parse_routine, routine_schema
+from footcoach.core.states import Zone
 from footcoach.core.validation import MAX_DOTS
 from footcoach.storage.library import MAX_BYTES
 

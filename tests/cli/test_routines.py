@@ -224,14 +224,14 @@ def test_your_own_routine_with_the_calf_makes_the_question_for_runners_due(
     for command in (["screen", "--routine", "mine"], ["start", "mine"]):
         result = run(*command, "--answers", answers_file())
         assert result.code == 2
-        assert "'runner_extra' is missing" in result.err
+        assert "'runner' is missing" in result.err
 
 
 def test_your_own_routine_called_gentle_is_not_what_runs_on_a_gentle_day(
     run: Run, own: Path, answers_file: AnswersFile
 ) -> None:
     put(own, "gentle", SHORT)
-    answers = answers_file(thin_bones="yes", thin_bones__severe="no")
+    answers = answers_file("blood.thinner")
     result = run("start", "gentle", "--answers", answers, "--minutes", "1")
     assert result.code == 2
     assert "'Gentle'" in result.err
@@ -241,6 +241,6 @@ def test_your_own_routine_starts_nothing_when_the_answers_block(
     run: Run, own: Path, answers_file: AnswersFile
 ) -> None:
     put(own, "mine", GENTLE)
-    result = run("start", "mine", "--answers", answers_file(any_doubt="yes"))
+    result = run("start", "mine", "--answers", answers_file("doubt.yes"))
     assert result.code == 3
     assert "Rub the foot" not in result.out

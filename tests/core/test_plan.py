@@ -406,7 +406,7 @@ def test_nothing_left_to_massage_is_a_usage_error() -> None:
 def test_keeping_off_every_part_leaves_nothing_even_of_the_whole_foot() -> None:
     parts = set(Zone) - {Zone.WHOLE, Zone.SOLE, Zone.CALF}
     assert a_plan(a_routine(WHOLE), excluded_zones=parts - {Zone.TOP}).segments
-    with pytest.raises(UsageError, match="^You keep off every part of the foot: nothing is left"):
+    with pytest.raises(UsageError, match="keep off every part of the foot: nothing"):
         a_plan(a_routine(WHOLE), excluded_zones=parts)
 
 

@@ -13,8 +13,8 @@ from footcoach.core.routine import (
     Step,
     Technique,
     Tool,
-    Zone,
 )
+from footcoach.core.states import Zone
 from footcoach.core.validation import parse_toml
 
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
