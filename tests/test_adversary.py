@@ -157,7 +157,7 @@ def test_a_profile_edited_by_hand_is_a_warning_and_all_twenty_questions(terminal
     keep()
     data = json.loads(profile_file().read_text(encoding="utf-8"))
     data["history"]["answers"] = {q.id: "no" for q in QUESTIONS}
-    data["clearances"] = [{"question": "chest_breath", "by": "me", "on": today()}]
+    data["clearances"] = [{"question": "chest.chest_pain", "by": "me", "on": today()}]
     profile_file().write_text(json.dumps(data), encoding="utf-8")
     window = terminal("start", "general")
     window.wait_for(" 1/20", "kept answers are unreadable")
@@ -196,7 +196,7 @@ def test_a_routine_that_claims_to_be_gentle_and_is_not_starts_nothing(
 ) -> None:
     deep = tmp_path / "deep.toml"
     deep.write_text(routine_toml(('with = "thumbs"', 'with = "knuckles"')), encoding="utf-8")
-    assert_refused(4, str(deep), answers_file(thin_bones="yes", thin_bones__severe="no"))
+    assert_refused(4, str(deep), answers_file("blood.thinner"))
 
 
 def assert_refused(code: int, routine: str, answers: Path) -> None:

@@ -11,7 +11,7 @@ from footcoach.storage.resume import load_resume_point, save_resume_point
 from samples import NOW, a_checkpoint, kept_history
 
 KEPT = Profile(history=kept_history())
-CLEARANCE = Clearance(question="clot_ever", by="Dr Ode", on=NOW.date())
+CLEARANCE = Clearance(question="ever.clot", by="Dr Ode", on=NOW.date())
 
 
 def keep(profile: Profile = KEPT) -> Path:
@@ -39,7 +39,7 @@ def test_what_is_taken_back_ends_the_session_that_rested_on_it() -> None:
     save_resume_point(a_checkpoint())
     change_profile(lambda profile: profile)
     assert load_resume_point() is not None
-    change_profile(lambda profile: profile.without("clot_ever"))
+    change_profile(lambda profile: profile.without("ever.clot"))
     assert load_resume_point() is None
     save_resume_point(a_checkpoint())
     erase_profile()

@@ -43,11 +43,6 @@ class Rating(Strict):
         """Return the number for a single foot."""
         return self.left if foot is Foot.LEFT else self.right
 
-    @property
-    def given(self) -> bool:
-        """Whether anything was said."""
-        return self != Rating()
-
 
 def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
     """Return a sentence for each of the feet that was rated before, after, or both times."""
@@ -69,7 +64,7 @@ _Seconds = Annotated[
 _Rating = Annotated[
     Rating,
     BeforeValidator(lambda value: Rating() if value is None else value),
-    PlainSerializer(lambda rating: rating.model_dump() if rating.given else None),
+    PlainSerializer(lambda rating: None if rating == Rating() else rating.model_dump()),
 ]
 
 

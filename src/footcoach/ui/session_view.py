@@ -155,7 +155,6 @@ class SessionView:
         return [*head, Text(self.glyphs.rule * width, "muted")] if size.height >= ROOMY else head
 
     def _text(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
-        """Say what to do, in the words that fit the state."""
         if snapshot.state in ASKED:
             title, choices = ASKED[snapshot.state]
             answers = [Text.assemble((key, "key"), f"  {meaning}") for key, meaning in choices]
@@ -253,7 +252,6 @@ def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
 
 
 def _next(snapshot: Snapshot) -> str:
-    """Name what comes after this step."""
     after = snapshot.after
     if after is None:
         return "Last step"

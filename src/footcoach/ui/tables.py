@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -94,7 +95,6 @@ def routine_steps(
 
 
 def _on_gentle_days(routine: Routine, gentle: str) -> str:
-    """Say what happens with the routine when the screening allows gentle massage only."""
     if routine.level is Level.GENTLE:
         return "On days when your answers allow only gentle massage, it runs as it is."
     replaced = f"On days when your answers allow only gentle massage, '{gentle}' runs instead"
@@ -154,10 +154,7 @@ def totals_view(
 
 
 def _bars(totals: Totals, glyphs: Glyphs, width: int) -> Iterator[Text]:
-    """Draw the weeks, from the first one with a session on."""
-    weeks = list(totals.weeks)
-    while weeks and not weeks[0].sessions:
-        del weeks[0]
+    weeks = list(dropwhile(lambda week: not week.sessions, totals.weeks))
     if not weeks:
         yield Text(f"None in the last {WEEKS_SHOWN} weeks.")
     most = max(_LONGEST_BAR_SECONDS, *(week.seconds for week in totals.weeks))
