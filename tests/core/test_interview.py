@@ -256,9 +256,19 @@ def test_an_emergency_ends_the_questions_at_once_unless_it_could_be_only_this(ch
 def test_only_this_is_not_asked_where_it_could_not_explain_all_of_an_emergency() -> None:
     assert begin().reply(("chest_pain", "breathing")).question is None
     assert begin().reply(("chest_pain", "breathing")).back() == begin()
+
+
+def test_only_this_is_asked_where_it_could_end_an_emergency_of_several_answers() -> None:
     two = answer_until("one_leg", begin(), "chest").reply(("calf",))
     assert two.assessment.reasons[0].question == "clot_and_chest"
-    assert two.question is None
+    assert asked(two) == "one_leg.only"
+    assert two.reply(NONE).question is None
+    assert two.reply(("cramp",)).assessment.level is Level.URGENT
+    three = answer_until("diabetes", begin(), "skin.open", "unwell.fever").reply(("yes",))
+    assert three.assessment.level is Level.EMERGENCY
+    assert asked(three) == "diabetes.only"
+    assert settle(three, UNSURE).question is None
+    assert three.reply(("borderline",)).assessment.level is Level.STOP_TODAY
 
 
 # --- position ------------------------------------------------------------------------------------

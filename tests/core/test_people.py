@@ -1,9 +1,9 @@
 """People with known conditions, who answered from the screen alone, get the level they should.
 
 `people.json` holds who they are, the level that the evidence gives them, and what readers who knew
-neither rules nor levels answered in their place: all that is not "none". An attentive adult, and
-one who is tired and skims in a second language. Many of the people asked in public whether they
-may massage; the others were written from the literature.
+neither rules nor levels answered in their place: all that is not "none". An attentive adult, one
+who is tired and skims in a second language, and one who is old and reads everything twice. Many of
+the people asked in public whether they may massage; the others were written from the literature.
 """
 
 import json
@@ -24,7 +24,7 @@ URGENT = Level.URGENT.severity
 READERS = list(PEOPLE[0]["readers"])
 # How many of a hundred may get another level, and how many who may massage be sent away.
 ATTENTIVE, SKIMMING = (5, 3), (8, 8)
-LIMITS = {reader: SKIMMING if reader == "skimming" else ATTENTIVE for reader in READERS}
+LIMITS = {reader: ATTENTIVE if reader == "attentive" else SKIMMING for reader in READERS}
 each_reader = pytest.mark.parametrize("reader", READERS)
 
 

@@ -403,6 +403,21 @@ def test_nothing_left_to_massage_is_a_usage_error() -> None:
         a_plan(excluded_zones=[Zone.SOLE, Zone.ARCH])
 
 
+def test_keeping_off_every_part_leaves_nothing_even_of_the_whole_foot() -> None:
+    parts = set(Zone) - {Zone.WHOLE, Zone.SOLE, Zone.CALF}
+    assert a_plan(a_routine(WHOLE), excluded_zones=parts - {Zone.TOP}).segments
+    with pytest.raises(UsageError, match="keep off every part of the foot: nothing"):
+        a_plan(a_routine(WHOLE), excluded_zones=parts)
+
+
+def test_what_an_answer_keeps_off_is_left_out_of_the_plan() -> None:
+    neuroma = assess(answered(chosen("calm.neuroma")), screened_at=NOW)
+    ball = a_step(title="Ball", zone="ball")
+    made = plan(a_routine(WHOLE, ball, TOES, level="gentle"), neuroma, now=NOW)
+    assert made.skipped_steps == (ball,)
+    assert made.avoided_in(WHOLE) == (Zone.BALL,)
+
+
 def test_every_part_of_the_foot_that_a_routine_works_on_can_be_excluded() -> None:
     offered = excludable_zones(a_routine(TOES, a_step(zone="sole"), CALF))
     assert set(offered) == {Zone.TOES, Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL, Zone.CALF}

@@ -180,6 +180,14 @@ def test_any_danger_sign_ends_it_but_not_what_is_only_something_harmless(sign: s
     assert resume_plan(point, puffed, now=LATER).segments
 
 
+def test_a_new_sore_spot_needs_a_new_start_which_asks_where_it_is() -> None:
+    routine = a_routine(a_step(zone="whole"), level="gentle")
+    spot = danger_signs("hot.hot_red", "hot.only.shoe")
+    known = a_checkpoint(a_plan(routine, excluded_zones=frozenset({Zone.TOP})))
+    assert Zone.TOP in resume_plan(known, spot, now=LATER).avoided_zones
+    refuse(a_checkpoint(a_plan(routine)), "something new to keep off: start again", spot)
+
+
 @pytest.mark.parametrize(
     "ago", [FRESH + timedelta(seconds=1), timedelta(seconds=-1), timedelta(days=400)]
 )

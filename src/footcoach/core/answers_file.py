@@ -73,7 +73,7 @@ def _answer(id_: str, value: Any) -> Answer:
 def _wrong_values(entries: Mapping[str, Any]) -> Iterator[str]:
     for id_, value in entries.items():
         if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-            # What is not due is refused as a whole, later.
+            # Of an unknown question it is said later that it is not due.
             known = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else value
             for each in value:
                 if each not in known:

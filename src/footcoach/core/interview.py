@@ -83,11 +83,17 @@ class Interview:
         only_this = [question for question in open_ if question.instead]
         if assessment.level is Level.EMERGENCY:
             # It ends everything at once, unless "is it only this?" could be all of it.
-            causes = {r.id for r in assessment.reasons if r.level is Level.EMERGENCY}
-            only_this = [q for q in only_this if causes <= {flag.id for flag in q.due}]
-            open_ = []
+            only_this, open_ = [q for q in only_this if self._could_be_all(q)], []
         # "Only this" first: it can make other follow-ups of the same answer needless.
         return next(iter(only_this or open_), None)
+
+    def _could_be_all(self, only_this: Question) -> bool:
+        """Tell whether one of its items would make this less than an emergency."""
+        outcomes = (
+            assess({**self.known, only_this.id: (item.id,)}, screened_at=self.started_at)
+            for item in only_this.items
+        )
+        return any(outcome.level is not Level.EMERGENCY for outcome in outcomes)
 
     @property
     def changed(self) -> bool:

@@ -159,11 +159,10 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
         raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")
     if routine.asks_runner_question and not then.after_exercise:
         raise NotCleared("The question for runners was not asked: please answer again.")
-    # Nobody is asked again where something is; what was not kept off then is kept off wherever
-    # it could be.
-    places = [p for p in danger.places if not point.wanted.excluded_zones & set(p.zones)]
+    # Where something is gets asked at the start, and not again here.
+    if any(not point.wanted.excluded_zones & set(place.zones) for place in danger.places):
+        raise NotCleared("There is something new to keep off: start again, and say where it is.")
     zones = then.blocked_zones | danger.blocked_zones
-    zones = zones.union(*(place.zones for place in places))
     screened = then.model_copy(update={"level": level, "blocked_zones": zones})
     laid_out = _lay_out(routine, screened, point.wanted)
     if not _fits(point.progress, laid_out):

@@ -143,12 +143,6 @@ class Question:
             answer != () and answer == tuple(item.id for item in self.picked(answer))
         )
 
-    def level(self, answer: Answer) -> Level:
-        """Return what the answer means by itself; none of the items is always `go`."""
-        if answer is Said.NOT_SURE:
-            return self.not_sure
-        return most_severe(*(item.level for item in self.picked(answer)))
-
     @property
     def unsure_advice(self) -> str:
         """What to do after "not sure": said for it, or as for the item of its level."""
