@@ -154,7 +154,16 @@ def test_the_second_not_sure_counts_and_the_next_question_starts_afresh(
     assert asked(interview) == asked(interview.reply(UNSURE)) == "nerves"
 
 
+def test_help_is_shown_when_asked_for_and_changes_nothing_else() -> None:
+    helped = begin().reply(Move.HELP)
+    assert (helped.helping, helped.unsure_once, asked(helped)) == (True, False, "chest")
+
+
 # --- back ----------------------------------------------------------------------------------------
+
+
+def test_back_leads_to_the_question_before() -> None:
+    assert begin().reply(NONE).reply(Move.BACK) == begin()
 
 
 @given(st.data())

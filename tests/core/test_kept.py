@@ -270,8 +270,20 @@ def test_a_clearance_rests_on_nothing_having_changed_since_and_that_is_asked(
     for id_ in ("ever.clot", "ever"):
         choices = [id_, *([changed] if changed else [])]
         interview, asked = finish(begin(*cleared(id_)), *choices)
-        assert "changed" in asked
+        assert asked[-2:] == ["changed", "doubt"]
         assert interview.assessment.level is level
+
+
+def test_the_change_is_asked_only_where_a_clearance_is_needed() -> None:
+    numb, ulcer = cleared("feeling.numb"), cleared("diabetes.feet.ulcer")
+    for clearance, choices, needed in (
+        (numb, ["feeling.numb"], True),
+        (numb, ["feeling.arteries"], False),
+        (numb, ["feeling"], False),
+        (numb, [], False),
+        (ulcer, ["diabetes.yes", "diabetes.feet.ulcer"], True),
+    ):
+        assert ("changed" in finish(begin(*clearance), *choices)[1]) == needed
 
 
 def test_a_clearance_that_is_needed_only_later_has_the_change_asked_since_its_older_day() -> None:

@@ -12,6 +12,7 @@ from footcoach.core.profile import (
     Clearance,
     KeptHistory,
     Profile,
+    _clearable,
     cleared_only_with,
     history_in,
     is_whole,
@@ -64,6 +65,7 @@ def test_only_health_history_is_kept_and_nothing_that_can_be_urgent_or_runs_out(
 def test_what_asks_first_on_health_history_or_in_doubt_can_be_cleared_and_nothing_else() -> None:
     items = [f"{id_}.{item}" for id_, each in CLEARED_BY_ITEM.items() for item in each.split()]
     assert set(CLEARABLE) == {*CLEARED_BY_ITEM, *items, *ONLY_AN_ITEM}
+    assert tuple(_clearable()) == CLEARABLE
 
 
 def test_history_is_whole_only_with_every_answer_that_it_makes_due() -> None:

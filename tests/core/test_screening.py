@@ -16,6 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import thorough
+from footcoach.core.data import read_data
 from footcoach.core.question import (
     CHECK_IF_UNSURE,
     Answer,
@@ -43,6 +44,7 @@ from footcoach.core.questionnaire import (
     answer_in_words,
     changed_since,
     main_questions,
+    parse_questionnaire,
     questions_due,
 )
 from footcoach.core.screening import Assessment, Reason, assess
@@ -346,6 +348,8 @@ def expected_meanings() -> list[object]:
 
 def test_the_questionnaire_says_what_the_second_table_says() -> None:
     assert meanings_of(QUESTIONS, RULES) == expected_meanings()
+    read = parse_questionnaire(read_data("screening.toml"), name="screening.toml")
+    assert (read.questions, read.rules) == (QUESTIONS, RULES)
 
 
 def _changed(items: Sequence[T], at: int, *instead: T) -> tuple[T, ...]:
@@ -541,7 +545,13 @@ def test_only_this_does_not_count_after_not_sure_or_where_it_was_not_asked() -> 
         assert level_of(answers | {replaced.id: UNSURE}) == replaced.unsure
         for item, level in replaced.items.items():
             if f"{replaced.id}.{item}" not in row.due:
-                assert level_of(answers | chosen(f"{replaced.id}.{item}")) == level
+                other = answers | chosen(f"{replaced.id}.{item}")
+                assert level_of(other) == level
+                assert id_ not in due_ids(other)
+    # Nor does it call for a follow-up.
+    for undue in ("hot", "hot.pus"):
+        assert "injury.also" not in due_ids(chosen(undue, "hot.only.twist"))
+    assert "injury.also" in due_ids(chosen("hot.warmer", "hot.only.twist"))
 
 
 def test_only_this_names_the_rule_on_which_it_rests_and_replaces_only_its_own_question() -> None:
@@ -634,6 +644,7 @@ def test_reasons_come_most_severe_first_and_among_equals_in_the_order_of_asking(
 
 
 def test_an_item_brings_its_own_advice_label_and_sources() -> None:
+    assert assessed("bone.spot", "bone.only.muscle").reasons == ()
     for question in BY_ID.values():
         for item in question.items if question is not CHANGED else ():
             id_ = f"{question.id}.{item.id}"

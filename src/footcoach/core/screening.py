@@ -114,9 +114,9 @@ def assess(
     used = list(dict.fromkeys(id_ for reason in lifted for id_ in reason.to_clear))
     reasons = [_lifted(each, valid) if each in lifted else each for each in found]
     level = most_severe(*(reason.level for reason in reasons))
-    items = [item for id_ in due for item in BY_ID[id_].picked(counted.get(id_, Said.NONE))]
+    items = [item for id_ in due for item in BY_ID[id_].picked(counted[id_])]
     # Not sure may be any of the items, so it keeps off all that they do.
-    unsure = [i for id_ in due if counted.get(id_) is Said.NOT_SURE for i in BY_ID[id_].items]
+    unsure = [i for id_ in due if counted[id_] is Said.NOT_SURE for i in BY_ID[id_].items]
     zones = {zone for item in (*items, *unsure) for zone in item.keep_off}
     return Assessment(
         answers=asked,
@@ -136,7 +136,7 @@ def assess(
 
 
 def _reasons(question: Question, counted: Answers) -> Iterator[Reason]:
-    answer = counted.get(question.id, Said.NONE)
+    answer = counted[question.id]
     if answer is Said.NOT_SURE:
         sources = tuple(dict.fromkeys(s for item in question.items for s in item.sources))
         label = f"{question.label}: not sure"
