@@ -136,6 +136,9 @@ def test_only_diabetes_has_to_be_cleared_together_with_another_question() -> Non
 def test_a_clearance_typed_by_hand_says_who_and_when() -> None:
     clearance = new_clearance("ever.clot", by=" Dr\x1b Ode ", on="2026-05-03", today=TODAY)
     assert clearance == Clearance(question="ever.clot", by="Dr<1b> Ode", on=date(2026, 5, 3))
+    assert clearance.last_day == date(2027, 5, 3)
+    day = TODAY.isoformat()
+    assert new_clearance("ever.clot", by="Dr Ode", on=day, today=TODAY).on == TODAY
 
 
 @pytest.mark.parametrize(
