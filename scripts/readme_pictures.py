@@ -15,11 +15,12 @@ from footcoach.core.interview import Keeping
 from footcoach.core.plan import Plan, plan
 from footcoach.storage.library import load_routine
 from footcoach.ui.linemode import Unattended
-from footcoach.ui.page import PageView, wrap
+from footcoach.ui.page import PageView
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import UNICODE
+from footcoach.ui.wrapping import wrap
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = Size(80, 24)

@@ -24,6 +24,7 @@ from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady
 from footcoach.core.question import Said
+from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.states import Command, State
 from footcoach.storage.library import Found, Whose
 from footcoach.storage.settings import Settings
@@ -65,7 +66,7 @@ class Brief(ScriptedInterface):
         super().__init__(
             clock,
             *commands,
-            replies=[Said.NONE] * 20,
+            replies=[Said.NONE] * len(QUESTIONS),
             outcomes=[AtOutcome.GO_ON],
             ready=[AtReady.BEGIN],
         )

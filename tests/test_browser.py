@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PageObject, PdfReader
 
 from conftest import lacking
+from footcoach.core.checklist import paper_help, wording
 from footcoach.core.questionnaire import BY_ID, CHANGED
-from footcoach.ui.checklist import checklist_html, paper_help, wording
+from footcoach.ui.checklist import checklist_html
 
 pytestmark = pytest.mark.browser
 

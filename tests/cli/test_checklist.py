@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from cli.running import Run
+from footcoach.core.checklist import wording
 from footcoach.core.question import Question
 from footcoach.core.questionnaire import BY_ID, CHANGED, LEVEL_NAMES, MEANINGS, QUESTIONS, RULES
-from footcoach.ui.checklist import CHECKLISTS, wording
+from footcoach.ui.checklist import CHECKLISTS
 
 ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 

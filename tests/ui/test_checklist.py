@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from footcoach.core import checklist
+from footcoach.core.checklist import combination, meanings, wording
 from footcoach.core.question import Flag, Item, Level, Question, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
@@ -21,8 +23,7 @@ from footcoach.core.questionnaire import (
     SCOPE,
 )
 from footcoach.core.states import Zone
-from footcoach.ui import checklist
-from footcoach.ui.checklist import checklist_html, combination, meanings, wording
+from footcoach.ui.checklist import checklist_html
 
 ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 
@@ -247,7 +248,7 @@ def test_what_a_question_says_cannot_become_markup(monkeypatch: pytest.MonkeyPat
         QUESTIONS[0], id='"><i>', lead=words, help=words, items=(item, item), follow_ups=()
     )
     monkeypatch.setattr(checklist, "QUESTIONS", (odd,))
-    monkeypatch.setattr(checklist, "RULES", ())
+    monkeypatch.setattr("footcoach.ui.checklist.RULES", ())
     html = checklist_html()
     assert html.isascii()
     page = parsed(html)

@@ -17,7 +17,7 @@ from footcoach.core.record import Rating
 from footcoach.core.screening import assess
 from footcoach.core.states import Status, Zone
 from footcoach.storage.library import load_routine
-from footcoach.ui.page import Page, PageView, wrap
+from footcoach.ui.page import Page, PageView
 from footcoach.ui.pages import (
     advice_page,
     outcome_page,
@@ -28,6 +28,7 @@ from footcoach.ui.pages import (
 )
 from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
+from footcoach.ui.wrapping import wrap
 from samples import NOW, a_plan, answered, at_question, chosen, kept_history, screened
 from ui.canvas import draw
 

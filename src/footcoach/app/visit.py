@@ -397,9 +397,9 @@ class Visit:
 
     def _print_summary(self) -> None:
         """Print what must stay when the screen is gone: the advice, and what to do now."""
-        from footcoach.ui.page import WIDEST
         from footcoach.ui.pages import outcome_summary, session_summary
         from footcoach.ui.theme import make_console
+        from footcoach.ui.wrapping import WIDEST
 
         console = make_console()
         width, stays = min(console.width, WIDEST), self._interface.keeps_scrollback

@@ -29,9 +29,9 @@ from footcoach.core.text import sessions_in_words, visible
 from footcoach.core.trends import totals, totals_data, warning_signs
 from footcoach.storage.files import Unreadable, read_text
 from footcoach.storage.history import History
-from footcoach.ui.page import WIDEST
 from footcoach.ui.tables import session_line, session_list, totals_view
 from footcoach.ui.theme import make_console
+from footcoach.ui.wrapping import WIDEST
 
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 

@@ -33,9 +33,9 @@ from footcoach.storage.library import (
     save_new,
 )
 from footcoach.system.signals import leave_in_order
-from footcoach.ui.page import WIDEST
 from footcoach.ui.tables import routine_list, routine_steps
 from footcoach.ui.theme import make_console
+from footcoach.ui.wrapping import WIDEST
 
 routines_app = typer.Typer(invoke_without_command=True)
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from footcoach.core.evidence import ABOUT, ARTICLE, GRADES, Claim, Source, Topic, by_topic
 from footcoach.core.text import unaccented
-from footcoach.ui.page import WIDEST, wrap
+from footcoach.ui.wrapping import WIDEST, wrap
 
 REVIEW = (
     "No clinician has reviewed this. Of most papers only the abstract was read. "

@@ -26,9 +26,10 @@ from footcoach.core.trends import WarningSign
 from footcoach.ui.asking import WHICH_PARTS, Also, Asking, Shown, Zones
 from footcoach.ui.deliberate import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.keys import TerminalKeys, continued
-from footcoach.ui.page import Key, Page, wrap
+from footcoach.ui.page import Key, Page
 from footcoach.ui.pages import outcome_paras, ready_lines, warnings_page
 from footcoach.ui.screen import window_size
+from footcoach.ui.wrapping import wrap
 
 T = TypeVar("T")
 

@@ -3,10 +3,8 @@
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
-from rich.console import Console
 from rich.text import Text
 
 from footcoach.core.record import MOST_SORE, Rating
@@ -14,9 +12,8 @@ from footcoach.core.states import Foot
 from footcoach.ui.deliberate import TYPING
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.theme import Glyphs
+from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap
 
-# Columns of running text at most: longer lines are hard to read.
-WIDEST = 76
 MARGIN = 2
 
 # The smallest window in which everything can be shown.
@@ -28,78 +25,7 @@ TALLEST = 24
 # Rows from which there is room for blank lines.
 ROOMY = 16
 
-_MORE = " ..."
-
 _NOT_RATED = Rating()
-
-# Rich asks for one to break lines, and leaves it alone.
-_CONSOLE = Console()
-
-
-def wrap(
-    text: str,
-    width: int,
-    style: str = "",
-    *,
-    first: str = "",
-    hang: str = "",
-    most: int | None = None,
-) -> list[Text]:
-    """Break a paragraph into lines; `first` and `hang` go before the first and the others.
-
-    With `most`, that many lines at most; the last then says with " ..." that something is left.
-    """
-    return [Text(line, style=style) for line in _broken(text, width, first, hang, most)]
-
-
-def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
-    """Break a paragraph whose first words must not be overlooked."""
-    lines, left = wrap(first + rest, width, most=most), len(first.rstrip())
-    for line in lines:
-        line.stylize("title", 0, max(0, left))
-        left -= len(line) + 1
-    return lines
-
-
-@lru_cache(maxsize=128)
-def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
-    """Break by cells, of which a Chinese character takes two; a screen asks for the same again."""
-    lines: list[str] = []
-    indent, rest = first, text
-    while rest or not lines:
-        room = width - len(indent)
-        line = _first_line(rest, room)
-        if len(lines) + 1 == most and line != rest:
-            line, rest = _first_line(rest, room - len(_MORE)) + _MORE, ""
-        rest = rest[len(line) :].lstrip()
-        lines.append(indent + line)
-        indent = hang
-    return tuple(lines)
-
-
-def _first_line(text: str, width: int) -> str:
-    first, *_ = Text(text).wrap(_CONSOLE, max(1, width)) or [Text()]
-    return first.plain.rstrip() or text[:1]
-
-
-def key_lines(keys: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> list[Text]:
-    """Lay the keys out in as few lines as the width allows, none broken inside a hint."""
-    lines: list[Text] = []
-    for key, meaning in keys:
-        hint = Text.assemble((key, "key"), f" {meaning}")
-        if lines and lines[-1].cell_len + hint.cell_len + 3 <= width:
-            lines[-1] = Text.assemble(lines[-1], (f" {glyphs.dot} ", "muted"), hint)
-        else:
-            lines.append(hint)
-    return lines
-
-
-def between(left: Text, right: Text, width: int) -> list[Text]:
-    """Put one text at the left and one at the right; the left one wraps where there is no room."""
-    room = max(1, width - right.cell_len - 1)
-    first, *rest = wrap(left.plain, room, str(left.style))
-    first.align("left", room)
-    return [Text.assemble(first, " ", right), *rest]
 
 
 class Para(NamedTuple):

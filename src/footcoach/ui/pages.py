@@ -28,7 +28,8 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes, both, day_in_words
 from footcoach.core.trends import WarningSign
-from footcoach.ui.page import Key, Page, Para, wrap
+from footcoach.ui.page import Key, Page, Para
+from footcoach.ui.wrapping import wrap
 
 HAVE_READY = "Have ready: a firm chair, a towel, a lotion you have used before, socks."
 NO_KEYBOARD = "Once it has begun you won't need the keyboard again."

@@ -18,18 +18,10 @@ from footcoach.core.states import Foot, State
 from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
-from footcoach.ui.page import (
-    MARGIN,
-    WIDEST,
-    between,
-    key_lines,
-    too_small,
-    too_small_blocks,
-    wrap,
-    wrap_stressed,
-)
+from footcoach.ui.page import MARGIN, too_small, too_small_blocks
 from footcoach.ui.screen import Block, Size
 from footcoach.ui.theme import Glyphs, progress_bar
+from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap, wrap_stressed
 
 # Rows from which there is room for blank lines and rules, and for the bar of the session.
 ROOMY, BARRED = 14, 12

@@ -1,0 +1,163 @@
+"""What stands on the safety checklist, in whatever form it is printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from footcoach.core.question import CHECK_IF_UNSURE, Flag, Item, Level, Question, Said, Section
+from footcoach.core.questionnaire import (
+    BY_ID,
+    HEADINGS,
+    HEADLINES,
+    LEVEL_NAMES,
+    QUESTION_SET,
+    QUESTIONS,
+    SCOPE,
+)
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+TITLE = "Before you massage your feet: safety checklist"
+ABOUT = f"{SCOPE} No clinician has reviewed it. Questions of {QUESTION_SET}."
+HOW = (
+    "Tick every line that fits, and none only if no line does. "
+    "Not sure never counts as none: check with a podiatrist, doctor or pharmacist.",
+    '"If a" also means: if you were not sure. Only "is it only this?" is just for what you ticked. '
+    "What you tick there counts instead; if none fits, what you ticked before still counts.",
+)
+RUNNER_ONLY = "only if you have just exercised"
+TOGETHER = "Answers that mean more together"
+DECIDES = "The most serious answer decides"
+# For the clinician who is asked, and for `footcoach profile clearance add` afterwards.
+SIGNED = (
+    "For whoever was asked: this person may massage their feet lightly (at most 2 of 10), despite",
+    "Name and date",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to tick: what stands beside it, and the answer that it gives."""
+
+    mark: str
+    words: str
+    value: str
+    asks_where: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What some of the answers mean, and what to do then."""
+
+    marks: str
+    level: Level
+    advice: str
+    sources: tuple[str, ...]
+
+
+def sections() -> Iterator[tuple[str, list[tuple[str, Question]]]]:
+    """Yield each heading with its questions, numbered through."""
+    numbered = ((str(number), question) for number, question in enumerate(QUESTIONS, 1))
+    for section, questions in groupby(numbered, key=lambda pair: pair[1].section):
+        only = f" ({RUNNER_ONLY})" if section is Section.RUNNER else ""
+        yield HEADINGS[section] + only, list(questions)
+
+
+def follow_ups(number: str, question: Question) -> Iterator[tuple[str, Question]]:
+    """Yield the follow-ups of a question, numbered 4.1, 4.2."""
+    for count, follow_up in enumerate(question.follow_ups, 1):
+        yield f"{number}.{count}", follow_up
+
+
+def items(question: Question) -> list[Box]:
+    """Return a box for each item; "yes" stands without a letter."""
+    return [
+        Box("", item.text, item.id, bool(item.where))
+        if item.text == "yes"
+        else Box(letter, item.text, item.id, bool(item.where))
+        for letter, item in zip(_LETTERS, question.items, strict=False)
+    ]
+
+
+def other_boxes(question: Question) -> list[Box]:
+    """Return the boxes for none and not sure."""
+    none = question.none or ("no" if question.items[0].text == "yes" else "none of these")
+    return [Box("", none, Said.NONE), Box("", "not sure", Said.NOT_SURE)]
+
+
+def wording(question: Question) -> str:
+    """Return the lead, for a follow-up with the answers after which it is asked."""
+    if not question.due:
+        return question.lead
+    main = question.id.partition(".")[0]
+    when = _any_of([_name_flag(flag, main) for flag in question.due])
+    return f"If {when}: {question.lead[0].lower()}{question.lead[1:]}"
+
+
+def combination(flags: Sequence[Sequence[Flag]]) -> str:
+    """Say which answers a rule is about: "9a or 9b, with 15 or 16"."""
+    return ", with ".join(_any_of([_name_flag(flag) for flag in group]) for group in flags)
+
+
+def _name_flag(flag: Flag, own: str = "") -> str:
+    """Name a question or item as it is numbered: "9a", or "a" within the question itself."""
+    numbers = {q.id: n for _, group in sections() for n, q in group}
+    numbers |= {each.id: n for main in QUESTIONS for n, each in follow_ups(numbers[main.id], main)}
+    number = "" if flag.question == own else numbers[flag.question]
+    marks = {box.value: box.mark or " yes" for box in items(BY_ID[flag.question])}
+    return f"{number}{marks.get(flag.item, '')}".strip()
+
+
+def _any_of(words: Sequence[str]) -> str:
+    def place(name: str) -> tuple[list[int], str]:
+        return [int(number) for number in re.findall(r"\d+", name)], name
+
+    *first, last = sorted(words, key=place)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def meanings(question: Question) -> list[Meaning]:
+    """Return what each answer means, those that mean the same together."""
+    found: dict[tuple[Level, str], list[tuple[str, tuple[str, ...]]]] = {}
+    for box, item in zip(items(question), question.items, strict=True):
+        advice = " ".join(filter(None, [plain_advice(item.level, item.advice), _keep_off(item)]))
+        found.setdefault((item.level, advice), []).append((box.mark or "yes", item.sources))
+    if not question.instead:
+        advice = question.unsure_advice.removesuffix(CHECK_IF_UNSURE).strip()
+        alike = [(level, a) for level, a in found if level is question.not_sure]
+        same = alike[:1] if not question.advice_if_unsure else []
+        key = (same or [(question.not_sure, plain_advice(question.not_sure, advice))])[0]
+        found.setdefault(key, []).append(("not sure", ()))
+    return [
+        Meaning(
+            _any_of([mark for mark, _ in each]),
+            level,
+            advice,
+            tuple(dict.fromkeys(source for _, sources in each for source in sources)),
+        )
+        for (level, advice), each in found.items()
+    ]
+
+
+def paper_help(question: Question) -> str:
+    """Return what is not meant and the help, with boxes to tick in place of keys to press."""
+    not_ = f"Not: {question.not_}." if question.not_ else ""
+    words = f"{not_} {question.help}".strip()
+    for key, tick in (("press n", "tick none"), ("press u", "tick not sure")):
+        words = words.replace(key, tick).replace(key.capitalize(), tick.capitalize())
+    return words
+
+
+def plain_advice(level: Level, advice: str) -> str:
+    """Return advice without a first sentence that only repeats what the level says."""
+    first, _, rest = advice.partition(". ")
+    says = HEADLINES[level].partition(".")[0], LEVEL_NAMES[level].replace("ask", "See", 1)
+    return rest if rest and first.startswith(says) else advice
+
+
+def _keep_off(item: Item) -> str:
+    """Name the parts of the foot that a session leaves out, unless the advice does."""
+    zones = " and ".join(zone for zone in item.keep_off if zone not in item.advice)
+    cleared = "Even with a yes, keep" if item.level is Level.ASK_FIRST else "Keep"
+    return f"{cleared} off the {zones}." if zones else ""
