@@ -1,1 +1,1 @@
-"""Leads the person: asks the questions, runs the session. `interface.py` says what it needs of a screen."""
+"""Leads the person through a visit; `interface.py` says what it needs of a screen."""

@@ -53,7 +53,7 @@ class Plan:
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
-        """Refuse any maker but `plan` and `resume_plan`, which alone ask for a passing screening."""
+        """Refuse any maker but these two, which alone ask for a passing screening."""
         if made_by is not _BY_PLAN:
             raise TypeError("only plan() and resume_plan() make a Plan")
 
