@@ -602,16 +602,6 @@ def test_pauses_add_up_to_half_an_hour_at_most() -> None:
     assert session.status is Status.INTERRUPTED
 
 
-def test_going_back_again_and_again_ends_within_the_hour() -> None:
-    session = Session(MIXED, START)
-    now = START
-    while session.state is not State.ENDED:
-        now += 8
-        session.handle(Command.BACK, now)
-        assert now < START + 3600 + MIXED.seconds
-    assert session.done_seconds <= 3600
-
-
 def test_a_session_of_many_pauses_can_be_noted_at_its_end_too() -> None:
     plan = a_plan(a_routine(a_step(seconds=30)), feet=Foot.LEFT)
     for tenths in range(1, 100):

@@ -98,7 +98,6 @@ def test_a_file_from_elsewhere_need_not_name_a_level_or_ratings() -> None:
         del data[optional]
     (record,) = parse_jsonl([json.dumps(data)], name="x")
     assert (record.level, record.lighter, record.before) == (None, False, Rating())
-    assert not record.before.given
 
 
 def test_a_record_has_one_spelling_of_id_time_and_seconds() -> None:

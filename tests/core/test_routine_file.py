@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import BaseModel, Field, ValidationError
@@ -138,11 +138,6 @@ def test_mistakes_come_in_the_order_of_the_file() -> None:
 def test_a_section_is_not_taken_for_a_misspelt_key() -> None:
     said = " ".join(refusal("[leveling]\n"))
     assert "'leveling': is not a known key (known: title, summary, level" in said
-
-
-def test_a_step_without_a_usable_title_goes_by_its_number() -> None:
-    said = refusal(routine_toml(('"Rub the sole"', "7"), ("pressure = 2", "pressure = 9")))
-    assert any("step 2, 'pressure'" in sentence for sentence in said)
 
 
 def test_escape_codes_in_what_is_wrong_are_shown_not_obeyed() -> None:
@@ -298,17 +293,6 @@ STRANGE = (
 )
 
 
-def damage_bytes(text: str, random: Random) -> str:
-    """Change, drop, double or insert a few bytes, as a bad disk does."""
-    changed = bytearray(text.encode())
-    for _ in range(random.randint(1, 4)):
-        at, some = random.randrange(len(changed)), random.randrange(1, 60)
-        changed[at : at + random.choice((0, 1, some))] = random.choice(
-            (b"", random.randbytes(random.randrange(1, 4)), bytes(changed[at : at + some]))
-        )
-    return changed.decode("utf-8-sig", errors="ignore")
-
-
 def damage_tokens(text: str, random: Random) -> str:
     """Replace, drop or double a few words, quotes, brackets, lines, as people do."""
     for _ in range(random.randint(1, 3)):
@@ -320,24 +304,13 @@ def damage_tokens(text: str, random: Random) -> str:
     return text
 
 
-@pytest.mark.parametrize("damage", [damage_bytes, damage_tokens])
-def test_a_damaged_file_is_a_sound_routine_or_refused_by_its_name(damage: object) -> None:
+def test_a_damaged_file_is_a_sound_routine_or_refused_by_its_name() -> None:
     random, count = Random(0), thorough(300, 5_000)
     whole = [path.read_text(encoding="utf-8") for path in FILES]
-    damaged = (damage(random.choice(whole), random) for _ in range(count))  # type: ignore[operator]
+    damaged = (damage_tokens(random.choice(whole), random) for _ in range(count))
     counted = Counter(map(require_routine_or_refusal, damaged))
     assert counted["refused"] > count // 4
     assert counted["routine"] > count // 50
-
-
-@given(st.data())
-@settings(max_examples=thorough(60, 400))
-def test_any_value_at_any_key_is_a_routine_or_refused(data: st.DataObject) -> None:
-    values = st.one_of(st.sampled_from(STRANGE), st.integers().map(str), st.floats().map(str))
-    lines = ROUTINE_TOML.splitlines()
-    at = data.draw(st.sampled_from([n for n, line in enumerate(lines) if " = " in line]))
-    lines[at] = f"{lines[at].partition(' = ')[0]} = {data.draw(values)}"
-    require_routine_or_refusal("\n".join(lines))
 
 
 def test_a_file_of_nothing_but_mistakes_gets_a_few_sentences() -> None:

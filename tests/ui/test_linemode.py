@@ -205,7 +205,9 @@ def test_to_go_on_against_the_advice_to_leave_both_feet_alone_takes_words(
 ) -> None:
     stop = WarningSign("hurt_today", "Leave both feet alone until tomorrow.", leave_first=True)
     assert Desk("", typed).asker.show_warnings([stop]) is goes_on
-    assert Desk().asker.show_warnings([WarningSign("rising", "More sore each time.")])
+    assert Desk().asker.show_warnings(
+        [WarningSign("rising", "More sore each time.", leave_first=False)]
+    )
     assert nobody(io.StringIO()).show_warnings([stop])
 
 

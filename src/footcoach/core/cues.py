@@ -141,17 +141,14 @@ def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
         case Kind.CHANGE_FEET:
             words = f"Change feet: now the {segment.foot} foot. {CHANGE_OVER}"
         case Kind.GET_READY:
-            opening = _opening(plan) if segment is plan.segments[0] else ""
-            words = f"{opening}Get ready: {step.title}."
+            words = f"Get ready: {step.title}."
+            if segment is plan.segments[0]:
+                # Nobody is to wait for the steps that are left out.
+                count = len(plan.skipped_steps)
+                out = f"{count} step{' is' if count == 1 else 's are'} left out. " if count else ""
+                words = f"{plan.routine.title}, {about_minutes(plan.seconds)}. {out}{words}"
         case _:
             avoided = plan.avoided_in(step)
             off = f" {keep_off(avoided)}" if avoided else ""
             words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}{off}"
     return Cue(words, Tone.ATTENTION)
-
-
-def _opening(plan: Plan) -> str:
-    """Name the session, and how many steps are left out, so that nobody waits for them."""
-    count = len(plan.skipped_steps)
-    left_out = f"{count} step{' is' if count == 1 else 's are'} left out. " if count else ""
-    return f"{plan.routine.title}, {about_minutes(plan.seconds)}. {left_out}"

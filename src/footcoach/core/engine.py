@@ -234,7 +234,6 @@ class Session:
         return min((mark for mark in marks if mark > self._marked), default=self._length)
 
     def _pass(self, at: float) -> None:
-        """Do what is due at the deadline."""
         if self.state is State.RESUMING:
             self.state, self._since = State.RUNNING, at
             self._happen(Happening.RESUMED, at)

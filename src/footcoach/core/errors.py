@@ -76,6 +76,5 @@ class Terminated(BaseException):
     """The system ends the program: a closed window, a log-out, `kill`."""
 
     def __init__(self, exit_code: ExitCode) -> None:
-        """Keep the exit code that belongs to the signal."""
         super().__init__(exit_code)
         self.exit_code = exit_code

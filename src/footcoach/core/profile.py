@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
@@ -20,7 +20,7 @@ from footcoach.core.questionnaire import (
     questions_due,
 )
 from footcoach.core.text import day_in_words, did_you_mean, visible
-from footcoach.core.validation import Strict, explain, parse_object
+from footcoach.core.validation import Shown, Strict, explain, parse_object
 
 # How long answers on health history hold. One of them asks about the last 3 months, so they
 # cannot hold for longer; a judgement, well inside the 12 months of PAR-Q+.
@@ -56,7 +56,7 @@ class Clearance(Strict):
 
     # Id of the question whose answer it lifts.
     question: str
-    by: Annotated[str, BeforeValidator(visible), Field(pattern=r"[\p{L}\p{N}]", max_length=80)]
+    by: Annotated[Shown, Field(pattern=r"[\p{L}\p{N}]", max_length=80)]
     # When they said so.
     on: date
 

@@ -21,8 +21,7 @@ from pydantic import (
 from footcoach.core.errors import UsageError
 from footcoach.core.question import Level
 from footcoach.core.states import MOSTLY, Foot, Status
-from footcoach.core.text import visible
-from footcoach.core.validation import Strict, explain, parse_object
+from footcoach.core.validation import Shown, Strict, explain, parse_object
 
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
@@ -43,11 +42,6 @@ class Rating(Strict):
     def of(self, foot: Foot) -> int | None:
         """Return the number for a single foot."""
         return self.left if foot is Foot.LEFT else self.right
-
-    @property
-    def given(self) -> bool:
-        """Whether anything was said."""
-        return self != Rating()
 
 
 def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
@@ -70,7 +64,7 @@ _Seconds = Annotated[
 _Rating = Annotated[
     Rating,
     BeforeValidator(lambda value: Rating() if value is None else value),
-    PlainSerializer(lambda rating: rating.model_dump() if rating.given else None),
+    PlainSerializer(lambda rating: None if rating == Rating() else rating.model_dump()),
 ]
 
 
@@ -82,7 +76,7 @@ class SessionRecord(Strict):
     # With offset, which it keeps: its day is the day where it was.
     started_at: AwareDatetime = Field(strict=False, gt=_FIRST, lt=_LAST)
     # Its name, or the title of one from a file of the user's own.
-    routine: Annotated[str, BeforeValidator(visible), Field(min_length=1, max_length=80)]
+    routine: Annotated[Shown, Field(min_length=1, max_length=80)]
     feet: Foot = Field(strict=False)
     planned_seconds: _Seconds
     # Massage and care done, without pauses.

@@ -7,11 +7,11 @@ whose words nobody has checked.
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from footcoach.core.question import Level
-from footcoach.core.text import both, minutes_and_seconds, visible
-from footcoach.core.validation import Strict
+from footcoach.core.text import both, minutes_and_seconds
+from footcoach.core.validation import Shown, Strict
 
 # Of 10. Massage should not ordinarily be painful (Mayo Clinic); no trial sets a number, so this
 # ceiling is a judgement: you can still breathe and talk easily, and do not pull away.
@@ -91,7 +91,7 @@ NOT_GENTLE_TECHNIQUES = frozenset(
 )
 NOT_GENTLE_TOOLS = frozenset({Tool.KNUCKLES, Tool.BALL})
 
-_Text = Annotated[str, Field(min_length=1), BeforeValidator(visible)]
+_Text = Annotated[Shown, Field(min_length=1)]
 
 
 class Step(Strict):

@@ -77,8 +77,7 @@ def routine_schema() -> dict[str, Any]:
 
 def _step_text(step: Step) -> str:
     data = step.model_dump(mode="json", by_alias=True)
-    lines = (f"{key} = {_toml(value)}" for key, value in data.items())
-    return "\n".join(["", "[[steps]]", *lines, ""])
+    return "\n[[steps]]\n" + "".join(f"{key} = {_toml(data[key])}\n" for key in data)
 
 
 def _toml(value: object) -> str:

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from typing import overload
 
 # Unicode categories that do something to a terminal, or to the order of text, instead of
 # showing: control, format (also right-to-left overrides), surrogate.
@@ -12,23 +11,12 @@ _OBEYED = frozenset({"Cc", "Cf", "Cs"})
 # Format characters that are part of words in Persian, Hindi and others, and of emoji.
 _JOINERS = frozenset("\u200c\u200d")
 
-_SOFT_HYPHEN = "\u00ad"
-
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-@overload
-def visible(text: str) -> str: ...
-@overload
-def visible(text: object) -> object: ...
-def visible(text: object) -> object:
-    """Show control characters as codes, white space as single spaces, and no soft hyphens.
-
-    What is not text is returned as it is, for the validator that comes after to refuse.
-    """
-    if not isinstance(text, str):
-        return text
-    words = " ".join(text.replace(_SOFT_HYPHEN, "").split())
+def visible(text: str) -> str:
+    """Show control characters as codes, white space as single spaces, and no soft hyphens."""
+    words = " ".join(text.replace("\u00ad", "").split())
     if words.isprintable():  # nearly always, and a folder of routines has 27,000 texts
         return words
     return "".join(

@@ -6,9 +6,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from math import inf
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from footcoach.core.text import did_you_mean, visible
 
@@ -23,11 +23,6 @@ MOST_NAMED = 5
 # In one line, unless it is a comment. The time that tomllib takes for a key such as a.a.a.a grows
 # with the square of its dots: ten seconds for 50,000. No key of ours has one.
 MAX_DOTS = 100
-
-_HOW_TOML_GOES = (
-    "Each line is key = value, with every key only once and texts in straight quotes; "
-    "a comment begins with #."
-)
 
 _PROBLEMS = {
     "missing": "is missing",
@@ -48,6 +43,12 @@ _PROBLEMS = {
     "too_long": "must have at most {max_length} {things}",
     "value_error": "{error}",
 }
+
+
+# What would move the cursor or reorder the text is shown. What is not text is refused, later.
+Shown = Annotated[
+    str, BeforeValidator(lambda given: visible(given) if isinstance(given, str) else given)
+]
 
 
 # Pydantic makes the validator of each model when it is first needed: most commands need few.
@@ -71,7 +72,10 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         problem = visible(str(error))[-200:]
-        raise ValueError(f"{name} is not valid TOML: {problem}. {_HOW_TOML_GOES}") from error
+        raise ValueError(
+            f"{name} is not valid TOML: {problem}. Each line is key = value, with every key only "
+            "once and texts in straight quotes; a comment begins with #."
+        ) from error
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -131,7 +135,7 @@ def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
 
 def _place(loc: Loc, data: Any) -> str:
     """Write a place such as ("steps", 2, "seconds") as ", step 3 (Tap), 'seconds'"."""
-    words = [f"'{visible(key)}'" for key in loc]
+    words = [f"'{visible(str(key))}'" for key in loc]
     if loc[:1] == ("steps",) and len(loc) > 1 and isinstance(loc[1], int):
         step = data["steps"][loc[1]] if data else None
         title = step.get("title") if isinstance(step, dict) else None

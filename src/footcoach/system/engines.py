@@ -70,7 +70,7 @@ def find_engines(platform: str = sys.platform) -> list[Engine]:
 
 def spoken(text: str) -> str:
     """Return the words of a text, without all that a speech program might obey."""
-    return " ".join(str(visible(text)).translate(_MARKUP).split())[:_LONGEST]
+    return " ".join(visible(text).translate(_MARKUP).split())[:_LONGEST]
 
 
 RATE = 22050  # samples a second: far more than these low notes need

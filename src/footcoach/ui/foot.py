@@ -163,7 +163,6 @@ def _lanes(lit: _Lit, across: int, down: int) -> tuple[int, int, list[_Lane]]:
 def _draw(
     width: int, height: int, foot: Foot, zone: Zone, massage: bool, avoided: tuple[Zone, ...]
 ) -> _Picture:
-    """Draw all that stands still."""
     views = _shapes()["views"]
     view = views.get(zone, views["whole"])
     ratio, words = view["ratio"], view["caption"] if height >= _CAPTIONED else ""
@@ -189,8 +188,8 @@ def _draw(
 
 
 def _line(left: int, patterns: list[int], lit: list[int]) -> Text:
-    """Draw a row of cells. A run that is lit has one style: each style is sent by itself."""
     shown = "".join(chr(0x2800 + pattern) if pattern else " " for pattern in patterns)
+    # A run that is lit has one style: each style is sent by itself.
     runs = re.finditer("#+", "".join("#" if pattern else " " for pattern in lit))
     spans = [Span(left + run.start(), left + run.end(), "map.zone") for run in runs]
     return Text(" " * left + shown.rstrip(), spans=spans)
@@ -215,7 +214,6 @@ def _draw_sole(grid: "_Grid", sole: int, zone: Zone, avoided: tuple[Zone, ...]) 
 
 
 def _draw_top(grid: "_Grid", foot: int) -> tuple[int, int]:
-    """Return the foot from above with its toes, and the nails."""
     body, nails = foot, 0
     for toe, width in _draw_toes(grid, foot, joined=True):
         body |= toe
@@ -327,8 +325,8 @@ class _Grid:
         ]
 
 
+# A Catmull-Rom curve through the points of a ring.
 def _smooth(outline: Sequence[Sequence[float]]) -> Iterator[complex]:
-    """Lay a Catmull-Rom curve through the points of a ring."""
     ring = [complex(*point) for point in outline]
     for n, start in enumerate(ring):
         before, end, after = ring[n - 1], ring[(n + 1) % len(ring)], ring[(n + 2) % len(ring)]

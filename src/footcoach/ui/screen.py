@@ -126,7 +126,6 @@ class Screen:
         return bool(out)
 
     def _changes(self, block: Block, before: Block) -> Iterator[str]:
-        """Yield what to send for a block."""
         for offset, line in enumerate(block.lines):
             old = before.lines[offset] if before.lines else None
             start, end = _difference(line, old) if old is not None else (0, None)
@@ -179,7 +178,6 @@ def _difference(line: Text, old: Text) -> tuple[int, int | None]:
 
 
 def _looks(line: Text) -> list[tuple[object, ...]]:
-    """Return the styles that each character is drawn in."""
     looks: list[tuple[object, ...]] = [(line.style,)] * len(line)
     for start, end, style in line.spans:
         looks[start:end] = [(*look, style) for look in looks[start:end]]

@@ -35,6 +35,8 @@ from footcoach.ui.theme import Glyphs, progress_bar
 ROOMY, BARRED = 14, 12
 # Columns from which there is room for every word, for nearly every key, and for the last one.
 WIDE, ALL_KEYS, AGAIN = 60, 72, 92
+# Columns from which the gauge of the pressure says its limit in full.
+LONG_GAUGE = 42
 # Columns between the picture and the words.
 GUTTER = 3
 
@@ -44,19 +46,22 @@ FRAME, SHAKING = 0.5, 0.25
 # Seconds of a flash: the digits change then anyway, so that it costs no picture of its own.
 FLASH = 1.0
 
-ASKING = frozenset({State.ASKING_STOP, State.ASKING_HURT})
-STOP_TITLE, HURT_TITLE = "Stop here?", "It hurts: what is it?"
-STOP_CHOICES = (("y", "stop here"), ("n", "go on"), ("x", "it hurts"))
-HURT_CHOICES = (
-    ("h", "too hard: go on, lighter"),
-    ("s", "sharp, burning, electric or numb"),
-    ("b", "breathless, chest pain or faint"),
-    ("n", "none of these: the wrong key"),
-)
-
-# What stands beside the gauge, the longest words first.
-CEILING = (", never above {}", ", max {}", "")
-LIGHTER = (", lighter now", ", lighter", "")
+# What is asked, and the keys that answer it.
+ASKED = {
+    State.ASKING_STOP: (
+        "Stop here?",
+        (("y", "stop here"), ("n", "go on"), ("x", "it hurts")),
+    ),
+    State.ASKING_HURT: (
+        "It hurts: what is it?",
+        (
+            ("h", "too hard: go on, lighter"),
+            ("s", "sharp, burning, electric or numb"),
+            ("b", "breathless, chest pain or faint"),
+            ("n", "none of these: the wrong key"),
+        ),
+    ),
+}
 
 
 @dataclass
@@ -81,11 +86,9 @@ class SessionView:
             return _small_blocks(snapshot, size)
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
         flash = self.flash and begins and not muted
-        look = (
-            *(size, muted, flash, snapshot.state, id(snapshot.segment), snapshot.lighter),
-            *(-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length),
-            snapshot.away,
-        )
+        seconds = (-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length)
+        kept = (snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away)
+        look = (size, muted, flash, *seconds, *kept)
         if look != self._look:
             self._look = look
             self._room, self._words = self._compose(snapshot, size, muted=muted, flash=flash)
@@ -105,7 +108,7 @@ class SessionView:
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
     ) -> tuple[tuple[int, int, int], Sequence[Block]]:
         """Return the words and digits, and the room left for the picture of the foot."""
-        width, asking = size.width - 2 * MARGIN, snapshot.state in ASKING
+        width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
         top, rows = len(head) + gap, size.height - len(head) - len(foot) - 2 * gap
@@ -152,16 +155,14 @@ class SessionView:
         return [*head, Text(self.glyphs.rule * width, "muted")] if size.height >= ROOMY else head
 
     def _text(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
-        """Say what to do, in the words that fit the state."""
-        match snapshot.state:
-            case State.PAUSED:
-                why = "Paused: you were away." if snapshot.away else "Paused."
-                here = f"Press space to carry on with: {snapshot.segment.step.title}."
-                return [*wrap(why, width, "title"), *wrap(here, width)]
-            case State.ASKING_STOP:
-                return [Text(STOP_TITLE, style="title"), *_choices(STOP_CHOICES)]
-            case State.ASKING_HURT:
-                return [Text(HURT_TITLE, style="title"), *_choices(HURT_CHOICES)]
+        if snapshot.state in ASKED:
+            title, choices = ASKED[snapshot.state]
+            answers = [Text.assemble((key, "key"), f"  {meaning}") for key, meaning in choices]
+            return [Text(title, style="title"), *answers]
+        if snapshot.state is State.PAUSED:
+            why = "Paused: you were away." if snapshot.away else "Paused."
+            here = f"Press space to carry on with: {snapshot.segment.step.title}."
+            return [*wrap(why, width, "title"), *wrap(here, width)]
         return self._step(snapshot, width, rows)
 
     def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
@@ -182,18 +183,12 @@ class SessionView:
         titles = wrap(title, width, "title")
         lines = [*titles, *wrap_stressed(off, how, width, rows - len(titles))]
         if pressure and len(lines) < rows:
-            lines.append(self._gauge(pressure, snapshot, width))
+            on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
+            limit = "never above" if width >= LONG_GAUGE else "max"
+            limit = "lighter" if snapshot.lighter else f"{limit} {snapshot.ceiling}"
+            gauge = ("pressure ", (on, "bar.done"), (off, "muted"), f" {pressure} of 10, {limit}")
+            lines.append(Text.assemble(*gauge))
         return lines
-
-    def _gauge(self, pressure: int, snapshot: Snapshot, width: int) -> Text:
-        """Draw the gauge, with its ceiling in as many words as fit."""
-        on, off = self.glyphs.on * pressure, self.glyphs.off * (10 - pressure)
-        for words in LIGHTER if snapshot.lighter else CEILING:
-            limit = f" {pressure} of 10{words.format(snapshot.ceiling)}"
-            gauge = Text.assemble("pressure ", (on, "bar.done"), (off, "muted"), limit)
-            if gauge.cell_len <= width:
-                return gauge
-        return Text()
 
     def _time(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Count down what is left, of the step or until it goes on; one line, or large digits."""
@@ -202,21 +197,19 @@ class SessionView:
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
         done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
         digits = large(time, width, rows - 3, self.glyphs)
+        bar_width -= 6 if len(digits) == 1 else 0
+        bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
         if len(digits) == 1:
-            words = f" {time} s" if seconds < 60 else f" {time}"
-            bar_width -= 6
-            bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
-            return [Text.assemble(bar, (words, "digits"))]
+            return [Text.assemble(bar, (f" {time}{' s' if seconds < 60 else ''}", "digits"))]
         counted = "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             counted = "begins in"
         lines = [Text(line, style="digits") for line in digits]
-        bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
         return [Text(counted, style="muted"), *lines, Text(), bar]
 
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the whole is, and which keys there are."""
-        width, asking = size.width - 2 * MARGIN, snapshot.state in ASKING
+        width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         lines = [] if asking else wrap(_next(snapshot), width)
         if size.height >= BARRED:
             done = 1 - snapshot.total_left / snapshot.total
@@ -246,28 +239,22 @@ def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Te
 
 def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
     """Show the time, or what can be answered: the signs of danger first."""
-    if snapshot.state not in ASKING:
+    if snapshot.state not in ASKED:
         left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
         paused = "Paused. " if snapshot.state is State.PAUSED else ""
         return too_small_blocks(size, f"{paused}{left} {snapshot.segment.step.title}.")
-    hurts = snapshot.state is State.ASKING_HURT
-    choices = sorted(HURT_CHOICES if hurts else STOP_CHOICES, key=lambda choice: choice[0] != "b")
-    lines = [line for choice in choices for line in wrap(" ".join(choice), size.width)]
-    asked = wrap(HURT_TITLE if hurts else STOP_TITLE, size.width, "title")
+    title, choices = ASKED[snapshot.state]
+    ordered = sorted(choices, key=lambda choice: choice[0] != "b")
+    lines = [line for choice in ordered for line in wrap(" ".join(choice), size.width)]
+    asked = wrap(title, size.width, "title")
     lines = [*asked, *lines] if len(asked) + len(lines) <= size.height else lines
     return [Block(0, 0, size.width, lines[: size.height])]
 
 
 def _next(snapshot: Snapshot) -> str:
-    """Name what comes after this step."""
     after = snapshot.after
     if after is None:
         return "Last step"
     if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
         return f"Next: change to the {after.foot} foot"
     return f"Next: {after.step.title}"
-
-
-def _choices(choices: Sequence[tuple[str, str]]) -> list[Text]:
-    """List what can be answered, a line each, right under the question."""
-    return [Text.assemble((key, "key"), f"  {meaning}") for key, meaning in choices]

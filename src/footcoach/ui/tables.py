@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,7 +11,7 @@ from rich.text import Text
 from footcoach.core.evidence import why
 from footcoach.core.question import Level
 from footcoach.core.record import SessionRecord
-from footcoach.core.routine import Part, Routine, Step, Technique
+from footcoach.core.routine import Part, Routine, Technique
 from footcoach.core.routine_file import OWN_FILE, OWN_FILES
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import (
@@ -44,7 +45,9 @@ def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType
     """List routines given as name, whose it is, and what it is."""
     table = _table("name", "length", "allowed", "whose", "what it is")
     for name, whose, routine in routines:
-        length, allowed = about_minutes(routine.seconds), _when_allowed(routine)
+        length = about_minutes(routine.seconds)
+        allowed = "after exercise" if routine.asks_runner_question else "no warning signs"
+        allowed = "gentle days too" if routine.level is Level.GENTLE else allowed
         table.add_row(Text(name, "title"), length, allowed, whose, Text(routine.summary))
     unchecked = any(whose != "built in" for _, whose, _ in routines)
     return Group(table, Text(OWN_FILES)) if unchecked else table
@@ -83,18 +86,15 @@ def routine_steps(
             table.add_row("", "", "", Text(f"\n{_PARTS[part]}", "heading"))
         bar = glyphs.bar * max(1, round(step.seconds / longest * columns))
         time = minutes_and_seconds(step.seconds)
-        table.add_row(f"{number:2}", f"{time:>5}", Text(bar, "bar.done"), _step(step))
+        stroke = f"{step.technique.replace('_', ' ')}, {step.tool}, {step.zone}, "
+        stroke += f"pressure {step.pressure} of 10\n"
+        stroke = "" if step.technique is Technique.CARE else stroke
+        what = Text.assemble((step.title, "title"), "\n", (stroke, "muted"), step.how)
+        table.add_row(f"{number:2}", f"{time:>5}", Text(bar, "bar.done"), what)
     return Group(*lines, table, Text(), Text(_on_gentle_days(routine, gentle)), Text(why(routine)))
 
 
-def _when_allowed(routine: Routine) -> str:
-    if routine.level is Level.GENTLE:
-        return "gentle days too"
-    return "after exercise" if routine.asks_runner_question else "no warning signs"
-
-
 def _on_gentle_days(routine: Routine, gentle: str) -> str:
-    """Say what happens with the routine when the screening allows gentle massage only."""
     if routine.level is Level.GENTLE:
         return "On days when your answers allow only gentle massage, it runs as it is."
     replaced = f"On days when your answers allow only gentle massage, '{gentle}' runs instead"
@@ -106,39 +106,24 @@ def _on_gentle_days(routine: Routine, gentle: str) -> str:
     return f"{replaced}. Too strong for that: {f'step {both(strong)}' if strong else 'nothing'}."
 
 
-def _step(step: Step) -> Text:
-    technique = step.technique.replace("_", " ")
-    stroke = f"{technique}, {step.tool}, {step.zone}, pressure {step.pressure} of 10\n"
-    what = "" if step.technique is Technique.CARE else stroke
-    return Text.assemble((step.title, "title"), "\n", (what, "muted"), step.how)
-
-
 def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -> RenderableType:
     """List sessions: when, what, how long, how it ended, how sore; and the id to delete it by."""
-    if width < _WIDE:
-        return Text("\n").join(line for each in records for line in _two_lines(each, glyphs))
-    table = _table("when", "routine", "done", "ended", "soreness", "id")
+    table, lines = _table("when", "routine", "done", "ended", "soreness", "id"), []
     table.columns[0].no_wrap = table.columns[-1].no_wrap = True
     for record in records:
         when, done = f"{record.started_at:%Y-%m-%d %H:%M}", about_minutes(record.done_seconds)
-        how, sore = _ended(record), _soreness(record, glyphs)
-        table.add_row(when, Text(record.routine, "title"), done, how, sore, record.id[:8])
-    return table
+        ended = f"{_ENDED[record.status]}{', made lighter' if record.lighter else ''}"
+        sore, id_ = _soreness(record, glyphs), record.id[:8]
+        table.add_row(when, Text(record.routine, "title"), done, ended, sore, id_)
+        rest = ", ".join(filter(None, (f"  id {id_}", ended, sore)))
+        lines += [Text(session_line(record), "title"), Text(rest)]
+    return table if width >= _WIDE else Text("\n").join(lines)
 
 
 def session_line(record: SessionRecord) -> str:
     """Say which session it was: "2026-11-22 10:05, general, 9 min"."""
     done = about_minutes(record.done_seconds)
     return f"{record.started_at:%Y-%m-%d %H:%M}, {record.routine}, {done}"
-
-
-def _two_lines(record: SessionRecord, glyphs: Glyphs) -> tuple[Text, Text]:
-    rest = (f"  id {record.id[:8]}", _ended(record), _soreness(record, glyphs))
-    return Text(session_line(record), "title"), Text(", ".join(filter(None, rest)))
-
-
-def _ended(record: SessionRecord) -> str:
-    return f"{_ENDED[record.status]}{', made lighter' if record.lighter else ''}"
 
 
 def _soreness(record: SessionRecord, glyphs: Glyphs) -> str:
@@ -169,10 +154,7 @@ def totals_view(
 
 
 def _bars(totals: Totals, glyphs: Glyphs, width: int) -> Iterator[Text]:
-    """Draw the weeks, from the first one with a session on."""
-    weeks = list(totals.weeks)
-    while weeks and not weeks[0].sessions:
-        del weeks[0]
+    weeks = list(dropwhile(lambda week: not week.sessions, totals.weeks))
     if not weeks:
         yield Text(f"None in the last {WEEKS_SHOWN} weeks.")
     most = max(_LONGEST_BAR_SECONDS, *(week.seconds for week in totals.weeks))
