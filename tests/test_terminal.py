@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHORT, AnswersFile, Open, today
+from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
 from footcoach.storage.profile import load_profile
@@ -41,16 +42,14 @@ def test_in_the_smallest_window_both_feet_are_massaged_to_the_end(
     answers = str(answers_file())
     window = terminal("start", str(short_routine), "--answers", answers, width=40, height=10)
     window.wait_for("Ready?")
-    while "Enter begin" not in window.text:
-        window.press(" ")
+    window.press(" ", "Enter begin")
     window.begin()
     window.wait_for("left foot, step 1 of 1", "RUB THE FOOT")
     window.wait_for("CHANGE FEET: NOW THE RIGHT FOOT")
     window.wait_for("right foot, step 1 of 1")
     window.wait_for("SOCKS ON", "space pause")
     window.wait_for("Well done.")
-    while "Enter done" not in window.text:
-        window.press(" ")
+    window.press(" ", "Enter done")
     window.press("\r")
     window.assert_left_with(0)
 
@@ -193,16 +192,14 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, hom
     window = terminal("routines", "new", width=60, height=20)
     window.wait_for("What is it called?")
     window.press("My 足 evening\r")
-    for asked in (
-        *("On which days?", "after a run", "What do the hands do?", "With what?"),
-        *("Where?", "How hard", "How many seconds", "What should the coach say"),
-    ):
-        window.wait_for(asked)
-        window.press("\r")
-    window.wait_for("add a step")
-    window.press("\x1b[B\r")
+    window.wait_for("Which steps, on each foot?")
+    window.press(" \x1b[B \r")
     window.assert_left_with(0)
-    assert load_routine("my-足-evening").title == "My 足 evening"
+    made = load_routine("my-足-evening")
+    assert made.title == "My 足 evening"
+    assert [step.title for step in made.in_part(Part.EACH_FOOT)] == [
+        *("Rub the whole foot", "Knuckles on the sole and arch")
+    ]
 
 
 def test_what_is_started_is_what_the_file_has_when_it_is_chosen(terminal: Open, home: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 import typer
 
 from footcoach.cli.console import confirm, now, number_between, one_of, parse_day, print_error
-from footcoach.cli.history import Format
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 
 LONG = "There is no routine 'x'. Known: general, gentle, deep, runner, swedish."
@@ -22,8 +21,7 @@ class Window(io.StringIO):
 
 def sit_down(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
     """Sit at a terminal and type."""
-    window = Window(typed)
-    monkeypatch.setattr("sys.stdin", window)
+    monkeypatch.setattr("sys.stdin", Window(typed))
     monkeypatch.setattr("sys.stdout", Window())
 
 
@@ -37,14 +35,11 @@ def test_a_terminal_gets_errors_broken_between_words(monkeypatch: pytest.MonkeyP
     )
 
 
-def test_a_pipe_gets_each_sentence_whole(capsys: pytest.CaptureFixture[str]) -> None:
-    print_error(LONG, "Another.")
-    assert capsys.readouterr().err == f"footcoach: {LONG}\nfootcoach: Another.\n"
-
-
-def test_control_characters_are_shown_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
-    print_error("a\x1b[2Jb")
-    assert "\x1b" not in capsys.readouterr().err
+def test_a_pipe_gets_each_sentence_whole_without_escape_codes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_error(LONG, "a\x1b[2Jb")
+    assert capsys.readouterr().err == f"footcoach: {LONG}\nfootcoach: a<1b>[2Jb\n"
 
 
 @pytest.mark.parametrize(
@@ -68,18 +63,18 @@ def test_without_a_terminal_only_the_option_agrees() -> None:
         confirm("Erase?", yes=False)
 
 
-@pytest.mark.parametrize("text", ["0", "101", "-1", "x", "1.5", "", "nan", "9" * 19, "9" * 5000])
+@pytest.mark.parametrize("text", ["0", "101", "-1", "x", "", "nan", "9" * 19, "9" * 5000])
 def test_numbers_are_bounded_where_they_are_read(text: str) -> None:
-    with pytest.raises(typer.BadParameter, match="give a whole number from 1 to 100"):
-        number_between(1, 100, int)(text)
-    assert number_between(1, 100, int)("100") == 100
-    assert number_between(1, 60, float)("7.5") == 7.5
+    with pytest.raises(typer.BadParameter, match="give a number from 1 to 100"):
+        number_between(1, 100)(text)
+    assert number_between(1, 100)("7.5") == 7.5
 
 
 def test_a_word_that_is_not_offered_is_refused_with_those_that_are() -> None:
-    assert one_of(Format)("CSV") is Format.CSV
+    form = one_of(["jsonl", "csv"])
+    assert form("CSV") == "csv"
     with pytest.raises(typer.BadParameter, match=r"^'pdf' is not one of jsonl, csv\.$"):
-        one_of(Format)("pdf")
+        form("pdf")
 
 
 @pytest.mark.parametrize(
@@ -89,21 +84,19 @@ def test_a_day_is_read_as_people_write_it(text: str) -> None:
     assert parse_day(f" {text} ") == date(2026, 11, 28)
 
 
-def test_today_and_yesterday_are_days() -> None:
+def test_a_day_can_be_a_word_and_with_dots_the_day_comes_first() -> None:
     assert parse_day("Today") == now().date()
     assert parse_day("yesterday") == now().date() - timedelta(days=1)
-    assert parse_day("5.3.2026") == date(2026, 3, 5), "with dots, the day comes first"
+    assert parse_day("5.3.2026") == date(2026, 3, 5)
     assert parse_day("3/3/2026") == date(2026, 3, 3)
 
 
-@pytest.mark.parametrize(
-    "text", ["soon", "", "31.2.2026", "28.11.26", "28.11", "0/0/2026", "²/1/2026"]
-)
+@pytest.mark.parametrize("text", ["soon", "", "31.2.2026", "28.11.26", "28.11", "²/1/2026"])
 def test_a_day_that_cannot_be_read_comes_with_an_example(text: str) -> None:
     with pytest.raises(UsageError, match=r"is not a date I can read\. Write it like this: 20"):
         parse_day(text)
 
 
 def test_a_day_that_could_be_two_is_not_guessed() -> None:
-    with pytest.raises(UsageError, match="3 April 2026 or 4 March 2026"):
+    with pytest.raises(UsageError, match="'3/4/2026' could be 4 March 2026 or 3 April 2026"):
         parse_day("3/4/2026")

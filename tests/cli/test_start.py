@@ -68,7 +68,7 @@ class Start:
 @pytest.fixture
 def start(run: Run, answers_file: AnswersFile, monkeypatch: pytest.MonkeyPatch) -> Start:
     clock = MovedClock()
-    monkeypatch.setattr("footcoach.system.clock.SystemClock", lambda: clock)
+    monkeypatch.setattr("footcoach.cli.start.SystemClock", lambda: clock)
     return Start(run, answers_file, clock)
 
 

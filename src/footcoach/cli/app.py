@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +12,7 @@ import typer
 
 from footcoach import __version__
 from footcoach.cli.console import print_error
-from footcoach.core.errors import ExitCode, FootcoachError, Terminated
-from footcoach.system.signals import ignore_from_now_on
+from footcoach.core.errors import ExitCode, FootcoachError, Terminated, UsageError
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, led step by step.
@@ -34,21 +33,32 @@ signs; 4 routine not found or broken; 5 storage; 6 no terminal to ask in; 129 ha
 143 terminated."""
 
 # Each is in the module of its name: a function, or a Typer application `<name>_app` of several.
-COMMANDS = [
-    "start",
-    "screen",
-    "checklist",
-    "routines",
-    "learn",
-    "history",
-    "profile",
-    "doctor",
-    "forget",
-]
+COMMANDS = {
+    "start": "Answer the safety questions, then follow a guided foot massage.",
+    "screen": "Answer the safety questions only.",
+    "checklist": "Print the safety checklist.",
+    "routines": "List the routines, show one, or make your own.",
+    "learn": "Read what massage does and does not do, and who says so.",
+    "history": "See your sessions, take them elsewhere, or delete them.",
+    "profile": "See or erase what is kept about you, and note clearances.",
+    "doctor": "See what works on this computer.",
+    "forget": "Erase everything footcoach stored.",
+}
+
+# What people type for a command that has another name.
+MEANT = {
+    "list": "routines",
+    "run": "start",
+    "questions": "checklist",
+    "stats": "history stats",
+    "export": "history export",
+    "clearance": "profile clearance",
+    "version": "--version",
+}
 
 
-def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
-    """Return the command line with these commands; with one alone it starts a fifth sooner."""
+def make_app(wanted: Container[str] = COMMANDS) -> typer.Typer:
+    """Return the command line; the modules of commands that are not wanted are not loaded."""
     app = typer.Typer(
         # Rich's help shows "<bool>" behind every switch, and colours in pipes on CI.
         rich_markup_mode=None,
@@ -57,13 +67,15 @@ def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(welcome)
-    for name in names:
+    for name, line in COMMANDS.items():
+        if name not in wanted:
+            app.command(name, short_help=line)(lambda: None)
+            continue
         module = import_module(f"footcoach.cli.{name}")
-        group = getattr(module, f"{name}_app", None)
-        if group is None:
-            app.command()(getattr(module, name))
+        if group := getattr(module, f"{name}_app", None):
+            app.add_typer(group, name=name, help=line)
         else:
-            app.add_typer(group, name=name)
+            app.command()(getattr(module, name))
     return app
 
 
@@ -90,16 +102,17 @@ def welcome(
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the code that belongs to what happened."""
-    _replace_closed_streams()
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["help"]:
         words = [*words[1:], "--help"]
-    known = [word for word in words[:1] if word in COMMANDS]
     try:
-        make_app(known or COMMANDS)(words, prog_name="footcoach")
+        if words and words[0] in MEANT:
+            meant = f"Did you mean 'footcoach {MEANT[words[0]]}'?"
+            raise UsageError(f"There is no command '{words[0]}'. {meant}")
+        # A shell that completes words has them elsewhere.
+        wanted = COMMANDS if "_FOOTCOACH_COMPLETE" in os.environ else words
+        make_app(wanted)(words, prog_name="footcoach")
     except FootcoachError as error:
         print_error(*error.args)
         raise SystemExit(error.exit_code) from None
@@ -115,20 +128,18 @@ def main(argv: Sequence[str] | None = None) -> None:
         raise SystemExit(ExitCode.FAILURE) from None
 
 
-def _replace_closed_streams() -> None:
-    """Open streams that the caller closed on /dev/null; Python has None there.
-
-    In this order each takes the number it had, or a file of ours would get others' output.
-    """
+def _prepare_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  until exit
-            setattr(sys, name, nowhere)
+        # None if the caller closed it. In this order each takes the number that it had, or a file
+        # of ours would get others' output.
+        stream = getattr(sys, name) or Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
+        setattr(sys, name, stream)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def _give_up_output() -> None:
     """Drop output that cannot be delivered, or Python complains about it at exit."""
-    ignore_from_now_on()
     try:
         sys.stdout.flush()
     except OSError:

@@ -4,55 +4,53 @@ Imports next to nothing: every start pays for it.
 """
 
 import contextlib
-import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from footcoach.app.interface import has_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import day_in_words, visible
+from footcoach.storage.files import write_output
+from footcoach.system.clock import SystemClock
 
 if TYPE_CHECKING:
     from footcoach.ui.theme import Glyphs
 
 T = TypeVar("T")
-Word = TypeVar("Word", bound=StrEnum)
-Number = TypeVar("Number", int, float)
+Word = TypeVar("Word", bound=str)
 
 
 # --- options -------------------------------------------------------------------------------------
 
 
-def one_of(words: type[Word]) -> Callable[[str], Word]:
+def one_of(words: Iterable[Word]) -> Callable[[str], Word]:
     """Return a parser for an option that takes one of these words; Typer's own speaks of types."""
 
     def parse(text: str) -> Word:
-        try:
-            return words(text.casefold())
-        except ValueError:
-            known = ", ".join(words)
-            raise typer.BadParameter(f"'{visible(text)}' is not one of {known}.") from None
+        for word in words:
+            if word == text.casefold():
+                return word
+        raise typer.BadParameter(f"'{visible(text)}' is not one of {', '.join(words)}.")
 
     return parse
 
 
-def number_between(least: Number, most: Number, kind: type[Number]) -> Callable[[str], Number]:
+def number_between(least: int, most: int) -> Callable[[str], float]:
     """Return a parser for an option that takes a number from `least` to `most`."""
 
-    def parse(text: str) -> Number:
-        with contextlib.suppress(ValueError):  # also of an int with over 4,300 digits
-            number = kind(text)
-            if least <= number <= most:
-                return number
-        whole = "whole " if kind is int else ""
-        raise typer.BadParameter(f"give a {whole}number from {least} to {most}.")
+    def parse(text: str) -> float:
+        with contextlib.suppress(ValueError):
+            if least <= float(text) <= most:
+                return float(text)
+        raise typer.BadParameter(f"give a number from {least} to {most}.")
 
     return parse
 
@@ -64,14 +62,6 @@ AnswersFile = Annotated[
         metavar="FILE",
         help="Take the answers from a JSON file dated today instead of asking.",
     ),
-]
-Voice = Annotated[
-    bool | None, typer.Option("--voice/--no-voice", help="Speak, if a speech program is found.")
-]
-Sound = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play tones.")]
-Motion = Annotated[
-    bool | None,
-    typer.Option("--motion/--no-motion", help="Move a marker on the foot as your hands move."),
 ]
 Plain = Annotated[
     bool, typer.Option("--plain", help="Line mode, for screen readers: one line for each event.")
@@ -127,26 +117,19 @@ def confirm(question: str, *, yes: bool) -> bool:
 
     Raises NoTerminal if nobody can be asked, and NothingStarted if they leave.
     """
-    from footcoach.app.interface import has_terminal
 
-    if yes:
-        return True
-    if not has_terminal():
+    def parse(text: str) -> bool:
+        if text.casefold() not in {"y", "yes", "n", "no", ""}:
+            raise UsageError("Type y for yes or n for no.")
+        return text[:1] in {"y", "Y"}
+
+    if not (yes or has_terminal()):
         raise NoTerminal("There is no terminal to ask in; nothing was erased. Add --yes to agree.")
-    return ask(f"{question} [y/N]", _parse_yes, left="Nothing was erased.")
-
-
-def _parse_yes(text: str) -> bool:
-    word = text.casefold()
-    if word not in {"y", "yes", "n", "no", ""}:
-        raise UsageError("Type y for yes or n for no.")
-    return word.startswith("y")
+    return yes or ask(f"{question} [y/N]", parse, left="Nothing was erased.")
 
 
 def write_result(output: Path | None, text: str) -> None:
     """Write a command's result to standard output, or to a file and say so; raises StorageError."""
-    from footcoach.storage.files import write_output
-
     write_output(output or Path("-"), text)
     if output and str(output) != "-":
         typer.echo(f"Written: {visible(str(output))}", err=True)
@@ -157,8 +140,6 @@ def write_result(output: Path | None, text: str) -> None:
 
 def now() -> datetime:
     """Return the local date and time, with offset."""
-    from footcoach.system.clock import SystemClock
-
     return SystemClock().wall()
 
 
@@ -167,23 +148,16 @@ def parse_day(text: str) -> date:
 
     Raises UsageError; where day and month could be either way round, it is not guessed.
     """
-    today, typed = now().date(), text.strip().casefold()
+    today, typed = now().date(), text.casefold().replace(" ", "").replace("-", "/")
     if typed in {"today", "yesterday"}:
         return today - timedelta(days=typed == "yesterday")
-    with contextlib.suppress(ValueError):
-        return date.fromisoformat(typed)
-    days: list[date] = []
-    if match := re.fullmatch(r"(\d\d?)([./-]) ?(\d\d?)\2 ?(\d{4})", typed, re.ASCII):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        # With dots the day comes first everywhere; with other signs not in America.
-        orders = {(second, first)} if match[2] == "." else {(second, first), (first, second)}
-        for month, day in orders:
-            with contextlib.suppress(ValueError):
-                days.append(date(year, month, day))
+    days = set()
+    # With dots the day comes first everywhere; with other signs not in America.
+    for form in ("%Y/%m/%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y"):
+        with contextlib.suppress(ValueError):
+            days.add(date(*time.strptime(typed, form)[:3]))
     if len(days) == 1:
-        return days[0]
-    write = f"Write it like this: {today}."
-    if days:
-        both = " or ".join(sorted(map(day_in_words, days)))
-        raise UsageError(f"'{visible(text)}' could be {both}. {write}")
-    raise UsageError(f"'{visible(text)}' is not a date I can read. {write}")
+        return days.pop()
+    could_be = " or ".join(map(day_in_words, sorted(days)))
+    problem = f"could be {could_be}" if days else "is not a date I can read"
+    raise UsageError(f"'{visible(text)}' {problem}. Write it like this: {today}.")

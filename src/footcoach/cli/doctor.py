@@ -1,25 +1,30 @@
-"""`footcoach doctor`: what works on this computer, and what to do about what does not.
-
-No health data are shown.
-"""
+"""`footcoach doctor`: what works on this computer, and what to do about what does not."""
 
 import os
 import sys
 import tempfile
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
 from shutil import which
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from footcoach.core.errors import ExitCode, FootcoachError, StorageError
+from footcoach.app.interface import has_terminal, reason_for_lines
+from footcoach.core.cues import TEST_SOUND
+from footcoach.core.errors import ExitCode, FootcoachError
 from footcoach.core.text import both, visible
+from footcoach.storage.files import data_folder
+from footcoach.storage.settings import load_settings, settings_file
+from footcoach.system.engines import Engine, Player, find_engines, find_player
+from footcoach.system.power import keep_awake
+from footcoach.system.signals import leave_in_order
+from footcoach.system.voice import make_voice
+from footcoach.ui.page import SMALLEST, too_small
+from footcoach.ui.screen import window_size
 
-TEST_WORDS = "This is footcoach."
 WIDEST = 80
 
 # Seconds that the tone and the words may take. PowerShell alone takes some to start.
@@ -28,21 +33,11 @@ _TEST_SECONDS = 10.0
 _INDENT = " " * 21
 
 
-class State(StrEnum):
-    """How something is: MISSING is what the program does without, BROKEN has to be fixed."""
-
-    OK = "ok"
-    MISSING = "missing"
-    NOTE = "note"
-    BROKEN = "broken"
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: what was found, and what to do about it."""
+    """What was found, and what to do about it. The program does without what is missing."""
 
-    name: str
-    state: State
+    state: Literal["ok", "missing", "broken"]
     words: str
     advice: str = ""
 
@@ -53,201 +48,120 @@ def doctor(
     ] = False,
 ) -> None:
     """See what works on this computer, and what to do about what does not."""
-    from footcoach.app.interface import has_terminal
-    from footcoach.system.signals import leave_in_order
-    from footcoach.ui.screen import window_size
-
     leave_in_order()
     checks = run_checks()
     width = window_size().width if has_terminal() else WIDEST
     typer.echo("\n".join(check_lines(checks, width)))
     if test_sound:
         try_sound()
-    broken = any(check.state is State.BROKEN for check in checks)
+    broken = any(check.state == "broken" for check in checks.values())
     raise typer.Exit(ExitCode.FAILURE if broken else ExitCode.OK)
 
 
-def run_checks() -> list[Check]:
-    """Look at everything. A look that fails is a check that says so, and the others go on."""
-    looks: dict[str, Callable[[], Iterable[Check]]] = {
+def run_checks() -> dict[str, Check]:
+    """Look at everything. A check that fails is broken and says why, and the others go on."""
+    looks: dict[str, Callable[[], Check]] = {
         "terminal": check_terminal,
-        "speech": check_programs,
-        "speakers": check_speakers,
+        "speech": lambda: check_program(
+            next(iter(find_engines()), None), "espeak-ng", "words are only shown"
+        ),
+        "sound": lambda: check_program(
+            find_player(), "pulseaudio-utils", "the terminal's bell rings instead of tones"
+        ),
         "keep-awake": check_keep_awake,
         "settings": check_settings,
         "data": check_data,
     }
-    checks: list[Check] = []
+    checks = {}
     for name, look in looks.items():
         try:
-            checks += look()
+            checks[name] = look()
         except (FootcoachError, OSError) as error:
-            checks.append(Check(name, State.BROKEN, f"Cannot be checked: {error}"))
+            checks[name] = Check("broken", str(error))
     return checks
 
 
-def check_terminal() -> Iterator[Check]:
+def check_terminal() -> Check:
     """Say in what form a person is asked here, and whether a session fits the window."""
-    from footcoach.app.interface import has_terminal, reason_for_lines
-    from footcoach.ui.page import SMALLEST, too_small
-    from footcoach.ui.screen import window_size
-    from footcoach.ui.theme import ASCII, glyphs_for
-
     if not has_terminal():
         words = "Input or output is not a terminal here, so nothing can be asked."
-        yield Check("terminal", State.NOTE, words, "Run footcoach in a terminal window.")
-        return
+        return Check("missing", words, "Run footcoach in a terminal window.")
     size, reason = window_size(), reason_for_lines()
     form = f"Line mode, because {reason}" if reason else "Full screen"
     words = f"{form}, {size.width} x {size.height} (TERM={os.environ.get('TERM', '')})."
+    need = f"Make it at least {SMALLEST.width} x {SMALLEST.height}, better 80 x 24, or use --plain."
     if too_small(size):
-        need = f"Make it at least {SMALLEST.width} x {SMALLEST.height}, better 80 x 24"
-        yield Check("terminal", State.NOTE, words, f"{need}, or use --plain.")
-    elif glyphs_for(sys.stdout.encoding) is ASCII:
-        words += f" {sys.stdout.encoding} has no lines and blocks: ASCII is used."
-        yield Check("terminal", State.NOTE, words, "If it can show UTF-8, set PYTHONUTF8=1.")
-    else:
-        yield Check("terminal", State.OK, words)
+        return Check("missing", f"{words} That is too small.", need)
+    return Check("ok", words)
 
 
-def check_programs() -> Iterator[Check]:
-    """Say which programs speak and play tones here, or how to get them."""
-    from footcoach.system.engines import find_engines, find_player
-
-    engines, player = find_engines(), find_player()
+def check_program(found: Engine | Player | None, package: str, without: str) -> Check:
+    """Say which program speaks or plays tones here, or how to get one."""
+    if found:
+        return Check("ok", f"By {found.name}.")
     install = next((f"sudo {each} install" for each in ("apt", "dnf") if which(each)), "Install")
-    part_of_system = sys.platform in {"darwin", "win32"}
-    for name, program, package, without in (
-        ("speech", engines[0] if engines else None, "espeak-ng", "words are only shown"),
-        ("sound", player, "pulseaudio-utils", "the terminal's bell rings instead of tones"),
-    ):
-        advice = "It is part of your system: check PATH." if part_of_system else ""
-        if program:
-            yield Check(name, State.OK, f"By {program.name}.")
-        else:
-            words = f"No program for it was found: {without}."
-            yield Check(name, State.MISSING, words, advice or f"{install} {package}")
+    advice = f"{install} {package}"
+    if sys.platform in {"darwin", "win32"}:
+        advice = "It is part of your system: check PATH."
+    return Check("missing", f"No program for it was found: {without}.", advice)
 
 
-def check_speakers(devices: Path = Path("/dev/snd")) -> Iterator[Check]:
-    """Say so if sound does not go to a loudspeaker here: programs then end well, and silently."""
-    # Only Linux shows it: a card that plays, or the socket of a sound service.
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/run"))
-    services = (runtime / "pulse" / "native", runtime / "pipewire-0")
-    there = "PULSE_SERVER" in os.environ or any(map(os.path.exists, services))
-    if "SSH_CONNECTION" in os.environ:
-        words = "You are connected by SSH: the other machine makes the sound, not this one."
-        advice = "To hear it, run footcoach on the machine in front of you."
-        yield Check("speakers", State.NOTE, words, advice)
-    elif sys.platform == "linux" and not there and not any(devices.glob("pcm*p")):
-        words = "No sound card and no sound service was found: you may hear nothing."
-        advice = "Connect a loudspeaker or headphones, or run footcoach where there is one."
-        yield Check("speakers", State.NOTE, words, advice)
-
-
-def check_keep_awake() -> Iterator[Check]:
+def check_keep_awake() -> Check:
     """Say whether the display stays on during a session."""
-    from footcoach.system.power import keep_awake
-
-    with keep_awake() as found:
-        method = found
+    with keep_awake() as method:
+        pass
     if method:
-        yield Check("keep-awake", State.OK, f"The display stays on in a session, by {method}.")
-        return
+        return Check("ok", f"The display stays on in a session, by {method}.")
     words = "Nothing here can keep the display on: it may go dark during a session."
-    advice = "In your system's settings, let it stay on for 15 minutes."
-    yield Check("keep-awake", State.MISSING, words, advice)
+    return Check("missing", words, "In your system's settings, let it stay on for 15 minutes.")
 
 
-def check_settings() -> Iterator[Check]:
-    """Say whether the settings can be used."""
-    from footcoach.core.errors import UsageError
-    from footcoach.storage.settings import load_settings, settings_file
-
+def check_settings() -> Check:
+    """Say where the settings are; raises SettingsError if they cannot be used."""
     path = settings_file()
-    try:
-        load_settings()
-    except UsageError as error:
-        advice = "Fix it, or delete the file to go back to the defaults."
-        yield Check("settings", State.BROKEN, str(error), advice)
-        return
-    words = f"From {path}" if path.exists() else f"The defaults. Yours would be in {path}"
-    yield Check("settings", State.OK, words)
+    load_settings()
+    there = path.exists()
+    return Check("ok", f"From {path}" if there else f"The defaults. Yours would be in {path}")
 
 
-def check_data() -> Iterator[Check]:
-    """Say whether things can be kept, by trying, and if what is kept cannot be read."""
-    from footcoach.storage.files import data_folder
-    from footcoach.storage.history import History
-    from footcoach.storage.profile import load_profile
-
+def check_data() -> Check:
+    """Say whether things can be kept, by trying."""
     folder = data_folder()
-    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     try:
+        there = next(each for each in (folder, *folder.parents) if each.exists())
         with tempfile.TemporaryFile(dir=there) as file:
             file.write(b"x")
     except OSError as error:
         words = f"Nothing can be kept in {folder} ({error.strerror})."
-        advice = "Fix that, or set FOOTCOACH_HOME to a folder of your own."
-        yield Check("data", State.BROKEN, words, advice)
-        return
-    # On Windows, the mode does not say who may look into it.
-    if there == folder and os.name != "nt" and folder.stat().st_mode & 0o077:
-        words = f"Other users of this computer can see which files are in {folder}"
-        advice = f"If only footcoach uses that folder: chmod 700 {folder}"
-        yield Check("data", State.NOTE, words, advice)
-    else:
-        yield Check("data", State.OK, f"Kept in {folder}")
-    try:
-        load_profile()
-    except StorageError:
-        words = "Damaged: nothing in it is used, and every question is asked."
-        yield Check("profile", State.NOTE, words, "To see what is wrong: footcoach profile")
-    try:
-        history = History()
-        history.all()
-        if history.notice:
-            yield Check("history", State.NOTE, history.notice)
-    except StorageError as error:
-        advice = "Until this is fixed, sessions are not remembered."
-        yield Check("history", State.NOTE, str(error), advice)
+        return Check("broken", words, "Fix that, or set FOOTCOACH_HOME to a folder of your own.")
+    return Check("ok", f"Kept in {folder}")
 
 
-def check_lines(checks: Sequence[Check], width: int = WIDEST) -> list[str]:
+def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
     """Return an entry for each check, name and state in columns, and a verdict at the end."""
     lines = []
-    for check in checks:
-        lines += _beside(check.words, width, f"{check.name:12}{check.state:9}")
-        lines += _beside(check.advice, width, _INDENT)
-    missing = [each.name for each in checks if each.state is State.MISSING]
-    broken = [each.name for each in checks if each.state is State.BROKEN]
-    verdict = f"footcoach works{f', without {both(missing)}' if missing else ''}."
-    if broken:
-        verdict = f"This needs to be fixed: {both(broken)}."
-    return [*lines, "", *textwrap.wrap(verdict, min(width, WIDEST))]
-
-
-def _beside(text: str, width: int, first: str) -> list[str]:
-    """Break a text beside the columns. A path stays whole, so that it can be copied."""
-    width = max(len(_INDENT) + 15, min(width, WIDEST))
-    return textwrap.wrap(
-        str(visible(text)), width, initial_indent=first, subsequent_indent=_INDENT,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    for name, check in checks.items():
+        for text, first in ((check.words, f"{name:12}{check.state:9}"), (check.advice, _INDENT)):
+            # A path stays whole, so that it can be copied.
+            lines += textwrap.wrap(
+                visible(text),
+                max(len(_INDENT) + 15, min(width, WIDEST)),
+                initial_indent=first,
+                subsequent_indent=_INDENT,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    broken = [name for name, check in checks.items() if check.state == "broken"]
+    verdict = f"This needs to be fixed: {both(broken)}." if broken else "footcoach works."
+    return [*lines, "", verdict]
 
 
 def try_sound() -> None:
     """Play the tone and say a sentence; then say what spoke, and what failed."""
-    from footcoach.core.cues import Cue, Tone
-    from footcoach.system.voice import make_voice
-
-    typer.echo(f'\nA tone, and "{TEST_WORDS}"')
-    voice = make_voice(speak=True, tones=True)
-    try:
-        voice.cue(Cue(TEST_WORDS, Tone.ATTENTION))
+    typer.echo(f'\nA tone, and "{TEST_SOUND.say}"')
+    with closing(make_voice(speak=True, tones=True)) as voice:
+        voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
-    finally:
-        voice.close()
     for sentence in (*voice.problems, voice.words):
         typer.echo(sentence)
     typer.echo("Nothing heard? Check volume and mute, and where sound goes: headphones,")

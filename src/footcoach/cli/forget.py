@@ -3,6 +3,7 @@
 import typer
 
 from footcoach.cli.console import Yes, confirm
+from footcoach.storage.files import erase_stored, stored_files
 
 
 def forget(yes: Yes = False) -> None:
@@ -10,8 +11,6 @@ def forget(yes: Yes = False) -> None:
 
     That is settings, health answers and sessions. Routines that you wrote stay.
     """
-    from footcoach.storage.files import erase_stored, stored_files
-
     files = stored_files()
     if not files:
         typer.echo("Nothing is stored.")
@@ -22,4 +21,4 @@ def forget(yes: Yes = False) -> None:
     if not confirm("Erase all of it? This cannot be undone.", yes=yes):
         typer.echo("Nothing was erased.")
         return
-    typer.echo(f"Erased: {', '.join(path.name for path in erase_stored()) or 'nothing'}.")
+    typer.echo(f"Erased: {', '.join(path.name for path in erase_stored())}.")

@@ -1,10 +1,11 @@
 """`footcoach history`: the sessions, what they show together, and taking them elsewhere."""
 
 import json
+from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -22,33 +23,27 @@ from footcoach.cli.console import (
     print_error,
     write_result,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from footcoach.core.record import SessionRecord
-    from footcoach.storage.history import History
+from footcoach.core.errors import UsageError
+from footcoach.core.record import SessionRecord, csv_text, jsonl_line, parse_jsonl, record_data
+from footcoach.core.text import sessions_in_words, visible
+from footcoach.core.trends import totals, totals_data, warning_signs
+from footcoach.storage.files import Unreadable, read_text
+from footcoach.storage.history import History
+from footcoach.ui.page import WIDEST
+from footcoach.ui.tables import session_line, session_list, totals_view
+from footcoach.ui.theme import make_console
 
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
-history_app = typer.Typer(
-    help="See your sessions, take them elsewhere, or delete them.", invoke_without_command=True
-)
-
-
-class Format(StrEnum):
-    """In what form sessions are exported."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
+history_app = typer.Typer(invoke_without_command=True)
 
 
 @history_app.callback()
 def history(
     context: typer.Context,
     last: Annotated[
-        int,
-        typer.Option(metavar="N", parser=number_between(1, 1_000_000, int), help="How many."),
+        float,
+        typer.Option(metavar="N", parser=number_between(1, 1_000_000), help="How many."),
     ] = 20,
     json_: Json = False,
     ascii_only: Ascii = False,
@@ -56,12 +51,8 @@ def history(
     """List your last sessions, the latest first."""
     if context.invoked_subcommand is not None:
         return
-    from footcoach.core.record import record_data
-    from footcoach.ui.tables import session_list
-    from footcoach.ui.theme import make_console
-
     with _open_history() as sessions:
-        records = sessions.recent(last)
+        records = sessions.recent(int(last))
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:
@@ -74,11 +65,6 @@ def history(
 @history_app.command()
 def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show minutes a week, and how sore your feet felt before and after."""
-    from footcoach.core.trends import totals, totals_data, warning_signs
-    from footcoach.ui.page import WIDEST
-    from footcoach.ui.tables import totals_view
-    from footcoach.ui.theme import make_console
-
     with _open_history() as sessions:
         records = sessions.all()
     sums, signs = totals(records, now().date()), warning_signs(records, now())
@@ -96,23 +82,20 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
 @history_app.command()
 def export(
     form: Annotated[
-        Format | None,
+        str | None,
         typer.Option(
             "--format",
             metavar="jsonl|csv",
-            parser=one_of(Format),
+            parser=one_of(("jsonl", "csv")),
             help="Taken from the file's ending unless given.",
         ),
     ] = None,
     output: OutFile = None,
 ) -> None:
     """Write all sessions, the oldest first, to a file or standard output."""
-    from footcoach.core.record import csv_text, jsonl_line
-
     with _open_history() as sessions:
         records = sessions.all()
-    is_csv = output is not None and output.suffix.casefold() == ".csv"
-    if (form or (Format.CSV if is_csv else Format.JSONL)) is Format.CSV:
+    if form == "csv" or (not form and output and output.suffix.casefold() == ".csv"):
         # Excel takes a file for UTF-8 only by this mark.
         text = ("\ufeff" if output not in {None, Path("-")} else "") + csv_text(records)
     else:
@@ -129,10 +112,6 @@ def import_(
     ],
 ) -> None:
     """Add the sessions of a file to yours; those that you have already stay as they are."""
-    from footcoach.core.errors import UsageError
-    from footcoach.core.record import parse_jsonl
-    from footcoach.storage.files import Unreadable, read_text
-
     try:
         lines = read_text(file, 50_000_000).split("\n")
         records = list(parse_jsonl(lines, name=str(file)))
@@ -155,22 +134,17 @@ def delete(
     yes: Yes = False,
 ) -> None:
     """Delete sessions for good."""
-    from footcoach.core.errors import UsageError
-    from footcoach.core.text import sessions_in_words
-    from footcoach.ui.tables import session_line
-
     if [bool(ids), before is not None, everything].count(True) != 1:
         raise UsageError("Give one of these: session ids, --before YYYY-MM-DD, or --all.")
-    day = None if before is None else parse_day(before)
+    day = date.max if before is None else parse_day(before)
     with _open_history() as sessions:
         records = sessions.all()
         if ids:
-            wanted = {_find(records, each).id for each in ids}
-            records = [record for record in records if record.id in wanted]
+            records = list({_find(records, each): None for each in ids})
             # An id means nothing to a person.
             for record in records:
                 typer.echo(session_line(record))
-        elif day:
+        else:
             records = [record for record in records if record.started_at.date() < day]
         if not records:
             typer.echo("There are no such sessions.")
@@ -182,26 +156,18 @@ def delete(
 
 
 @contextmanager
-def _open_history() -> "Iterator[History]":
+def _open_history() -> Iterator[History]:
     """Open the history; a notice about damage comes at the end, below the output."""
-    from footcoach.storage.history import History
-
     sessions = History()
-    try:
-        yield sessions
-    finally:
-        if sessions.notice:
-            print_error(sessions.notice)
+    yield sessions
+    if sessions.notice:
+        print_error(sessions.notice)
 
 
-def _find(records: "list[SessionRecord]", prefix: str) -> "SessionRecord":
+def _find(records: list[SessionRecord], prefix: str) -> SessionRecord:
     """Return the session whose id begins like that; raises UsageError unless there is just one."""
-    from footcoach.core.errors import UsageError
-    from footcoach.core.text import visible
-
-    text = prefix.casefold()
-    is_id = len(text) >= 4 and set(text) <= set("0123456789abcdef-")
-    found = [record for record in records if is_id and record.id.startswith(text)]
+    start = prefix.casefold()
+    found = [record for record in records if len(start) >= 4 and record.id.startswith(start)]
     if len(found) == 1:
         return found[0]
     problem = "Several sessions have ids that begin with" if found else "There is no session"

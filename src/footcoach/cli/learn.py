@@ -5,6 +5,9 @@ from typing import Annotated
 import typer
 
 from footcoach.cli.console import Ascii, Json, glyphs_wanted
+from footcoach.core.errors import UsageError
+from footcoach.core.evidence import CLAIMS, claims_json, find_topic
+from footcoach.core.text import visible
 
 
 def learn(
@@ -19,16 +22,11 @@ def learn(
     ascii_only: Ascii = False,
 ) -> None:
     """Read what massage does and does not do, how well that is supported, and by whom."""
-    from footcoach.core.errors import UsageError
-    from footcoach.core.evidence import CLAIMS, claims_json, find_topic
-    from footcoach.core.text import visible
-
     wanted = find_topic(topic) if topic is not None else None
     if search is not None and not search.strip():
         raise UsageError("--search needs a word, such as --search insulin.")
     found = [claim for claim in CLAIMS if wanted in {None, claim.topic}]
-    if search is not None:
-        found = [claim for claim in found if claim.contains(search)]
+    found = [claim for claim in found if claim.contains(search or "")]
     if json_:
         typer.echo(claims_json(found))
         return
@@ -36,6 +34,7 @@ def learn(
         where = f" under '{wanted}'" if wanted else ""
         typer.echo(f"Nothing{where} contains '{visible(search or '')}'.")
         return
+    # JSON needs no Rich.
     from footcoach.ui.learn import claims_view, topic_list
     from footcoach.ui.theme import ASCII, make_console
 

@@ -1,21 +1,43 @@
 """`footcoach routines`: what there is to choose from, and routines of your own."""
 
 import json
-import textwrap
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from footcoach.app.interface import has_terminal, reason_for_lines
 from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error
-
-if TYPE_CHECKING:
-    from footcoach.core.routine import Routine
-    from footcoach.storage.library import Found
-
-routines_app = typer.Typer(
-    help="List the routines, show one, or make your own.", invoke_without_command=True
+from footcoach.core.errors import (
+    ExitCode,
+    FootcoachError,
+    NoTerminal,
+    NothingStarted,
+    RoutineError,
 )
+from footcoach.core.question import Level
+from footcoach.core.routine import Part, Routine, Step
+from footcoach.core.routine_file import routine_schema, routine_text
+from footcoach.core.text import visible
+from footcoach.storage.library import (
+    GENTLE,
+    Found,
+    built_in_names,
+    find_routine,
+    load_all,
+    load_routine,
+    name_for,
+    own_files,
+    require_free,
+    save_new,
+)
+from footcoach.system.signals import leave_in_order
+from footcoach.ui.page import WIDEST
+from footcoach.ui.tables import routine_list, routine_steps
+from footcoach.ui.theme import make_console
+
+routines_app = typer.Typer(invoke_without_command=True)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name, or a .toml file.")]
 
@@ -25,10 +47,6 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, length, when each is allowed, and whose it is."""
     if context.invoked_subcommand is not None:
         return
-    from footcoach.storage.library import load_all
-    from footcoach.ui.tables import routine_list
-    from footcoach.ui.theme import make_console
-
     loaded, problems = load_all()
     print_error(*problems)
     if json_:
@@ -41,11 +59,6 @@ def routines(context: typer.Context, json_: Json = False) -> None:
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show a routine's steps, and what happens on days for gentle massage only."""
-    from footcoach.storage.library import GENTLE, find_routine
-    from footcoach.ui.page import WIDEST
-    from footcoach.ui.tables import routine_steps
-    from footcoach.ui.theme import make_console
-
     found = find_routine(name)
     routine = found.load()
     if json_:
@@ -67,46 +80,78 @@ def check(
     json_: Json = False,
 ) -> None:
     """Say what is wrong with routine files, and where. The exit code is 4 if anything is."""
-    from footcoach.core.errors import ExitCode
-    from footcoach.core.text import visible
-    from footcoach.storage.library import own_files
-
-    checked = {file: _problems(file) for file in files or [str(path) for path in own_files()]}
+    problems: dict[str, list[str]] = {}
+    for file in files or map(str, own_files()):
+        try:
+            load_routine(file)
+            problems[file] = []
+        except RoutineError as error:
+            problems[file] = list(error.args)
     if json_:
-        found = [{"file": file, "problems": problems} for file, problems in checked.items()]
+        found = [{"file": file, "problems": lines} for file, lines in problems.items()]
         typer.echo(json.dumps(found, indent=2))
     else:
-        for file, problems in checked.items():
-            for line in problems or [f"{file}: no mistakes found."]:
+        for file, lines in problems.items():
+            for line in lines or [f"{file}: no mistakes found."]:
                 typer.echo(visible(line))
-        if not checked:
+        if not problems:
             typer.echo("You have no routines of your own. To make one: footcoach routines new")
-    raise typer.Exit(ExitCode.ROUTINE if any(checked.values()) else ExitCode.OK)
+    raise typer.Exit(ExitCode.ROUTINE if any(problems.values()) else ExitCode.OK)
 
 
 @routines_app.command()
 def new(plain: Plain = False) -> None:
-    """Make a routine of your own by filling in a form."""
-    from footcoach.app.interface import has_terminal, reason_for_lines
-    from footcoach.cli.routine_form import fill_in
-    from footcoach.core.errors import NoTerminal, NothingStarted
-    from footcoach.core.routine_file import routine_text
-    from footcoach.storage.library import GENTLE, load_routine, name_for, save_new
-    from footcoach.system.signals import leave_in_order
-
+    """Put a routine of your own together from the steps of the built-in ones."""
     if plain or not has_terminal() or reason_for_lines():
         raise NoTerminal(
             "The form needs a full screen. Copy a routine instead and change the copy with a text "
             "editor: footcoach routines copy general my-general"
         )
+    # The other commands here need no prompt_toolkit.
+    from questionary import text
+
+    from footcoach.ui.lists import run, tick
+
     leave_in_order()
+    chosen: list[Step] = []
     try:
-        routine = fill_in(load_routine(GENTLE))
+        title = str(run(text("What is it called?", validate=check_title)))
+        while not chosen:
+            chosen = tick("Which steps, on each foot?", offered_steps(), ())
     except (KeyboardInterrupt, EOFError) as error:
         typer.echo(err=True)
         raise NothingStarted("You left the form. Nothing was saved.") from error
-    name = name_for(routine.title)
-    _report_new(name, save_new(name, routine_text(routine, name=name)))
+    name = name_for(title)
+    _report_new(name, save_new(name, routine_text(put_together(title, chosen), name=name)))
+
+
+def check_title(title: str) -> str | bool:
+    """Return what is wrong with a title, or True. A prompt would freeze at an exception."""
+    try:
+        require_free(name_for(title))
+    except FootcoachError as error:
+        return str(error)
+    return True if len(title) <= 40 else "Use at most 40 characters."
+
+
+def offered_steps() -> list[tuple[str, Step]]:
+    """Return the massage of the built-in routines, each step with a line to choose it by."""
+    return [
+        (f"{step.title}, {step.seconds:.0f} s ({name})", step)
+        for name in built_in_names()
+        for step in load_routine(name).in_part(Part.EACH_FOOT)
+    ]
+
+
+def put_together(title: str, chosen: Sequence[Step]) -> Routine:
+    """Return a routine of these steps; those before and after are the gentle routine's."""
+    frame = load_routine(GENTLE)
+    return Routine(
+        title=title,
+        summary="My own.",
+        level=Level.GO if any(step.not_gentle for step in chosen) else Level.GENTLE,
+        steps=(*frame.in_part(Part.PREPARE), *chosen, *frame.in_part(Part.FINISH)),
+    )
 
 
 @routines_app.command()
@@ -115,27 +160,20 @@ def copy(
     new_name: Annotated[str, typer.Argument(metavar="NEW", help="The name of the copy.")],
 ) -> None:
     """Copy a routine into your folder, to change it there. Never overwrites a file."""
-    from footcoach.core.routine_file import keys_of_a_step
-    from footcoach.storage.library import find_routine, save_new
-
     found = find_routine(name)
     title = found.load().title
     free = new_name.removesuffix(".toml")
     _report_new(free, save_new(free, found.text()))
-    typer.echo(f"Its title is still '{title}'. A step starts with [[steps]], then these lines:")
-    for line in keys_of_a_step().splitlines():
-        typer.echo(textwrap.fill(line, 78, initial_indent="  ", subsequent_indent=" " * 13))
+    typer.echo(f"Its title is still '{title}'.")
 
 
 @routines_app.command()
 def schema() -> None:
     """Print the JSON Schema of routine files, for editors that check as you type."""
-    from footcoach.core.routine_file import routine_schema
-
     typer.echo(json.dumps(routine_schema(), indent=2))
 
 
-def _data(found: "Found", routine: "Routine") -> dict[str, Any]:
+def _data(found: Found, routine: Routine) -> dict[str, Any]:
     return {
         "name": found.name,
         "whose": found.whose,
@@ -145,17 +183,6 @@ def _data(found: "Found", routine: "Routine") -> dict[str, Any]:
         "asks_runner_question": routine.asks_runner_question,
         "seconds": routine.seconds,
     }
-
-
-def _problems(file: str) -> list[str]:
-    from footcoach.core.errors import RoutineError
-    from footcoach.storage.library import load_routine
-
-    try:
-        load_routine(file)
-    except RoutineError as error:
-        return list(error.args)
-    return []
 
 
 def _report_new(name: str, path: Path) -> None:

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from footcoach.app.interface import choose_interface
+from footcoach.app.recorder import SessionRecorder
+from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,
@@ -13,6 +16,12 @@ from footcoach.cli.console import (
     print_error,
     write_result,
 )
+from footcoach.core.errors import ExitCode
+from footcoach.core.interview import Interview
+from footcoach.core.report import outcome_json, outcome_report
+from footcoach.storage.library import load_routine
+from footcoach.system.clock import SystemClock
+from footcoach.system.signals import leave_in_order
 
 
 def screen(
@@ -30,28 +39,17 @@ def screen(
 
     Exit code 0 if massage is allowed (also if only gentle massage is), 3 if not.
     """
-    from footcoach.app.interface import choose_interface
-    from footcoach.app.recorder import SessionRecorder
-    from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
-    from footcoach.core.errors import ExitCode
-    from footcoach.core.interview import Interview
-    from footcoach.core.report import outcome_json, outcome_report
-    from footcoach.storage.library import find_routine
-    from footcoach.system.clock import SystemClock
-    from footcoach.system.signals import leave_in_order
-
     leave_in_order()
     clock = SystemClock()
-    after_exercise = find_routine(routine).load().asks_runner_question if routine else False
+    runner = routine is not None and load_routine(routine).asks_runner_question
     profile = StoredProfile(clock.wall().date())
     # An answer more severe than "go" ends a session that was cut off: it is newer.
     close_unfinished = SessionRecorder(clock).close_unfinished
     shown = False
     try:
         if answers:
-            interview = interview_from_file(
-                answers, profile, after_exercise=after_exercise, now=clock.wall()
-            )
+            now = clock.wall()
+            interview = interview_from_file(answers, profile, after_exercise=runner, now=now)
             assessment = interview.assessment
             if assessment.reasons:
                 close_unfinished()
@@ -62,9 +60,7 @@ def screen(
             shown = interface.keeps_scrollback
             with interface.open():
                 interview = Interview(
-                    after_exercise=after_exercise,
-                    started_at=clock.wall(),
-                    stored=profile.stored,
+                    after_exercise=runner, started_at=clock.wall(), stored=profile.stored
                 )
                 assessment = screen_person(interface, interview, profile, raised=close_unfinished)
     finally:

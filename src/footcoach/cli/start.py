@@ -4,18 +4,14 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import (
-    AnswersFile,
-    Ascii,
-    Motion,
-    Plain,
-    Sound,
-    Voice,
-    number_between,
-    one_of,
-    print_error,
-)
+from footcoach.app.interface import choose_interface
+from footcoach.app.visit import Request, Visit
+from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
 from footcoach.core.states import Foot
+from footcoach.storage.library import find_routine
+from footcoach.storage.settings import load_settings
+from footcoach.system.clock import SystemClock
+from footcoach.system.signals import leave_in_order
 
 
 def start(
@@ -27,7 +23,7 @@ def start(
         float | None,
         typer.Option(
             metavar="N",
-            parser=number_between(1, 60, float),
+            parser=number_between(1, 60),
             help="Length of the whole session in minutes: up to 60; the shortest depends on the "
             "routine.",
         ),
@@ -36,21 +32,19 @@ def start(
         Foot,
         typer.Option(metavar="left|right|both", parser=one_of(Foot), help="Which foot to massage."),
     ] = Foot.BOTH,
-    voice: Voice = None,
-    sound: Sound = None,
-    motion: Motion = None,
+    voice: Annotated[
+        bool | None, typer.Option("--voice/--no-voice", help="Speak, if a speech program is found.")
+    ] = None,
+    sound: Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play tones.")] = None,
+    motion: Annotated[
+        bool | None,
+        typer.Option("--motion/--no-motion", help="Move a marker on the foot as your hands move."),
+    ] = None,
     plain: Plain = False,
     ascii_only: Ascii = False,
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then follow a guided foot massage."""
-    from footcoach.app.interface import choose_interface
-    from footcoach.app.visit import Request, Visit
-    from footcoach.storage.library import find_routine
-    from footcoach.storage.settings import load_settings
-    from footcoach.system.clock import SystemClock
-    from footcoach.system.signals import leave_in_order
-
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()
