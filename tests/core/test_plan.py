@@ -398,7 +398,7 @@ def test_care_is_never_skipped_for_a_spot_because_soles_are_wiped_all_the_same()
 
 
 def test_nothing_left_to_massage_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="you keep off; choose another routine.$"):
+    with pytest.raises(UsageError, match=r"you keep off; choose another routine\.$"):
         a_plan(excluded_zones=[Zone.SOLE, Zone.ARCH])
 
 
