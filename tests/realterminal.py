@@ -109,7 +109,7 @@ class RealTerminal:
         while True:
             self.pump(0.35)
             self.child.send(keys)
-            again = time.monotonic() + 3.0
+            again = time.monotonic() + 1.5
             while words and time.monotonic() < again:
                 if all(word in self.text for word in words):
                     return

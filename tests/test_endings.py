@@ -185,8 +185,7 @@ def unattended(answers: Path) -> subprocess.Popen[str]:
         text=True,
     )
     assert session.stdout is not None
-    while "Get ready" not in session.stdout.readline():
-        pass
+    assert any("Get ready" in line for line in session.stdout)
     return session
 
 

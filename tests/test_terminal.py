@@ -42,16 +42,14 @@ def test_in_the_smallest_window_both_feet_are_massaged_to_the_end(
     answers = str(answers_file())
     window = terminal("start", str(short_routine), "--answers", answers, width=40, height=10)
     window.wait_for("Ready?")
-    while "Enter begin" not in window.text:
-        window.press(" ")
+    window.press(" ", "Enter begin")
     window.begin()
     window.wait_for("left foot, step 1 of 1", "RUB THE FOOT")
     window.wait_for("CHANGE FEET: NOW THE RIGHT FOOT")
     window.wait_for("right foot, step 1 of 1")
     window.wait_for("SOCKS ON", "space pause")
     window.wait_for("Well done.")
-    while "Enter done" not in window.text:
-        window.press(" ")
+    window.press(" ", "Enter done")
     window.press("\r")
     window.assert_left_with(0)
 
