@@ -147,6 +147,7 @@ def visit_until(
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid == 0:
+        signal.alarm(60)  # never wait for a process that hangs
         code = int(ExitCode.FAILURE)
         try:
             leave_in_order()

@@ -21,6 +21,8 @@ _MAIN_SCREEN = b"\x1b[?1049l"
 # pyte knows no second screen. What it shows after the return to the main one is at least only
 # what was printed there since.
 _EMPTY = b"\x1b[2J\x1b[H"
+# What the first question shows.
+FIRST_QUESTION = ("New since yesterday, or worse than usual:", "a [ ] chest pain", " 1 of about ")
 # Seconds to wait for a text that must come: a machine under load is slow, not wrong.
 _PATIENCE = 60.0
 
@@ -109,7 +111,7 @@ class RealTerminal:
         while True:
             self.pump(0.35)
             self.child.send(keys)
-            again = time.monotonic() + 3.0
+            again = time.monotonic() + 1.5
             while words and time.monotonic() < again:
                 if all(word in self.text for word in words):
                     return
@@ -121,14 +123,19 @@ class RealTerminal:
     @property
     def question(self) -> int:
         """The number of the question that is shown."""
-        (number,) = re.findall(r" (\d+)/\d+", self.text)
+        (number,) = re.findall(r" (\d+) of about \d+", self.text)
         return int(number)
 
-    def answer_no(self, count: int = 20, *, then: str) -> None:
-        """Answer all the questions, so many, with no; wait for what comes then."""
-        self.wait_for(f" 1/{count}")
+    def pass_welcome(self) -> None:
+        """Go from the welcome page to the first question."""
+        self.wait_for("Welcome to footcoach", "Enter go on")
+        self.press("\r", *FIRST_QUESTION)
+
+    def answer_none(self, count: int = 21, *, then: str) -> None:
+        """Answer all the questions, so many, with none; wait for what comes then."""
+        self.wait_for(*FIRST_QUESTION, f" 1 of about {count}")
         for number in range(2, count + 1):
-            self.press("n", f" {number}/{count}")
+            self.press("n", f" {number} of about {count}")
         self.press("n", then)
 
     def begin(self, *, plain: bool = False) -> None:

@@ -14,7 +14,7 @@ from footcoach.core.states import Status
 from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
 from programs import ended, until
-from realterminal import FOOTCOACH, RealTerminal
+from realterminal import FIRST_QUESTION, FOOTCOACH, RealTerminal
 
 pytestmark = pytest.mark.terminal
 
@@ -88,7 +88,7 @@ def test_a_session_that_was_cut_off_is_resumed_to_its_end(
     again = terminal("start")
     again.wait_for("Carry on where you left off?", "'Brief' was cut off less than a minute ago")
     again.press("y")
-    again.answer_no(DANGER_SIGNS, then="with: rub the foot")
+    again.answer_none(DANGER_SIGNS, then="with: rub the foot")
     again.wait_for("with: rub the foot")
     again.begin()
     again.wait_for("left foot, step 1 of 1", "RUB THE FOOT")
@@ -155,10 +155,11 @@ def test_a_list_and_a_question_can_be_answered_after_the_process_was_stopped(
     window.wait_for("Which routine?", "general", "runner")
     hold_up(window)
     window.wait_for("Which routine?", "general", "runner")
-    window.press("\r", "New chest pain?", " 1/20")
+    window.press("\r", "Welcome to footcoach")
+    window.pass_welcome()
     hold_up(window)
-    window.wait_for("New chest pain?", " 1/20")
-    window.press("n", " 2/20")
+    window.wait_for(*FIRST_QUESTION)
+    window.press("n", " 2 of about ")
     window.signal(signal.SIGINT)
     window.assert_left_with(130)
 
@@ -185,8 +186,7 @@ def unattended(answers: Path) -> subprocess.Popen[str]:
         text=True,
     )
     assert session.stdout is not None
-    while "Get ready" not in session.stdout.readline():
-        pass
+    assert any("Get ready" in line for line in session.stdout)
     return session
 
 

@@ -611,3 +611,13 @@ def test_a_session_of_many_pauses_can_be_noted_at_its_end_too() -> None:
             session.handle(Command.PAUSE, now)
             session.progress(now)
         assert session.progress(now).spent == pytest.approx(30)
+
+
+def test_going_back_again_and_again_ends_within_the_hour() -> None:
+    session = Session(MIXED, START)
+    now = START
+    while session.state is not State.ENDED:
+        now += 8
+        session.handle(Command.BACK, now)
+        assert now < START + 3600 + MIXED.seconds
+    assert session.done_seconds <= 3600

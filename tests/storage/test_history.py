@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from conftest import thorough
 from footcoach.core.errors import StorageError
 from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.text import visible
 from footcoach.storage import history as history_module
 from footcoach.storage.files import erase_stored
 from footcoach.storage.history import VERSION, History, history_file
@@ -85,7 +86,7 @@ records = st.builds(
         )
     ),
     # The last one is a letter that Python 3.11 does not know yet.
-    routine=st.text(min_size=1, max_size=10).filter(str.strip) | st.just("\U0001fae8 stairs"),
+    routine=st.text(min_size=1, max_size=10).filter(visible) | st.just("\U0001fae8 stairs"),
     feet=st.sampled_from(["left", "right", "both"]),
     planned_seconds=st.floats(0, 86_400) | st.integers(0, 86_400),
     done_seconds=st.floats(0, 86_400) | st.just(-0.0),

@@ -1,1 +1,1 @@
-"""Leads the person: asks the questions, runs the session. Declares what it needs in `ports`."""
+"""Leads the person through a visit; `interface.py` says what it needs of a screen."""

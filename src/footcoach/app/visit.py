@@ -45,7 +45,6 @@ from footcoach.storage.settings import Settings, State, load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice
-from footcoach.ui.tables import routine_entry
 
 MUTED = "Sound is off."
 
@@ -141,6 +140,8 @@ class Visit:
         return None
 
     def _choose_routine(self) -> tuple[Found, Routine]:
+        from footcoach.ui.tables import routine_entry
+
         entries = [(found.name, routine_entry(found.name, each)) for found, each in self._library]
         with leaving(LEFT_BEFORE):
             chosen = self._interface.choose_routine(

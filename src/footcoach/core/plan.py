@@ -1,4 +1,4 @@
-"""Shaping a routine into the timed segments of one session, if the screening allows it.
+"""Whether a session may begin, or be resumed, and what is done in it.
 
 `plan` and, for a session that was cut off, `resume_plan` are the only makers of a `Plan`, and a
 session takes nothing else. So there is no way to a timed step but through a fresh, complete,
@@ -53,9 +53,9 @@ class Plan:
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
-        """Refuse any other maker than `plan`, which alone asks for a passing screening."""
+        """Refuse any maker but these two, which alone ask for a passing screening."""
         if made_by is not _BY_PLAN:
-            raise TypeError("only plan() makes a Plan")
+            raise TypeError("only plan() and resume_plan() make a Plan")
 
     @property
     def level(self) -> Level:

@@ -1,7 +1,7 @@
 """Where a session stands, so that it can be resumed after the program was killed.
 
-It holds what the screening allowed, never what was answered. What is read from disk is trusted no
-further than it must be: see `resume_plan`.
+It holds what the screening allowed, never what was answered. How far what is read from disk may be
+trusted, `resume_plan` in `plan` decides.
 """
 
 from typing import Annotated, Self

@@ -1,4 +1,7 @@
-"""Routines as files: reading one, writing one for people to edit, and its JSON Schema."""
+"""Routines as files: reading one, writing one for people to edit, and its JSON Schema.
+
+What may stand in one is in `routine`; how a mistake is put into words, in `validation`.
+"""
 
 import json
 import textwrap

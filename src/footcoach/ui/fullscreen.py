@@ -22,7 +22,6 @@ from footcoach.ui.keys import WENT_ON, TerminalKeys
 from footcoach.ui.page import Key, Page, PageView, too_small, too_small_blocks
 from footcoach.ui.pages import rating_page
 from footcoach.ui.screen import Screen
-from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import Glyphs, make_console
 
 T = TypeVar("T")
@@ -70,7 +69,6 @@ class FullScreen(Asking):
         self._screen = screen or Screen(make_console())
         self._deliberate = DeliberateKeys(self._keys, now)
         self._session_keys = SessionKeys(self._keys, self._deliberate)
-        self._view = SessionView("", glyphs)
         self._away = False
         self._last_page: Page | None = None
 
@@ -83,6 +81,9 @@ class FullScreen(Asking):
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
         """Show a session of the routine of that title, which flashes where a step begins or not."""
+        # Only now, so that the first question is there sooner.
+        from footcoach.ui.session_view import SessionView
+
         self._view = SessionView(title, self._glyphs, motion=self._motion, flash=flash)
         yield
 

@@ -80,9 +80,10 @@ class TerminalKeys:
         After the process was stopped and continued, take it over again: the shell had it.
         """
 
+        # What was typed meanwhile is thrown away in `wait`: a read that is just about to begin
+        # would find nothing, and block.
         def take_again() -> None:
             self._input.raw_mode().__enter__()
-            self.throw_away()
             self._went_on = True
 
         with self._input.raw_mode(), continued(take_again):
@@ -114,7 +115,8 @@ class TerminalKeys:
             left = end - time.monotonic()
         if self._went_on:
             self._went_on = False
-            return [WENT_ON, *names]
+            self.throw_away()
+            return [WENT_ON]
         return names
 
     def _arrived(self, seconds: float) -> list[str]:
