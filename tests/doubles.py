@@ -19,7 +19,7 @@ from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.trends import WarningSign
 from footcoach.system.clock import SystemClock
 from footcoach.system.voice import Voice
-from footcoach.ui.keys import TerminalKeys
+from footcoach.ui.terminal_keys import TerminalKeys
 from samples import NOW
 
 

@@ -14,8 +14,8 @@ from footcoach.core.screening import assess
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
-from footcoach.ui.deliberate import DeliberateKeys, SessionKeys
 from footcoach.ui.fullscreen import FullScreen
+from footcoach.ui.keys import DeliberateKeys, SessionKeys
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.theme import THEME, UNICODE
 from samples import NOW, a_checkpoint, answered, at_question, chosen, screened

@@ -1,138 +1,132 @@
-"""Reading single keys, through prompt_toolkit's own pipe."""
-
-import signal
-from collections.abc import Iterator
+"""A held key and pasted text answer next to nothing."""
 
 import pytest
-from prompt_toolkit.input import PipeInput, create_pipe_input
+from hypothesis import given
+from hypothesis import strategies as st
 
-from footcoach.core.errors import ExitCode, Terminated
-from footcoach.ui import keys as keys_module
-from footcoach.ui.keys import TerminalKeys
-
-
-@pytest.fixture
-def pipe() -> Iterator[PipeInput]:
-    with create_pipe_input() as pipe:
-        yield pipe
+from doubles import FakeClock, ScriptedKeys
+from footcoach.ui.keys import AFTER_ON_PAGES, DeliberateKeys
+from footcoach.ui.terminal_keys import WENT_ON
 
 
-@pytest.mark.parametrize(
-    ("sent", "names"),
-    [
-        ("n", ["n"]),
-        ("N", ["n"]),
-        (" ", ["space"]),
-        ("\r", ["enter"]),
-        ("\n", ["enter"]),
-        ("\t", ["tab"]),
-        ("\x7f", ["backspace"]),
-        ("?", ["?"]),
-        ("\x1b[D", ["left"]),
-        ("\x1b[C", ["right"]),
-        ("\x1b", ["escape"]),
-        ("\x04", ["c-d"]),
-        ("nn", ["n", "n"]),
-        ("\x1bOP", ["f1"]),
-        ("\x1bx", ["escape"]),
-        ("\x1b[1;3C", ["escape"]),
-        ("\x1b\x1b[A", ["escape", "up"]),
-        ("\x1b[200~no\x1b[201~", ["nothing"]),
-        ("\x1b[200~no\x1b[201~n", ["nothing", "n"]),
-    ],
-)
-def test_each_key_has_a_name(pipe: PipeInput, sent: str, names: list[str]) -> None:
-    pipe.send_text(sent)
-    assert TerminalKeys(pipe).wait(1) == names
+class Answers:
+    """A person at the keyboard, and what counts."""
+
+    def __init__(self, *script: tuple[float, str]) -> None:
+        self.clock = FakeClock()
+        self.keys = ScriptedKeys(self.clock, *script)
+        self.deliberate = DeliberateKeys(self.keys, self.clock.now)
+        self.counted: list[str] = []
+
+    def read(self) -> list[str]:
+        """Read to the end of the script; whatever counts brings a new question."""
+        while True:
+            try:
+                key = self.deliberate.wait(1.0)
+            except EOFError:
+                return self.counted
+            if key is not None:
+                self.counted.append(key)
+                self.deliberate.mark_shown()
 
 
-def test_an_arrow_key_that_comes_in_two_parts_is_still_an_arrow_key(pipe: PipeInput) -> None:
-    keys = TerminalKeys(pipe)
-    pipe.send_text("\x1b")
-    assert keys.wait(0) == []
-    pipe.send_text("[D")
-    assert keys.wait(1) == ["left"]
+def test_a_single_key_counts_after_a_moment() -> None:
+    assert Answers((0.31, "n")).read() == ["n"]
 
 
-@pytest.mark.parametrize(
-    "report",
-    [
-        "\x1b[O",
-        "\x1b[?62;22c",
-        "\x1b[32;1:3u",
-        "\x1b[<0;10;5M",
-        "\x1b]10;rgb:eeee/eeee/eeee\x07",
-        "\x1bP>|tmux 3.4\x1b\\",
-        "\x1b_Gi=31;OK\x1b\\",
-    ],
-    ids=["focus lost", "device", "released", "mouse", "colour", "name", "picture"],
-)
-def test_a_report_of_the_terminal_is_no_key_also_when_it_comes_late_or_in_parts(
-    pipe: PipeInput, report: str
+def test_a_key_that_comes_before_the_question_can_be_read_does_not_count() -> None:
+    assert Answers((0.29, "n")).read() == []
+
+
+def test_keys_that_come_together_do_not_count() -> None:
+    assert Answers((1.0, "n"), (1.0, "n")).read() == []
+
+
+def test_a_key_that_another_follows_does_not_count() -> None:
+    assert Answers((1.0, "n"), (1.05, "z")).read() == []
+
+
+def test_a_key_soon_after_another_does_not_count_and_asks_for_quiet_again() -> None:
+    assert Answers((1.0, "z"), (1.19, "n"), (1.38, "n"), (1.8, "n")).read() == ["z", "n"]
+
+
+def test_the_same_key_needs_more_quiet_than_another() -> None:
+    assert Answers((1.0, "n"), (1.34, "n"), (1.68, "n")).read() == ["n"]
+    assert Answers((1.0, "n"), (1.55, "y")).read() == ["n", "y"]
+
+
+def test_a_key_that_leads_on_to_a_session_needs_more_quiet_after_it() -> None:
+    pressed = (1.0, "enter"), (1.15, "enter")
+    assert Answers(*pressed).deliberate.wait(2.0) == "enter"
+    assert Answers(*pressed).deliberate.wait(2.0, after=AFTER_ON_PAGES) is None
+
+
+def test_keys_that_only_scroll_pass_freely_also_from_a_mouse_wheel() -> None:
+    answers = Answers((0.1, "down"), (0.1, "down"), (0.15, "down"), (0.2, "n"))
+    assert [answers.deliberate.wait(1.0) for _ in range(2)] == ["down", "down"]
+    assert answers.deliberate.wait(1.0) is None
+
+
+@pytest.mark.parametrize("apart", [0.45, 0.5, 0.6, 1.0])
+def test_a_person_who_answers_briskly_is_never_ignored(apart: float) -> None:
+    presses = [(1.0 + n * apart + 0.02 * (n % 3), "n") for n in range(20)]
+    assert len(Answers(*presses).read()) == 20
+
+
+@given(st.floats(0.36, 1.5), st.integers(8, 30))
+def test_a_key_that_repeats_however_slowly_answers_at_most_seven_questions(
+    apart: float, presses: int
 ) -> None:
-    keys = TerminalKeys(pipe)
-    pipe.send_text(report)
-    assert keys.wait(1) == ["nothing"]
-    pipe.send_text(report[:2])
-    assert keys.wait(0.1) == []
-    pipe.send_text(report[2:] + "n")
-    assert keys.wait(1) == ["nothing", "n"]
+    answers = Answers(*((1.0 + n * apart, "n") for n in range(presses)))
+    assert len(answers.read()) <= 7
+    assert answers.deliberate.held
 
 
-def test_an_unfinished_paste_does_not_take_the_keyboard_with_it(pipe: PipeInput) -> None:
-    keys = TerminalKeys(pipe)
-    pipe.send_text("\x1b[200~x")
-    assert keys.wait(2) == ["nothing"]
-    pipe.send_text("n")
-    assert keys.wait(1) == ["n"]
-    pipe.send_text("\x1b[200~\x03")
-    with pytest.raises(KeyboardInterrupt):
-        keys.wait(1)
+@pytest.mark.parametrize("other", ["down", "y"])
+def test_after_a_held_key_any_other_key_lets_it_count_again(other: str) -> None:
+    held = [(1.0 + 0.5 * n, "n") for n in range(10)]
+    counted = Answers(*held, (7.0, other), (8.0, "n")).read()
+    assert counted == [*"n" * 7, other, "n"]
 
 
-def test_bytes_that_are_not_text_are_one_key_that_means_nothing(pipe: PipeInput) -> None:
-    pipe.send_bytes(b"\xfc")
-    pipe.send_text("n")
-    assert TerminalKeys(pipe).wait(1) == ["\N{REPLACEMENT CHARACTER}", "n"]
+def test_without_a_key_nothing_counts() -> None:
+    assert Answers((5.0, "n")).deliberate.wait(1.0) is None
 
 
-def test_without_a_key_the_wait_ends(pipe: PipeInput) -> None:
-    assert TerminalKeys(pipe).wait(0) == []
+def test_ctrl_d_is_the_end_whatever_comes_with_it() -> None:
+    with pytest.raises(EOFError):
+        Answers((0.0, "c-d"), (0.0, "n")).deliberate.wait(1.0)
 
 
-def test_ctrl_c_breaks_off_whatever_else_was_typed(pipe: PipeInput) -> None:
-    pipe.send_text("n\x03n")
-    with pytest.raises(KeyboardInterrupt):
-        TerminalKeys(pipe).wait(1)
+def test_after_an_absence_nothing_counts_that_was_typed_meanwhile() -> None:
+    answers = Answers((1.0, "n"))
+
+    class Stopped(ScriptedKeys):
+        def wait(self, seconds: float) -> list[str]:
+            answers.clock.move(10.0)
+            return ["n"]
+
+    deliberate = DeliberateKeys(Stopped(answers.clock), answers.clock.now)
+    assert deliberate.wait(1.0) == WENT_ON
 
 
-def test_a_terminal_that_is_gone_is_a_hang_up() -> None:
-    with create_pipe_input() as pipe:
-        keys = TerminalKeys(pipe)
-        pipe.close()
-        with pytest.raises(Terminated) as left:
-            for _ in range(3):
-                keys.wait(0.1)
-        assert left.value.exit_code is ExitCode.HANG_UP
+@given(
+    st.lists(st.floats(0.02, 0.34), min_size=1, max_size=200),
+    st.floats(0.2, 1.0),
+)
+def test_a_held_key_answers_at_most_two_questions(gaps: list[float], first: float) -> None:
+    moments = [1.0, 1.0 + first]
+    for gap in gaps:
+        moments.append(moments[-1] + gap)
+    assert len(Answers(*((moment, "n") for moment in moments)).read()) <= 2
 
 
-def test_where_select_knows_no_console_keys_are_polled(
-    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
+@given(st.floats(10.1, 60.0), st.floats(0.21, 2.0))
+def test_a_held_key_that_repeats_ten_times_a_second_or_faster_answers_once(
+    rate: float, first: float
 ) -> None:
-    monkeypatch.setattr(keys_module, "os", type("Windows", (), {"name": "nt"}))
-    keys = TerminalKeys(pipe)
-    assert keys.wait(0.05) == []
-    pipe.send_text("y")
-    assert keys.wait(60) == ["y"]
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="no such signal on Windows")
-def test_the_first_wait_after_the_process_was_stopped_says_so(pipe: PipeInput) -> None:
-    keys = TerminalKeys(pipe)
-    before = signal.getsignal(signal.SIGCONT)
-    with keys.reading():
-        signal.raise_signal(signal.SIGCONT)
-        assert keys.wait(60) == ["went on"]
-        pipe.send_text("n")
-        assert keys.wait(60) == ["n"]
-    assert signal.getsignal(signal.SIGCONT) is before
+    presses = [(1.0, "n"), *((1.0 + first + n / rate, "n") for n in range(100))]
+    last_but_one = Answers(*presses)
+    counted = last_but_one.read()
+    assert counted[:1] == ["n"]
+    assert len(counted) <= 2, "the last press of a held key has nothing after it"

@@ -12,16 +12,16 @@ from footcoach.core.record import Rating
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.ui.asking import Also, Asking, Shown, Zones
-from footcoach.ui.deliberate import (
+from footcoach.ui.keys import (
     AFTER,
     AFTER_ON_PAGES,
     DeliberateKeys,
     SessionKeys,
 )
-from footcoach.ui.keys import WENT_ON, TerminalKeys
 from footcoach.ui.page import Key, Page, PageView, too_small, too_small_blocks
 from footcoach.ui.pages import rating_page
 from footcoach.ui.screen import Screen
+from footcoach.ui.terminal_keys import WENT_ON, TerminalKeys
 from footcoach.ui.theme import Glyphs, make_console
 
 T = TypeVar("T")

@@ -24,11 +24,11 @@ from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import both, visible
 from footcoach.core.trends import WarningSign
 from footcoach.ui.asking import WHICH_PARTS, Also, Asking, Shown, Zones
-from footcoach.ui.deliberate import SHOWN, DeliberateKeys, SessionKeys
-from footcoach.ui.keys import TerminalKeys, continued
+from footcoach.ui.keys import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.page import Key, Page
 from footcoach.ui.pages import outcome_paras, ready_lines, warnings_page
 from footcoach.ui.screen import window_size
+from footcoach.ui.terminal_keys import TerminalKeys, continued
 from footcoach.ui.wrapping import wrap
 
 T = TypeVar("T")

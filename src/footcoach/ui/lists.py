@@ -11,8 +11,8 @@ import questionary
 from prompt_toolkit import Application, print_formatted_text
 from prompt_toolkit.utils import get_cwidth
 
-from footcoach.ui.keys import throw_away
 from footcoach.ui.screen import window_size
+from footcoach.ui.terminal_keys import throw_away
 
 # Columns before an entry; entries are shortened to one line, at a word. In less than the least
 # there is no room for a word and the dots that stand for what is left out.

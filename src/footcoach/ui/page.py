@@ -9,7 +9,7 @@ from rich.text import Text
 
 from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.states import Foot
-from footcoach.ui.deliberate import TYPING
+from footcoach.ui.keys import TYPING
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.theme import Glyphs
 from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap

@@ -1,0 +1,197 @@
+"""Reading single keys. The one owner of the keyboard, for questions, pages and the session.
+
+No thread and no event loop are needed: `select` waits until a key comes or the time is over. The
+table of key sequences is prompt_toolkit's, and on Windows so is the reading.
+"""
+
+import codecs
+import contextlib
+import os
+import re
+import select
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.input import Input
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.keys import Keys
+
+from footcoach.core.errors import ExitCode, Terminated
+
+# Seconds after which an Escape that nothing follows was the Escape key.
+_ESCAPE_WAIT = 0.05
+# Seconds without a byte after which the rest of a longer sequence will not come any more.
+_SEQUENCE_WAIT = 0.5
+# Seconds between looks where the keyboard cannot be waited for (Windows).
+_POLL = 0.02
+
+_NAMES = {
+    Keys.ControlM: "enter",
+    Keys.ControlJ: "enter",
+    Keys.PageUp: "pageup",
+    Keys.PageDown: "pagedown",
+    Keys.ControlI: "tab",
+    Keys.ControlH: "backspace",
+    " ": "space",
+}
+
+# What came from the terminal without a key. It answers nothing, nor does what comes with it.
+NOTHING = "nothing"
+
+# What comes first after the process was stopped, however briefly. It answers nothing either.
+WENT_ON = "went on"
+
+# On Windows several keys that are read at once can come as one paste (kiblee/tod0 issue 62).
+_NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
+
+# Everything that a terminal sends in one piece (ECMA-48): what is cut in two here, or taken for
+# several keys, would pause a session or open "It hurts".
+_SEQUENCE = re.compile(
+    r"\x1b\[200~.*?\x1b\[201~"  # pasted text
+    r"|\x1b[PX^_\]].*?(?:\x1b\\|\x07)"  # a report such as the terminal's name or colours
+    r"|\x1b\[\[[A-E]"  # F1 to F5 on the console of Linux
+    r"|\x1b\[(?!200~)[0-?]*[ -/]*[@-~]|\x1bO[0-9;]*[@-~]"  # arrows, function keys, other reports
+    r"|\x1b[^\x00-\x1f\x7f\[OPX^_\]]"  # Alt and a key
+    r"|\x1b(?=[\x00-\x1f\x7f])|[^\x1b]",
+    re.DOTALL,
+)
+
+
+class TerminalKeys:
+    """The keyboard of a terminal, key by key, in raw mode while `reading`."""
+
+    def __init__(self, source: Input | None = None) -> None:
+        """Take the keyboard of the current prompt_toolkit session unless another is given."""
+        self._input = source or get_app_session().input
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._pending = ""
+        self._pending_since = 0.0
+        self._went_on = False
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Take the keyboard over, and give it back as it was, whatever happens.
+
+        After the process was stopped and continued, take it over again: the shell had it.
+        """
+
+        # What was typed meanwhile is thrown away in `wait`: a read that is just about to begin
+        # would find nothing, and block.
+        def take_again() -> None:
+            self._input.raw_mode().__enter__()
+            self._went_on = True
+
+        with self._input.raw_mode(), continued(take_again):
+            yield
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Give the keyboard back for a while, for a prompt that reads it itself."""
+        with self._input.cooked_mode():
+            yield
+        self._pending = ""
+
+    def throw_away(self) -> None:
+        """Throw away what was typed and not yet read."""
+        self._pending = ""
+        throw_away(self._input)
+
+    def wait(self, seconds: float) -> list[str]:
+        """Return the keys pressed, by name, as soon as there are any, or none after `seconds`.
+
+        Raises KeyboardInterrupt for Ctrl-C, which raw mode hands on as a key, and Terminated when
+        the terminal is gone.
+        """
+        end = time.monotonic() + seconds
+        names: list[str] = []
+        left = seconds
+        while not names and left >= 0 and not self._went_on:
+            names = self._polled() if os.name == "nt" else self._arrived(left)
+            left = end - time.monotonic()
+        if self._went_on:
+            self._went_on = False
+            self.throw_away()
+            return [WENT_ON]
+        return names
+
+    def _arrived(self, seconds: float) -> list[str]:
+        """Wait for bytes; return the keys that they complete, if any."""
+        patience = _ESCAPE_WAIT if self._pending == "\x1b" else _SEQUENCE_WAIT
+        patience += self._pending_since - time.monotonic()
+        wait = min(seconds, patience) if self._pending else seconds
+        if select.select([self._input.fileno()], [], [], max(0.0, wait))[0]:
+            return self._read()
+        if self._pending and patience <= seconds:
+            given_up, self._pending = self._pending, ""
+            return ["escape" if given_up == "\x1b" else NOTHING]
+        return []
+
+    def _read(self) -> list[str]:
+        try:
+            data = os.read(self._input.fileno(), 4096)
+        except OSError:
+            data = b""
+        if not data:
+            raise Terminated(ExitCode.HANG_UP)
+        text = self._pending + self._decoder.decode(data)
+        names = []
+        at = 0
+        while match := _SEQUENCE.match(text, at):
+            names.append(_name_of_sequence(match[0]))
+            at = match.end()
+        self._pending, self._pending_since = text[at:], time.monotonic()
+        # Also inside a paste that never ends: the way out is always open.
+        if "c-c" in names or "\x03" in self._pending:
+            raise KeyboardInterrupt
+        return names
+
+    def _polled(self) -> list[str]:
+        """Look for keys, or wait a moment: `select` knows no console on Windows."""
+        names = [_name(press.key) for press in self._input.read_keys()]
+        if Keys.ControlC.value in names:
+            raise KeyboardInterrupt
+        if not names:
+            threading.Event().wait(_POLL)
+        return names
+
+
+def throw_away(source: Input) -> None:
+    """Throw away what was typed there and not yet read, also what an earlier prompt left over."""
+    clear_typeahead(source)
+    if os.name != "nt":
+        import termios
+
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcflush(source.fileno(), termios.TCIFLUSH)
+
+
+@contextmanager
+def continued(then: Callable[[], None]) -> Iterator[None]:
+    """Call `then` whenever the process was stopped, by whatever, and goes on (SIGCONT)."""
+    if not hasattr(signal, "SIGCONT"):
+        yield
+        return
+    before = signal.signal(signal.SIGCONT, lambda _number, _frame: then())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCONT, before)
+
+
+def _name_of_sequence(sequence: str) -> str:
+    key = ANSI_SEQUENCES.get(sequence)
+    if key is None:
+        alt = len(sequence) == 2 and sequence[0] == "\x1b"
+        return "escape" if alt else NOTHING if len(sequence) > 1 else _name(sequence)
+    return _name(key) if isinstance(key, Keys) else "escape"
+
+
+def _name(key: str) -> str:
+    if key in _NO_KEYS:
+        return NOTHING
+    return _NAMES.get(key, key.value if isinstance(key, Keys) else key.lower())
