@@ -7,7 +7,7 @@ import pytest
 from prompt_toolkit.input import PipeInput, create_pipe_input
 
 from footcoach.core.errors import ExitCode, Terminated
-from footcoach.ui import keys as keys_module
+from footcoach.ui import terminal_keys as keys_module
 from footcoach.ui.terminal_keys import TerminalKeys
 
 
