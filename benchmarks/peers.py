@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parents[1] / ".benchmarks" / "peers"
-"""Kept from one run to the next; without it, the newest of each is installed anew."""
+"""Kept from one run to the next; without it, the newest of each is reinstalled."""
 
 _TRACK = """
 import time

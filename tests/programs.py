@@ -66,7 +66,7 @@ class Programs:
         return [line.removeprefix(start).strip() for line in lines if line.startswith(start)]
 
     def heard(self, start: str, times: int = 1) -> bool:
-        """Tell whether there are so many notes that start so."""
+        """Tell whether there are at least `times` notes that start like this."""
         return len(self.lines(start)) >= times
 
     def pid(self, name: str, index: int = 0) -> int:

@@ -132,7 +132,7 @@ class RealTerminal:
         self.press("\r", *FIRST_QUESTION)
 
     def answer_none(self, count: int = 21, *, then: str) -> None:
-        """Answer all the questions, so many, with none; wait for what comes then."""
+        """Answer `count` questions with none; wait for what comes then."""
         self.wait_for(*FIRST_QUESTION, f" 1 of about {count}")
         for number in range(2, count + 1):
             self.press("n", f" {number} of about {count}")

@@ -167,7 +167,7 @@ def test_answers_from_a_pipe_start_nothing(source: str) -> None:
 
 
 def keep(*, days_ago: int = 0, **changes: object) -> None:
-    """Leave a profile in which a history of nothing but "none" was kept so many days ago."""
+    """Leave a profile in which a history of nothing but "none" was kept `days` ago."""
     history = kept_history(on=TODAY - timedelta(days=days_ago))
     change_profile(lambda _: Profile(history=history).model_copy(update=changes))
 

@@ -140,7 +140,7 @@ def test_a_session_in_lines_that_was_stopped_is_paused_and_goes_on_by_a_key(
     window = terminal("start", "general", "--plain", "--answers", str(answers_file()))
     window.begin(plain=True)
     hold_up(window)
-    window.wait_for("Space goes on.")
+    window.wait_for("Press space to carry on.")
     window.press(" ")
     window.wait_for("Sit and look at your feet")
     window.signal(signal.SIGTERM)

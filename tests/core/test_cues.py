@@ -74,7 +74,7 @@ def test_several_zones_left_out_are_all_named_once() -> None:
     [
         (Happening.AWAY_NOTICED, Cue("Paused: you were away.", Tone.ATTENTION)),
         (Happening.RESUMING, Cue("Get ready to carry on with: Lotion.", Tone.ATTENTION)),
-        (Happening.RESUMED, Cue("Go on.")),
+        (Happening.RESUMED, Cue("Carry on.")),
         (Happening.HURT_ASKED, Cue(interrupts=True)),
         (Happening.ENDED, Cue()),
     ],

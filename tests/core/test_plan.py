@@ -447,7 +447,7 @@ def test_nobody_else_can_make_a_plan() -> None:
 def test_a_plan_cannot_be_copied_or_changed() -> None:
     with pytest.raises(ValueError, match="made_by"):
         replace(a_plan(), segments=())  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match=r"^only plan\(\) makes a Plan$"):
+    with pytest.raises(TypeError, match=r"^only plan\(\) and resume_plan\(\) make a Plan$"):
         replace(a_plan(), segments=(), made_by=object())
     with pytest.raises(AttributeError):
         a_plan().segments = ()  # type: ignore[misc]

@@ -150,7 +150,7 @@ def test_half_way_is_not_announced_twice() -> None:
 # --- never without asking again ------------------------------------------------------------------
 
 RUNNER = a_routine(after_exercise=True)
-NO_FIT = r"^The session that was cut off does not fit what was stored about it\.$"
+NO_FIT = r"^The session that was cut off does not match what was stored about it\.$"
 
 
 def changed(point: ResumePoint, **screening: object) -> ResumePoint:

@@ -212,8 +212,8 @@ def test_the_outcome_of_a_healthy_person_needs_no_scrolling(size: Size) -> None:
 def test_the_outcome_names_what_is_no_cause_of_it_too_and_counts_the_rest() -> None:
     text = outcome(chosen("chest.breathing", "chest.only.exercise", "ever"))
     assert f"You also said: {BY_ID['chest.only'].items[0].label}." in text
-    assert "To the other 20 questions you answered none or no." in text
-    assert "To all 22 questions" in outcome({})
+    assert "You answered none or no to the other 20 questions." in text
+    assert "none or no to all 22 questions" in outcome({})
 
 
 def test_the_outcome_says_what_is_kept_off_and_that_a_place_will_be_asked_for() -> None:

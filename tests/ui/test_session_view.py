@@ -76,7 +76,7 @@ def test_every_moment_shows_what_to_do_and_how_long(name: str, size: Size, glyph
 
 
 ASKED = {
-    Command.PAUSE: "Paused. Press space to carry on with: space go on",
+    Command.PAUSE: "Paused. Press space to carry on with: space carry on",
     Command.AWAY: "Paused: you were away.",
     Command.STOP: "Stop here? y stop here n go on x it hurts",
     Command.HURTS: "h too hard s sharp, burning, electric or numb b breathless, faint n none of",

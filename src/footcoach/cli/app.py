@@ -95,7 +95,7 @@ def welcome(
         ),
     ] = False,
 ) -> None:
-    """Massage your own feet, led step by step. Asks first whether that is safe for you today."""
+    """Massage your own feet, guided step by step. First asks if that is safe for you today."""
     if context.invoked_subcommand is None:
         typer.echo(WELCOME, nl=False)
 

@@ -98,7 +98,7 @@ def check_terminal() -> Check:
 def check_program(found: Engine | Player | None, package: str, without: str) -> Check:
     """Say which program speaks or plays tones here, or how to get one."""
     if found:
-        return Check("ok", f"By {found.name}.")
+        return Check("ok", f"Uses {found.name}.")
     install = next((f"sudo {each} install" for each in ("apt", "dnf") if which(each)), "Install")
     advice = f"{install} {package}"
     if sys.platform in {"darwin", "win32"}:
@@ -117,7 +117,7 @@ def check_keep_awake() -> Check:
 
 
 def check_settings() -> Check:
-    """Say where the settings are; raises SettingsError if they cannot be used."""
+    """Say where the settings are; raises UsageError if they cannot be used."""
     path = settings_file()
     load_settings()
     there = path.exists()

@@ -43,7 +43,7 @@ def history(
     context: typer.Context,
     last: Annotated[
         float,
-        typer.Option(metavar="N", parser=number_between(1, 1_000_000), help="How many."),
+        typer.Option(metavar="N", parser=number_between(1, 1_000_000), help="How many to list."),
     ] = 20,
     json_: Json = False,
     ascii_only: Ascii = False,
@@ -87,7 +87,7 @@ def export(
             "--format",
             metavar="jsonl|csv",
             parser=one_of(("jsonl", "csv")),
-            help="Taken from the file's ending unless given.",
+            help="Default: by the file's extension.",
         ),
     ] = None,
     output: OutFile = None,

@@ -52,18 +52,16 @@ def clear(yes: Yes = False) -> None:
 @clearance_app.command()
 def add(
     question: Annotated[
-        str | None, typer.Argument(metavar="[QUESTION]", help="Its id. Leave it out for a list.")
+        str | None, typer.Argument(metavar="[QUESTION]", help="An id. Leave it out for a list.")
     ] = None,
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who said that massage is fine.")
     ] = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="DAY", help="When they said so, such as 2026-11-28.")
-    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When they said so.")] = None,
 ) -> None:
     """Note a clearance: it holds for 12 months and allows gentle massage.
 
-    You are asked for what you do not give.
+    Anything you leave out is asked for.
     """
     today = now().date()
     ids = {str(number): each for number, each in enumerate(CLEARABLE, 1)}

@@ -23,7 +23,7 @@ ABOUT = f"{SCOPE} No clinician has reviewed it. Questions of {QUESTION_SET}."
 HOW = (
     "Tick every line that fits, and none only if no line does. "
     "Not sure never counts as none: check with a podiatrist, doctor or pharmacist.",
-    '"If a" also means: if you were not sure. Only "is it only this?" is just for what you ticked. '
+    '"If a" also means: if you were not sure. "Is it only this?" is only for what you ticked. '
     "What you tick there counts instead; if none fits, what you ticked before still counts.",
 )
 RUNNER_ONLY = "only if you have just exercised"
@@ -87,7 +87,7 @@ def other_boxes(question: Question) -> list[Box]:
 
 
 def wording(question: Question) -> str:
-    """Return the lead, for a follow-up with the answers after which it is asked."""
+    """Return the lead; for a follow-up, also the answers that lead to it."""
     if not question.due:
         return question.lead
     main = question.id.partition(".")[0]

@@ -115,7 +115,7 @@ def cue_for(event: Event, plan: Plan) -> Cue:
         case Happening.SECOND_COUNTED:
             return Cue("Five seconds left." if event.count == COUNTED else "", Tone.TICK)
         case Happening.RESUMED if segment.kind is Kind.STEP:
-            return Cue("Go on.")
+            return Cue("Carry on.")
         case Happening.RESUMING:
             return Cue(f"Get ready to carry on with: {segment.step.title}.", Tone.ATTENTION)
     return _FIXED.get(event.happening, Cue())

@@ -84,7 +84,7 @@ class Snapshot:
 
     @property
     def pressure(self) -> int:
-        """Of 10, as it is to be now."""
+        """The pressure to use now, out of 10."""
         pressure = self.segment.step.pressure
         return max(min(pressure, 1), pressure - 1) if self.lighter else pressure
 

@@ -166,7 +166,7 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
     screened = then.model_copy(update={"level": level, "blocked_zones": zones})
     laid_out = _lay_out(routine, screened, point.wanted)
     if not _fits(point.progress, laid_out):
-        raise NotCleared("The session that was cut off does not fit what was stored about it.")
+        raise NotCleared("The session that was cut off does not match what was stored about it.")
     return laid_out
 
 

@@ -126,7 +126,7 @@ class Question:
     none: str = ""
     # When a follow-up is asked: if any of these is raised. Empty for the main questions.
     due: Flags = ()
-    # What is chosen here counts instead of the items in `due`; `rule` says on what that rests.
+    # What is chosen here counts instead of the items in `due`; `rule` says why.
     instead: bool = False
     rule: str = ""
     # "None" turns into something else by time alone, so it is asked every time.

@@ -55,7 +55,7 @@ def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
     return found
 
 
-# Adding 0.0 makes 0.0 of -0.0, which some stores do not give back.
+# Adding 0.0 turns -0.0 into 0.0, which some stores do not give back.
 _Seconds = Annotated[
     float, Field(ge=0, le=LONGEST), AfterValidator(lambda seconds: round(seconds, 1) + 0.0)
 ]

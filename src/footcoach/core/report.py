@@ -57,7 +57,7 @@ _GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
 
 
 def label_of(id_: str) -> str:
-    """Return what an answer is about, in a few words: of "feeling.numb", or "feeling"."""
+    """Return in a few words what an id such as "feeling.numb" or "feeling" is about."""
     question, item = item_named(id_)
     return item.label if item else f"{question.label}: not sure"
 

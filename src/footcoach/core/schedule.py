@@ -22,8 +22,8 @@ from footcoach.core.states import Foot
 # Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything.
 SHORTEST_STEP = 10.0
 
-# Times their own length that steps are stretched at most to make up for those left out: a single
-# stroke for minutes is no massage. A judgement.
+# The most that steps are stretched to make up for those left out, as a multiple of their length: a
+# single stroke for minutes is no massage. A judgement.
 MOST_STRETCH = 1.5
 
 # Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40.

@@ -18,9 +18,9 @@ WEEKS_SHOWN = 12
 ROUTINES_SHOWN = 10
 
 SHOWS_NOT = (
-    "Soreness is from 0 to 10, a mean over the sessions rated before and after; of those less than "
-    "half done, only the ones that ended because it hurt. This does not show a lasting effect, nor "
-    "that the massage was the cause: sore feet often ease by themselves."
+    "Soreness runs from 0 to 10, averaged over the sessions rated before and after; a session less "
+    "than half done counts only if it ended because it hurt. This does not show a lasting effect, "
+    "nor that the massage was the cause: sore feet often ease by themselves."
 )
 
 
@@ -167,7 +167,7 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
         yield WarningSign(
             "hurt_today",
             "You stopped a session today because something hurt. Leave both feet alone until "
-            "tomorrow. If it is still there then, or comes back, see a podiatrist or doctor.",
+            "tomorrow. If the pain is still there then, or comes back, see a podiatrist or doctor.",
         )
 
     # Feet may be a little sore the day after; soreness that is higher each time means that the
@@ -180,9 +180,9 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
         if len(rated) == 3 and rated[0] < rated[1] < rated[2]:
             yield WarningSign(
                 "soreness_rising",
-                f"After your last three sessions your {foot} foot was {both(map(str, rated))} of "
-                "10 sore: more each time. Leave it alone until it has calmed down; if it does not, "
-                "or this comes back, see a podiatrist.",
+                f"After your last three sessions, soreness in your {foot} foot was "
+                f"{both(map(str, rated))} of 10: more each time. Leave that foot alone until "
+                "it has calmed down; if it does not, or this comes back, see a podiatrist.",
             )
             break
 

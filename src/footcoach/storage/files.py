@@ -1,6 +1,6 @@
 """Where footcoach keeps things, and reading and writing them: privately, and whole or not at all.
 
-Nothing here makes a file that nobody asked for: reading finds nothing where nothing is.
+Nothing here makes a file that nobody asked for: a missing file reads as nothing.
 """
 
 import os

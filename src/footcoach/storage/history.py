@@ -92,7 +92,7 @@ class History:
         return self._run(lambda db: db.executemany(statement, rows).rowcount, writes=True) or 0
 
     def _run(self, work: Callable[[sqlite3.Connection], _T], *, writes: bool = False) -> _T | None:
-        """Do the work whole or not at all; None without a file, unless it writes.
+        """Do the work in one transaction; return None if there is no file and nothing to write.
 
         If the file turns out to be damaged, do it once more with a new one.
         """

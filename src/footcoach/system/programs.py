@@ -60,7 +60,7 @@ class Runner:
         return self._in_a_row < _ENOUGH
 
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
-        """Start a program in the place of the one before; after so many seconds it hangs.
+        """Start a program in the place of the one before; after `seconds` it counts as hung.
 
         `text` is all its input: less than 4096 bytes, which every system's pipe holds.
         """

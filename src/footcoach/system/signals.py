@@ -1,4 +1,4 @@
-"""Turning the system's requests to go into an orderly leave, so that the terminal is restored."""
+"""Turning the system's requests to quit into an orderly exit, so that the terminal is restored."""
 
 import signal
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def ignore_from_now_on() -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let what would end the process wait until the end of the block."""
+    """Delay the signals that would end the process until the end of the block."""
     # In the middle of other code its exception can come out as another one: pydantic, while it
     # writes JSON, turns it into an error of its own.
     came: list[int] = []

@@ -25,7 +25,7 @@ AFTER = 0.1
 # The same, for keys that lead on to a session: slower repeats must not pass two pages.
 AFTER_ON_PAGES = 0.18
 
-# Seconds that a question must have been shown: less is no reading.
+# Seconds that a question must have been shown: less is too short to read it.
 SHOWN = 0.3
 
 SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})

@@ -55,7 +55,7 @@ KEYS = (
 )
 
 _ASKED = {
-    State.PAUSED: "Space goes on.",
+    State.PAUSED: "Press space to carry on.",
     State.ASKING_STOP: "Stop here? Press y to stop, n to go on, x if it hurts.",
     State.ASKING_HURT: (
         "It hurts: what is it? Press h for too hard, s for sharp, burning, electric or numb, "
@@ -125,7 +125,7 @@ class LineMode(Asking):
             self._keys.throw_away()
             # Past the buffer: a signal may have come in the middle of writing to it.
             with suppress(OSError):
-                os.write(sys.stdout.fileno(), b"Going on. What was asked last still stands.\n")
+                os.write(sys.stdout.fileno(), b"Carrying on. The last question still stands.\n")
 
         with continued(go_on):
             yield
@@ -206,7 +206,7 @@ class LineMode(Asking):
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
         """Ask for one zone after the other, until "done"; the same again takes it back."""
         words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
-        self._say("", title, f"{', '.join(zones)}. The same again takes it back.")
+        self._say("", title, f"{', '.join(zones)}. Type a part again to undo it.")
         chosen = ticked
         while zone := self._word(["a part", "done"], words):
             chosen ^= {zone}

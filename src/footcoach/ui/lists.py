@@ -115,7 +115,7 @@ def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
 
 
 def _on_one_line(text: str, width: int) -> str:
-    """Shorten a text to so many columns, at a word if there is one; some letters take two."""
+    """Shorten a text to `width` columns, at a word if there is one; some letters take two."""
     if get_cwidth(text) <= width:
         return text
     short = textwrap.shorten(text, width, placeholder=" ...")

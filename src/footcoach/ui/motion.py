@@ -39,7 +39,7 @@ class Hands(NamedTuple):
 
 
 def hands_at(elapsed: float, step: Step) -> Hands:
-    """Return where the hands are after so many seconds of the step."""
+    """Return where the hands are `seconds` into the step."""
     tick = int(max(0.0, elapsed) * TICKS)
     hands = Hands(0.5, 0.5)
     match step.technique:
@@ -74,7 +74,7 @@ def _easing(tick: int) -> bool:
 
 
 def _way(share: float, step: Step, *, up: bool = False) -> float:
-    """Return how far down a place is that is so far along the way of the hands.
+    """Return how far down the foot the hands are at this share of their way.
 
     On the whole foot the way to the toes ends at the ball: nobody pushes a fist through the toes.
     """

@@ -33,7 +33,7 @@ class Para(NamedTuple):
 
     text: str
     style: str = ""
-    # No blank line before it, and so many columns to the right.
+    # No blank line before it, and indented by this many columns.
     close: bool = False
     indent: int = 0
     # Id of what it stands for: a letter ticks it.

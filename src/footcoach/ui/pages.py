@@ -145,7 +145,7 @@ def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
 
 
 def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
-    """Return what was answered and is not among the causes of the outcome, the rest by number.
+    """Return what was answered and is not among the causes of the outcome, the rest as a count.
 
     A list of twenty "none" is read by nobody; the key that changes an answer shows it in full.
     """
@@ -160,9 +160,10 @@ def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
     lines = [f"You also said: {'; '.join(others)}."] if others else []
     if count:
         which = "all" if count == len(assessment.answers) else "the other"
-        lines.append(f"To {which} {count} questions you answered none or no.")
+        questions = "question" if count == 1 else f"{count} questions"
+        lines.append(f"You answered none or no to {which} {questions}.")
     if assessment.kept_on:
-        lines.append(f"Health history: your answers of {day_in_words(assessment.kept_on)}.")
+        lines.append(f"Health history: your answers from {day_in_words(assessment.kept_on)}.")
     return tuple(Para(line, close=number > 0) for number, line in enumerate(lines))
 
 
@@ -170,7 +171,7 @@ def will_be_kept(assessment: Assessment) -> str:
     """Say what the person has just chosen to have kept, where, and until when."""
     until = assessment.screened_at.date() + timedelta(days=KEPT_DAYS)
     return (
-        f"Your answers on health history will be kept on this computer until "
+        f"Your answers about your health history will be kept on this computer until "
         f"{day_in_words(until)}. To erase them: footcoach profile clear."
     )
 
@@ -245,7 +246,7 @@ def warnings_page(signs: Sequence[WarningSign]) -> Page:
 def rating_page(advice: Sequence[str], feet: Foot) -> Page:
     """Show what to do after the massage, and ask how sore the feet are now."""
     tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
-    leaves = "This page leaves after a minute."
+    leaves = "This page closes after a minute."
     return Page(
         head=advice[0],
         body=_paras([*advice[1:], f"{NOT_SORE} {leaves}"]),

@@ -170,7 +170,7 @@ class SessionView:
         elif segment.kind is Kind.GET_READY:
             title = f"Get ready: {step.title}"
         if snapshot.state is State.RESUMING:
-            title = f"Get ready to go on: {step.title}"
+            title = f"Get ready to carry on: {step.title}"
         off = f"{keep_off(snapshot.avoided)} " if snapshot.avoided else ""
         titles = wrap(title, width, "title")
         lines = [*titles, *wrap_stressed(off, how, width, rows - len(titles))]
@@ -216,7 +216,7 @@ class SessionView:
 def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Text]:
     """Name as many keys as there is room for; all of them always work."""
     keys = [
-        ("space", "go on" if paused else "pause", 0),
+        ("space", "carry on" if paused else "pause", 0),
         (glyphs.right, "next", ALL_KEYS),
         (glyphs.left, "back", ALL_KEYS),
         ("+/-", "15 s", ALL_KEYS),

@@ -34,7 +34,7 @@ class Glyphs:
     full: str = "█"
     upper: str = "▀"
     lower: str = "▄"
-    # The blank braille pattern. Without, there are no pictures.
+    # The blank braille pattern. Without it, there are no pictures.
     dots: str = "⠀"
     hands: str = "█"
     hands_lifted: str = "▒"
@@ -99,7 +99,7 @@ _DRAWING = Console(theme=THEME, no_color=True)
 
 @lru_cache(maxsize=16)
 def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
-    """Return Rich's bar, so many cells of its width done, and the rest as a thin line."""
+    """Return Rich's bar, with `cells` of its width filled and the rest a thin line."""
     bar = ProgressBar(
         width, cells, style="muted", complete_style="bar.done", finished_style="bar.done"
     )
