@@ -88,7 +88,7 @@ def test_a_held_enter_passes_one_page_and_starts_nothing(terminal: Open) -> None
     window = terminal("start", "general")
     window.pass_welcome()
     window.answer_none(11, then="You can do any routine today.")
-    window.wait_for("You can do any routine today.", "your answers of")
+    window.wait_for("You can do any routine today.", "your answers from")
     assert "k keep" not in window.text, "there is nothing new to keep"
     window.pump(0.5)
     gaps = hold(window, "\r", 3)

@@ -103,7 +103,7 @@ def test_the_number_counts_only_what_is_asked() -> None:
     assert interview.position == (12, 12)
 
 
-FOLLOW_UPS = ["feeling.only", "feeling.rest", "legs.only", "diabetes.feet"]
+FOLLOW_UPS = ["feeling.only", "feeling.rest", "legs.only", "legs.only_lymph", "diabetes.feet"]
 # Never an emergency: that would end the questions.
 some_answers = st.fixed_dictionaries(
     {

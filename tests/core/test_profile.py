@@ -34,7 +34,7 @@ TODAY = NOW.date()
 KEPT = [
     "calm", "recent", "recent.only", "ever", "thin", "thin.severe", "diabetes", "diabetes.only",
     "diabetes.feet", "feeling", "feeling.only", "blood", "pregnant", "illness", "lump", "legs",
-    "legs.only",
+    "legs.only", "legs.only_lymph", "legs.only_touch",
 ]  # fmt: skip
 CLEARED_BY_ITEM = {
     "recent": "operation cast break bed stroke",

@@ -112,13 +112,18 @@ TABLE = (
     only("nerves.only", "now", after="one_side bladder", ask_first="earlier"),
     ask("cold", "now", URGENT, emergency="cold_pale cannot_move black"),
     only(
-        "cold.only", "now", after="cold_pale cannot_move black",
-        go="raynaud asleep", gentle="old_nail", stop_today="bruise",
+        "cold.only", "now", after="cold_pale cannot_move", go="raynaud asleep",
+    ),
+    only(
+        "cold.only_black", "now", after="black", gentle="old_nail", stop_today="bruise",
     ),
     ask("one_leg", "now", URGENT, urgent="swelling calf hot_calf"),
     only(
+        "one_leg.only_calf", "now", after="calf", go="cramp both",
+    ),
+    only(
         "one_leg.only", "now", after="swelling calf hot_calf",
-        go="cramp both", ask_first="examined", stop_today="injury sunburn",
+        ask_first="examined", stop_today="injury sunburn",
     ),
     ask("hot", "now", URGENT, urgent="hot_red pus warmer"),
     only(
@@ -175,8 +180,13 @@ TABLE = (
     ask("lump", "history", ASK, ask_first="lump mark"),
     ask("legs", "history", ASK, gentle="veins", ask_first="swollen lymph skin touch"),
     only(
-        "legs.only", "history", after="swollen lymph touch",
-        go="evening nodes", gentle="fibromyalgia",
+        "legs.only", "history", after="swollen", go="evening",
+    ),
+    only(
+        "legs.only_lymph", "history", after="lymph", go="nodes",
+    ),
+    only(
+        "legs.only_touch", "history", after="touch", gentle="fibromyalgia",
     ),
     ask("doubt", "doubt", ASK, ask_first="yes"),
     only(
@@ -187,7 +197,7 @@ TABLE = (
 
 # Parts of the foot to leave out, for certain or as the person says.
 KEEP_OFF = {
-    "cold.only.old_nail": "toes",
+    "cold.only_black.old_nail": "toes",
     "skin.athletes_foot": "toes",
     "calm.achilles": "ankle calf",
     "calm.neuroma": "ball",
@@ -215,7 +225,7 @@ TOGETHER = {
     ),
     "open_skin_at_risk": (URGENT, "skin.open skin.cracked", AT_RISK),
     "blister_at_risk": (STOP, "skin.blister", AT_RISK),
-    "black_at_risk": (EMERGENCY, "cold.only.bruise", AT_RISK),
+    "black_at_risk": (EMERGENCY, "cold.only_black.bruise", AT_RISK),
     "swollen_at_risk": (
         URGENT,
         "hot.only.twist hot.only.flare hot.only.shoe hot.only.sun_or_cold one_leg.only.injury",

@@ -201,7 +201,7 @@ def test_a_follow_up_stands_after_its_question_and_says_when_it_is_due(page: Ele
     assert numbers[:2] == ["1", "1.1"]
     assert wording(BY_ID["chest.only"]) == "If b: is it only this?"
     also = wording(BY_ID["injury.also"])
-    assert re.fullmatch(r"If a, b, \d+\.1[a-h] or \d+\.1[a-h]: also any of these\?", also)
+    assert re.fullmatch(r"If a, b, \d+\.\d[a-h] or \d+\.\d[a-h]: also any of these\?", also)
     for question in ASKED:
         assert ("follow-up" in str(group_of(page, question.id).attributes)) is bool(question.due)
 

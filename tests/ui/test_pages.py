@@ -220,7 +220,7 @@ def test_the_outcome_says_what_is_kept_off_and_that_a_place_will_be_asked_for() 
     assert "You will be asked where it is: rubbed by a shoe." in outcome(
         chosen("hot.hot_red", "hot.only.shoe")
     )
-    assert "The massage keeps off the toes." in outcome(chosen("cold.black", "cold.only.old_nail"))
+    assert "The massage keeps off the toes." in outcome(chosen("cold.black", "cold.only_black.old_nail"))
     assert "keeps off" not in outcome(chosen("thin"))
 
 
@@ -284,7 +284,7 @@ def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_o
 
 
 def test_the_ready_page_names_what_the_answers_keep_off() -> None:
-    answers = answered(chosen("cold.black", "cold.only.old_nail"))
+    answers = answered(chosen("cold.black", "cold.only_black.old_nail"))
     laid_out = plan(load_routine("gentle"), assess(answers, screened_at=NOW), now=NOW)
     assert "You keep off the toes." in ready_lines(laid_out)
 
