@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
 
 import pexpect
@@ -25,6 +26,7 @@ _EMPTY = b"\x1b[2J\x1b[H"
 FIRST_QUESTION = ("New since yesterday, or worse than usual:", "a [ ] chest pain", " 1 of about ")
 # Seconds to wait for a text that must come: a machine under load is slow, not wrong.
 _PATIENCE = 60.0
+_PACE = cycle((0.35, 0.4, 0.37))
 
 
 def run(*args: str) -> subprocess.CompletedProcess[str]:
@@ -109,7 +111,8 @@ class RealTerminal:
         """
         end = time.monotonic() + _PATIENCE
         while True:
-            self.pump(0.35)
+            # Too evenly, it would pass for a key that is held.
+            self.pump(next(_PACE))
             self.child.send(keys)
             again = time.monotonic() + 1.5
             while words and time.monotonic() < again:

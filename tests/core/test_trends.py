@@ -104,7 +104,9 @@ def rated_after(*ratings: int | None, foot: str = "left") -> list[SessionRecord]
 def test_a_foot_sorer_after_each_of_three_sessions_is_named(foot: str) -> None:
     records = rated_after(9, 2, 3, 5, foot=foot)
     assert signs(*records) == signs(*reversed(records)) == ["soreness_rising"]
-    assert f"soreness in your {foot} foot was 2, 3 and 5 of 10: more each time" in (text_of(*records))
+    assert f"soreness in your {foot} foot was 2, 3 and 5 of 10: more each time" in (
+        text_of(*records)
+    )
     assert "podiatrist" in text_of(*records)
 
 

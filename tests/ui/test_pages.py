@@ -220,7 +220,9 @@ def test_the_outcome_says_what_is_kept_off_and_that_a_place_will_be_asked_for() 
     assert "You will be asked where it is: rubbed by a shoe." in outcome(
         chosen("hot.hot_red", "hot.only.shoe")
     )
-    assert "The massage keeps off the toes." in outcome(chosen("cold.black", "cold.only_black.old_nail"))
+    assert "The massage keeps off the toes." in outcome(
+        chosen("cold.black", "cold.only_black.old_nail")
+    )
     assert "keeps off" not in outcome(chosen("thin"))
 
 
