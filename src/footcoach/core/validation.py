@@ -71,10 +71,16 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
+        if twice := re.match(r"Cannot overwrite a value \(at line (\d+)", str(error)):
+            number = int(twice[1])
+            key = visible(text.split("\n")[number - 1].partition("=")[0].strip())
+            raise ValueError(
+                f"{name}, line {number}: '{key}' is there twice. Take one out."
+            ) from error
         problem = visible(str(error))[-200:]
         raise ValueError(
-            f"{name} is not valid TOML: {problem}. Each line is key = value, with every key only "
-            "once and texts in straight quotes; a comment begins with #."
+            f"{name} is not valid TOML: {problem}. Each line is key = value, with texts in straight "
+            "quotes; a comment begins with #."
         ) from error
     try:
         return model.model_validate(data)
