@@ -69,7 +69,8 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
         if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
             raise ValueError(f"{name}, line {number}: has more than {MAX_DOTS} dots.")
     try:
-        data = tomllib.loads(text)
+        # With an end of its last line, so that a mistake there has a number, too.
+        data = tomllib.loads(f"{text}\n")
     except (ValueError, RecursionError) as error:
         if twice := re.match(r"Cannot overwrite a value \(at line (\d+)", str(error)):
             number = int(twice[1])
@@ -79,8 +80,8 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
             ) from error
         problem = visible(str(error))[-200:]
         raise ValueError(
-            f"{name} is not valid TOML: {problem}. Each line is key = value, with texts in straight "
-            "quotes; a comment begins with #."
+            f"{name} is not valid TOML: {problem}. Each line is key = value, with texts in "
+            "straight quotes; a comment begins with #."
         ) from error
     try:
         return model.model_validate(data)
