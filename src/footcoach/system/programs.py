@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 # Failures in a row after which a program is not tried again.
@@ -31,7 +30,6 @@ def find_program(name: str) -> str | None:
     return None
 
 
-@cache
 def _tie() -> list[str]:
     """Return what starts a program so that Linux ends it with us, even if we are killed."""
     setpriv = find_program("setpriv") if sys.platform == "linux" else None
