@@ -271,7 +271,7 @@ def test_only_this_is_asked_where_it_could_end_an_emergency_of_several_answers()
     two = answer_until("one_leg", begin(), "chest").reply(("calf",))
     assert two.assessment.reasons[0].question == "clot_and_chest"
     assert asked(two) == "one_leg.only_calf"
-    assert two.reply(NONE).reply(NONE).question is None
+    assert two.reply(NONE).question is None
     assert two.reply(("cramp",)).assessment.level is Level.URGENT
     three = answer_until("diabetes", begin(), "skin.open", "unwell.fever").reply(("yes",))
     assert three.assessment.level is Level.EMERGENCY

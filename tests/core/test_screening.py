@@ -119,11 +119,13 @@ TABLE = (
     ),
     ask("one_leg", "now", URGENT, urgent="swelling calf hot_calf"),
     only(
-        "one_leg.only_calf", "now", after="calf", go="cramp both",
+        "one_leg.only", "now", after="swelling", ask_first="examined", stop_today="injury",
     ),
     only(
-        "one_leg.only", "now", after="swelling calf hot_calf",
-        ask_first="examined", stop_today="injury sunburn",
+        "one_leg.only_calf", "now", after="calf", go="cramp both", ask_first="examined",
+    ),
+    only(
+        "one_leg.only_hot", "now", after="hot_calf", ask_first="examined", stop_today="sunburn",
     ),
     ask("hot", "now", URGENT, urgent="hot_red pus warmer"),
     only(
