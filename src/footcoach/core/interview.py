@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Self
 
@@ -55,7 +56,7 @@ class AtReady(StrEnum):
     MUTE = "mute"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interview:
     """A screening under way. Every step makes a new one, so going back is simply the last one."""
 
@@ -73,7 +74,7 @@ class Interview:
     unsure_once: bool = False
     previous: Self | None = field(default=None, repr=False, compare=False)
 
-    @property
+    @cached_property
     def question(self) -> Question | None:
         """The question to ask now; None when all are answered or an emergency ended it."""
         # The first unanswered one in the order of the questionnaire, so that a follow-up that
@@ -105,12 +106,12 @@ class Interview:
         """The kept answers on health history, unless something has changed."""
         return None if self.changed else self.stored.history
 
-    @property
+    @cached_property
     def known(self) -> Answers:
         """All answers that count: today's and the kept ones."""
         return MappingProxyType({**(self.kept.answers if self.kept else {}), **self.answers})
 
-    @property
+    @cached_property
     def assessment(self) -> Assessment:
         """What the answers so far amount to."""
         # Clearances count once it was answered that nothing has changed. Not asked is no "no".

@@ -122,17 +122,18 @@ def effective(answers: Answers) -> Answers:
     chosen in it does: none or not sure leaves the items as they are.
     """
     counted = dict(answers)
-    for main in QUESTIONS:
-        pressed = answers.get(main.id, Said.NONE)
-        for follow_up in (each for each in main.follow_ups if each.instead):
-            chosen = answers.get(follow_up.id, Said.NONE)
-            replaced = {flag.item for flag in follow_up.due}
-            if isinstance(pressed, Said) or not replaced & set(pressed):
-                counted.pop(follow_up.id, None)
-            elif isinstance(chosen, Said):
-                counted[follow_up.id] = Said.NONE
-            else:
-                counted[main.id] = _without(counted[main.id], replaced)
+    for id_, chosen in answers.items():
+        only_this = BY_ID.get(id_, CHANGED)
+        if not only_this.instead:
+            continue
+        main = id_.partition(".")[0]
+        replaced, pressed = {flag.item for flag in only_this.due}, answers.get(main, Said.NONE)
+        if isinstance(pressed, Said) or not replaced & set(pressed):
+            del counted[id_]
+        elif isinstance(chosen, Said):
+            counted[id_] = Said.NONE
+        else:
+            counted[main] = _without(counted[main], replaced)
     return MappingProxyType(counted)
 
 
