@@ -41,7 +41,7 @@ CLEARED_BY_ITEM = {
     "ever": "clot",
     "thin.severe": "told small_fall",
     "diabetes": "yes",
-    "diabetes.check": "overdue",
+    "diabetes.check": "longer never",
     "diabetes.feet": "found ulcer",
     "feeling": "numb no_touch walking arteries",
     "illness": "cancer heart kidney",

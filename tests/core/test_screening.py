@@ -127,18 +127,18 @@ TABLE = (
     only(
         "one_leg.only_hot", "now", after="hot_calf", ask_first="examined", stop_today="sunburn",
     ),
-    ask("hot", "now", URGENT, urgent="hot_red pus warmer"),
+    ask("hot", "now", URGENT, urgent="hot_red pus warmer", stop_today="flare"),
     only(
         "hot.only", "now", after="hot_red warmer",
         go="both", gentle="shoe", stop_today="flare sun_or_cold twist",
     ),
     also(
-        "hot.ill", "now", URGENT, after="hot_red pus warmer skin.open skin.cracked",
+        "hot.ill", "now", URGENT, after="hot_red pus warmer flare skin.open skin.cracked",
         emergency="ill fast",
     ),
     ask("runner", "runner", URGENT, emergency="cola muscles"),
     ask("injury", "today", STOP, stop_today="twist", urgent="pop", emergency="rock_hard"),
-    only("injury.only", "today", after="twist pop", go="muscles cramp"),
+    only("injury.only", "today", after="twist pop", go="muscles cramp", gentle="shoe"),
     also(
         "injury.also", "today", URGENT, after="twist pop one_leg.only.injury hot.only.twist",
         urgent="walk bone sole_bruise worse", emergency="shape",
@@ -166,7 +166,7 @@ TABLE = (
     also("thin.severe", "history", ASK, after="bones", ask_first="told small_fall"),
     ask("diabetes", "history", GENTLE, gentle="yes"),
     only("diabetes.only", "history", after="yes", go="borderline"),
-    also("diabetes.check", "history", ASK, after="yes", ask_first="overdue"),
+    also("diabetes.check", "history", ASK, after="yes", ask_first="longer never"),
     also("diabetes.feet", "history", ASK, after="yes", ask_first="found ulcer"),
     ask("feeling", "history", ASK, ask_first="numb no_touch walking arteries"),
     only("feeling.only", "history", after="numb", go="shoes restless"),
@@ -193,7 +193,7 @@ TABLE = (
     ask("doubt", "doubt", ASK, ask_first="yes"),
     only(
         "doubt.only", "doubt", after="yes",
-        go="joint cancer_over pressure said", gentle="brain skin tender",
+        go="joint cancer_over pressure allergy said", gentle="brain skin tender",
     ),
 )  # fmt: skip
 
@@ -210,6 +210,7 @@ KEEP_OFF = {
 ANYWHERE = "toes ball arch heel top ankle"
 WHERE = {
     "hot.only.shoe": ANYWHERE,
+    "injury.only.shoe": "top toes heel ankle",
     "bone.only.shoe": "top toes heel ankle",
     "skin.blister": "toes ball heel arch top",
     "skin.only.verruca": "toes ball heel arch",
@@ -230,7 +231,8 @@ TOGETHER = {
     "black_at_risk": (EMERGENCY, "cold.only_black.bruise", AT_RISK),
     "swollen_at_risk": (
         URGENT,
-        "hot.only.twist hot.only.flare hot.only.shoe hot.only.sun_or_cold one_leg.only.injury",
+        "hot.flare hot.only.twist hot.only.flare hot.only.shoe hot.only.sun_or_cold "
+        "one_leg.only.injury",
         AT_RISK,
     ),
     "numb_diabetes": (ASK, "diabetes", "feeling"),

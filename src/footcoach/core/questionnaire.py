@@ -162,7 +162,7 @@ def answer_in_words(question: Question, answer: Answer) -> str:
     """Return an answer as a person would say it: its items' texts, or "none of these"."""
     if answer is Said.NOT_SURE:
         return "not sure"
-    if question.is_yes_or_no and not question.none:
+    if question.is_yes_or_no:
         return "no" if answer is Said.NONE else "yes"
     return "; ".join(i.text for i in question.picked(answer)) or question.none or "none of these"
 

@@ -65,25 +65,24 @@ def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
         raise ValueError("there is no question to show")
     body = [Para(question.lead, "title")]
     first, *rest = question.items
-    none, yes = question.none or "none of these", ""
-    if not question.is_yes_or_no:
+    yes = question.is_yes_or_no
+    none = question.none or ("no" if yes else "none of these")
+    if not yes:
         body.append(Para(first.text, item=first.id))
         body += [Para(item.text, close=True, item=item.id) for item in rest]
-    elif question.none:
-        yes = first.text
-    else:
-        yes, none = "yes", "no"
-        body += [Para(first.text, indent=2)] if first.text != yes else []
+    elif first.text != "yes":
+        body.append(Para(first.text, indent=2))
     if question.not_:
         body.append(Para(f"Not: {question.not_}", "muted"))
     if interview.unsure_once:
         body.append(Para("Not sure? This may help. Then answer once more:"))
     if interview.helping:
         body.append(Para(question.help, close=interview.unsure_once))
-    no_word = none if yes else "none"
+    # To when something last was, "none" would say that it never was.
+    no_words = (question.none, "n") if question.none else ("no" if yes else "none", "n", "none")
     keys = [
-        *([Key("y", yes, (first.id,), (yes, "y"), answers=True)] if yes else []),
-        Key("n", none, Said.NONE, (no_word, "n", "none"), answers=True),
+        *([Key("y", "yes", (first.id,), ("yes", "y"), answers=True)] if yes else []),
+        Key("n", none, Said.NONE, no_words, answers=True),
         Key("u", "not sure", Said.NOT_SURE, ("not sure", "u"), answers=True),
         Key("?", "help", Move.HELP, ("help", "?")),
     ]
