@@ -19,6 +19,7 @@ from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.trends import WarningSign
 from footcoach.system.clock import SystemClock
 from footcoach.system.voice import Voice
+from footcoach.ui.interface import Interface
 from footcoach.ui.terminal_keys import TerminalKeys
 from samples import NOW
 
@@ -49,14 +50,15 @@ class FakeClock(SystemClock):
         self.move(moment - self._now)
 
 
-class ScriptedInterface:
+class ScriptedInterface(Interface):
     """A person who answers from a script, and gives commands at set moments of a session.
 
     An exception in a script is raised, as when the person leaves. Waiting moves the clock.
     """
 
     keeps_scrollback = False
-    unattended = False
+    # No page is shown, and no list: what is asked is answered from the script.
+    _show = _choose = _tick = None  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -131,7 +133,9 @@ class ScriptedInterface:
         reply: Reply = _next(self._replies)
         return reply
 
-    def show_outcome(self, assessment: Assessment, note: str, keeping: Keeping) -> AtOutcome:
+    def show_outcome(
+        self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
+    ) -> AtOutcome:
         self.notes.append(note)
         self.offers.append(keeping)
         outcome: AtOutcome = _next(self._outcomes)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from footcoach.app.interface import Interface
 from footcoach.app.recorder import SessionRecorder
 from footcoach.core.cues import Cue, cue_for, cue_for_segment
 from footcoach.core.engine import Event, Session
@@ -11,6 +10,7 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.states import Command, Status
 from footcoach.system.clock import SystemClock
 from footcoach.system.voice import Voice
+from footcoach.ui.interface import Interface
 
 # Seconds without a tick after which the person was away: the machine slept, or the process was
 # stopped. Time is never made up for, because nobody massaged meanwhile.

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from footcoach.app.interface import Interface
 from footcoach.core.answers_file import parse_answers
 from footcoach.core.errors import (
     NothingStarted,
@@ -19,6 +18,7 @@ from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import Unreadable, read_text
 from footcoach.storage.profile import change_profile, load_profile
+from footcoach.ui.interface import Interface
 
 MAX_ANSWERS_BYTES = 100_000
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from footcoach.app.interface import Interface
 from footcoach.app.recorder import SessionRecorder, new_record
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
@@ -45,6 +44,7 @@ from footcoach.storage.settings import Settings, State, load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice
+from footcoach.ui.interface import Interface
 
 MUTED = "Sound is off."
 

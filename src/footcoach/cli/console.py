@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from footcoach.app.interface import has_terminal
+from footcoach.app.terminal import has_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import write_output

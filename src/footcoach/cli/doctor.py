@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from footcoach.app.interface import has_terminal, reason_for_lines
+from footcoach.app.terminal import has_terminal, reason_for_lines
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import ExitCode, FootcoachError
 from footcoach.core.text import both, visible

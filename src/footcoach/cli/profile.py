@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from footcoach.app.interface import has_terminal
+from footcoach.app.terminal import has_terminal
 from footcoach.cli.console import Yes, ask, confirm, now, parse_day
 from footcoach.core.errors import UsageError
 from footcoach.core.profile import (

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from footcoach.app.interface import has_terminal, reason_for_lines
+from footcoach.app.terminal import has_terminal, reason_for_lines
 from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error
 from footcoach.core.errors import (
     ExitCode,

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from footcoach.app.interface import choose_interface
 from footcoach.app.recorder import SessionRecorder
 from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
+from footcoach.app.terminal import choose_interface
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.app.interface import choose_interface
+from footcoach.app.terminal import choose_interface
 from footcoach.app.visit import Request, Visit
 from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
 from footcoach.core.states import Foot

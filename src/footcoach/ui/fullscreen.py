@@ -11,7 +11,7 @@ from footcoach.core.engine import Snapshot
 from footcoach.core.record import Rating
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
-from footcoach.ui.asking import Also, Asking, Shown, Zones
+from footcoach.ui.interface import Also, Interface, Shown, Zones
 from footcoach.ui.keys import (
     AFTER,
     AFTER_ON_PAGES,
@@ -42,11 +42,10 @@ HELD = "That key seems to be held down. Press another one first, such as the dow
 _LOOK = 0.25
 
 
-class FullScreen(Asking):
-    """Shows one thing at a time on the alternate screen; see `app.interface.Interface`."""
+class FullScreen(Interface):
+    """Shows one thing at a time on the alternate screen."""
 
     keeps_scrollback = False
-    unattended = False
     how_to_answer = (
         "Press the letter of each line that is true, then Enter. Press n if none is, and u if you "
         "are not sure."

@@ -23,7 +23,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import both, visible
 from footcoach.core.trends import WarningSign
-from footcoach.ui.asking import WHICH_PARTS, Also, Asking, Shown, Zones
+from footcoach.ui.interface import WHICH_PARTS, Also, Interface, Shown, Zones
 from footcoach.ui.keys import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.page import Key, Page
 from footcoach.ui.pages import outcome_paras, ready_lines, warnings_page
@@ -95,11 +95,10 @@ class LineReader:
         return " ".join(text.decode(errors="replace").casefold().split())
 
 
-class LineMode(Asking):
-    """Asks by printed questions and typed words; see `app.interface.Interface`."""
+class LineMode(Interface):
+    """Asks by printed questions and typed words."""
 
     keeps_scrollback = True
-    unattended = False
     _greeted = False
     _muted = False
     _asked = State.RUNNING
