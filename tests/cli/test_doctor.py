@@ -75,7 +75,7 @@ def test_each_check_has_its_name_and_state_as_words_advice_below_and_a_verdict_a
         "speech      missing  No speech program was found.",
         "                     Install one.",
         "",
-        "footcoach works.",
+        "footcoach works; missing: speech.",
     ]
     verdict = check_lines({"speech": MISSING, "settings": BROKEN})[-1]
     assert verdict == "This needs to be fixed: settings."

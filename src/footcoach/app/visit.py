@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
+from footcoach.app.ready import MakePlan, ask_where, get_ready
 from footcoach.app.recorder import SessionRecorder, new_record
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
-    LEFT_AFTER,
     LEFT_BEFORE,
     StoredProfile,
     interview_from_file,
     leaving,
     screen_person,
 )
-from footcoach.core.cues import TEST_SOUND, Cue, Tone, farewell, place_of
+from footcoach.core.cues import Cue, Tone, farewell, place_of
 from footcoach.core.engine import Session
-from footcoach.core.errors import ExitCode, NothingStarted, StorageError, UsageError
-from footcoach.core.interview import AtReady, Interview
+from footcoach.core.errors import ExitCode, NothingStarted, StorageError
+from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
 from footcoach.core.question import DANGER_SIGNS, Level
 from footcoach.core.record import Rating, SessionRecord
@@ -28,7 +28,7 @@ from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import check_minutes, nearest_minutes
-from footcoach.core.screening import Assessment, Place
+from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import warning_signs
@@ -45,8 +45,6 @@ from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice
 from footcoach.ui.interface import Interface
-
-MUTED = "Sound is off."
 
 # Seconds that the last words may take before the shell's prompt returns. The advice after danger
 # signs takes 18 with espeak-ng, and slower voices must not be cut off either.
@@ -165,7 +163,7 @@ class Visit:
             minutes = nearest_minutes(routine, minutes, request.feet, get_ready)
 
         could_be = excludable_zones(routine)
-        kept_off = self._ask_where(assessment.places, could_be)
+        kept_off = ask_where(self._interface, assessment.places, could_be)
 
         def make_plan(excluded_zones: frozenset[Zone]) -> Plan:
             return plan(
@@ -274,60 +272,16 @@ class Visit:
 
     def _get_ready(
         self,
-        make_plan: Callable[[frozenset[Zone]], Plan],
+        make_plan: MakePlan,
         zones: Sequence[Zone],
         notes: Sequence[str],
         before: Rating,
     ) -> Plan:
-        """Show what is about to start until the person starts it; plan it again at that moment.
-
-        `zones` can be kept off. It is the last page that asks anything: then hands are oily.
-        """
         self._voice = self._choose_voice()
-        excluded: frozenset[Zone] = frozenset()
-        problem = ""
-        with leaving(LEFT_AFTER):
-            while True:
-                sound = MUTED if self._voice.muted else self._voice.words
-                move, before = self._interface.show_ready(
-                    make_plan(excluded), [*notes, sound, problem], before
-                )
-                problem = ""
-                match move:
-                    case AtReady.BEGIN:
-                        self._before = before
-                        return make_plan(excluded)
-                    case AtReady.KEEP_OFF if not zones:
-                        problem = "What to keep off was settled when the session started."
-                    case AtReady.KEEP_OFF:
-                        chosen = self._interface.choose_zones(zones, excluded)
-                        try:
-                            make_plan(chosen)
-                            excluded = chosen
-                        except UsageError as error:
-                            problem = str(error)
-                    case AtReady.MUTE:
-                        self._voice.toggle_mute()
-                        self._voice.cue(TEST_SOUND)
-                    case AtReady.TEST_SOUND:
-                        self._voice.cue(TEST_SOUND)
-
-    def _ask_where(self, places: Sequence[Place], worked_on: Sequence[Zone]) -> frozenset[Zone]:
-        """Ask where each thing to keep off is; of one that is nowhere, every part is kept off."""
-        kept_off: frozenset[Zone] = frozenset()
-        with leaving(LEFT_AFTER):
-            for place in places:
-                zones = [zone for zone in place.zones if zone in worked_on]
-                chosen: frozenset[Zone] = frozenset()
-                again = ""
-                while zones and not chosen:
-                    title = f"Where is it: {place.label}?{again}"
-                    chosen = self._interface.choose_zones(zones, frozenset(), title)
-                    if again:
-                        chosen = chosen or frozenset(zones)
-                    again = " Choose at least one, or all of them are kept off."
-                kept_off |= chosen
-        return kept_off
+        planned, self._before = get_ready(
+            self._interface, self._voice, make_plan, zones, notes, before
+        )
+        return planned
 
     def _choose_voice(self) -> Voice:
         """Find what to speak and sound with; options count before what was muted last time."""

@@ -151,8 +151,12 @@ def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
                 break_long_words=False,
                 break_on_hyphens=False,
             )
-    broken = [name for name, check in checks.items() if check.state == "broken"]
-    verdict = f"This needs to be fixed: {both(broken)}." if broken else "footcoach works."
+    broken, missing = (
+        [name for name, check in checks.items() if check.state == state]
+        for state in ("broken", "missing")
+    )
+    verdict = f"footcoach works{f'; missing: {both(missing)}' if missing else ''}."
+    verdict = f"This needs to be fixed: {both(broken)}." if broken else verdict
     return [*lines, "", verdict]
 
 
