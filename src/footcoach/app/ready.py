@@ -1,6 +1,7 @@
 """What is asked last, while hands are dry: where something is, and whether to begin."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from footcoach.app.screening import LEFT_AFTER, leaving
 from footcoach.core.cues import TEST_SOUND
@@ -11,7 +12,10 @@ from footcoach.core.record import Rating
 from footcoach.core.screening import Place
 from footcoach.core.states import Zone
 from footcoach.system.voice import Voice
-from footcoach.ui.interface import Interface
+
+if TYPE_CHECKING:
+    # It loads all of the terminal, which `--help` does not need.
+    from footcoach.ui.interface import Interface
 
 # Plans the session, with these zones kept off besides all others; raises UsageError.
 MakePlan = Callable[[frozenset[Zone]], Plan]
@@ -22,7 +26,7 @@ OR_ALL = " Choose at least one, or all of them are kept off."
 
 
 def ask_where(
-    interface: Interface, places: Sequence[Place], worked_on: Sequence[Zone]
+    interface: "Interface", places: Sequence[Place], worked_on: Sequence[Zone]
 ) -> frozenset[Zone]:
     """Ask where each thing to keep off is; of one that is nowhere, every part is kept off."""
     kept_off: frozenset[Zone] = frozenset()
@@ -38,7 +42,7 @@ def ask_where(
 
 
 def get_ready(
-    interface: Interface,
+    interface: "Interface",
     voice: Voice,
     make_plan: MakePlan,
     zones: Sequence[Zone],

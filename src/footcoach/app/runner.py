@@ -1,6 +1,7 @@
 """Running a session: clock and keys in, screen and cues out, until it has ended."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from footcoach.app.recorder import SessionRecorder
 from footcoach.core.cues import Cue, cue_for, cue_for_segment
@@ -10,7 +11,10 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.states import Command, Status
 from footcoach.system.clock import SystemClock
 from footcoach.system.voice import Voice
-from footcoach.ui.interface import Interface
+
+if TYPE_CHECKING:
+    # It loads all of the terminal, which `--help` does not need.
+    from footcoach.ui.interface import Interface
 
 # Seconds without a tick after which the person was away: the machine slept, or the process was
 # stopped. Time is never made up for, because nobody massaged meanwhile.
@@ -31,7 +35,7 @@ class SessionRunner:
         self,
         session: Session,
         clock: SystemClock,
-        interface: Interface,
+        interface: "Interface",
         voice: Voice,
         recorder: SessionRecorder,
     ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from footcoach.core.answers_file import parse_answers
 from footcoach.core.errors import (
@@ -18,7 +19,10 @@ from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import Unreadable, read_text
 from footcoach.storage.profile import change_profile, load_profile
-from footcoach.ui.interface import Interface
+
+if TYPE_CHECKING:
+    # It loads all of the terminal, which `--help` does not need.
+    from footcoach.ui.interface import Interface
 
 MAX_ANSWERS_BYTES = 100_000
 
@@ -114,7 +118,7 @@ def interview_from_file(
 
 
 def screen_person(
-    interface: Interface,
+    interface: "Interface",
     interview: Interview,
     profile: StoredProfile,
     *,
@@ -154,7 +158,7 @@ def screen_person(
 
 
 def _ask_all(
-    interface: Interface,
+    interface: "Interface",
     interview: Interview,
     profile: StoredProfile,
     raised: Callable[[], None],
@@ -181,7 +185,7 @@ def _offer_keeping(interview: Interview, profile: StoredProfile, *, wanted: bool
 
 
 def _show_outcome(
-    interface: Interface, interview: Interview, note: str, keeping: Keeping
+    interface: "Interface", interview: Interview, note: str, keeping: Keeping
 ) -> tuple[AtOutcome, str | None, BaseException | None]:
     """Show the outcome; return the move, the answer to change, and how the person left if so."""
     move = AtOutcome.GO_ON

@@ -5,6 +5,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from footcoach.app.ready import MakePlan, ask_where, get_ready
 from footcoach.app.recorder import SessionRecorder, new_record
@@ -44,7 +45,10 @@ from footcoach.storage.settings import Settings, State, load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice
-from footcoach.ui.interface import Interface
+
+if TYPE_CHECKING:
+    # It loads all of the terminal, which `--help` does not need.
+    from footcoach.ui.interface import Interface
 
 # Seconds that the last words may take before the shell's prompt returns. The advice after danger
 # signs takes 18 with espeak-ng, and slower voices must not be cut off either.
@@ -70,7 +74,7 @@ class Visit:
     def __init__(
         self,
         request: Request,
-        interface: Interface,
+        interface: "Interface",
         clock: SystemClock,
         settings: Settings,
         find_voice: Callable[..., Voice] = make_voice,
