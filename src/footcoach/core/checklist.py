@@ -16,6 +16,8 @@ from footcoach.core.questionnaire import (
     SCOPE,
 )
 
+# On paper a box is ticked where on the screen a key is pressed.
+_TICK, _BOX = {"P": "Tick", "p": "tick"}, {"n": "none", "u": "not sure", "y": "yes"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 TITLE = "Before you massage your feet: safety checklist"
@@ -144,9 +146,7 @@ def paper_help(question: Question) -> str:
     """Return what is not meant and the help, with boxes to tick in place of keys to press."""
     not_ = f"Not: {question.not_}." if question.not_ else ""
     words = f"{not_} {question.help}".strip()
-    for key, tick in (("press n", "tick none"), ("press u", "tick not sure")):
-        words = words.replace(key, tick).replace(key.capitalize(), tick.capitalize())
-    return words
+    return re.sub(r"(P|p)ress ([nuy])\b", lambda key: f"{_TICK[key[1]]} {_BOX[key[2]]}", words)
 
 
 def plain_advice(level: Level, advice: str) -> str:
