@@ -104,7 +104,10 @@ def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
     """
     while True:
         try:
-            return parse(input(f"{question} ").strip())
+            typed = input(f"{question} ").strip()
+            if "\ufffd" in typed:
+                raise UsageError("Some of that could not be read. Please type it again.")
+            return parse(typed)
         except UsageError as error:
             print_error(*error.args)
         except (KeyboardInterrupt, EOFError):

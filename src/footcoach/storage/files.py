@@ -15,6 +15,10 @@ from footcoach.core.errors import StorageError
 _OURS = ("config.toml", "state.json", "profile.json", "resume.json", "history.db")
 
 
+# Where a process finds the files that it has open: `/dev/stderr` may lead to somebody's log.
+_STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
+
+
 class Unreadable(StorageError):
     """A file cannot be taken as text; the reader says what that means for the person."""
 
@@ -128,9 +132,7 @@ def write_output(path: Path, text: str) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode())
             sys.stdout.buffer.flush()
-        elif path.exists() and (
-            not path.is_file() or str(path.absolute()).startswith(("/dev/fd/", "/proc/"))
-        ):
+        elif path.exists() and (not path.is_file() or str(path.absolute()).startswith(_STREAMS)):
             with path.open("ab") as file:
                 file.write(text.encode())
         else:

@@ -1,5 +1,6 @@
 """Choosing from a list, by questionary. Never for a safety question: Enter must not answer it."""
 
+import os
 import signal
 import textwrap
 from collections.abc import Container, Iterator, Sequence
@@ -17,6 +18,10 @@ from footcoach.ui.terminal_keys import throw_away
 # Columns before an entry; entries are shortened to one line, at a word. In less than the least
 # there is no room for a word and the dots that stand for what is left out.
 _POINTER, _LEAST = 4, 10
+
+# Or prompt_toolkit prints a warning over the list in a terminal that does not say where its cursor
+# is. No list needs to know.
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 TICKING = "(Space ticks, Enter when done)"
 INSTRUCTION = "(arrow keys, then Enter)"
