@@ -17,6 +17,7 @@ from footcoach.core.question import Answer, Level, Said
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
+from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Command, Foot, Status, Zone
 from footcoach.storage.files import data_folder
 from footcoach.storage.history import History
@@ -110,7 +111,7 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
     visited = Visited(replies=[NONE] * 21)
     assert visited.run() is ExitCode.OK
     assert visited.interface.title == "Strong"
-    assert visited.clock.now() == pytest.approx(STRONG.seconds)
+    assert visited.clock.now() == pytest.approx(seconds_of(STRONG))
     assert [(r.routine, r.status) for r in history()] == [("strong", Status.COMPLETED)]
     assert visited.visit.problems == ()
 
@@ -118,7 +119,7 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
 def test_the_time_to_get_ready_is_as_long_as_the_settings_say() -> None:
     visited = Visited(settings=Settings(get_ready_seconds=20.0))
     visited.run()
-    assert visited.clock.now() == pytest.approx(STRONG.seconds + 30)
+    assert visited.clock.now() == pytest.approx(seconds_of(STRONG) + 30)
 
 
 @pytest.mark.parametrize("question", ["skin.open", "lump", "ever.clot"])

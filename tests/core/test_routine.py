@@ -5,8 +5,11 @@ from itertools import product
 import pytest
 from pydantic import ValidationError
 
+from footcoach.core.errors import RoutineError
 from footcoach.core.question import Level
 from footcoach.core.routine import Routine, Step
+from footcoach.core.routine_file import parse_routine, routine_text
+from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Zone
 from samples import CALF, FINISH, PREPARE, a_routine, a_step
 
@@ -100,15 +103,17 @@ def test_the_runner_question_is_asked_after_exercise_and_before_any_calf_step() 
 
 def test_the_length_counts_get_readies_steps_and_the_change_of_feet() -> None:
     # Before 5 + 20; each foot 30 and 20, with 3 + 3 left and 5 + 3 right; change 10; after 3 + 25.
-    assert a_routine().seconds == 25 + (3 + 30 + 3 + 20) + 10 + (5 + 30 + 3 + 20) + 3 + 25
-    assert a_routine(a_step(seconds=30)).seconds == 5 + 30 + 10 + 5 + 30
+    assert seconds_of(a_routine()) == 25 + (3 + 30 + 3 + 20) + 10 + (5 + 30 + 3 + 20) + 3 + 25
+    assert seconds_of(a_routine(a_step(seconds=30))) == 5 + 30 + 10 + 5 + 30
 
 
 def test_an_hour_is_allowed_to_the_second() -> None:
     # 4 steps each foot: 8 get-readies, two of 5 s; change 10 s; so 38 s beside the massage.
     exact = (3600 - 38) / 8
-    assert a_routine(*[a_step(seconds=exact)] * 4).seconds == 3600
-    assert "takes 60:01 minutes" in refusal(*[a_step(seconds=exact + 0.1)] * 4)
+    assert seconds_of(a_routine(*[a_step(seconds=exact)] * 4)) == 3600
+    longer = routine_text(a_routine(*[a_step(seconds=exact + 0.1)] * 4), name="long")
+    with pytest.raises(RoutineError, match="takes 60:01 minutes"):
+        parse_routine(longer, name="long")
 
 
 def test_a_routine_without_massage_is_refused() -> None:

@@ -17,6 +17,7 @@ from footcoach.core.errors import RoutineError
 from footcoach.core.question import Level
 from footcoach.core.routine import MAX_SECONDS, Part, Step, Technique, Tool
 from footcoach.core.routine_file import SCHEMA_DRAFT, parse_routine, routine_schema, routine_text
+from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Zone
 from footcoach.core.validation import explain, parse_object
 from samples import ROUTINE_TOML, a_routine, a_step, routine_toml
@@ -272,7 +273,7 @@ def require_routine_or_refusal(text: str) -> str:
         require_sentences(error.args)
         return "refused"
     assert routine.level in {Level.GO, Level.GENTLE}
-    assert 0 < routine.seconds <= MAX_SECONDS
+    assert 0 < seconds_of(routine) <= MAX_SECONDS
     assert all(step.pressure <= 4 for step in routine.steps)
     if routine.level is Level.GENTLE:
         assert not any(step.not_gentle for step in routine.steps)

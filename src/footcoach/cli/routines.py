@@ -19,6 +19,7 @@ from footcoach.core.errors import (
 from footcoach.core.question import Level
 from footcoach.core.routine import Part, Routine, Step
 from footcoach.core.routine_file import routine_schema, routine_text
+from footcoach.core.schedule import seconds_of
 from footcoach.core.text import visible
 from footcoach.storage.library import (
     GENTLE,
@@ -181,7 +182,7 @@ def _data(found: Found, routine: Routine) -> dict[str, Any]:
         "summary": routine.summary,
         "level": routine.level,
         "asks_runner_question": routine.asks_runner_question,
-        "seconds": routine.seconds,
+        "seconds": seconds_of(routine),
     }
 
 

@@ -15,7 +15,6 @@ from footcoach.core.question import DANGER_SIGNS, Level, most_severe
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET, questions_due
 from footcoach.core.resume import Progress, ResumePoint, Screened, Wanted
 from footcoach.core.routine import (
-    FIRST_GET_READY,
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
     MAX_SECONDS,
@@ -24,7 +23,14 @@ from footcoach.core.routine import (
     Step,
     Technique,
 )
-from footcoach.core.schedule import ROUNDING, Kind, Segment, fit_steps, segments_of
+from footcoach.core.schedule import (
+    FIRST_GET_READY,
+    ROUNDING,
+    Kind,
+    Segment,
+    fit_steps,
+    segments_of,
+)
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Zone
 from footcoach.core.text import about_minutes

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from footcoach.core.question import Level
 from footcoach.core.states import Zone
-from footcoach.core.text import both, minutes_and_seconds
+from footcoach.core.text import both
 from footcoach.core.validation import Shown, Strict
 
 # Of 10. Massage should not ordinarily be painful (Mayo Clinic); no trial sets a number, so this
@@ -23,16 +23,6 @@ MAX_GENTLE_PRESSURE = 2
 
 # In a step's `how`: what can be heard, or read from a chair, before the hand must move.
 MAX_WORDS = 25
-
-# Seconds before the first step, and before the first step after changing feet.
-FIRST_GET_READY = 5.0
-
-# Seconds between steps: enough to hear the name of the next one and move the hands.
-GET_READY = 3.0
-
-# Seconds to put one foot down and take up the other. Users of timers for both sides of the body
-# ask for 5 to 10 (liftosaur issue 642).
-CHANGE_FEET = 10.0
 
 # A whole session. Trials of foot massage last 10 to 20 minutes; more is fatigue for the hands.
 MAX_SECONDS = 60 * 60.0
@@ -153,20 +143,7 @@ class Routine(Strict):
             raise ValueError(
                 f"claims level 'gentle', but {both(strong)}; take that out or write level = 'go'"
             )
-        if self.seconds > MAX_SECONDS:
-            raise ValueError(
-                f"takes {minutes_and_seconds(self.seconds)} minutes for both feet; "
-                f"at most {minutes_and_seconds(MAX_SECONDS)} are allowed"
-            )
         return self
-
-    @property
-    def seconds(self) -> float:
-        """Length for both feet, from the first get-ready to the last second of aftercare."""
-        once = sum(step.seconds for step in self.steps if step.part is not Part.EACH_FOOT)
-        feet = self.in_part(Part.EACH_FOOT)
-        get_readies = GET_READY * (len(self.steps) + len(feet) - 2) + 2 * FIRST_GET_READY
-        return once + 2 * sum(step.seconds for step in feet) + get_readies + CHANGE_FEET
 
     @property
     def asks_runner_question(self) -> bool:

@@ -11,13 +11,16 @@ from footcoach.core.errors import RoutineError
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
+    MAX_SECONDS,
     MAX_WORDS,
     Routine,
     Step,
     Technique,
     Tool,
 )
+from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Zone
+from footcoach.core.text import minutes_and_seconds
 from footcoach.core.validation import parse_toml
 
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
@@ -33,9 +36,15 @@ def parse_routine(text: str, *, name: str) -> Routine:
     Raises RoutineError with a sentence for each mistake, naming file, step and key.
     """
     try:
-        return parse_toml(text, Routine, name=name)
+        routine = parse_toml(text, Routine, name=name)
     except ValueError as error:
         raise RoutineError(*error.args) from error
+    if (seconds := seconds_of(routine)) > MAX_SECONDS:
+        raise RoutineError(
+            f"{name}: takes {minutes_and_seconds(seconds)} minutes for both feet; "
+            f"at most {minutes_and_seconds(MAX_SECONDS)} are allowed."
+        )
+    return routine
 
 
 def routine_text(routine: Routine, *, name: str) -> str:

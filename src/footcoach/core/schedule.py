@@ -7,17 +7,18 @@ from math import isclose
 
 from footcoach.core.errors import UsageError
 from footcoach.core.resume import Wanted
-from footcoach.core.routine import (
-    CHANGE_FEET,
-    FIRST_GET_READY,
-    GET_READY,
-    MAX_SECONDS,
-    Part,
-    Routine,
-    Step,
-    Technique,
-)
+from footcoach.core.routine import MAX_SECONDS, Part, Routine, Step, Technique
 from footcoach.core.states import Foot
+
+# Seconds before the first step, and before the first step after changing feet.
+FIRST_GET_READY = 5.0
+
+# Seconds between steps: enough to hear the name of the next one and move the hands.
+GET_READY = 3.0
+
+# Seconds to put one foot down and take up the other. Users of timers for both sides of the body
+# ask for 5 to 10 (liftosaur issue 642).
+CHANGE_FEET = 10.0
 
 # Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything.
 SHORTEST_STEP = 10.0
@@ -51,6 +52,11 @@ class Segment:
     # Of the step in its part, from 1, and how many steps the part has.
     number: int
     count: int
+
+
+def seconds_of(routine: Routine) -> float:
+    """Return its length for both feet, from the first get-ready to the end of the aftercare."""
+    return _length(routine.steps, Wanted(feet=Foot.BOTH, minutes=None, get_ready=FIRST_GET_READY))
 
 
 def check_minutes(

@@ -13,6 +13,7 @@ from footcoach.core.question import Level
 from footcoach.core.record import SessionRecord
 from footcoach.core.routine import Part, Routine, Technique
 from footcoach.core.routine_file import OWN_FILE, OWN_FILES
+from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import (
     about_minutes,
@@ -45,7 +46,7 @@ def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType
     """List routines given as name, whose it is, and what it is."""
     table = _table("name", "length", "allowed", "whose", "what it is")
     for name, whose, routine in routines:
-        length = about_minutes(routine.seconds)
+        length = about_minutes(seconds_of(routine))
         allowed = "after exercise" if routine.asks_runner_question else "no warning signs"
         allowed = "gentle days too" if routine.level is Level.GENTLE else allowed
         table.add_row(Text(name, "title"), length, allowed, whose, Text(routine.summary))
@@ -55,7 +56,7 @@ def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType
 
 def routine_entry(name: str, routine: Routine) -> str:
     """Describe a routine in one line, to choose from."""
-    return f"{name}: {about_minutes(routine.seconds)}. {routine.summary}"
+    return f"{name}: {about_minutes(seconds_of(routine))}. {routine.summary}"
 
 
 def typed_names(names: Sequence[str]) -> dict[str, str]:
@@ -72,7 +73,7 @@ def routine_steps(
 
     `gentle` is the name of the routine that takes its place on days for gentle massage only.
     """
-    length = about_minutes(routine.seconds)
+    length = about_minutes(seconds_of(routine))
     head = f"{routine.title}: {length} for both feet, with the time to get ready between steps."
     lines = [Text(head, "heading"), Text(routine.summary)]
     lines += [] if whose == "built in" else [Text(OWN_FILE)]
