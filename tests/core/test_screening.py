@@ -806,6 +806,7 @@ def test_an_answer_in_words_is_what_a_person_would_say() -> None:
     check_ = BY_ID["diabetes.check"]
     assert answer_in_words(check_, NONE) == check_.none
     asked = changed_since(NOW.date(), "Kept.")
+    assert asked.lead == f"Kept. {changed_since(NOW.date()).lead}"
     assert asked.lead.startswith("Kept. Anything new")
     assert "22 November 2026" in asked.lead
 
