@@ -375,6 +375,7 @@ EXAMPLES = thorough(60, 1_000)
 keys = st.lists(st.tuples(gaps, st.sampled_from(Command)), max_size=40)
 never_still = [each for each in Command if each not in {Command.YES, Command.SHARP, Command.DANGER}]
 enduring = st.lists(st.tuples(gaps, st.sampled_from(never_still)), max_size=40)
+inexact = st.lists(st.tuples(st.floats(0, 120), st.sampled_from(Command)), max_size=40)
 
 MIXED = a_plan(a_routine(PREPARE, a_step(), HOLD, KNEAD, FINISH))
 
@@ -521,7 +522,7 @@ def test_pauses_only_delay(pressed: list[tuple[float, Command]]) -> None:
     )
 
 
-@given(enduring, st.lists(st.floats(0, 1), min_size=1, max_size=4))
+@given(inexact, st.lists(st.floats(0, 1), min_size=1, max_size=4))
 @settings(max_examples=EXAMPLES)
 def test_ticks_between_the_keys_change_nothing_that_happens(
     pressed: list[tuple[float, Command]], shares: list[float]
@@ -529,7 +530,7 @@ def test_ticks_between_the_keys_change_nothing_that_happens(
     assert Played(pressed, ticks=sorted(shares)).seen == Played(pressed).seen
 
 
-@given(st.lists(st.tuples(st.floats(0, 120), st.sampled_from(Command)), max_size=40))
+@given(inexact)
 @settings(max_examples=EXAMPLES)
 def test_times_that_are_not_exact_in_binary_raise_nothing_and_count_right(
     pressed: list[tuple[float, Command]],

@@ -394,10 +394,9 @@ def test_no_answers_at_all_give_no_reason_but_leave_everything_missing() -> None
 
 def test_a_single_answer_has_the_level_reasons_and_zones_of_the_table_after_each_cause() -> None:
     for choice in CHOICES:
-        causes = [
-            c for due in row_of(choice).due for c in (with_cause(due), [due.rpartition(".")[0]])
-        ]
-        for cause in causes or [[]]:
+        due = row_of(choice).due
+        unsure = [[each.rpartition(".")[0]] for each in due]
+        for cause in [*map(with_cause, due), *unsure] or [[]]:
             check(answered(chosen(*cause, choice)))
 
 
