@@ -92,7 +92,7 @@ def test_the_number_counts_only_what_is_asked() -> None:
     interview, places = returning("feeling.walking"), []
     while interview.question is not None:
         places.append(interview.position)
-        interview = interview.reply(NONE)
+        interview = settle(interview, NONE)
     assert places == [(number, 12) for number in range(1, 13)]
     assert interview.position == (12, 12)
 
