@@ -3,9 +3,9 @@
 python scripts/mutants.py
 
 mutmut makes the breaks; `[tool.mutmut]` in pyproject.toml says in which modules, and by which tests
-they are to be found. It passes over everything decorated, so it gets a copy in which each property
-is a plain method. Fails if a break is found by no test and not listed in `tests/mutants.toml`, or
-if that list names one that is found or no longer made.
+they are to be found. It passes over everything decorated, so it gets a copy in which each property,
+cached or not, is a plain method. Fails if a break is found by no test and not listed in
+`tests/mutants.toml`, or if that list names one that is found or no longer made.
 """
 
 import ast
@@ -30,9 +30,10 @@ def without_decorators(source: str) -> str:
     lines = source.splitlines()
     functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef)]
     for function in sorted(functions, key=lambda each: -each.lineno):
-        if [ast.unparse(each) for each in function.decorator_list] == ["property"]:
+        decorators = [ast.unparse(each) for each in function.decorator_list]
+        if decorators in (["property"], ["cached_property"]):
             name, at, end = function.name, function.lineno - 1, function.end_lineno
-            lines.insert(end or at, f"    {name} = property(_{name})")
+            lines.insert(end or at, f"    {name} = {decorators[0]}(_{name})")
             lines[at] = lines[at].replace(f"def {name}(", f"def _{name}(")
             del lines[function.decorator_list[0].lineno - 1]
     return "\n".join(lines) + "\n"

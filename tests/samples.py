@@ -172,7 +172,10 @@ def routine_toml(*changes: tuple[str, str]) -> str:
 def settle(interview: Interview, answer: Answer) -> Interview:
     """Reply, and once more if a "not sure" was only met with the help."""
     once = interview.reply(answer)
-    return once.reply(answer) if once.unsure_once else once
+    after = once.reply(answer) if once.unsure_once else once
+    # Or whoever answers until the end would never come to one.
+    assert after.question != interview.question
+    return after
 
 
 def at_question(

@@ -123,6 +123,11 @@ QUESTIONS = read_data("screening.toml")
             "chest.only: 'rule' must say why it may count instead.",
         ),
         (
+            'level = "emergency"',
+            'level = "emergencie"',
+            "chest_pain, level: 'emergencie' is not allowed (did you mean 'emergency'?).",
+        ),
+        (
             'instead = true\nrule = "NHS: pre-diabetes',
             'rule = "NHS: pre-diabetes',
             "diabetes.only: 'not_sure' is missing, or never \"go\".",

@@ -303,7 +303,7 @@ def test_without_complaints_the_total_is_kept_to() -> None:
     totals = set()
     while interview.question is not None:
         totals.add(interview.position[1])
-        interview = interview.reply(NONE)
+        interview = settle(interview, NONE)
     assert totals == {interview.position[0]} == {len(QUESTIONS) - 1}
 
 
@@ -315,5 +315,5 @@ def test_only_the_wanted_sections_are_asked() -> None:
     asked = []
     while interview.question is not None:
         asked.append(interview.question)
-        interview = interview.reply(NONE)
+        interview = settle(interview, NONE)
     assert asked == [question for question in QUESTIONS if question.section in DANGER_SIGNS]

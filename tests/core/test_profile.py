@@ -1,6 +1,7 @@
 """What is kept about a person: what may be, how long it holds, and what damage does."""
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from footcoach.core.profile import (
 )
 from footcoach.core.question import Level, Said, Section
 from footcoach.core.questionnaire import BY_ID
+from footcoach.core.validation import MOST_NAMED
 from samples import NOW, answered, chosen, kept_history
 
 TODAY = NOW.date()
@@ -119,6 +121,14 @@ def test_answers_to_other_questions_are_asked_again_and_are_no_damage() -> None:
     assert stored.notice == f"{AGAIN}the questions have changed since 22 November 2026."
 
 
+def test_everything_that_no_longer_holds_is_said() -> None:
+    old = Clearance(question="ever.clot", by="Dr Ode", on=date(2025, 1, 1))
+    both = Profile(history=kept_history(on=date(2026, 1, 1)), clearances=(old,))
+    history = still_valid(both.model_copy(update={"clearances": ()}), TODAY).notice
+    clearance = still_valid(both.model_copy(update={"history": None}), TODAY).notice
+    assert still_valid(both, TODAY).notice == f"{history} {clearance}"
+
+
 def test_a_new_clearance_takes_the_place_of_an_older_one_for_its_question() -> None:
     old = Clearance(question="ever.clot", by="Dr Ode", on=date(2026, 1, 1))
     other = Clearance(question="diabetes", by="Dr Ode", on=date(2026, 1, 1))
@@ -146,10 +156,12 @@ def test_a_clearance_typed_by_hand_says_who_and_when() -> None:
     [
         ("skin.open", "Dr Ode", "2026-05-03", "'skin.open' cannot be cleared"),
         ("changed", "Dr Ode", "2026-05-03", "'changed' cannot be cleared"),
-        ("evr.clot", "Dr Ode", "2026-05-03", "(did you mean 'ever.clot'?)"),
-        ("ever.clot", "  ", "2026-05-03", "Name who said"),
-        ("ever.clot", "\u0301?", "2026-05-03", "Name who said"),
-        ("ever.clot", "x" * 81, "2026-05-03", "Name who said"),
+        (
+            "evr.clot",
+            "Dr Ode",
+            "2026-05-03",
+            f"(did you mean 'ever.clot'?). These can: {', '.join(CLEARABLE)}.",
+        ),
         (
             "ever.clot",
             "Dr Ode",
@@ -166,6 +178,13 @@ def test_a_clearance_that_cannot_be_is_refused_in_words(
     with pytest.raises(UsageError) as refused:
         new_clearance(question, by=by, on=on, today=TODAY)
     assert problem in str(refused.value)
+
+
+@pytest.mark.parametrize("by", ["  ", "\u0301?", "x" * 81])
+def test_a_clearance_of_nobody_in_particular_is_refused(by: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        new_clearance("ever.clot", by=by, on="2026-05-03", today=TODAY)
+    assert str(refused.value) == "Name who said that it is fine, in at most 80 characters."
 
 
 # --- the file ------------------------------------------------------------------------------------
@@ -194,6 +213,12 @@ def edited(**changes: Any) -> str:
     return json.dumps(data)
 
 
+def refusal(text: str) -> str:
+    with pytest.raises(StorageError) as refused:
+        parse(text)
+    return str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -207,20 +232,27 @@ def edited(**changes: Any) -> str:
         (edited(history__answers__diabetes=["gone"]), "are not those that the questions"),
         (edited(history__answers__diabetes=[]), "are not those that the questions"),
         (edited(history__answers__chest="none"), "are not those that the questions"),
-        (edited(history__answers={}), "are not those that the questions"),
         (edited(history__answered_on="soon"), "'answered_on'"),
         (edited(history__question_set=7), "'question_set': must be text"),
-        (edited(clearances__0__question="skin.open"), "'skin.open' cannot be cleared"),
         (edited(clearances__0__by=""), "must have a letter or a digit"),
-        (edited(clearances=[json.loads(CLEARED.model_dump_json())] * 2), "cleared twice"),
         (edited(clearances=None), "'clearances'"),
     ],
 )
 def test_a_damaged_or_edited_profile_is_refused_whole_and_says_where(
     text: str, problem: str
 ) -> None:
-    with pytest.raises(StorageError) as refused:
-        parse(text)
-    assert str(refused.value).startswith("profile.json")
-    assert problem in str(refused.value)
-    assert str(refused.value).endswith(".")
+    said = refusal(text)
+    assert said.startswith("profile.json")
+    assert problem in said
+    assert said.endswith(".")
+
+
+def test_every_mistake_in_a_profile_is_named_but_of_many_only_the_first() -> None:
+    wrong_types = refusal(edited(history__question_set=7, clearances=None))
+    assert re.fullmatch(r"profile\.json, .*: .*; profile\.json, .*: .*\.", wrong_types)
+    skin = {"question": "skin.open", "by": "Dr Ode", "on": TODAY.isoformat()}
+    first = "'skin.open' cannot be cleared; " * MOST_NAMED
+    assert refusal(edited(history__answers={}, clearances=[skin] * (MOST_NAMED + 1))) == (
+        "profile.json: 'answers' are not those that the questions on health history call for; "
+        f"{first}a question is cleared twice."
+    )

@@ -13,8 +13,8 @@ from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID, HEADLINES, questions_due
 from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, resume_point_text
-from footcoach.core.routine import Routine
-from footcoach.core.schedule import Kind
+from footcoach.core.routine import MAX_SECONDS, Routine
+from footcoach.core.schedule import ROUNDING, Kind
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import Command, Foot, Happening, State, Status, Zone
 from samples import HOLD, NOW, RAISING, a_checkpoint, a_routine, a_step, all_none, chosen, screened
@@ -185,7 +185,8 @@ def test_a_new_sore_spot_needs_a_new_start_which_asks_where_it_is() -> None:
     spot = danger_signs("hot.hot_red", "hot.only.shoe")
     known = a_checkpoint(a_plan(routine, excluded_zones=frozenset({Zone.TOP})))
     assert Zone.TOP in resume_plan(known, spot, now=LATER).avoided_zones
-    refuse(a_checkpoint(a_plan(routine)), "something new to keep off: start again", spot)
+    words = r"^There is something new to keep off: start again, and say where it is\.$"
+    refuse(a_checkpoint(a_plan(routine)), words, spot)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,8 @@ def test_answers_instead_of_an_assessment_are_refused() -> None:
 
 def test_a_routine_that_needs_the_runner_question_is_not_resumed_without_it() -> None:
     point = changed(a_checkpoint(a_plan(RUNNER)), after_exercise=False)
-    refuse(point, "question for runners", danger_signs(after_exercise=False))
+    words = r"^The question for runners was not asked: please answer again\.$"
+    refuse(point, words, danger_signs(after_exercise=False))
 
 
 def test_lengths_that_no_session_can_have_are_refused() -> None:
@@ -248,6 +250,25 @@ def test_lengths_that_no_session_can_have_are_refused() -> None:
     refuse(with_lengths(3600.0, hold, *rest), NO_FIT)
     longer = with_lengths(get_ready + 15, hold - 3, *rest)
     assert resume_plan(longer, danger_signs(), now=LATER) == made
+
+
+def test_only_what_rounding_adds_may_exceed_a_press_and_hold_or_the_hour() -> None:
+    point = a_checkpoint(a_plan(a_routine(HOLD)))
+    (get_ready, hold, *rest), last = point.progress.lengths, len(point.progress.lengths) - 1
+    for off, fits in ((ROUNDING, True), (2 * ROUNDING, False)):
+        held = {"lengths": (get_ready, hold + off, *rest)}
+        at_the_end = {
+            "index": last,
+            "spent": point.progress.lengths[last],
+            "ran": MAX_SECONDS + off,
+        }
+        for changes in (held, at_the_end):
+            progress = point.progress.model_copy(update=changes)
+            changed_point = point.model_copy(update={"progress": progress})
+            if fits:
+                assert resume_plan(changed_point, danger_signs(), now=LATER).segments
+            else:
+                refuse(changed_point, NO_FIT)
 
 
 def test_the_level_and_the_avoided_zones_are_the_more_serious_of_then_and_now() -> None:

@@ -5,11 +5,9 @@ questionnaire, do not adapt the table before someone has read the source of the 
 """
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import combinations
-from typing import TypeVar
 
 import pytest
 from hypothesis import assume, given, settings
@@ -21,9 +19,6 @@ from footcoach.core.question import (
     CHECK_IF_UNSURE,
     Answer,
     Answers,
-    Flag,
-    Flags,
-    Item,
     Level,
     Question,
     Rule,
@@ -38,7 +33,6 @@ from footcoach.core.questionnaire import (
     HEADLINES,
     LEVEL_NAMES,
     MEANINGS,
-    QUESTION_SET,
     QUESTIONS,
     RULES,
     answer_in_words,
@@ -48,11 +42,9 @@ from footcoach.core.questionnaire import (
     questions_due,
 )
 from footcoach.core.screening import Assessment, Reason, assess
-from footcoach.core.states import Zone
 from samples import NOW, all_none, answered, chosen, screened
 
 NONE, UNSURE = Said.NONE, Said.NOT_SURE
-T = TypeVar("T")
 
 GO, GENTLE, ASK, STOP, URGENT, EMERGENCY = MILDEST_FIRST = (
     "go",
@@ -366,68 +358,6 @@ def test_the_questionnaire_says_what_the_second_table_says() -> None:
     assert (read.questions, read.rules) == (QUESTIONS, RULES)
 
 
-def _changed(items: Sequence[T], at: int, *instead: T) -> tuple[T, ...]:
-    return (*items[:at], *instead, *items[at + 1 :])
-
-
-def _altered_flags(flags: Flags) -> Iterator[Flags]:
-    """Yield the flags with one gone, turned to its question or another item, or one too many."""
-    for i, flag in enumerate(flags):
-        yield _changed(flags, i)
-        yield _changed(flags, i, Flag(flag.question, "" if flag.item else "yes"))
-    yield (*flags, Flag("lump", "mark"))
-
-
-def _altered_items(item: Item) -> Iterator[Item]:
-    yield from (replace(item, level=level) for level in Level if level is not item.level)
-    for zone in Zone:
-        yield replace(item, keep_off=_toggled(item.keep_off, zone))
-        yield replace(item, where=_toggled(item.where, zone))
-
-
-def _toggled(zones: tuple[Zone, ...], zone: Zone) -> tuple[Zone, ...]:
-    return tuple(z for z in zones if z is not zone) if zone in zones else (*zones, zone)
-
-
-def _altered_questions(question: Question) -> Iterator[Question]:
-    """Yield the question with one thing that decides altered or gone."""
-    yield from (replace(question, section=each) for each in Section if each is not question.section)
-    for level in set(Level) - {question.not_sure}:
-        yield replace(question, not_sure=level)
-    yield replace(question, instead=not question.instead)
-    for due in _altered_flags(question.due):
-        yield replace(question, due=due)
-    for i, item in enumerate(question.items):
-        yield replace(question, items=_changed(question.items, i))
-        for other in _altered_items(item):
-            yield replace(question, items=_changed(question.items, i, other))
-    for i, follow_up in enumerate(question.follow_ups):
-        yield replace(question, follow_ups=_changed(question.follow_ups, i))
-        for altered in _altered_questions(follow_up):
-            yield replace(question, follow_ups=_changed(question.follow_ups, i, altered))
-
-
-def _altered_rules(rule: Rule) -> Iterator[Rule]:
-    yield from (replace(rule, level=level) for level in Level if level is not rule.level)
-    for i, group in enumerate(rule.when):
-        yield replace(rule, when=_changed(rule.when, i))
-        for flags in _altered_flags(group):
-            yield replace(rule, when=_changed(rule.when, i, flags))
-
-
-def test_an_altered_question_or_rule_does_not_pass_for_the_second_table() -> None:
-    table = expected_meanings()
-    for at, question in enumerate(QUESTIONS):
-        altered = [_changed(QUESTIONS, at, each) for each in _altered_questions(question)]
-        assert len(altered) > 30
-        for questions in (_changed(QUESTIONS, at), *altered):
-            assert meanings_of(questions, RULES) != table
-    for at, rule in enumerate(RULES):
-        for rules in (_changed(RULES, at), *(_changed(RULES, at, r) for r in _altered_rules(rule))):
-            assert meanings_of(QUESTIONS, rules) != table
-    assert meanings_of((QUESTIONS[1], QUESTIONS[0], *QUESTIONS[2:]), RULES) != table
-
-
 # --- assess against the table --------------------------------------------------------------------
 
 # Every item, and not sure to every question where that counts.
@@ -464,18 +394,12 @@ def test_no_answers_at_all_give_no_reason_but_leave_everything_missing() -> None
     assert assessment.missing(after_exercise=True) == tuple(MAIN)
 
 
-def test_a_single_answer_has_the_level_of_the_table() -> None:
-    for id_ in MAIN:
-        assert level_of(answered(chosen(id_))) == ROWS[id_].unsure
-        for item, level in ROWS[id_].items.items():
-            assert level_of(answered(chosen(f"{id_}.{item}"))) == level
-
-
-def test_a_follow_up_has_the_level_of_the_table_after_each_answer_that_makes_it_due() -> None:
+def test_a_single_answer_has_the_level_reasons_and_zones_of_the_table_after_each_cause() -> None:
     for choice in CHOICES:
-        for due in row_of(choice).due:
-            for cause in (with_cause(due), [due.rpartition(".")[0]]):
-                check(answered(chosen(*cause, choice)))
+        due = row_of(choice).due
+        unsure = [[each.rpartition(".")[0]] for each in due]
+        for cause in [*map(with_cause, due), *unsure] or [[]]:
+            check(answered(chosen(*cause, choice)))
 
 
 def test_two_answers_together_have_the_level_reasons_and_zones_of_the_table() -> None:
@@ -701,13 +625,6 @@ def test_a_rule_brings_its_own_advice_label_and_sources() -> None:
 # --- zones ---------------------------------------------------------------------------------------
 
 
-def test_a_gentle_screening_keeps_hands_off_the_calf() -> None:
-    for choice in ("thin.skin", "thin", "diabetes.yes", "diabetes", "calm.bendy"):
-        assert assessed(choice).level is Level.GENTLE
-        assert assessed(choice).blocked_zones == {Zone.CALF}
-    assert assessed("doubt.yes", "doubt.only.joint").blocked_zones == frozenset()
-
-
 def test_what_only_the_person_can_place_is_named_with_the_zones_it_could_be() -> None:
     for id_, zones in WHERE.items():
         (place,) = assessed(*with_cause(id_)).places
@@ -739,21 +656,13 @@ def test_an_assessment_cannot_be_copied_with_a_milder_level() -> None:
         replace(screened(Level.EMERGENCY), level=Level.GO, made_by=object())
 
 
-def test_an_assessment_and_its_answers_cannot_be_changed() -> None:
-    with pytest.raises(AttributeError):
-        screened(Level.EMERGENCY).level = Level.GO  # type: ignore[misc]
+def test_the_answers_of_an_assessment_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         screened().answers["doubt"] = UNSURE  # type: ignore[index]
     answers = all_none()
     assessment = assess(answers, screened_at=NOW)
     answers["chest"] = UNSURE
     assert assessment.answers["chest"] is NONE
-
-
-def test_an_assessment_knows_its_time_and_question_set() -> None:
-    earlier = NOW - timedelta(minutes=7)
-    assessment = screened(at=earlier)
-    assert (assessment.screened_at, assessment.question_set) == (earlier, QUESTION_SET)
 
 
 # --- levels and wording --------------------------------------------------------------------------
@@ -808,6 +717,7 @@ def test_an_answer_in_words_is_what_a_person_would_say() -> None:
     check_ = BY_ID["diabetes.check"]
     assert answer_in_words(check_, NONE) == check_.none
     asked = changed_since(NOW.date(), "Kept.")
+    assert asked.lead == f"Kept. {changed_since(NOW.date()).lead}"
     assert asked.lead.startswith("Kept. Anything new")
     assert "22 November 2026" in asked.lead
 

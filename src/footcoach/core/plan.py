@@ -244,8 +244,8 @@ def _fits(progress: Progress, plan: Plan) -> bool:
     held_longer = any(
         segment.kind is Kind.STEP
         and segment.step.technique is Technique.PRESS_AND_HOLD
-        and length > segment.seconds + ROUNDING
-        for segment, length in zip(plan.segments, progress.lengths, strict=True)
+        and progress.lengths[at] > segment.seconds + ROUNDING
+        for at, segment in enumerate(plan.segments)
     )
     left = sum(progress.lengths[progress.index :]) - progress.spent
     return not held_longer and progress.ran + left <= MAX_SECONDS + ROUNDING

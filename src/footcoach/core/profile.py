@@ -12,7 +12,14 @@ from pydantic import Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
-from footcoach.core.questionnaire import BY_ID, CHANGED, QUESTION_SET, RULES, questions_due
+from footcoach.core.questionnaire import (
+    BY_ID,
+    CHANGED,
+    QUESTION_SET,
+    RULES,
+    item_named,
+    questions_due,
+)
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Shown, Strict, explain, parse_object
 
@@ -206,13 +213,11 @@ def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
 
 def cleared_only_with(id_: str) -> tuple[str, ...]:
     """Return the questions without whose clearance one for this answer lifts nothing."""
-    question, _, item = id_.rpartition(".") if id_ not in BY_ID else (id_, "", "")
-    main = BY_ID[question]
-    levels = [each.level for each in main.items if each.id == item] or [main.not_sure]
-    if levels == [Level.ASK_FIRST]:
+    question, item = item_named(id_)
+    if (item.level if item else question.not_sure) is Level.ASK_FIRST:
         return ()
     others = (flag.question for flags in _TOGETHER for flag in flags)
-    return tuple(dict.fromkeys(each for each in others if each != question))
+    return tuple(dict.fromkeys(each for each in others if each != question.id))
 
 
 # --- the file ------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def effective(answers: Answers) -> Answers:
         only_this = BY_ID.get(id_, CHANGED)
         if not only_this.instead:
             continue
-        main = id_.partition(".")[0]
+        main = id_.split(".")[0]
         replaced, pressed = {flag.item for flag in only_this.due}, answers.get(main, Said.NONE)
         if isinstance(pressed, Said) or not replaced & set(pressed):
             del counted[id_]

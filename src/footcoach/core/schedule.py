@@ -71,8 +71,7 @@ def nearest_minutes(
     routine: Routine, minutes: float, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> float:
     """Return the length nearest to the one asked for, for a routine that takes another's place."""
-    wanted = Wanted(feet=feet, minutes=minutes, get_ready=get_ready)
-    shortest, longest = _limits(routine.steps, wanted)
+    shortest, longest = _limits(routine.steps, Wanted(feet=feet, minutes=None, get_ready=get_ready))
     return max(shortest, min(longest, minutes * 60)) / 60
 
 
@@ -107,9 +106,10 @@ def fit_steps(
     if asked == natural:
         return steps
     shortest, longest = _limits(steps, wanted, some_skipped=some_skipped)
+    if some_skipped and asked <= MAX_SECONDS:
+        asked = min(asked, longest)
     seconds = max(shortest, min(longest, asked))
-    shortened = some_skipped and seconds < asked <= MAX_SECONDS
-    if not shortened and not isclose(asked, seconds, abs_tol=ROUNDING):
+    if not isclose(asked, seconds, abs_tol=ROUNDING):
         raise UsageError(f"'{title}' cannot last {asked / 60:g} min; {_choice(shortest, longest)}.")
     scaled = [
         step
