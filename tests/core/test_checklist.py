@@ -21,7 +21,7 @@ def test_every_answer_has_a_box_and_only_yes_stands_without_a_letter() -> None:
     for id_, marks, none in (
         ("unwell", "a b c", "none of these"),
         ("diabetes", "", "no"),
-        ("diabetes.check", "a", BY_ID["diabetes.check"].none),
+        ("diabetes.check", "a b", BY_ID["diabetes.check"].none),
     ):
         assert " ".join(box.mark for box in items(BY_ID[id_])) == marks
         assert [box.words for box in other_boxes(BY_ID[id_])] == [none, "not sure"]
