@@ -37,6 +37,7 @@ def test_it_says_no_sentence_about_a_level_twice(run: Run, form: str) -> None:
         assert f"{LEVEL_NAMES[level].capitalize()}: {meaning}" in text
     assert "emergency number now. Call your emergency number now" not in text
     assert "medical advice today. Get medical advice today" not in text
+    assert "doctor first. See a podiatrist or doctor f" not in text
     assert "press n" not in text.casefold()
 
 
