@@ -49,11 +49,13 @@ def test_a_healthy_person_is_asked_every_question_and_shown_the_outcome_once() -
     assert screen(interface).level is Level.GO
     assert len(interface.asked) == 21
     assert interface.notes == ["a note"]
+    assert (kept(), interface.offers) == (None, [Keeping.OFFERED])
 
 
 def test_a_welcome_comes_before_the_first_question_once_and_can_be_left() -> None:
     interface = person(CHEST_PAIN, *[NONE] * 21, outcomes=[AtOutcome.BACK, GO_ON])
-    screen(interface)
+    assert screen(interface).level is Level.GO
+    assert interface.asked[:2] == ["chest", "chest"], "the wrong key is asked about again"
     assert interface.welcomed == 1
     interface.show_welcome = _leave  # type: ignore[assignment]
     with pytest.raises(NothingStarted, match="before the questions were finished"):
@@ -64,36 +66,13 @@ def _leave(_: Interview) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_routine_after_exercise_asks_one_more() -> None:
-    interface = person(*[NONE] * 22, outcomes=[GO_ON])
-    screen(interface, after_exercise=True)
-    assert "runner" in interface.asked
-
-
-def test_an_emergency_answer_leads_to_the_outcome_at_once() -> None:
+def test_an_emergency_answer_leads_to_the_outcome_at_once_with_nothing_to_keep() -> None:
     interface = person(CHEST_PAIN, outcomes=[GO_ON])
     assert screen(interface).level is Level.EMERGENCY
     assert interface.asked == ["chest"]
-
-
-def test_the_wrong_key_on_the_emergency_page_asks_again() -> None:
-    interface = person(CHEST_PAIN, *[NONE] * 21, outcomes=[AtOutcome.BACK, GO_ON])
-    assert screen(interface).level is Level.GO
-    assert interface.asked[:2] == ["chest", "chest"]
-
-
-def test_an_answer_changed_on_the_outcome_page_changes_the_outcome() -> None:
-    interface = person(*[NONE] * 21, ("lump",), outcomes=[CHANGE, GO_ON], change="lump")
-    assert screen(interface).level is Level.ASK_FIRST
-
-
-def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
-    interface = person(
-        *[NONE] * 21, Move.BACK, CHEST_PAIN, NONE,
-        outcomes=[CHANGE, AtOutcome.BACK, GO_ON], change="chest",
-    )  # fmt: skip
-    assert screen(interface).level is Level.GO
-    assert interface.asked[-3:] == ["chest"] * 3
+    changed = person(*[NONE] * 21, CHEST_PAIN, outcomes=[CHANGE, GO_ON], change="chest")
+    assert screen(changed).level is Level.EMERGENCY
+    assert changed.offers == [Keeping.OFFERED, Keeping.NOT_OFFERED]
 
 
 @pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
@@ -109,12 +88,6 @@ def test_advice_not_to_massage_stands_even_if_the_person_leaves_at_it() -> None:
 
 
 # --- keeping answers -----------------------------------------------------------------------------
-
-
-def test_nothing_is_kept_unless_the_person_says_so() -> None:
-    interface = person(*[NONE] * 21, outcomes=[GO_ON])
-    screen(interface)
-    assert (kept(), interface.offers) == (None, [Keeping.OFFERED])
 
 
 def test_health_answers_are_kept_when_the_person_says_so() -> None:
@@ -136,12 +109,6 @@ def test_leaving_while_choosing_a_wrong_answer_keeps_nothing() -> None:
     with pytest.raises(NothingStarted):
         screen(person(*[NONE] * 21, outcomes=[KEEP, CHANGE], change=KeyboardInterrupt()))
     assert kept() is None
-
-
-def test_an_emergency_offers_nothing_to_keep() -> None:
-    interface = person(CHEST_PAIN, outcomes=[GO_ON])
-    screen(interface)
-    assert interface.offers == [Keeping.NOT_OFFERED]
 
 
 def test_kept_answers_shorten_the_next_screening_and_are_not_offered_again() -> None:
@@ -196,12 +163,6 @@ def answers_in_file(path: Path, **given: object) -> Path:
 
 def read(path: Path) -> Interview:
     return interview_from_file(path, StoredProfile(TODAY), after_exercise=False, now=NOW)
-
-
-def test_answers_from_a_file_make_a_finished_interview(tmp_path: Path) -> None:
-    interview = read(answers_in_file(tmp_path / "a.json", lump=["lump"]))
-    assert interview.question is None
-    assert interview.assessment.level is Level.ASK_FIRST
 
 
 def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:

@@ -91,10 +91,7 @@ class Visited:
 
 
 def answers_file(given: Iterable[str], clock: FakeClock, routine: Routine) -> Path:
-    answers = answered(
-        chosen(*given),
-        after_exercise=routine.asks_runner_question,
-    )
+    answers = answered(chosen(*given), after_exercise=routine.asks_runner_question)
     path = data_folder() / "answers.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"date": clock.wall().date().isoformat(), "answers": answers}))
@@ -102,8 +99,7 @@ def answers_file(given: Iterable[str], clock: FakeClock, routine: Routine) -> Pa
 
 
 def history() -> list[SessionRecord]:
-    opened = History()
-    return list(opened.recent(10))
+    return list(History().all())
 
 
 def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
@@ -156,14 +152,6 @@ def test_answers_that_grow_old_on_the_ready_page_start_nothing() -> None:
     assert not visited.started
 
 
-@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
-def test_leaving_on_the_ready_page_starts_nothing(leaving: BaseException) -> None:
-    visited = Visited(ready=[leaving])
-    with pytest.raises(NothingStarted):
-        visited.run()
-    assert not visited.started
-
-
 def test_parts_to_keep_off_are_left_out() -> None:
     visited = Visited(ready=[KEEP_OFF, BEGIN], zones=frozenset({Zone.ARCH}))
     visited.run()
@@ -180,6 +168,21 @@ def test_keeping_off_everything_is_refused_and_asked_again() -> None:
 
 
 SORE_SPOT = ["hot.hot_red", "hot.only.shoe"]
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    [
+        {"ready": [KeyboardInterrupt()]},
+        {"ready": [EOFError()]},
+        {"given": SORE_SPOT, "where": [KeyboardInterrupt()]},
+    ],
+)
+def test_leaving_before_the_first_step_starts_nothing(leaves: dict[str, Any]) -> None:
+    visited = Visited(**leaves)
+    with pytest.raises(NothingStarted):
+        visited.run()
+    assert not visited.started
 
 
 def test_where_something_is_is_asked_before_the_ready_page_and_kept_off() -> None:
@@ -199,12 +202,6 @@ def test_without_a_place_it_is_asked_once_more_and_then_all_it_could_be_is_kept_
     first, second = visited.interface.places_asked
     assert "Choose at least one, or all of them are kept off." in second[0]
     assert set(first[1:]) == set(second[1:]) <= visited.interface.plans[-1].avoided_zones
-
-
-def test_leaving_where_a_place_is_asked_for_starts_nothing() -> None:
-    visited = Visited(given=SORE_SPOT, where=[KeyboardInterrupt()])
-    with pytest.raises(NothingStarted):
-        visited.run()
 
 
 def test_a_length_that_does_not_fit_is_refused_before_anything_is_asked() -> None:
@@ -410,18 +407,11 @@ def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
     assert visited.interface.minutes_ago is None
 
 
-def test_a_resume_point_of_another_version_is_ignored() -> None:
-    cut_off()
-    (data_folder() / "resume.json").write_text("{}", encoding="utf-8")
-    assert Visited(replies=[NONE] * 21, minutes_later=1).run() is ExitCode.OK
-
-
 # --- warnings ------------------------------------------------------------------------------------
 
 
 def hurt_today() -> None:
-    opened = History()
-    opened.add(a_record(0, status="stopped_hurt", started_at=NOW - timedelta(hours=1)))
+    History().add(a_record(0, status="stopped_hurt", started_at=NOW - timedelta(hours=1)))
 
 
 def test_warning_signs_come_first_and_stand_on_the_ready_page_too() -> None:
@@ -437,11 +427,3 @@ def test_leaving_at_a_warning_starts_nothing() -> None:
     with pytest.raises(NothingStarted):
         visited.run()
     assert visited.interface.asked == []
-
-
-def test_a_history_that_cannot_be_used_is_one_sentence_at_the_end(home: Path) -> None:
-    (home / "history.db").mkdir(parents=True)
-    visited = Visited()
-    assert visited.run() is ExitCode.OK
-    (problem,) = visited.visit.problems
-    assert problem.endswith("This session is not remembered.")
