@@ -45,12 +45,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def signals() -> Iterator[None]:
     """Put back what becomes of signals: a program run in this process changes it."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
+    before = {number: signal.getsignal(number) for number in signal.valid_signals()}
     yield
     for number, handler in before.items():
-        signal.signal(number, handler)
+        if handler is not signal.getsignal(number):
+            signal.signal(number, handler)
 
 
 def thorough(small: int, big: int) -> int:
@@ -132,14 +131,6 @@ SHORT = _routine(
     {**_RUB, "seconds": 2},
     {**_CARE, "part": "finish", "title": "Socks on"},
 )
-
-
-@pytest.fixture
-def short_routine(tmp_path: Path) -> Path:
-    """Write a routine of half a minute on both feet, with a step before and one after."""
-    path = tmp_path / "short.toml"
-    path.write_text(SHORT, encoding="utf-8")
-    return path
 
 
 @pytest.fixture

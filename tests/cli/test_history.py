@@ -160,16 +160,14 @@ def test_export_writes_utf_8_whatever_the_output_can_show(
     [
         (b"", "is empty"),
         (f"{jsonl_line(session(1))}\nx\n".encode(), "line 2"),
-        (None, "There is no file"),
         (b"\xff\n", "is not UTF-8 text"),
     ],
 )
 def test_a_bad_file_is_refused_by_line_and_nothing_is_imported(
-    run: Run, tmp_path: Path, home: Path, text: bytes | None, words: str
+    run: Run, tmp_path: Path, home: Path, text: bytes, words: str
 ) -> None:
     path = tmp_path / "x.jsonl"
-    if text is not None:
-        path.write_bytes(text)
+    path.write_bytes(text)
     result = run("history", "import", path)
     assert (result.code, result.out) == (2, "")
     assert words in result.err
@@ -204,12 +202,9 @@ def test_sessions_are_deleted_before_a_day_or_all(run: Run) -> None:
     [
         ([], "Give one of these"),
         (["--all", "--before", "2026-01-01"], "Give one of these"),
-        (["--all", session(1).id], "Give one of these"),
-        (["--before", "soon"], "'soon' is not a date I can read."),
         (["ffff"], "There is no session 'ffff'. Nothing was deleted."),
         (["000"], "There is no session"),
         (["00000000"], "Several sessions have ids that begin with"),
-        ([session(1).id, "ffff"], "There is no session 'ffff'."),
     ],
 )
 def test_what_to_delete_is_never_guessed(run: Run, arguments: list[str], words: str) -> None:
@@ -221,17 +216,6 @@ def test_what_to_delete_is_never_guessed(run: Run, arguments: list[str], words: 
 
 
 # --- what goes wrong, and forget -----------------------------------------------------------------
-
-
-def test_a_damaged_history_is_said_once_and_kept(run: Run, home: Path) -> None:
-    save(session(1))
-    (home / "history.db").write_bytes(b"x" * 9_000)
-    result = run("history")
-    assert (result.code, result.out) == (0, NONE_YET)
-    assert "history.db.damaged-" in result.err
-    assert run("history") == (0, NONE_YET, "")
-    (aside,) = home.glob("history.db.damaged-*")
-    assert aside.read_bytes() == b"x" * 9_000
 
 
 def test_forget_shows_everything_and_erases_it(run: Run, home: Path) -> None:
@@ -248,12 +232,3 @@ def test_forget_shows_everything_and_erases_it(run: Run, home: Path) -> None:
     shown, erased = result.out.split("Erased: ")
     assert all(str(home / name) in shown and name in erased for name in names)
     assert list(home.iterdir()) == []
-
-
-def test_what_could_not_be_erased_is_said_with_its_exit_code(run: Run, home: Path) -> None:
-    save(session(1))
-    (home / "profile.json").mkdir()
-    result = run("forget", "--yes")
-    assert result.code == 5
-    assert not (home / "history.db").exists()
-    assert "profile.json could not be erased" in result.err

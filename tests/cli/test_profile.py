@@ -25,16 +25,13 @@ def keep(on: date = TODAY) -> None:
 # --- what is kept --------------------------------------------------------------------------------
 
 
-def test_nothing_is_kept_at_first(run: Run, home: Path) -> None:
-    assert "footcoach history" in run("profile").out
-    assert run("profile", "clear") == (0, "Nothing was kept.\n", "")
-    assert not home.exists()
-
-
 def test_it_shows_what_is_kept_where_and_until_when_and_clear_erases_it(
     run: Run, home: Path
 ) -> None:
     nothing = run("profile").out
+    assert "footcoach history" in nothing
+    assert run("profile", "clear") == (0, "Nothing was kept.\n", "")
+    assert not home.exists()
     keep()
     run(*ADD, "ever.clot", *BY_ODE)
     left = home / ".profile.json.abc"

@@ -155,11 +155,12 @@ def test_without_a_file_all_of_your_own_are_checked(run: Run, own: Path) -> None
     assert "editor" not in result.out
 
 
-def test_the_check_as_json(run: Run, short_routine: Path) -> None:
-    result = run("routines", "check", short_routine, "none", "--json")
+def test_the_check_as_json(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, "good")
+    result = run("routines", "check", path, "none", "--json")
     assert result.code == 4
     good, broken = json.loads(result.out)
-    assert good == {"file": str(short_routine), "problems": []}
+    assert good == {"file": str(path), "problems": []}
     assert broken["file"] == "none"
     assert len(broken["problems"]) == 1
 

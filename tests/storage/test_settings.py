@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from footcoach.core.errors import StorageError, UsageError
+from footcoach.core.errors import UsageError
 from footcoach.storage.files import config_folder
 from footcoach.storage.settings import (
     Settings,
@@ -68,13 +68,6 @@ def test_a_damaged_state_is_forgotten(text: str) -> None:
     save_state(State(muted=True))
     state_file().write_bytes(text.encode("utf-8", "surrogateescape"))
     assert load_state() == State()
-
-
-def test_a_home_that_is_a_file_is_reported(home: Path) -> None:
-    home.write_text("", encoding="utf-8")
-    assert load_settings() == Settings()
-    with pytest.raises(StorageError, match="could not be made"):
-        save_state(State(muted=True))
 
 
 def test_without_a_home_of_its_own_the_system_says_where(monkeypatch: pytest.MonkeyPatch) -> None:

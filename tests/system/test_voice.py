@@ -174,16 +174,19 @@ def test_without_a_player_the_bell_rings_but_not_for_ticks(
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
 
 
-def test_speech_that_fails_twice_is_given_up_and_the_tones_go_on(
-    make: Make, programs: Programs
+def test_what_fails_twice_is_given_up_with_its_reason_and_the_bell_rings_for_the_tones(
+    make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    voice = make(speech="exit 1")
+    voice = make(speech="exit 1", sound="exit 2")
     for _ in range(4):
         voice.cue(TO_START)
         voice.finish(10)
-    assert len(programs.lines("espeak-ng begins")) == 2
-    assert len(programs.lines("aplay ends")) == 4
-    assert voice.problems == ("Some words may not have been spoken (espeak-ng: exit 1).",)
+    assert len(programs.lines("espeak-ng begins")) == len(programs.lines("aplay begins")) == 2
+    assert capsys.readouterr().out == "\a\a"
+    assert voice.problems == (
+        "Some words may not have been spoken (espeak-ng: exit 1).",
+        "Some tones may not have been played (aplay: exit 2).",
+    )
 
 
 @pytest.mark.parametrize(("body", "why"), [("exit 1", "exit 1"), (HANG, "did not end")])
@@ -200,19 +203,6 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
     assert len(programs.lines("spd-say begins")) == 1
     assert voice.words == "Spoken aloud by espeak-ng."
     assert voice.problems == (f"Nothing was spoken by spd-say: {why}. espeak-ng spoke instead.",)
-
-
-def test_sound_that_fails_twice_is_given_up_and_bell_and_words_go_on(
-    make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
-) -> None:
-    voice = make(sound="echo No device >&2; exit 1")
-    for _ in range(4):
-        voice.cue(TO_START)
-        voice.finish(10)
-    assert len(programs.lines("aplay begins")) == 2
-    assert capsys.readouterr().out == "\a\a"
-    assert len(programs.lines("espeak-ng ends")) == 4
-    assert voice.problems == ("Some tones may not have been played (aplay: exit 1).",)
 
 
 def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(
