@@ -121,13 +121,6 @@ def test_how_to_answer_is_said_once_before_the_first_question() -> None:
     assert "only if" not in after
 
 
-def test_the_welcome_is_printed_and_asks_nothing() -> None:
-    desk = Desk()
-    desk.asker.show_welcome(FIRST)
-    assert "Your answers are not stored unless you say so." in desk.printed
-    assert "Not medical advice." in desk.printed
-
-
 def test_the_question_its_place_and_its_help_are_printed() -> None:
     desk = Desk("none", "none")
     desk.asker.ask(FIRST)
@@ -136,14 +129,6 @@ def test_the_question_its_place_and_its_help_are_printed() -> None:
     assert "Nearly fainting counts" not in desk.printed
     desk.asker.ask(FIRST.reply(Said.NOT_SURE))
     assert "Nearly fainting counts" in desk.printed
-
-
-def test_there_are_no_escape_codes() -> None:
-    desk = Desk("a", "leave")
-    desk.asker.ask(FIRST)
-    desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.NOT_OFFERED)
-    assert desk.printed.isascii()
-    assert "\x1b" not in desk.printed
 
 
 @pytest.mark.parametrize(
@@ -264,13 +249,6 @@ class Slow:
         return self._clock.now()
 
 
-def test_a_session_prints_the_words_of_its_cues_a_line_each() -> None:
-    out = io.StringIO()
-    session = Session(GENERAL, 0.0)
-    nobody(out).show(session.snapshot(0.0), [Cue("One."), Cue(""), Cue("Two.")], muted=False)
-    assert out.getvalue() == "One.\nTwo.\n"
-
-
 def test_what_is_asked_in_a_session_is_printed_once() -> None:
     out = io.StringIO()
     stage = nobody(out)
@@ -281,22 +259,20 @@ def test_what_is_asked_in_a_session_is_printed_once() -> None:
     assert out.getvalue().count("what is it?") == 1
 
 
-def test_without_a_terminal_a_session_waits_and_nobody_commands() -> None:
+def test_without_a_terminal_a_session_waits_but_an_absence_ends_by_itself() -> None:
     waited: list[float] = []
     assert list(Unattended(waited.append).wait(0.5, State.RUNNING)) == []
-    assert waited == [0.5]
+    assert list(Unattended(waited.append).wait(1.0, State.PAUSED)) == [Command.PAUSE]
+    assert waited == [0.5, 0]
 
 
-def test_without_a_terminal_an_absence_ends_by_itself() -> None:
-    assert list(Unattended(lambda _: None).wait(1.0, State.PAUSED)) == [Command.PAUSE]
-
-
-def test_a_session_begins_with_the_keys_it_takes() -> None:
+def test_a_session_prints_its_keys_and_then_the_words_of_its_cues_a_line_each() -> None:
     desk = Desk()
     session = Session(GENERAL, 0.0)
     with desk.asker.open_session("General", flash=False):
-        desk.asker.show(session.snapshot(0.0), [Cue("One.")], muted=False)
-    assert desk.printed == f"{KEYS}\nOne.\n"
+        cues = [Cue("One."), Cue(""), Cue("Two.")]
+        desk.asker.show(session.snapshot(0.0), cues, muted=False)
+    assert desk.printed == f"{KEYS}\nOne.\nTwo.\n"
 
 
 def test_nobody_is_asked_where_nobody_is() -> None:
