@@ -154,7 +154,6 @@ def test_a_list_and_a_question_can_be_answered_after_the_process_was_stopped(
     window = terminal("start")
     window.wait_for("Which routine?", "general", "runner")
     hold_up(window)
-    window.wait_for("Which routine?", "general", "runner")
     window.press("\r", "Welcome to footcoach")
     window.pass_welcome()
     hold_up(window)
@@ -162,18 +161,6 @@ def test_a_list_and_a_question_can_be_answered_after_the_process_was_stopped(
     window.press("n", " 2 of about ")
     window.signal(signal.SIGINT)
     window.assert_left_with(130)
-
-
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["terminate", "hang-up"]
-)
-def test_a_signal_at_a_list_ends_the_program(
-    terminal: Open, number: signal.Signals, code: int
-) -> None:
-    window = terminal("start")
-    window.wait_for("Which routine?", "general", "runner")
-    window.signal(number)
-    window.assert_left_with(code)
 
 
 def unattended(answers: Path) -> subprocess.Popen[str]:
