@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from footcoach.core.record import SessionRecord
+from footcoach.storage.history import History
 from samples import answered, chosen, step_data
 
 if TYPE_CHECKING:
@@ -60,6 +62,28 @@ def thorough(small: int, big: int) -> int:
 def today() -> str:
     """Return the local date."""
     return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def saved() -> list[SessionRecord]:
+    """Return the sessions in the history in order of time, of which none is lost."""
+    history = History()
+    records = history.all()
+    assert history.notice == ""
+    return records
+
+
+def fill_disk(room: int = 0) -> None:
+    """Let no file grow beyond `room` bytes, as on a full disk; -1 makes room again."""
+    resource = pytest.importorskip("resource")
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+
+
+@pytest.fixture
+def room_again() -> Iterator[None]:
+    """Make room on the disk at the end."""
+    yield
+    fill_disk(-1)
 
 
 def lacking(program: str) -> NoReturn:

@@ -85,7 +85,6 @@ class ScriptedInterface:
         self.asked: list[str] = []
         self.notes: list[str] = []
         self.offers: list[Keeping] = []
-        self.choices: list[str] = []
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
         self.zones_offered: Sequence[Zone] = ()
@@ -95,9 +94,8 @@ class ScriptedInterface:
         self.minutes_ago: int | None = None
         self.advice: list[str] = []
         self.rated: Foot | None = None
-        self.title, self.flash = "", False
+        self.title = ""
         self.said: list[tuple[float, str]] = []
-        self.states: list[State] = []
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -105,7 +103,7 @@ class ScriptedInterface:
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        self.title, self.flash = title, flash
+        self.title = title
         yield
 
     def choose_routine(
@@ -138,7 +136,6 @@ class ScriptedInterface:
         return outcome
 
     def choose_answer(self, answers: Answers) -> str | None:
-        self.choices = list(answers)
         if isinstance(self._change, BaseException):
             raise self._change
         return self._change
@@ -193,8 +190,6 @@ class ScriptedInterface:
         if self._clock.now() >= self.vanishes_at:
             raise Terminated(ExitCode.HANG_UP)
         self.said += [(self._clock.now(), cue.say) for cue in cues if cue.say]
-        if not self.states or self.states[-1] is not snapshot.state:
-            self.states.append(snapshot.state)
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         return 0.25

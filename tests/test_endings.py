@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import AnswersFile, Open
+from conftest import AnswersFile, Open, saved
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
-from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
 from programs import ended, until
 from realterminal import FIRST_QUESTION, FOOTCOACH, RealTerminal
@@ -24,9 +23,7 @@ DANGER_SIGNS = 5
 
 def remembered() -> tuple[SessionRecord, ResumePoint | None]:
     """Return the one session there is, and where it can be resumed."""
-    history = History()
-    (record,) = history.all()
-    assert history.notice == ""
+    (record,) = saved()
     return record, load_resume_point()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, AnswersFile, Open, today
+from conftest import SHORT, AnswersFile, Open, saved, today
 from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
@@ -134,8 +134,7 @@ def test_a_session_in_line_mode_can_be_paused_and_stopped(
 
 
 def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
-    history = History()
-    history.add(a_record())
+    History().add(a_record())
     for keys, code, left in (("\r", 0, 1), ("\x03", 130, 1), ("y\r", 0, 0)):
         # A Ctrl-C at a plain line goes to every process of the window.
         window = terminal("forget", before="trap : INT; ")
@@ -145,8 +144,7 @@ def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
             window.assert_left_with(code)
         else:
             window.wait_for("Nothing was erased.")
-        history = History()
-        assert len(history.recent(1)) == left
+        assert len(saved()) == left
 
 
 def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, home: Path) -> None:

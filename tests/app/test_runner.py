@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import saved
 from doubles import FakeClock, RecordingVoice, ScriptedInterface, terminated
 from footcoach.app.recorder import SessionRecorder, new_record
 from footcoach.app.runner import SessionRunner
@@ -74,10 +75,6 @@ class Run:
         return [at for at, text in self.interface.said if words in text]
 
 
-def in_history() -> list[SessionRecord]:
-    return list(History().all())
-
-
 def test_late_ticks_do_not_add_up() -> None:
     run = Run(late=0.04)
     assert run.clock.now() == pytest.approx(run.plan.seconds, abs=0.05)
@@ -99,7 +96,7 @@ def test_breaking_off_gives_an_interrupted_session_that_can_be_resumed(
     assert run.record.done_seconds == 10.0
     point = load_resume_point()
     assert point is not None
-    assert (point.record, in_history()) == (run.record, [run.record])
+    assert (point.record, saved()) == (run.record, [run.record])
 
 
 def test_muting_silences_the_voice_until_it_is_undone() -> None:
@@ -139,7 +136,7 @@ def test_whoever_asked_to_stop_or_was_hurt_cannot_resume(
     run = Run(*script)
     assert dict(run.recorder.points)[10.0] is None, "erased as soon as the question is asked"
     assert load_resume_point() is None
-    assert [record.status for record in in_history()] == [run.status] == [status]
+    assert [record.status for record in saved()] == [run.status] == [status]
 
 
 def test_whoever_carries_on_after_pain_can_be_cut_off_and_resume() -> None:
@@ -200,4 +197,4 @@ def test_a_signal_in_the_middle_of_writing_waits_until_all_is_saved(
     monkeypatch.setattr(History, "add", add)
     with pytest.raises(KeyboardInterrupt):
         Run()
-    assert [record.status for record in in_history()] == [Status.COMPLETED]
+    assert [record.status for record in saved()] == [Status.COMPLETED]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run
+from conftest import saved
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line
 from footcoach.storage.history import History
 from samples import a_record
@@ -24,10 +25,6 @@ def session(number: int, **changes: object) -> SessionRecord:
 
 def save(*records: SessionRecord) -> None:
     History().add_all(records)
-
-
-def saved() -> list[SessionRecord]:
-    return History().all()
 
 
 def when(hours: float) -> str:

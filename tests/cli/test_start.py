@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from cli.running import Result, Run
-from conftest import AnswersFile
+from conftest import AnswersFile, fill_disk, saved
 from doubles import FakeClock
 from footcoach.core.questionnaire import BY_ID
-from footcoach.core.record import SessionRecord
 from footcoach.core.states import Status
 from footcoach.storage.history import History, history_file
 from footcoach.storage.resume import load_resume_point
@@ -64,13 +63,6 @@ def start(run: Run, answers_file: AnswersFile, monkeypatch: pytest.MonkeyPatch) 
     clock = MovedClock()
     monkeypatch.setattr("footcoach.cli.start.SystemClock", lambda: clock)
     return Start(run, answers_file, clock)
-
-
-def saved() -> list[SessionRecord]:
-    history = History()
-    records = history.all()
-    assert history.notice == ""
-    return records
 
 
 def assert_led_to_its_end(result: Result) -> None:
@@ -143,35 +135,18 @@ def test_a_home_that_may_only_be_read_keeps_what_is_there(start: Start, home: Pa
     assert saved() == [a_record()]
 
 
-def full(limit: int) -> Callable[[], None]:
-    """Let no file grow beyond the limit, as on a disk that is full; -1 makes room again."""
-    resource = pytest.importorskip("resource")
-
-    def make() -> None:
-        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
-
-    return make
-
-
-@pytest.fixture
-def room_again() -> Iterator[None]:
-    yield
-    full(-1)()
-
-
 @pytest.mark.usefixtures("room_again")
 @pytest.mark.parametrize("since", [0, MIDDLE])
 def test_a_disk_that_is_full_is_one_sentence_after_the_session(start: Start, since: float) -> None:
-    result = start((since, full(0)))
-    full(-1)()
+    result = start((since, fill_disk))
+    fill_disk(-1)
     assert_not_remembered(result, str(history_file()))
     assert saved() == []
 
 
 @pytest.mark.usefixtures("room_again")
 def test_a_disk_that_has_room_again_loses_nothing(start: Start) -> None:
-    result = start((MIDDLE, full(0)), (LATER, full(-1)))
+    result = start((MIDDLE, fill_disk), (LATER, lambda: fill_disk(-1)))
     assert_remembered(result)
     assert result.err == ""
 

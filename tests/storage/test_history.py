@@ -5,15 +5,14 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from conftest import thorough
+from conftest import fill_disk, saved, thorough
 from footcoach.core.errors import StorageError
 from footcoach.core.record import SessionRecord
 from footcoach.storage import history as history_module
@@ -26,14 +25,6 @@ def save(*records: SessionRecord) -> Path:
     for record in records:
         History().add(record)
     return history_file()
-
-
-def saved() -> list[SessionRecord]:
-    """Return all sessions, of which none is lost."""
-    history = History()
-    records = history.all()
-    assert history.notice == ""
-    return records
 
 
 def run_sql(path: Path, statement: str) -> None:
@@ -81,7 +72,7 @@ def test_what_was_deleted_is_no_longer_in_the_file() -> None:
     ],
 )
 def test_what_is_read_is_what_was_saved(changes: dict[str, object]) -> None:
-    record = a_record(**changes)
+    record = a_record(1, **changes)
     save(record)
     assert saved() == [record]
     assert saved()[0].started_at.utcoffset() == record.started_at.utcoffset()
@@ -226,23 +217,12 @@ def test_two_programs_that_save_at_once_lose_nothing() -> None:
     }
 
 
-@contextmanager
-def full_disk(room: int) -> Iterator[None]:
-    """Let no file grow beyond `room` bytes."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
+@pytest.mark.usefixtures("room_again")
 def test_sessions_can_be_deleted_on_a_full_disk() -> None:
     records = [a_record(number) for number in range(1, 40)]
     path = save(*records)
-    with full_disk(path.stat().st_size):
-        with pytest.raises(StorageError):
-            History().add_all([a_record(number) for number in range(100, 200)])
-        assert History().delete(record.id for record in records[2:]) == 37
-        assert saved() == [a_record(2), a_record(1)]
+    fill_disk(path.stat().st_size)
+    with pytest.raises(StorageError):
+        History().add_all([a_record(number) for number in range(100, 200)])
+    assert History().delete(record.id for record in records[2:]) == 37
+    assert saved() == [a_record(2), a_record(1)]

@@ -7,7 +7,6 @@ from rich.console import Console
 
 from doubles import FakeClock, ScriptedKeys
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
-from footcoach.core.plan import plan
 from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
 from footcoach.core.screening import assess
@@ -18,12 +17,12 @@ from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.theme import THEME, UNICODE
-from samples import NOW, a_checkpoint, answered, at_question, chosen, screened
+from samples import NOW, a_checkpoint, a_plan, answered, at_question, chosen, screened
 
 USUAL = Size(80, 24)
 FIRST = Interview(after_exercise=False, started_at=NOW)
 SECOND = FIRST.reply(Said.NONE)
-GENERAL = plan(load_routine("general"), screened(), now=NOW)
+GENERAL = a_plan(load_routine("general"))
 
 
 def asker(
@@ -226,7 +225,7 @@ def test_where_both_feet_are_to_be_left_alone_enter_leaves(key: str, goes_on: bo
 
 
 def test_with_one_foot_only_that_foot_is_rated() -> None:
-    one = plan(load_routine("general"), screened(), now=NOW, feet=Foot.RIGHT)
+    one = a_plan(GENERAL.routine, feet=Foot.RIGHT)
     shown = io.StringIO()
     keys = [(1.0, "6"), (1.2, "tab"), (1.4, "1"), (1.6, "0"), (3.0, "enter")]
     assert asker(*keys, shown=shown).show_ready(one, (), Rating())[1] == Rating(right=10)

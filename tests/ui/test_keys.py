@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from doubles import FakeClock, ScriptedKeys
 from footcoach.ui.keys import AFTER_ON_PAGES, DeliberateKeys
-from footcoach.ui.terminal_keys import WENT_ON
 
 
 class Answers:
@@ -86,18 +85,6 @@ def test_after_a_held_key_any_other_key_lets_it_count_again(other: str) -> None:
 def test_ctrl_d_is_the_end_whatever_comes_with_it() -> None:
     with pytest.raises(EOFError):
         Answers((0.0, "c-d"), (0.0, "n")).deliberate.wait(1.0)
-
-
-def test_after_an_absence_nothing_counts_that_was_typed_meanwhile() -> None:
-    answers = Answers((1.0, "n"))
-
-    class Stopped(ScriptedKeys):
-        def wait(self, seconds: float) -> list[str]:
-            answers.clock.move(10.0)
-            return ["n"]
-
-    deliberate = DeliberateKeys(Stopped(answers.clock), answers.clock.now)
-    assert deliberate.wait(1.0) == WENT_ON
 
 
 @given(
