@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from footcoach.core.record import SessionRecord
+from footcoach.core.routine_file import routine_text
 from footcoach.storage.history import History
-from samples import answered, chosen, step_data
+from samples import FINISH, PREPARE, a_routine, a_step, answered, chosen
 
 if TYPE_CHECKING:
     from realterminal import RealTerminal
@@ -140,20 +141,20 @@ def answers_file(tmp_path: Path) -> AnswersFile:
     return write
 
 
-def _routine(title: str, *steps: dict[str, object]) -> str:
-    lines = [f'title = "{title}"', 'summary = "For tests."', 'level = "go"']
-    for step in steps:
-        lines += ["[[steps]]", *(f"{key} = {json.dumps(value)}" for key, value in step.items())]
-    return "\n".join(lines)
+@pytest.fixture
+def begin(terminal: Open, answers_file: AnswersFile) -> Open:
+    """Open terminals in which a session of the general routine has just begun."""
+
+    def begun(*options: str, **more: Any) -> Any:
+        window = terminal("start", "general", "--answers", str(answers_file()), *options, **more)
+        window.begin(plain="--plain" in options)
+        return window
+
+    return begun
 
 
-_RUB = step_data(title="Rub the foot", seconds=5)
-_CARE = step_data(seconds=1, technique="care", zone="whole")
-SHORT = _routine(
-    "Short",
-    {**_CARE, "part": "prepare", "title": "Warm the lotion"},
-    {**_RUB, "seconds": 2},
-    {**_CARE, "part": "finish", "title": "Socks on"},
+SHORT = routine_text(
+    a_routine(PREPARE, a_step(title="Rub the foot"), FINISH, title="Short"), name="short"
 )
 
 
@@ -161,5 +162,6 @@ SHORT = _routine(
 def brief_routine(tmp_path: Path) -> Path:
     """Write a routine of one step of five seconds."""
     path = tmp_path / "brief.toml"
-    path.write_text(_routine("Brief", _RUB), encoding="utf-8")
+    brief = a_routine(a_step(title="Rub the foot", seconds=5), title="Brief")
+    path.write_text(routine_text(brief, name="brief"), encoding="utf-8")
     return path

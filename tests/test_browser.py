@@ -113,9 +113,7 @@ def test_a_given_answer_is_on_the_paper(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 480, 800, 1920])
-def test_lines_need_no_scrolling_sideways_and_stay_short_enough_to_read(
-    page: Page, width: int
-) -> None:
+def test_lines_never_scroll_sideways_and_stay_short_enough_to_read(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     widths = page.locator("p").evaluate_all("all => all.map(p => p.clientWidth)")

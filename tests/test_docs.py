@@ -77,9 +77,7 @@ def test_every_judgement_is_named_and_explained() -> None:
     assert named - judged <= {rule.id for rule in RULES}
 
 
-def test_the_pictures_in_the_readme_are_what_the_program_shows(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_pictures_in_the_readme_are_of_this_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     script = runpy.run_path(str(ROOT / "scripts" / "readme_pictures.py"))
     drawn = dict(script["pictures"]())

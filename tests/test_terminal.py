@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, AnswersFile, Open, saved, today
+from conftest import SHORT, Open, saved, today
 from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
@@ -60,11 +60,8 @@ def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open
     assert "of about" not in window.printed
 
 
-def test_danger_signs_in_a_session_end_it_with_advice_that_stays(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--answers", str(answers_file()))
-    window.begin()
+def test_danger_signs_in_a_session_end_it_with_advice_that_stays(begin: Open) -> None:
+    window = begin()
     window.press("x", "It hurts")
     window.press("b", "Enter leave")
     window.press("\r")
@@ -74,11 +71,8 @@ def test_danger_signs_in_a_session_end_it_with_advice_that_stays(
     assert "Well done" not in window.printed
 
 
-def test_resizing_a_running_session_leaves_no_debris(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--answers", str(answers_file()))
-    window.begin()
+def test_resizing_a_running_session_leaves_no_debris(begin: Open) -> None:
+    window = begin()
     window.wait_for("SIT AND LOOK AT YOUR FEET")
     window.press(" ")
     window.wait_for("Paused.")
@@ -91,12 +85,8 @@ def test_resizing_a_running_session_leaves_no_debris(
     assert lines[0].startswith("  General")
 
 
-def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    plain = {"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    window = terminal("start", "general", "--answers", str(answers_file()), env=plain)
-    window.begin()
+def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(begin: Open) -> None:
+    window = begin(env={"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     window.wait_for("SIT AND LOOK AT YOUR FEET")
     cells = [cell for row in window.emulator.buffer.values() for cell in row.values()]
     assert {cell.fg for cell in cells} == {"default"}
@@ -118,11 +108,8 @@ def test_line_mode_takes_words_and_sends_no_escape_codes(terminal: Open) -> None
     assert b"\x1b" not in window.raw
 
 
-def test_a_session_in_line_mode_can_be_paused_and_stopped(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--plain", "--answers", str(answers_file()))
-    window.begin(plain=True)
+def test_a_session_in_line_mode_can_be_paused_and_stopped(begin: Open) -> None:
+    window = begin("--plain")
     window.press(" ")
     window.wait_for("Paused.")
     window.press("q")

@@ -112,9 +112,6 @@ def test_the_instructions_can_be_heard_again_at_any_time() -> None:
     ]
 
 
-# --- written down as it goes ---------------------------------------------------------------------
-
-
 def test_never_more_than_five_seconds_pass_without_a_note() -> None:
     times = [at for at, _ in Run(late=0.9).recorder.points]
     assert max(after - before for before, after in pairwise(times)) <= 5.0
@@ -155,9 +152,6 @@ def test_the_record_says_what_was_planned_and_done() -> None:
     record = Run().record
     assert (record.planned_seconds, record.done_seconds) == (STEPS, STEPS)
     assert (record.started_at, record.before) == (NOW, Rating(left=4))
-
-
-# --- away, or only slow --------------------------------------------------------------------------
 
 
 def test_a_night_asleep_ends_the_session_as_interrupted() -> None:

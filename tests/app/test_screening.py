@@ -87,9 +87,6 @@ def test_advice_not_to_massage_stands_even_if_the_person_leaves_at_it() -> None:
     assert screen(person(CHEST_PAIN, outcomes=[KeyboardInterrupt()])).level is Level.EMERGENCY
 
 
-# --- keeping answers -----------------------------------------------------------------------------
-
-
 def test_health_answers_are_kept_when_the_person_says_so() -> None:
     screen(person(*[NONE] * 21, outcomes=[KEEP, GO_ON]))
     assert kept() == kept_history()
@@ -149,9 +146,6 @@ def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
     assert len(interface.asked) == 21
     assert interface.offers == [Keeping.NOT_OFFERED]
     assert (data_folder() / "profile.json").read_text(encoding="utf-8") == "{"
-
-
-# --- answers from a file -------------------------------------------------------------------------
 
 
 def answers_in_file(path: Path, **given: object) -> Path:

@@ -240,9 +240,7 @@ def test_breaking_off_asks_and_speaks_nothing_more(leaving: BaseException) -> No
     assert not any("socks" in words for words in visited.heard)
 
 
-def test_the_summary_says_what_matters_after_the_lotion(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_summary_says_what_matters_after_the_lotion(capsys: pytest.CaptureFixture[str]) -> None:
     Visited((20.0, KeyboardInterrupt()), given=["thin.skin"]).run()
     printed = " ".join(capsys.readouterr().out.split())
     assert "You can do gentle massage today" in printed

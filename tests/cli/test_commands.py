@@ -23,9 +23,6 @@ def shell(command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-# --- the program ---------------------------------------------------------------------------------
-
-
 def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
     result = run()
     assert result.code == 0
@@ -103,9 +100,6 @@ main()
     assert (result.stdout, result.stderr) == ("", "")
 
 
-# --- screen --------------------------------------------------------------------------------------
-
-
 def test_the_outcome_as_json_holds_what_other_programs_rely_on(
     run: Run, answers_file: AnswersFile
 ) -> None:
@@ -140,18 +134,13 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
     assert lost.code == 5
 
 
-# --- start ---------------------------------------------------------------------------------------
-
-
 def test_without_a_terminal_nothing_starts_and_no_routine_is_guessed(
     run: Run, answers_file: AnswersFile
 ) -> None:
-    result = run("start", "general")
-    assert result.code == 6
-    assert "--answers FILE" in result.err
     result = run("start", "--answers", answers_file())
     assert result.code == 6
     assert "general" in result.out
+    assert "--answers FILE" in result.err
 
 
 def test_a_blocking_answer_prints_the_advice_and_starts_nothing(

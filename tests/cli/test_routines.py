@@ -51,14 +51,11 @@ def test_the_list_says_whose_each_routine_is_and_how_long(run: Run, own: Path) -
 def test_a_broken_file_is_named_once_and_the_others_are_listed(run: Run, own: Path) -> None:
     put(own, "good")
     bad = put(own, "bad", SHORT.replace("pressure = 2", "pressure = 9"))
-    shadowed = put(own, "general")
     result = run("routines")
     assert result.code == 0
     assert "good" in result.out
-    assert result.err.count("footcoach: ") == 2
+    assert result.err.count("footcoach: ") == 1
     assert str(bad) in result.err
-    assert str(shadowed) in result.err
-    assert "For tests." not in run("routines", "show", "general").out
 
 
 def test_the_list_as_json(run: Run, own: Path) -> None:
@@ -72,7 +69,7 @@ def test_the_list_as_json(run: Run, own: Path) -> None:
         "summary": "For tests.",
         "level": "go",
         "asks_runner_question": True,
-        "seconds": 32,
+        "seconds": 131,
     }
 
 

@@ -91,9 +91,7 @@ def leave() -> None:
     raise KeyboardInterrupt
 
 
-def test_a_session_without_trouble_runs_by_itself_and_is_remembered_without_a_word(
-    start: Start,
-) -> None:
+def test_a_session_without_trouble_runs_by_itself_and_is_quietly_remembered(start: Start) -> None:
     result = start()
     assert_remembered(result)
     assert result.err == ""
@@ -154,9 +152,7 @@ def test_a_disk_that_has_room_again_loses_nothing(start: Start) -> None:
 # --- damaged, newer, gone ------------------------------------------------------------------------
 
 
-def test_a_damaged_database_is_set_aside_said_once_and_the_session_saved(
-    start: Start, home: Path
-) -> None:
+def test_a_damaged_database_is_set_aside_said_once_and_replaced(start: Start, home: Path) -> None:
     home.mkdir()
     history_file().write_bytes(b"not a database at all")
     result = start()
@@ -169,9 +165,7 @@ def test_a_damaged_database_is_set_aside_said_once_and_the_session_saved(
     assert again.err == ""
 
 
-def test_a_session_in_which_everything_is_erased_is_saved_at_its_end(
-    start: Start, run: Run
-) -> None:
+def test_a_session_in_which_all_is_erased_is_saved_at_its_end(start: Start, run: Run) -> None:
     result = start((MIDDLE, lambda: run("forget", "--yes")))
     assert_remembered(result)
     assert result.err == ""

@@ -121,9 +121,7 @@ def writer(path: str, lines: int, stdout: int) -> subprocess.Popen[bytes]:
 
 @not_on_windows
 @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
-def test_a_file_behind_standard_output_is_written_to_and_not_replaced(
-    tmp_path: Path, name: str
-) -> None:
+def test_a_file_behind_standard_output_is_added_to_not_replaced(tmp_path: Path, name: str) -> None:
     log = tmp_path / "log"
     with log.open("wb") as file:
         file.write(b"before\n")
@@ -142,17 +140,6 @@ def test_a_pipe_that_does_not_wait_loses_nothing() -> None:
         os.close(write)
         assert reader.read().count(b"\n") == 50_000
         assert process.wait(timeout=60) == 0
-
-
-@not_on_windows
-def test_a_pipe_with_a_name_is_written_to(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    with os.fdopen(reader, "rb") as file:
-        write_output(pipe, "line\n")
-        assert file.read() == b"line\n"
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
@@ -221,9 +208,7 @@ def test_what_needs_no_folder_works_without_access() -> None:
         lambda: save_resume_point(a_checkpoint()),
     ],
 )
-def test_without_access_one_sentence_names_the_folder(
-    use: Callable[[], object], home: Path
-) -> None:
+def test_without_access_a_sentence_names_the_folder(use: Callable[[], object], home: Path) -> None:
     with pytest.raises(StorageError) as refused:
         use()
     words = str(refused.value)

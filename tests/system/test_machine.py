@@ -47,9 +47,7 @@ def test_the_best_clock_that_the_system_has_is_used(
         ("SIGUSR1", ExitCode.TERMINATED),
     ],
 )
-def test_a_signal_becomes_an_orderly_leave_that_no_other_disturbs(
-    name: str, code: ExitCode
-) -> None:
+def test_a_signal_becomes_an_orderly_end_that_no_other_disturbs(name: str, code: ExitCode) -> None:
     number = getattr(signal, name, None)
     if number is None:
         pytest.skip("this system has no such signal")

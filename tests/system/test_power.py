@@ -58,19 +58,8 @@ def test_the_display_is_kept_on_inside_the_block_and_by_what_is_known(desktop: D
     assert not desktop.kept_on
 
 
-def test_an_error_while_asking_for_it_is_not_raised(desktop: Desktop) -> None:
-    def fail() -> None:
-        raise OSError("gone")
-
-    desktop.at_entering = fail
-    with keep_awake() as method:
-        assert method == ""
-
-
 @pytest.mark.parametrize("end", [ValueError("a bug"), KeyboardInterrupt(), terminated()], ids=repr)
-def test_the_display_is_let_go_however_the_block_is_left(
-    desktop: Desktop, end: BaseException
-) -> None:
+def test_the_display_is_let_go_however_the_block_ends(desktop: Desktop, end: BaseException) -> None:
     desktop.at_leaving = RuntimeError("broken")
     with pytest.raises(type(end)), keep_awake():
         raise end
@@ -91,9 +80,6 @@ def test_a_desktop_that_never_answers_costs_neither_the_session_nor_ctrl_c(
     with keep_awake() as method:
         assert method == ""
     ever.set()
-
-
-# --- the library itself --------------------------------------------------------------------------
 
 
 def test_without_the_library_the_session_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,9 +74,7 @@ def test_words_are_spoken_after_the_tone_has_ended(make: Make, programs: Program
 
 
 @pytest.mark.parametrize("cue", [TICK, END])
-def test_a_tone_sounds_over_words_and_cuts_nothing_off(
-    make: Make, programs: Programs, cue: Cue
-) -> None:
+def test_a_tone_sounds_over_words_and_stops_none(make: Make, programs: Programs, cue: Cue) -> None:
     voice = make(speech=HANG)
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("espeak-ng input"))
@@ -94,9 +92,7 @@ def test_ticks_do_not_pile_up_behind_a_slow_player(make: Make, programs: Program
     assert voice._tones == [Tone.TICK]
 
 
-def test_stopping_cuts_off_words_at_once_and_forgets_what_waits(
-    make: Make, programs: Programs
-) -> None:
+def test_stopping_cuts_off_words_and_forgets_what_waits(make: Make, programs: Programs) -> None:
     voice = make(speech=HANG, sound=HANG)
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("espeak-ng input"))
@@ -110,9 +106,7 @@ def test_stopping_cuts_off_words_at_once_and_forgets_what_waits(
     assert len(programs.lines("aplay begins")) == 1
 
 
-def test_the_service_behind_spd_say_is_silenced_before_new_words(
-    make: Make, programs: Programs
-) -> None:
+def test_the_service_of_spd_say_is_silenced_for_new_words(make: Make, programs: Programs) -> None:
     body = 'case "$1" in --cancel) sleep 0.5 ;; *) exec sleep 600 ;; esac'
     voice = make(speech=body, engine="spd-say")
     voice.cue(Cue("Rub the foot."))

@@ -66,9 +66,7 @@ def test_it_tells_browsers_its_language_its_letters_and_its_limits(page: Element
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; form-action 'none'")
 
 
-def test_every_level_is_explained_before_the_first_question_most_severe_first(
-    page: Element,
-) -> None:
+def test_every_level_is_explained_before_the_questions_most_severe_first(page: Element) -> None:
     (levels,) = page.iterfind(".//dl[@class='levels']")
     assert [text_of(entry) for entry in levels.iter("div")] == [
         f"{LEVEL_NAMES[level].capitalize()}: {MEANINGS[level]}" for level in reversed(Level)
@@ -89,9 +87,7 @@ def test_the_runners_questions_say_whom_they_are_for(page: Element) -> None:
     assert runner == f"{HEADINGS[Section.RUNNER]} ({checklist.RUNNER_ONLY})"
 
 
-def test_a_question_has_its_words_its_help_and_a_labelled_box_for_each_answer(
-    page: Element,
-) -> None:
+def test_a_question_has_its_words_help_and_a_labelled_box_for_each_answer(page: Element) -> None:
     for question in ASKED:
         group = group_of(page, question.id)
         assert text_of(next(group.iter("legend"))).endswith(f". {wording(question)}")
@@ -165,9 +161,7 @@ def test_a_place_to_keep_off_is_named_once() -> None:
     assert advice("Ask.", Level.ASK_FIRST) == "Ask. Even with a yes, keep off the ankle and calf."
 
 
-def test_it_needs_no_other_file_runs_no_script_and_answers_nothing_beforehand(
-    page: Element,
-) -> None:
+def test_it_needs_no_other_file_runs_no_script_and_answers_nothing_itself(page: Element) -> None:
     ids = Counter(e.attrib["id"] for e in page.iter() if "id" in e.attrib)
     assert set(ids.values()) == {1}
     assert not {e.tag for e in page.iter()} & {"script", "link", "img", "iframe", "a", "base"}

@@ -97,9 +97,7 @@ def test_typed_escape_codes_are_shown_as_text() -> None:
     assert "'<1b>]0;hi<07>' is not one of the words." in desk.printed
 
 
-def test_lines_break_between_words_at_the_width_of_the_window(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_lines_are_broken_between_words_to_fit_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linemode, "window_size", lambda: Size(40, 10))
     desk = Desk("none")
     monkeypatch.setattr(desk.out, "isatty", lambda: True)

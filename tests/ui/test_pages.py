@@ -126,9 +126,7 @@ def test_beside_a_tick_neither_none_nor_not_sure_counts() -> None:
 
 
 @pytest.mark.parametrize("last", [False, True])
-def test_while_there_is_more_to_read_the_answers_are_not_named_but_reading_on_is(
-    last: bool,
-) -> None:
+def test_while_there_is_more_to_read_answers_are_not_named_but_reading_on_is(last: bool) -> None:
     text = list(screens(question_page(interview_at("skin").reply(Move.HELP)), SMALL))[-last]
     assert ("Enter read on" in text, "n none" in text) == (not last, last)
 
@@ -245,9 +243,7 @@ def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_for
 
 
 @size
-def test_what_keys_have_chosen_stands_above_them_wherever_the_page_is_scrolled_to(
-    size: Size,
-) -> None:
+def test_what_keys_have_chosen_stands_above_them_wherever_a_page_is_scrolled(size: Size) -> None:
     kept = outcome_page(screened(Level.GENTLE), "a note", Keeping.CHOSEN)
     ready = ready_page(a_plan(), ["a note"] * 9, Rating(left=7))
     for page, words in ((kept, "until 20 February 2027."), (ready, "left: 7 right: -")):

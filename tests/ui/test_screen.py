@@ -53,9 +53,7 @@ def lines(*texts: str) -> View:
     return lambda size: [Block(0, 2, size.width - 4, [Text(text) for text in texts])]
 
 
-def test_after_a_resize_a_prompt_or_forgetting_everything_is_drawn_again(
-    terminal: Terminal,
-) -> None:
+def test_after_a_resize_a_prompt_or_forgetting_all_is_drawn_again(terminal: Terminal) -> None:
     terminal.draw(lines("one", "two"))
     terminal.resize(30, 5)
     assert terminal.draw(lines("one", "two")) == ["  one", "  two", "", "", ""]
@@ -66,10 +64,6 @@ def test_after_a_resize_a_prompt_or_forgetting_everything_is_drawn_again(
     terminal.screen.forget()
     terminal.draw(lines("one", "two"))
     assert "one" in terminal.sent
-
-
-def test_markup_and_escape_codes_in_a_text_are_shown_and_not_obeyed(terminal: Terminal) -> None:
-    assert terminal.draw(lines("[red]no[/red]"))[0] == "  [red]no[/red]"
 
 
 def test_the_screen_that_was_there_and_the_cursor_come_back_also_after_an_error(
