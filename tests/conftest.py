@@ -87,6 +87,14 @@ def room_again() -> Iterator[None]:
     fill_disk(-1)
 
 
+@pytest.fixture
+def lax_umask() -> Iterator[None]:
+    """Have a system that by itself would let everybody read new files."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
 def lacking(program: str) -> NoReturn:
     """Skip a test for want of a program; on CI, where it must not be lacking, fail."""
     reason = f"{program} is not installed"

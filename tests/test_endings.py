@@ -146,24 +146,15 @@ def test_lists_and_questions_can_be_answered_after_the_process_was_stopped(termi
     window.assert_left_with(130)
 
 
-def unattended(answers: Path) -> subprocess.Popen[str]:
-    """Return a session that runs by itself, without a terminal, and has begun."""
-    session = subprocess.Popen(
-        [*FOOTCOACH, "start", "general", "--answers", str(answers)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        text=True,
-    )
-    assert session.stdout is not None
-    assert any("Get ready" in line for line in session.stdout)
-    return session
-
-
 def test_a_session_whose_output_nobody_reads_can_be_resumed(answers_file: AnswersFile) -> None:
-    with unattended(answers_file()) as session:
+    pipe = subprocess.PIPE
+    command = [*FOOTCOACH, "start", "general", "--answers", str(answers_file())]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True
+    ) as session:
         assert session.stdout is not None
         assert session.stderr is not None
+        assert any("Get ready" in line for line in session.stdout)
         session.stdout.close()
         assert session.wait(timeout=60) == 129
         assert session.stderr.read() == ""

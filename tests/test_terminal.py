@@ -1,11 +1,10 @@
 """The real program in a real terminal, from the first question to standing up."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, Open, saved, today
+from conftest import SHORT, Open, saved
 from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
@@ -14,8 +13,6 @@ from realterminal import FIRST_QUESTION
 from samples import a_record
 
 pytestmark = pytest.mark.terminal
-
-TODAY = date.fromisoformat(today())
 
 
 def test_a_person_is_screened_and_massages_a_foot_to_the_end(

@@ -6,7 +6,7 @@ The clock is moved by the waiting alone, so that a session takes no time.
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -174,13 +174,6 @@ def test_a_session_in_which_all_is_erased_is_saved_at_its_end(start: Start, run:
 # --- yours alone ---------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def lax_umask() -> Iterator[None]:
-    before = os.umask(0o000)
-    yield
-    os.umask(before)
-
-
 def modes_in(home: Path) -> dict[str, int]:
     found = {"the folder": stat.S_IMODE(home.stat().st_mode)}
     for path in home.iterdir():
@@ -189,21 +182,15 @@ def modes_in(home: Path) -> dict[str, int]:
     return found
 
 
-PRIVATE = {"the folder": 0o700, "resume.json": 0o600}
-
-
 @pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
 @pytest.mark.usefixtures("lax_umask")
 def test_all_that_a_session_writes_is_private_at_every_moment(start: Start, home: Path) -> None:
     seen: list[dict[str, int]] = []
     result = start(*[(float(at), lambda: seen.append(modes_in(home))) for at in range(10, 300, 10)])
     assert_remembered(result)
-    assert [m for m in seen if m != PRIVATE] == []
-    assert modes_in(home) == {
-        "the folder": 0o700,
-        "history.db": 0o600,
-        "state.json": 0o600,
-    }
+    private = {"the folder": 0o700, "resume.json": 0o600}
+    assert [modes for modes in seen if modes != private] == []
+    assert modes_in(home) == {"the folder": 0o700, "history.db": 0o600, "state.json": 0o600}
 
 
 @pytest.mark.parametrize("end", [(), ((MIDDLE, leave),)], ids=["whole", "cut off"])

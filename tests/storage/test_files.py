@@ -35,15 +35,12 @@ def mode(path: Path) -> int:
 
 
 @not_on_windows
+@pytest.mark.usefixtures("lax_umask")
 def test_only_the_owner_can_read_a_file_and_all_that_is_made_above_it(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "state.json"
-    before = os.umask(0)
-    try:
-        write_private(path, "old")
-        path.chmod(0o644)
-        write_private(path, "new")
-    finally:
-        os.umask(before)
+    write_private(path, "old")
+    path.chmod(0o644)
+    write_private(path, "new")
     assert path.read_text(encoding="utf-8") == "new"
     assert [mode(each) for each in (path, path.parent, tmp_path / "a")] == [0o600, 0o700, 0o700]
 

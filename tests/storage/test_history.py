@@ -84,14 +84,13 @@ def test_a_file_that_a_database_browser_has_analysed_is_still_ours() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
+@pytest.mark.usefixtures("lax_umask")
 def test_only_the_owner_can_read_it_and_its_journal(home: Path) -> None:
-    before = os.umask(0)
     path = save(a_record())
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("DELETE FROM session")
         modes = [stat.S_IMODE(each.stat().st_mode) for each in (home, *sorted(home.iterdir()))]
-    os.umask(before)
     assert modes == [0o700, 0o600, 0o600]
     path.chmod(0o644)
     saved()

@@ -18,8 +18,6 @@ from doubles import terminated
 from footcoach.system import power
 from footcoach.system.power import keep_awake
 
-with_dbus = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="has no D-Bus")
-
 HELD = SimpleNamespace(active=True, method="desk.Manager")
 
 
@@ -99,7 +97,7 @@ def test_the_library_prints_nothing_whether_it_works_or_fails(
     assert capfd.readouterr() == ("", "")
 
 
-@with_dbus
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="has no D-Bus")
 def test_a_desktop_that_has_logged_out_leaves_no_word_behind(tmp_path: Path) -> None:
     """In a process of its own with every warning on, which shows what was left unclosed."""
     code = "from footcoach.system.power import keep_awake\nwith keep_awake() as a: print([a])"

@@ -126,6 +126,7 @@ def test_the_service_of_spd_say_is_silenced_for_new_words(make: Make, programs: 
 def test_closing_leaves_no_program_file_or_thread_and_then_nothing_is_heard(
     make: Make, programs: Programs, temp: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    threads = set(threading.enumerate())
     voice = make(speech=HANG, sound=HANG)
     voice.cue(Cue("Rub the foot."))
     until(lambda: programs.heard("espeak-ng input"))
@@ -135,7 +136,7 @@ def test_closing_leaves_no_program_file_or_thread_and_then_nothing_is_heard(
     assert not runs(programs.pid("espeak-ng"))
     assert not runs(programs.pid("aplay"))
     assert list(temp.iterdir()) == []
-    assert "voice" not in {each.name for each in threading.enumerate()}
+    assert set(threading.enumerate()) <= threads
     before = programs.lines()
     voice.cue(TO_START)
     voice.close()

@@ -31,7 +31,7 @@ from footcoach.ui.wrapping import wrap
 from samples import NOW, a_plan, answered, at_question, chosen, kept_history, screened
 from ui.canvas import draw, has_words
 
-SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
+SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10)]
 USUAL, SMALL = Size(80, 24), Size(40, 10)
 FIRST = Interview(after_exercise=False, started_at=NOW)
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
