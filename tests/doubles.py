@@ -65,13 +65,14 @@ class ScriptedInterface:
         replies: Sequence[Reply | BaseException] = (),
         outcomes: Sequence[AtOutcome | BaseException] = (),
         ready: Sequence[AtReady | BaseException] = (),
-        change: str | BaseException | None = None,
-        zones: frozenset[Zone] = frozenset(),
+        **more: Any,
     ) -> None:
+        """Take the scripts; whatever `more` there is takes the place of what is set here."""
         self._clock = clock
         self._commands = sorted(commands, key=lambda entry: entry[0])
         self._replies, self._outcomes, self._ready = list(replies), list(outcomes), list(ready)
-        self._change, self._zones = change, zones
+        self.change: str | BaseException | None = None
+        self.zones: frozenset[Zone] = frozenset()
         self.resumes = False
         self.welcomed = 0
         self.goes_on = True
@@ -96,6 +97,8 @@ class ScriptedInterface:
         self.rated: Foot | None = None
         self.title = ""
         self.said: list[tuple[float, str]] = []
+        for name, value in more.items():
+            setattr(self, name, value)
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -136,9 +139,9 @@ class ScriptedInterface:
         return outcome
 
     def choose_answer(self, answers: Answers) -> str | None:
-        if isinstance(self._change, BaseException):
-            raise self._change
-        return self._change
+        if isinstance(self.change, BaseException):
+            raise self.change
+        return self.change
 
     def announce(self, assessment: Assessment, note: str) -> None:
         self.notes.append(note)
@@ -159,7 +162,7 @@ class ScriptedInterface:
             where: frozenset[Zone] = _next(self.where)
             return where
         self.zones_offered = zones
-        return self._zones
+        return self.zones
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         self.rated = feet

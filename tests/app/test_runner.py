@@ -54,9 +54,7 @@ class Run:
     ) -> None:
         self.plan = a_plan()
         self.clock = FakeClock()
-        self.interface = ScriptedInterface(self.clock, *script)
-        for name, value in interface.items():
-            setattr(self.interface, name, value)
+        self.interface = ScriptedInterface(self.clock, *script, **interface)
         self.voice = RecordingVoice(self.clock)
         self.recorder = WatchedRecorder(self.clock)
         self.recorder.takes = takes

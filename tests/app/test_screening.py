@@ -1,19 +1,19 @@
 """What asking a person the safety questions promises."""
 
-import json
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from conftest import AnswersFile
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
 from footcoach.core.errors import NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
 from footcoach.core.profile import Clearance, KeptHistory, Profile
 from footcoach.core.question import Answer, Level, Said
-from footcoach.core.questionnaire import main_questions
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import data_folder
 from footcoach.storage.profile import change_profile, load_profile
@@ -26,8 +26,8 @@ TODAY = NOW.date()
 CLEARED = Clearance(question="ever.clot", by="Dr Ode", on=TODAY)
 
 
-def person(*replies: Answer | Move | BaseException, **script: object) -> ScriptedInterface:
-    return ScriptedInterface(FakeClock(), replies=replies, **script)  # type: ignore[arg-type]
+def person(*replies: Answer | Move | BaseException, **script: Any) -> ScriptedInterface:
+    return ScriptedInterface(FakeClock(), replies=replies, **script)
 
 
 def screen(interface: ScriptedInterface, *, after_exercise: bool = False) -> Assessment:
@@ -87,14 +87,11 @@ def test_advice_not_to_massage_stands_even_if_the_person_leaves_at_it() -> None:
     assert screen(person(CHEST_PAIN, outcomes=[KeyboardInterrupt()])).level is Level.EMERGENCY
 
 
-def test_health_answers_are_kept_when_the_person_says_so() -> None:
-    screen(person(*[NONE] * 21, outcomes=[KEEP, GO_ON]))
-    assert kept() == kept_history()
-
-
-def test_keeping_can_be_undone_on_the_same_page() -> None:
+def test_health_answers_are_kept_when_the_person_says_so_and_does_not_undo_it() -> None:
     screen(person(*[NONE] * 21, outcomes=[KEEP, KEEP, GO_ON]))
     assert kept() is None
+    screen(person(*[NONE] * 21, outcomes=[KEEP, GO_ON]))
+    assert kept() == kept_history()
 
 
 def test_what_is_kept_is_what_the_answers_were_changed_to() -> None:
@@ -148,13 +145,6 @@ def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
     assert (data_folder() / "profile.json").read_text(encoding="utf-8") == "{"
 
 
-def answers_in_file(path: Path, **given: object) -> Path:
-    answers = {q.id: "none" for q in main_questions(after_exercise=False)} | given
-    text = json.dumps({"date": TODAY.isoformat(), "answers": answers})
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 def read(path: Path) -> Interview:
     return interview_from_file(path, StoredProfile(TODAY), after_exercise=False, now=NOW)
 
@@ -167,9 +157,9 @@ def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) ->
         read(tmp_path / "bytes")
 
 
-def test_newer_answers_in_a_file_end_what_was_kept(tmp_path: Path) -> None:
+def test_newer_answers_in_a_file_end_what_was_kept(answers_file: AnswersFile) -> None:
     keep(kept_history())
-    read(answers_in_file(tmp_path / "same.json"))
+    read(answers_file(day=TODAY.isoformat()))
     assert kept() == kept_history()
-    read(answers_in_file(tmp_path / "other.json", illness=["cancer"]))
+    read(answers_file("illness.cancer", day=TODAY.isoformat()))
     assert kept() is None

@@ -44,7 +44,6 @@ class Visited:
         *commands: tuple[float, Command | BaseException],
         replies: list[Any] | None = None,
         given: Iterable[str] | None = None,
-        ready: list[Any] | None = None,
         routine: Routine = STRONG,
         whose: Whose = Whose.BUILT_IN,
         minutes_later: float = 0.0,
@@ -54,17 +53,8 @@ class Visited:
     ) -> None:
         self.clock = FakeClock()
         self.clock.move(minutes_later * 60)
-        self.interface = ScriptedInterface(
-            self.clock,
-            *commands,
-            replies=replies or [],
-            ready=[BEGIN] if ready is None else ready,
-            outcomes=script.pop("outcomes", [GO_ON]),
-            change=script.pop("change", None),
-            zones=script.pop("zones", frozenset()),
-        )
-        for name, value in script.items():
-            setattr(self.interface, name, value)
+        script = {"replies": replies or [], "ready": [BEGIN], "outcomes": [GO_ON]} | script
+        self.interface = ScriptedInterface(self.clock, *commands, **script)
         self.voices: list[RecordingVoice] = []
         self.routine, self.whose = routine, whose
         self.given = None if replies is not None else given or ()

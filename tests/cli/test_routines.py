@@ -58,7 +58,10 @@ def test_a_broken_file_is_named_once_and_the_others_are_listed(run: Run, own: Pa
     assert str(bad) in result.err
 
 
-def test_the_list_as_json(run: Run, own: Path) -> None:
+def test_the_list_and_a_routine_as_json(run: Run, own: Path) -> None:
+    shown = json.loads(run("routines", "show", "deep", "--json").out)
+    assert shown["level"] == "go"
+    assert {"part", "with", "pressure"} <= set(shown["steps"][0])
     put(own, "my-calf", CALF)
     listed = json.loads(run("routines", "--json").out)
     assert [each["name"] for each in listed] == [*built_in_names(), "my-calf"]
@@ -82,12 +85,6 @@ def test_each_step_has_its_time_and_a_bar_as_long(run: Run, own: Path) -> None:
     assert re.search(r"1 +0:20 +={7} +Warm the lotion", out)
     assert re.search(r"2 +0:40 +={14} +Rub the sole", out)
     assert "Evening: 2 min for both feet" in out
-
-
-def test_a_routine_is_shown_as_json(run: Run) -> None:
-    shown = json.loads(run("routines", "show", "deep", "--json").out)
-    assert shown["level"] == "go"
-    assert {"part", "with", "pressure"} <= set(shown["steps"][0])
 
 
 def test_markup_and_escape_codes_are_shown_as_text(run: Run, own: Path) -> None:
