@@ -23,8 +23,8 @@ ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 # One for each item, none and not sure.
 BOXES = sum(len(question.items) + 2 for question in ASKED)
 
+# In pixels, as CSS has it.
 MILLIMETRE = 96 / 25.4
-"""In pixels, as CSS has it."""
 
 
 @pytest.fixture(scope="module")

@@ -370,9 +370,10 @@ def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_saved() -> None:
 
 def test_newer_answers_from_a_file_end_it_whatever_they_say() -> None:
     cut_off()
+    visited = Visited(ready=[KeyboardInterrupt()], resumes=True)
     with pytest.raises(NothingStarted):
-        Visited(ready=[KeyboardInterrupt()]).run()
-    assert load_resume_point() is None
+        visited.run()
+    assert (visited.interface.minutes_ago, load_resume_point()) == (None, None)
 
 
 def test_declining_to_resume_ends_it_even_if_the_person_then_leaves() -> None:
