@@ -411,3 +411,11 @@ def test_leaving_at_a_warning_starts_nothing() -> None:
     with pytest.raises(NothingStarted):
         visited.run()
     assert visited.interface.asked == []
+
+
+def test_a_history_that_cannot_be_used_is_one_sentence_at_the_end(home: Path) -> None:
+    (home / "history.db").mkdir(parents=True)
+    visited = Visited()
+    assert visited.run() is ExitCode.OK
+    (problem,) = visited.visit.problems
+    assert problem.endswith("This session is not remembered.")

@@ -137,10 +137,12 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
 def test_without_a_terminal_nothing_starts_and_no_routine_is_guessed(
     run: Run, answers_file: AnswersFile
 ) -> None:
+    result = run("start", "general")
+    assert result.code == 6
+    assert "--answers FILE" in result.err
     result = run("start", "--answers", answers_file())
     assert result.code == 6
     assert "general" in result.out
-    assert "--answers FILE" in result.err
 
 
 def test_a_blocking_answer_prints_the_advice_and_starts_nothing(

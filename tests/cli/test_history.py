@@ -203,6 +203,14 @@ def test_what_to_delete_is_never_guessed(run: Run, arguments: list[str], words: 
 # --- what goes wrong, and forget -----------------------------------------------------------------
 
 
+def test_a_damaged_history_is_said_and_shows_no_session(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "history.db").write_bytes(b"x" * 9_000)
+    result = run("history")
+    assert (result.code, result.out) == (0, NONE_YET)
+    assert "history.db.damaged-" in result.err
+
+
 def test_forget_shows_everything_and_erases_it(run: Run, home: Path) -> None:
     save(session(1))
     for name in ("config.toml", "state.json", "profile.json", ".profile.json.abc", "resume.json"):
