@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from samples import answered, chosen, step_data
+from footcoach.core.record import SessionRecord
+from footcoach.core.routine_file import routine_text
+from footcoach.storage.history import History
+from samples import FINISH, PREPARE, a_routine, a_step, answered, chosen
 
 if TYPE_CHECKING:
     from realterminal import RealTerminal
@@ -45,12 +48,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def signals() -> Iterator[None]:
     """Put back what becomes of signals: a program run in this process changes it."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
+    before = {number: signal.getsignal(number) for number in signal.valid_signals()}
     yield
     for number, handler in before.items():
-        signal.signal(number, handler)
+        if handler is not signal.getsignal(number):
+            signal.signal(number, handler)
 
 
 def thorough(small: int, big: int) -> int:
@@ -61,6 +63,36 @@ def thorough(small: int, big: int) -> int:
 def today() -> str:
     """Return the local date."""
     return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def saved() -> list[SessionRecord]:
+    """Return the sessions in the history in order of time, of which none is lost."""
+    history = History()
+    records = history.all()
+    assert history.notice == ""
+    return records
+
+
+def fill_disk(room: int = 0) -> None:
+    """Let no file grow beyond `room` bytes, as on a full disk; -1 makes room again."""
+    resource = pytest.importorskip("resource")
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+
+
+@pytest.fixture
+def room_again() -> Iterator[None]:
+    """Make room on the disk at the end."""
+    yield
+    fill_disk(-1)
+
+
+@pytest.fixture
+def lax_umask() -> Iterator[None]:
+    """Have a system that by itself would let everybody read new files."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
 
 
 def lacking(program: str) -> NoReturn:
@@ -117,34 +149,27 @@ def answers_file(tmp_path: Path) -> AnswersFile:
     return write
 
 
-def _routine(title: str, *steps: dict[str, object]) -> str:
-    lines = [f'title = "{title}"', 'summary = "For tests."', 'level = "go"']
-    for step in steps:
-        lines += ["[[steps]]", *(f"{key} = {json.dumps(value)}" for key, value in step.items())]
-    return "\n".join(lines)
-
-
-_RUB = step_data(title="Rub the foot", seconds=5)
-_CARE = step_data(seconds=1, technique="care", zone="whole")
-SHORT = _routine(
-    "Short",
-    {**_CARE, "part": "prepare", "title": "Warm the lotion"},
-    {**_RUB, "seconds": 2},
-    {**_CARE, "part": "finish", "title": "Socks on"},
-)
-
-
 @pytest.fixture
-def short_routine(tmp_path: Path) -> Path:
-    """Write a routine of half a minute on both feet, with a step before and one after."""
-    path = tmp_path / "short.toml"
-    path.write_text(SHORT, encoding="utf-8")
-    return path
+def begin(terminal: Open, answers_file: AnswersFile) -> Open:
+    """Open terminals in which a session of the general routine has just begun."""
+
+    def begun(*options: str, **more: Any) -> Any:
+        window = terminal("start", "general", "--answers", str(answers_file()), *options, **more)
+        window.begin(plain="--plain" in options)
+        return window
+
+    return begun
+
+
+SHORT = routine_text(
+    a_routine(PREPARE, a_step(title="Rub the foot"), FINISH, title="Short"), name="short"
+)
 
 
 @pytest.fixture
 def brief_routine(tmp_path: Path) -> Path:
     """Write a routine of one step of five seconds."""
     path = tmp_path / "brief.toml"
-    path.write_text(_routine("Brief", _RUB), encoding="utf-8")
+    brief = a_routine(a_step(title="Rub the foot", seconds=5), title="Brief")
+    path.write_text(routine_text(brief, name="brief"), encoding="utf-8")
     return path

@@ -67,13 +67,14 @@ class ScriptedInterface(Interface):
         replies: Sequence[Reply | BaseException] = (),
         outcomes: Sequence[AtOutcome | BaseException] = (),
         ready: Sequence[AtReady | BaseException] = (),
-        change: str | BaseException | None = None,
-        zones: frozenset[Zone] = frozenset(),
+        **more: Any,
     ) -> None:
+        """Take the scripts; whatever `more` there is takes the place of what is set here."""
         self._clock = clock
         self._commands = sorted(commands, key=lambda entry: entry[0])
         self._replies, self._outcomes, self._ready = list(replies), list(outcomes), list(ready)
-        self._change, self._zones = change, zones
+        self.change: str | BaseException | None = None
+        self.zones: frozenset[Zone] = frozenset()
         self.resumes = False
         self.welcomed = 0
         self.goes_on = True
@@ -87,7 +88,6 @@ class ScriptedInterface(Interface):
         self.asked: list[str] = []
         self.notes: list[str] = []
         self.offers: list[Keeping] = []
-        self.choices: list[str] = []
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
         self.zones_offered: Sequence[Zone] = ()
@@ -97,9 +97,10 @@ class ScriptedInterface(Interface):
         self.minutes_ago: int | None = None
         self.advice: list[str] = []
         self.rated: Foot | None = None
-        self.title, self.flash = "", False
+        self.title = ""
         self.said: list[tuple[float, str]] = []
-        self.states: list[State] = []
+        for name, value in more.items():
+            setattr(self, name, value)
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -107,7 +108,7 @@ class ScriptedInterface(Interface):
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        self.title, self.flash = title, flash
+        self.title = title
         yield
 
     def choose_routine(
@@ -142,10 +143,9 @@ class ScriptedInterface(Interface):
         return outcome
 
     def choose_answer(self, answers: Answers) -> str | None:
-        self.choices = list(answers)
-        if isinstance(self._change, BaseException):
-            raise self._change
-        return self._change
+        if isinstance(self.change, BaseException):
+            raise self.change
+        return self.change
 
     def announce(self, assessment: Assessment, note: str) -> None:
         self.notes.append(note)
@@ -166,7 +166,7 @@ class ScriptedInterface(Interface):
             where: frozenset[Zone] = _next(self.where)
             return where
         self.zones_offered = zones
-        return self._zones
+        return self.zones
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         self.rated = feet
@@ -197,8 +197,6 @@ class ScriptedInterface(Interface):
         if self._clock.now() >= self.vanishes_at:
             raise Terminated(ExitCode.HANG_UP)
         self.said += [(self._clock.now(), cue.say) for cue in cues if cue.say]
-        if not self.states or self.states[-1] is not snapshot.state:
-            self.states.append(snapshot.state)
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         return 0.25

@@ -1,7 +1,8 @@
 """Values that many tests need: answers, assessments, steps, routines, plans. No test lives here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from footcoach.core.engine import Session
 from footcoach.core.interview import Interview
@@ -13,7 +14,6 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine, Step
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.states import Foot, Zone
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -64,8 +64,11 @@ def screened(
     return assess(answers, screened_at=at)
 
 
-def step_data(**changes: object) -> dict[str, object]:
-    """Return a step as TOML gives it, light enough for a gentle routine; `tool` means `with`."""
+def a_step(**changes: object) -> Step:
+    """Return a step, light enough for a gentle routine, that differs in `changes`.
+
+    They are named as in TOML, but for `tool`, which is `with` there.
+    """
     data: dict[str, object] = {
         "part": "each_foot",
         "title": "Rub the sole",
@@ -73,28 +76,17 @@ def step_data(**changes: object) -> dict[str, object]:
         "technique": "gliding",
         "with": "hands",
         "zone": "sole",
-        "pressure": 2,
+        "pressure": 0 if changes.get("technique") == "care" else 2,
         "how": "Slide both hands from the toes to the heel.",
         "source": "Foot Vitals 2016",
     }
-    if changes.get("technique") == "care":
-        data["pressure"] = 0
     if "tool" in changes:
         changes["with"] = changes.pop("tool")
-    return data | changes
+    return Step.model_validate(data | changes)
 
 
-def a_step(**changes: object) -> Step:
-    """Return a step that differs from the usual one in `changes`."""
-    return Step.model_validate(step_data(**changes))
-
-
-PREPARE = a_step(
-    part="prepare", title="Lotion", seconds=20, technique="care", zone="whole", pressure=0
-)
-FINISH = a_step(
-    part="finish", title="Wipe and socks", seconds=25, technique="care", zone="whole", pressure=0
-)
+PREPARE = a_step(part="prepare", title="Lotion", seconds=20, technique="care", zone="whole")
+FINISH = a_step(part="finish", title="Wipe and socks", seconds=25, technique="care", zone="whole")
 KNEAD = a_step(title="Knead the arch", seconds=20, technique="kneading", zone="arch")
 HOLD = a_step(title="Press the heel", seconds=12, technique="press_and_hold", zone="heel")
 CALF = a_step(title="Stroke the calf", seconds=30, zone="calf")
@@ -107,25 +99,9 @@ def a_routine(*steps: Step, **changes: object) -> Routine:
     return Routine.model_validate(data | changes | {"steps": chosen})
 
 
-def a_plan(
-    routine: Routine | None = None,
-    *,
-    level: Level = Level.GO,
-    feet: Foot = Foot.BOTH,
-    minutes: float | None = None,
-    excluded_zones: Iterable[Zone] = (),
-    get_ready: float = 5.0,
-) -> Plan:
+def a_plan(routine: Routine | None = None, *, level: Level = Level.GO, **wanted: Any) -> Plan:
     """Return a plan that a fresh screening allows."""
-    return plan(
-        routine or a_routine(),
-        screened(level),
-        now=NOW,
-        feet=feet,
-        minutes=minutes,
-        get_ready=get_ready,
-        excluded_zones=excluded_zones,
-    )
+    return plan(routine or a_routine(), screened(level), now=NOW, **wanted)
 
 
 ROUTINE_TOML = """\

@@ -49,17 +49,12 @@ IDEAS = [
     Idea(
         {"toxins", "water"},
         (r"\b(toxin|detox)", near("flush wash push clear remov rid releas", "waste lactic")),
-        (
-            "Massage flushes toxins out.",
-            "It gets rid of waste in your muscles.",
-            "Lactic acid is washed away.",
-            "A detox for tired feet.",
-        ),
+        ("Massage flushes toxins out.", "It gets rid of waste in your muscles."),
     ),
     Idea(
         {"water"},
         (near("drink", "extra lots plenty much more glass", "water"), near("drink", "flush")),
-        ("Drink plenty of water after it.", "Drink an extra glass of water."),
+        ("Drink plenty of water after it.",),
     ),
     Idea(
         {"circulation", "toxins", "water"},
@@ -67,13 +62,7 @@ IDEAS = [
             near(BETTER, "circulation blood.flow blood.supply"),
             "(more blood (?!clot)|blood (flowing|moving))",
         ),
-        (
-            "Improves the circulation in your feet.",
-            "Gliding enhances blood flow.",
-            "More blood reaches the muscle.",
-            "Good for the circulation.",
-            "It gets the blood flowing.",
-        ),
+        ("Improves the circulation in your feet.", "More blood reaches the muscle."),
     ),
     Idea(
         {"adhesions", "trigger-points"},
@@ -87,7 +76,7 @@ IDEAS = [
     Idea(
         {"reflexology"},
         (r"\breflex", r"\bqi\b", r"\bmeridian", r"\benergy (line|flow)", "pressure point"),
-        ("Reflexology helps the liver.", "Press the reflex point of the kidney.", "Frees your qi."),
+        ("Reflexology helps the liver.", "Frees your qi."),
     ),
     Idea(
         {"cancer", "trigger-points"},
@@ -102,21 +91,17 @@ IDEAS = [
     Idea(
         {"insulin", "insulin-tip"},
         (rf"(?<!not )(?<!never )({near('rub massag press warm', 'inject insulin pump')})",),
-        ("Massage the spot before injecting insulin.", "Insulin works faster if you rub it in."),
+        ("Massage the spot before injecting insulin.",),
     ),
     Idea(
         {"blood-sugar", "insulin", "insulin-tip"},
         (near(f"{LESS} {BETTER} fell fall control", "sugar glucose"), near(HEALS, "diabetes")),
-        (
-            "It lowers blood sugar.",
-            "Foot massage treats diabetes.",
-            "Your glucose may improve with it.",
-        ),
+        ("It lowers blood sugar.", "Foot massage treats diabetes."),
     ),
     Idea(
         {"nerves", "stroke-effects"},
         (near(f"{HEALS} {BETTER} wake help", "nerve neuropath numbness"),),
-        ("It helps damaged nerves.", "Tapping wakes up the nerves.", "Neuropathy may improve."),
+        ("It helps damaged nerves.",),
     ),
     Idea(
         {"deep", "sports", "running-injuries", "performance"},
@@ -126,13 +111,7 @@ IDEAS = [
             "no pain,? no gain",
             "pain (is part|means)",
         ),
-        (
-            "Prevents injuries.",
-            "Runs with fewer injuries.",
-            "Deep strokes heal an injury.",
-            "Stay injury-free.",
-            "No pain, no gain.",
-        ),
+        ("Prevents injuries.", "Stay injury-free.", "No pain, no gain."),
     ),
     Idea(
         {"performance", "next-race"},
@@ -142,23 +121,17 @@ IDEAS = [
             near(BETTER, "performance strength endurance speed"),
             near("faster speed quick boost sooner", "recover"),
         ),
-        (
-            "Train longer and harder.",
-            "You run faster after it.",
-            "Massage improves performance.",
-            "Speeds up recovery.",
-            "Recover quicker.",
-        ),
+        ("Train longer and harder.", "Massage improves performance.", "Speeds up recovery."),
     ),
     Idea(
         {"inflammation"},
         (near(f"{LESS} {HEALS}", "inflammation"), "anti-inflammat"),
-        ("It reduces inflammation.", "Strokes against inflammation."),
+        ("It reduces inflammation.",),
     ),
     Idea(
         {"by-yourself"},
         (near("good effective much equal", "therapist professional"),),
-        ("As good as a professional.", "Doing it yourself is just as good as a therapist."),
+        ("As good as a professional.",),
     ),
     Idea(
         {"lotion"},

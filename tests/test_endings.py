@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import AnswersFile, Open
+from conftest import AnswersFile, Open, saved
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
-from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
 from programs import ended, until
 from realterminal import FIRST_QUESTION, FOOTCOACH, RealTerminal
@@ -24,9 +23,7 @@ DANGER_SIGNS = 5
 
 def remembered() -> tuple[SessionRecord, ResumePoint | None]:
     """Return the one session there is, and where it can be resumed."""
-    history = History()
-    (record,) = history.all()
-    assert history.notice == ""
+    (record,) = saved()
     return record, load_resume_point()
 
 
@@ -38,22 +35,19 @@ def assert_resumable() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "end", "code"),
+    ("options", "end", "code"),
     [
-        ("full", signal.SIGTERM, 143),
-        ("plain", signal.SIGHUP, 129),
-        ("full", "\x03", 130),
-        ("plain", "\x03", 130),
+        ([], signal.SIGTERM, 143),
+        (["--plain"], signal.SIGHUP, 129),
+        ([], "\x03", 130),
+        (["--plain"], "\x03", 130),
     ],
     ids=["terminate", "hang-up", "ctrl-c", "ctrl-c in lines"],
 )
 def test_a_session_that_is_ended_from_outside_can_be_resumed(
-    terminal: Open, answers_file: AnswersFile, mode: str, end: signal.Signals | str, code: int
+    begin: Open, options: list[str], end: signal.Signals | str, code: int
 ) -> None:
-    plain = mode == "plain"
-    options = ["--plain"] if plain else []
-    window = terminal("start", "general", *options, "--answers", str(answers_file()))
-    window.begin(plain=plain)
+    window = begin(*options)
     if isinstance(end, str):
         window.press(end)
     else:
@@ -62,11 +56,8 @@ def test_a_session_that_is_ended_from_outside_can_be_resumed(
     assert_resumable()
 
 
-def test_a_session_whose_window_is_closed_can_be_resumed(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--answers", str(answers_file()))
-    window.begin()
+def test_a_session_whose_window_is_closed_can_be_resumed(begin: Open) -> None:
+    window = begin()
     pid = window.pid_of_program()
     window.child.close(force=False)
     until(lambda: ended(pid), seconds=30)
@@ -117,11 +108,8 @@ def is_stopped(pid: int) -> bool:
     return state.startswith("T")
 
 
-def test_a_session_that_was_stopped_is_paused_and_goes_on_by_a_key(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--answers", str(answers_file()))
-    window.begin()
+def test_a_session_that_was_stopped_is_paused_and_goes_on_by_a_key(begin: Open) -> None:
+    window = begin()
     hold_up(window)
     shown = window.wait_for("Paused: you were away.", "space carry on")
     assert shown.startswith("  General")
@@ -134,11 +122,8 @@ def test_a_session_that_was_stopped_is_paused_and_goes_on_by_a_key(
     assert_resumable()
 
 
-def test_a_session_in_lines_that_was_stopped_is_paused_and_goes_on_by_a_key(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--plain", "--answers", str(answers_file()))
-    window.begin(plain=True)
+def test_a_session_in_lines_that_was_stopped_is_paused_and_goes_on_by_a_key(begin: Open) -> None:
+    window = begin("--plain")
     hold_up(window)
     window.wait_for("Press space to carry on.")
     window.press(" ")
@@ -148,13 +133,10 @@ def test_a_session_in_lines_that_was_stopped_is_paused_and_goes_on_by_a_key(
     assert b"\x1b" not in window.raw
 
 
-def test_a_list_and_a_question_can_be_answered_after_the_process_was_stopped(
-    terminal: Open,
-) -> None:
+def test_lists_and_questions_can_be_answered_after_the_process_was_stopped(terminal: Open) -> None:
     window = terminal("start")
     window.wait_for("Which routine?", "general", "runner")
     hold_up(window)
-    window.wait_for("Which routine?", "general", "runner")
     window.press("\r", "Welcome to footcoach")
     window.pass_welcome()
     hold_up(window)
@@ -164,38 +146,15 @@ def test_a_list_and_a_question_can_be_answered_after_the_process_was_stopped(
     window.assert_left_with(130)
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["terminate", "hang-up"]
-)
-def test_a_signal_at_a_list_ends_the_program(
-    terminal: Open, number: signal.Signals, code: int
-) -> None:
-    window = terminal("start")
-    window.wait_for("Which routine?", "general", "runner")
-    window.signal(number)
-    window.assert_left_with(code)
-
-
-def unattended(answers: Path) -> subprocess.Popen[str]:
-    """Return a session that runs by itself, without a terminal, and has begun."""
-    session = subprocess.Popen(
-        [*FOOTCOACH, "start", "general", "--answers", str(answers)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        text=True,
-    )
-    assert session.stdout is not None
-    assert any("Get ready" in line for line in session.stdout)
-    return session
-
-
-def test_a_session_whose_output_nobody_reads_any_more_can_be_resumed(
-    answers_file: AnswersFile,
-) -> None:
-    with unattended(answers_file()) as session:
+def test_a_session_whose_output_nobody_reads_can_be_resumed(answers_file: AnswersFile) -> None:
+    pipe = subprocess.PIPE
+    command = [*FOOTCOACH, "start", "general", "--answers", str(answers_file())]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True
+    ) as session:
         assert session.stdout is not None
         assert session.stderr is not None
+        assert any("Get ready" in line for line in session.stdout)
         session.stdout.close()
         assert session.wait(timeout=60) == 129
         assert session.stderr.read() == ""

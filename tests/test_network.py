@@ -66,16 +66,14 @@ def watched(tmp_path: Path) -> Watched:
     [
         ("socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)", True),
         ("socket.getaddrinfo('localhost', 80)", True),
-        ("urllib.request.urlopen('http://localhost:9')", True),
         ("subprocess.run(['/bin/true'])", True),
-        ("os.system('true')", True),
         ("socket.socketpair(); socket.socket(socket.AF_UNIX)", False),
     ],
 )
 def test_only_what_reaches_beyond_this_computer_is_noticed(
     watched: Watched, code: str, noticed: bool
 ) -> None:
-    program = f"import os, socket, subprocess, urllib.request\n{code}"
+    program = f"import os, socket, subprocess\n{code}"
     environment = {**os.environ, **watched.environment}
     command = [sys.executable, "-c", program]
     subprocess.run(command, env=environment, capture_output=True, check=False, timeout=30)

@@ -9,14 +9,12 @@ from random import Random
 
 import pytest
 
-from conftest import thorough
+from conftest import saved, thorough
 from doomed import BRIEF, Brief, Moment, visit_until
 from doubles import FakeClock
 from footcoach.core.errors import ExitCode
-from footcoach.core.record import SessionRecord
 from footcoach.core.states import Command, State, Status
 from footcoach.storage.files import data_folder, erase_stored, stored_files
-from footcoach.storage.history import History
 from footcoach.storage.resume import load_resume_point
 from samples import a_plan
 
@@ -39,13 +37,6 @@ RESTLESS = (
 def no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the time that a power cut would need; what a killed process has written is there."""
     monkeypatch.setattr(os, "fsync", lambda _file: None)
-
-
-def saved() -> list[SessionRecord]:
-    history = History()
-    records = list(history.all())
-    assert history.notice == ""
-    return records
 
 
 def steps_to_end_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:

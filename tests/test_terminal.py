@@ -1,11 +1,10 @@
 """The real program in a real terminal, from the first question to standing up."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, AnswersFile, Open, today
+from conftest import SHORT, Open, saved
 from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
@@ -14,8 +13,6 @@ from realterminal import FIRST_QUESTION
 from samples import a_record
 
 pytestmark = pytest.mark.terminal
-
-TODAY = date.fromisoformat(today())
 
 
 def test_a_person_is_screened_and_massages_a_foot_to_the_end(
@@ -36,24 +33,6 @@ def test_a_person_is_screened_and_massages_a_foot_to_the_end(
     window.assert_left_with(0)
     assert "Left foot: 3 of 10 after." in window.printed
     assert load_profile().history is not None
-
-
-def test_in_the_smallest_window_both_feet_are_massaged_to_the_end(
-    terminal: Open, short_routine: Path, answers_file: AnswersFile
-) -> None:
-    answers = str(answers_file())
-    window = terminal("start", str(short_routine), "--answers", answers, width=40, height=10)
-    window.wait_for("Ready?")
-    window.press(" ", "Enter begin")
-    window.begin()
-    window.wait_for("left foot, step 1 of 1", "RUB THE FOOT")
-    window.wait_for("CHANGE FEET: NOW THE RIGHT FOOT")
-    window.wait_for("right foot, step 1 of 1")
-    window.wait_for("SOCKS ON", "space pause")
-    window.wait_for("Well done.")
-    window.press(" ", "Enter done")
-    window.press("\r")
-    window.assert_left_with(0)
 
 
 def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open) -> None:
@@ -78,40 +57,19 @@ def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open
     assert "of about" not in window.printed
 
 
-@pytest.mark.parametrize(
-    ("asks", "answer", "leave", "code", "words"),
-    [
-        ("q Stop here?", "y", "Enter done", 0, ["Stopped here.", "socks or shoes on"]),
-        ("x It hurts", "b", "Enter leave", 3, ["Call your emergency number now", "Sit still"]),
-    ],
-    ids=["quit", "danger"],
-)
-def test_a_session_that_is_stopped_says_what_to_do(
-    terminal: Open,
-    answers_file: AnswersFile,
-    asks: str,
-    answer: str,
-    leave: str,
-    code: int,
-    words: list[str],
-) -> None:
-    window = terminal("start", "general", "--answers", str(answers_file()))
-    window.begin()
-    key, question = asks.split(" ", 1)
-    window.press(key)
-    window.wait_for(question)
-    window.press(answer, leave)
+def test_danger_signs_in_a_session_end_it_with_advice_that_stays(begin: Open) -> None:
+    window = begin()
+    window.press("x", "It hurts")
+    window.press("b", "Enter leave")
     window.press("\r")
-    window.assert_left_with(code)
-    assert all(word in window.printed for word in words)
+    window.assert_left_with(3)
+    assert "Call your emergency number now" in window.printed
+    assert "Sit still" in window.printed
     assert "Well done" not in window.printed
 
 
-def test_resizing_a_running_session_leaves_no_debris(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--answers", str(answers_file()))
-    window.begin()
+def test_resizing_a_running_session_leaves_no_debris(begin: Open) -> None:
+    window = begin()
     window.wait_for("SIT AND LOOK AT YOUR FEET")
     window.press(" ")
     window.wait_for("Paused.")
@@ -124,12 +82,8 @@ def test_resizing_a_running_session_leaves_no_debris(
     assert lines[0].startswith("  General")
 
 
-def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    plain = {"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    window = terminal("start", "general", "--answers", str(answers_file()), env=plain)
-    window.begin()
+def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(begin: Open) -> None:
+    window = begin(env={"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     window.wait_for("SIT AND LOOK AT YOUR FEET")
     cells = [cell for row in window.emulator.buffer.values() for cell in row.values()]
     assert {cell.fg for cell in cells} == {"default"}
@@ -151,11 +105,8 @@ def test_line_mode_takes_words_and_sends_no_escape_codes(terminal: Open) -> None
     assert b"\x1b" not in window.raw
 
 
-def test_a_session_in_line_mode_can_be_paused_and_stopped(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    window = terminal("start", "general", "--plain", "--answers", str(answers_file()))
-    window.begin(plain=True)
+def test_a_session_in_line_mode_can_be_paused_and_stopped(begin: Open) -> None:
+    window = begin("--plain")
     window.press(" ")
     window.wait_for("Paused.")
     window.press("q")
@@ -166,20 +117,8 @@ def test_a_session_in_line_mode_can_be_paused_and_stopped(
     assert b"\x1b" not in window.raw
 
 
-def test_a_full_disk_is_a_warning_and_the_session_goes_on(
-    terminal: Open, answers_file: AnswersFile
-) -> None:
-    answers = answers_file()
-    window = terminal("start", "general", "--answers", str(answers), before="ulimit -f 0; ")
-    window.begin()
-    window.press("\x03")
-    window.assert_left_with(130)
-    assert "This session is not remembered." in window.printed
-
-
 def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
-    history = History()
-    history.add(a_record())
+    History().add(a_record())
     for keys, code, left in (("\r", 0, 1), ("\x03", 130, 1), ("y\r", 0, 0)):
         # A Ctrl-C at a plain line goes to every process of the window.
         window = terminal("forget", before="trap : INT; ")
@@ -189,8 +128,7 @@ def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
             window.assert_left_with(code)
         else:
             window.wait_for("Nothing was erased.")
-        history = History()
-        assert len(history.recent(1)) == left
+        assert len(saved()) == left
 
 
 def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, home: Path) -> None:

@@ -1,19 +1,19 @@
 """What asking a person the safety questions promises."""
 
-import json
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from conftest import AnswersFile
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
 from footcoach.core.errors import NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
 from footcoach.core.profile import Clearance, KeptHistory, Profile
 from footcoach.core.question import Answer, Level, Said
-from footcoach.core.questionnaire import main_questions
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import data_folder
 from footcoach.storage.profile import change_profile, load_profile
@@ -26,8 +26,8 @@ TODAY = NOW.date()
 CLEARED = Clearance(question="ever.clot", by="Dr Ode", on=TODAY)
 
 
-def person(*replies: Answer | Move | BaseException, **script: object) -> ScriptedInterface:
-    return ScriptedInterface(FakeClock(), replies=replies, **script)  # type: ignore[arg-type]
+def person(*replies: Answer | Move | BaseException, **script: Any) -> ScriptedInterface:
+    return ScriptedInterface(FakeClock(), replies=replies, **script)
 
 
 def screen(interface: ScriptedInterface, *, after_exercise: bool = False) -> Assessment:
@@ -49,11 +49,13 @@ def test_a_healthy_person_is_asked_every_question_and_shown_the_outcome_once() -
     assert screen(interface).level is Level.GO
     assert len(interface.asked) == 21
     assert interface.notes == ["a note"]
+    assert (kept(), interface.offers) == (None, [Keeping.OFFERED])
 
 
 def test_a_welcome_comes_before_the_first_question_once_and_can_be_left() -> None:
     interface = person(CHEST_PAIN, *[NONE] * 21, outcomes=[AtOutcome.BACK, GO_ON])
-    screen(interface)
+    assert screen(interface).level is Level.GO
+    assert interface.asked[:2] == ["chest", "chest"], "the wrong key is asked about again"
     assert interface.welcomed == 1
     interface.show_welcome = _leave  # type: ignore[assignment]
     with pytest.raises(NothingStarted, match="before the questions were finished"):
@@ -64,36 +66,13 @@ def _leave(_: Interview) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_routine_after_exercise_asks_one_more() -> None:
-    interface = person(*[NONE] * 22, outcomes=[GO_ON])
-    screen(interface, after_exercise=True)
-    assert "runner" in interface.asked
-
-
-def test_an_emergency_answer_leads_to_the_outcome_at_once() -> None:
+def test_an_emergency_answer_leads_to_the_outcome_at_once_with_nothing_to_keep() -> None:
     interface = person(CHEST_PAIN, outcomes=[GO_ON])
     assert screen(interface).level is Level.EMERGENCY
     assert interface.asked == ["chest"]
-
-
-def test_the_wrong_key_on_the_emergency_page_asks_again() -> None:
-    interface = person(CHEST_PAIN, *[NONE] * 21, outcomes=[AtOutcome.BACK, GO_ON])
-    assert screen(interface).level is Level.GO
-    assert interface.asked[:2] == ["chest", "chest"]
-
-
-def test_an_answer_changed_on_the_outcome_page_changes_the_outcome() -> None:
-    interface = person(*[NONE] * 21, ("lump",), outcomes=[CHANGE, GO_ON], change="lump")
-    assert screen(interface).level is Level.ASK_FIRST
-
-
-def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
-    interface = person(
-        *[NONE] * 21, Move.BACK, CHEST_PAIN, NONE,
-        outcomes=[CHANGE, AtOutcome.BACK, GO_ON], change="chest",
-    )  # fmt: skip
-    assert screen(interface).level is Level.GO
-    assert interface.asked[-3:] == ["chest"] * 3
+    changed = person(*[NONE] * 21, CHEST_PAIN, outcomes=[CHANGE, GO_ON], change="chest")
+    assert screen(changed).level is Level.EMERGENCY
+    assert changed.offers == [Keeping.OFFERED, Keeping.NOT_OFFERED]
 
 
 @pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
@@ -108,23 +87,11 @@ def test_advice_not_to_massage_stands_even_if_the_person_leaves_at_it() -> None:
     assert screen(person(CHEST_PAIN, outcomes=[KeyboardInterrupt()])).level is Level.EMERGENCY
 
 
-# --- keeping answers -----------------------------------------------------------------------------
-
-
-def test_nothing_is_kept_unless_the_person_says_so() -> None:
-    interface = person(*[NONE] * 21, outcomes=[GO_ON])
-    screen(interface)
-    assert (kept(), interface.offers) == (None, [Keeping.OFFERED])
-
-
-def test_health_answers_are_kept_when_the_person_says_so() -> None:
-    screen(person(*[NONE] * 21, outcomes=[KEEP, GO_ON]))
-    assert kept() == kept_history()
-
-
-def test_keeping_can_be_undone_on_the_same_page() -> None:
+def test_health_answers_are_kept_when_the_person_says_so_and_does_not_undo_it() -> None:
     screen(person(*[NONE] * 21, outcomes=[KEEP, KEEP, GO_ON]))
     assert kept() is None
+    screen(person(*[NONE] * 21, outcomes=[KEEP, GO_ON]))
+    assert kept() == kept_history()
 
 
 def test_what_is_kept_is_what_the_answers_were_changed_to() -> None:
@@ -136,12 +103,6 @@ def test_leaving_while_choosing_a_wrong_answer_keeps_nothing() -> None:
     with pytest.raises(NothingStarted):
         screen(person(*[NONE] * 21, outcomes=[KEEP, CHANGE], change=KeyboardInterrupt()))
     assert kept() is None
-
-
-def test_an_emergency_offers_nothing_to_keep() -> None:
-    interface = person(CHEST_PAIN, outcomes=[GO_ON])
-    screen(interface)
-    assert interface.offers == [Keeping.NOT_OFFERED]
 
 
 def test_kept_answers_shorten_the_next_screening_and_are_not_offered_again() -> None:
@@ -184,24 +145,8 @@ def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
     assert (data_folder() / "profile.json").read_text(encoding="utf-8") == "{"
 
 
-# --- answers from a file -------------------------------------------------------------------------
-
-
-def answers_in_file(path: Path, **given: object) -> Path:
-    answers = {q.id: "none" for q in main_questions(after_exercise=False)} | given
-    text = json.dumps({"date": TODAY.isoformat(), "answers": answers})
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 def read(path: Path) -> Interview:
     return interview_from_file(path, StoredProfile(TODAY), after_exercise=False, now=NOW)
-
-
-def test_answers_from_a_file_make_a_finished_interview(tmp_path: Path) -> None:
-    interview = read(answers_in_file(tmp_path / "a.json", lump=["lump"]))
-    assert interview.question is None
-    assert interview.assessment.level is Level.ASK_FIRST
 
 
 def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:
@@ -212,9 +157,9 @@ def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) ->
         read(tmp_path / "bytes")
 
 
-def test_newer_answers_in_a_file_end_what_was_kept(tmp_path: Path) -> None:
+def test_newer_answers_in_a_file_end_what_was_kept(answers_file: AnswersFile) -> None:
     keep(kept_history())
-    read(answers_in_file(tmp_path / "same.json"))
+    read(answers_file(day=TODAY.isoformat()))
     assert kept() == kept_history()
-    read(answers_in_file(tmp_path / "other.json", illness=["cancer"]))
+    read(answers_file("illness.cancer", day=TODAY.isoformat()))
     assert kept() is None

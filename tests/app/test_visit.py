@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from conftest import saved
 from doubles import FakeClock, RecordingVoice, ScriptedInterface, terminated
 from footcoach.app.visit import Request, Visit
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, AtReady
 from footcoach.core.plan import FRESH
 from footcoach.core.question import Answer, Level, Said
-from footcoach.core.record import Rating, SessionRecord
+from footcoach.core.record import Rating
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.schedule import seconds_of
@@ -34,7 +35,6 @@ STRONG = a_routine(
     PREPARE, a_step(title="Toes", zone="toes"), a_step(zone="arch"), FINISH, title="Strong"
 )
 DANGER_SIGNS = ["chest", "nerves", "cold", "one_leg", "hot"]
-ITEMS = ["fainting", "saddle", "black", "calf", "pus"]
 
 
 class Visited:
@@ -45,7 +45,6 @@ class Visited:
         *commands: tuple[float, Command | BaseException],
         replies: list[Any] | None = None,
         given: Iterable[str] | None = None,
-        ready: list[Any] | None = None,
         routine: Routine = STRONG,
         whose: Whose = Whose.BUILT_IN,
         minutes_later: float = 0.0,
@@ -55,17 +54,8 @@ class Visited:
     ) -> None:
         self.clock = FakeClock()
         self.clock.move(minutes_later * 60)
-        self.interface = ScriptedInterface(
-            self.clock,
-            *commands,
-            replies=replies or [],
-            ready=[BEGIN] if ready is None else ready,
-            outcomes=script.pop("outcomes", [GO_ON]),
-            change=script.pop("change", None),
-            zones=script.pop("zones", frozenset()),
-        )
-        for name, value in script.items():
-            setattr(self.interface, name, value)
+        script = {"replies": replies or [], "ready": [BEGIN], "outcomes": [GO_ON]} | script
+        self.interface = ScriptedInterface(self.clock, *commands, **script)
         self.voices: list[RecordingVoice] = []
         self.routine, self.whose = routine, whose
         self.given = None if replies is not None else given or ()
@@ -92,19 +82,11 @@ class Visited:
 
 
 def answers_file(given: Iterable[str], clock: FakeClock, routine: Routine) -> Path:
-    answers = answered(
-        chosen(*given),
-        after_exercise=routine.asks_runner_question,
-    )
+    answers = answered(chosen(*given), after_exercise=routine.asks_runner_question)
     path = data_folder() / "answers.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"date": clock.wall().date().isoformat(), "answers": answers}))
     return path
-
-
-def history() -> list[SessionRecord]:
-    opened = History()
-    return list(opened.recent(10))
 
 
 def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
@@ -112,7 +94,7 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
     assert visited.run() is ExitCode.OK
     assert visited.interface.title == "Strong"
     assert visited.clock.now() == pytest.approx(seconds_of(STRONG))
-    assert [(r.routine, r.status) for r in history()] == [("strong", Status.COMPLETED)]
+    assert [(r.routine, r.status) for r in saved()] == [("strong", Status.COMPLETED)]
     assert visited.visit.problems == ()
 
 
@@ -135,7 +117,7 @@ def test_at_gentle_the_gentle_routine_takes_its_place_and_the_note_says_so() -> 
     assert visited.run() is ExitCode.OK
     assert visited.interface.title == load_routine("gentle").title
     assert "instead of 'Strong'" in visited.interface.notes[0]
-    assert (history()[0].routine, history()[0].level) == ("gentle", Level.GENTLE)
+    assert (saved()[0].routine, saved()[0].level) == ("gentle", Level.GENTLE)
 
 
 def test_a_routine_of_ones_own_is_named_as_unchecked() -> None:
@@ -153,14 +135,6 @@ def test_answers_that_grow_old_on_the_ready_page_start_nothing() -> None:
 
     visited.interface.show_ready = slow  # type: ignore[assignment]
     with pytest.raises(NotCleared, match="over 30 minutes old"):
-        visited.run()
-    assert not visited.started
-
-
-@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), EOFError()])
-def test_leaving_on_the_ready_page_starts_nothing(leaving: BaseException) -> None:
-    visited = Visited(ready=[leaving])
-    with pytest.raises(NothingStarted):
         visited.run()
     assert not visited.started
 
@@ -183,6 +157,21 @@ def test_keeping_off_everything_is_refused_and_asked_again() -> None:
 SORE_SPOT = ["hot.hot_red", "hot.only.shoe"]
 
 
+@pytest.mark.parametrize(
+    "leaves",
+    [
+        {"ready": [KeyboardInterrupt()]},
+        {"ready": [EOFError()]},
+        {"given": SORE_SPOT, "where": [KeyboardInterrupt()]},
+    ],
+)
+def test_leaving_before_the_first_step_starts_nothing(leaves: dict[str, Any]) -> None:
+    visited = Visited(**leaves)
+    with pytest.raises(NothingStarted):
+        visited.run()
+    assert not visited.started
+
+
 def test_where_something_is_is_asked_before_the_ready_page_and_kept_off() -> None:
     visited = Visited(given=SORE_SPOT, ready=[KEEP_OFF, BEGIN], where=[frozenset({Zone.TOES})])
     visited.run()
@@ -200,12 +189,6 @@ def test_without_a_place_it_is_asked_once_more_and_then_all_it_could_be_is_kept_
     first, second = visited.interface.places_asked
     assert "Choose at least one, or all of them are kept off." in second[0]
     assert set(first[1:]) == set(second[1:]) <= visited.interface.plans[-1].avoided_zones
-
-
-def test_leaving_where_a_place_is_asked_for_starts_nothing() -> None:
-    visited = Visited(given=SORE_SPOT, where=[KeyboardInterrupt()])
-    with pytest.raises(NothingStarted):
-        visited.run()
 
 
 def test_a_length_that_does_not_fit_is_refused_before_anything_is_asked() -> None:
@@ -248,9 +231,7 @@ def test_breaking_off_asks_and_speaks_nothing_more(leaving: BaseException) -> No
     assert not any("socks" in words for words in visited.heard)
 
 
-def test_the_summary_says_what_matters_after_the_lotion(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_summary_says_what_matters_after_the_lotion(capsys: pytest.CaptureFixture[str]) -> None:
     Visited((20.0, KeyboardInterrupt()), given=["thin.skin"]).run()
     printed = " ".join(capsys.readouterr().out.split())
     assert "You can do gentle massage today" in printed
@@ -261,7 +242,7 @@ def test_only_the_feet_that_were_massaged_are_rated() -> None:
     visited = Visited(request={"feet": Foot.RIGHT}, before=Rating(right=6), after=Rating(right=2))
     visited.run()
     assert visited.interface.rated is Foot.RIGHT
-    assert (history()[0].before, history()[0].after) == (Rating(right=6), Rating(right=2))
+    assert (saved()[0].before, saved()[0].after) == (Rating(right=6), Rating(right=2))
 
 
 # --- what is heard -------------------------------------------------------------------------------
@@ -327,7 +308,7 @@ def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
     assert visited.run() is ExitCode.OK
     assert visited.interface.asked == DANGER_SIGNS
     assert visited.interface.minutes_ago == 4
-    (record,) = history()
+    (record,) = saved()
     assert (record.id, record.status) == (point.record.id, Status.COMPLETED)
     assert record.before == Rating(left=6, right=4)
     assert visited.interface.plans[0] == first.interface.plans[-1]
@@ -348,14 +329,13 @@ def test_what_to_keep_off_cannot_be_changed_half_way() -> None:
     assert "settled when the session started" in visited.interface.ready_notes[1]
 
 
-@pytest.mark.parametrize(("place", "item"), list(enumerate(ITEMS)))
-def test_a_danger_sign_ends_it_for_good(place: int, item: str) -> None:
+def test_a_danger_sign_ends_it_for_good() -> None:
     _, point = cut_off()
-    visited = resuming(*[NONE] * place, (item,), *[NONE] * 6)
+    visited = resuming(NONE, NONE, NONE, SWOLLEN, *[NONE] * 3)
     assert visited.run() is ExitCode.NOT_CLEARED
     assert not visited.started
     assert load_resume_point() is None
-    assert history() == [point.record]
+    assert saved() == [point.record]
 
 
 def test_a_danger_sign_called_wrong_is_asked_again_and_then_it_resumes() -> None:
@@ -381,19 +361,20 @@ def test_leaving_after_a_danger_sign_ends_it() -> None:
     assert load_resume_point() is None
 
 
-def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_history() -> None:
+def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_saved() -> None:
     _, point = cut_off()
     visited = resuming(*[NONE] * 21, minutes_later=31)
     visited.run()
     assert visited.interface.minutes_ago is None
-    assert point.record in history()
+    assert point.record in saved()
 
 
 def test_newer_answers_from_a_file_end_it_whatever_they_say() -> None:
     cut_off()
+    visited = Visited(ready=[KeyboardInterrupt()], resumes=True)
     with pytest.raises(NothingStarted):
-        Visited(ready=[KeyboardInterrupt()]).run()
-    assert load_resume_point() is None
+        visited.run()
+    assert (visited.interface.minutes_ago, load_resume_point()) == (None, None)
 
 
 def test_declining_to_resume_ends_it_even_if_the_person_then_leaves() -> None:
@@ -401,7 +382,7 @@ def test_declining_to_resume_ends_it_even_if_the_person_then_leaves() -> None:
     with pytest.raises(NothingStarted):
         Visited(replies=[KeyboardInterrupt()], minutes_later=1).run()
     assert load_resume_point() is None
-    assert history() == [point.record]
+    assert saved() == [point.record]
 
 
 def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
@@ -411,18 +392,11 @@ def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
     assert visited.interface.minutes_ago is None
 
 
-def test_a_resume_point_of_another_version_is_ignored() -> None:
-    cut_off()
-    (data_folder() / "resume.json").write_text("{}", encoding="utf-8")
-    assert Visited(replies=[NONE] * 21, minutes_later=1).run() is ExitCode.OK
-
-
 # --- warnings ------------------------------------------------------------------------------------
 
 
 def hurt_today() -> None:
-    opened = History()
-    opened.add(a_record(0, status="stopped_hurt", started_at=NOW - timedelta(hours=1)))
+    History().add(a_record(0, status="stopped_hurt", started_at=NOW - timedelta(hours=1)))
 
 
 def test_warning_signs_come_first_and_stand_on_the_ready_page_too() -> None:

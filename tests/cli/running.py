@@ -1,6 +1,7 @@
 """Running the program in this process, for the tests of the commands."""
 
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from typing import NamedTuple
 
 
 class Result(NamedTuple):
@@ -11,7 +12,5 @@ class Result(NamedTuple):
     err: str
 
 
-class Run(Protocol):
-    """Runs the program with these arguments."""
-
-    def __call__(self, *args: object) -> Result: ...
+# Runs the program with these arguments.
+Run = Callable[..., Result]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run
-from conftest import SHORT, AnswersFile, today
+from conftest import AnswersFile, today
 from footcoach import __version__
 from footcoach.cli.app import COMMANDS
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
@@ -21,9 +21,6 @@ def shell(command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["/bin/sh", "-c", text], capture_output=True, text=True, check=False, timeout=60
     )
-
-
-# --- the program ---------------------------------------------------------------------------------
 
 
 def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
@@ -61,8 +58,6 @@ def test_no_switch_looks_as_if_it_took_a_value(run: Run, command: str) -> None:
     [
         (["start", "--minutes", "ten"], "'--minutes': give a number from 1 to 60."),
         (["start", "--foot", "middle"], "'--foot': 'middle' is not one of left, right, both."),
-        (["checklist", "--format", "pdf"], "'pdf' is not one of text, html, markdown, json."),
-        (["history", "--last", "9223372036854775808"], "give a number from 1 to 1000000."),
         (["lern"], "'learn'"),
         (["list"], "There is no command 'list'. Did you mean 'footcoach routines'?"),
     ],
@@ -105,9 +100,6 @@ main()
     assert (result.stdout, result.stderr) == ("", "")
 
 
-# --- screen --------------------------------------------------------------------------------------
-
-
 def test_the_outcome_as_json_holds_what_other_programs_rely_on(
     run: Run, answers_file: AnswersFile
 ) -> None:
@@ -126,16 +118,6 @@ def test_the_outcome_as_json_holds_what_other_programs_rely_on(
     assert reason["sources"]
 
 
-@pytest.mark.parametrize(
-    ("ids", "code"),
-    [((), 0), (("blood.thinner",), 0), (("doubt.yes",), 3)],
-)
-def test_go_and_gentle_exit_with_0_and_the_rest_with_3(
-    run: Run, answers_file: AnswersFile, ids: tuple[str, ...], code: int
-) -> None:
-    assert run("screen", "--answers", answers_file(*ids)).code == code
-
-
 def test_what_was_answered_is_saved_for_its_owner_alone(
     run: Run, answers_file: AnswersFile, tmp_path: Path
 ) -> None:
@@ -152,9 +134,6 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
     assert lost.code == 5
 
 
-# --- start ---------------------------------------------------------------------------------------
-
-
 def test_without_a_terminal_nothing_starts_and_no_routine_is_guessed(
     run: Run, answers_file: AnswersFile
 ) -> None:
@@ -166,14 +145,6 @@ def test_without_a_terminal_nothing_starts_and_no_routine_is_guessed(
     assert "general" in result.out
 
 
-def test_a_broken_answers_file_is_refused_in_words(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "answers.json"
-    path.write_text("{", encoding="utf-8")
-    result = run("start", "general", "--answers", path)
-    assert (result.code, result.out) == (2, "")
-    assert "not valid JSON" in result.err
-
-
 def test_a_blocking_answer_prints_the_advice_and_starts_nothing(
     run: Run, answers_file: AnswersFile
 ) -> None:
@@ -181,29 +152,3 @@ def test_a_blocking_answer_prints_the_advice_and_starts_nothing(
     assert result.code == 3
     assert "Get medical advice today. Do not massage." in result.out
     assert "Get ready" not in result.out
-
-
-def test_a_broken_routine_file_starts_nothing(
-    run: Run, answers_file: AnswersFile, tmp_path: Path
-) -> None:
-    path = tmp_path / "mine\x1b[2J.toml"
-    path.write_text(SHORT.replace("pressure = 2", "pressure = 9"), encoding="utf-8")
-    result = run("start", path, "--answers", answers_file())
-    assert (result.code, result.out) == (4, "")
-    assert "'pressure'" in result.err
-    assert "\x1b" not in result.err
-
-
-def test_a_whole_session_runs_by_itself_without_a_terminal(
-    answers_file: AnswersFile, short_routine: Path
-) -> None:
-    result = shell(f"start '{short_routine}' --foot left --plain --answers '{answers_file()}' <&-")
-    assert result.returncode == 0, result.stderr
-    steps = [line.split(":")[0] for line in result.stdout.splitlines() if ", step " in line]
-    assert steps == [
-        "Before the massage, step 1 of 1",
-        "Left foot, step 1 of 1",
-        "After the massage, step 1 of 1",
-    ]
-    assert "Well done." in result.stdout
-    assert "\x1b" not in result.stdout

@@ -31,13 +31,6 @@ def test_an_unknown_topic_is_a_usage_error_with_a_guess(run: Run) -> None:
     assert "'<1b>[2J'" in run("learn", "\x1b[2J").err
 
 
-def test_a_search_goes_through_all_topics_or_one(run: Run) -> None:
-    out = run("learn", "--search", "INSULIN rub").out
-    assert [topic for topic in Topic if f"{topic}: " in out] == ["diabetes", "myths"]
-    out = run("learn", "myths", "--search", "insulin").out
-    assert [topic for topic in Topic if f"{topic}: " in out] == ["myths"]
-
-
 def test_finding_nothing_is_said_and_is_no_error(run: Run) -> None:
     result = run("learn", "--search", "zebra\x1b")
     assert result == (0, "Nothing contains 'zebra<1b>'.\n", "")

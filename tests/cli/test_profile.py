@@ -22,19 +22,11 @@ def keep(on: date = TODAY) -> None:
     change_profile(lambda _: Profile(history=kept_history(on=on)))
 
 
-# --- what is kept --------------------------------------------------------------------------------
-
-
-def test_nothing_is_kept_at_first(run: Run, home: Path) -> None:
-    assert "footcoach history" in run("profile").out
+def test_it_shows_what_is_kept_where_and_how_long_and_clear_erases_it(run: Run, home: Path) -> None:
+    nothing = run("profile").out
+    assert "footcoach history" in nothing
     assert run("profile", "clear") == (0, "Nothing was kept.\n", "")
     assert not home.exists()
-
-
-def test_it_shows_what_is_kept_where_and_until_when_and_clear_erases_it(
-    run: Run, home: Path
-) -> None:
-    nothing = run("profile").out
     keep()
     run(*ADD, "ever.clot", *BY_ODE)
     left = home / ".profile.json.abc"
@@ -50,9 +42,6 @@ def test_it_shows_what_is_kept_where_and_until_when_and_clear_erases_it(
     assert erased == (0, "Erased. Every question will be asked again.\n", "")
     assert run("profile").out == nothing
     assert list(home.iterdir()) == []
-
-
-# --- clearances ----------------------------------------------------------------------------------
 
 
 def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(

@@ -5,25 +5,21 @@ The clock is moved by the waiting alone, so that a session takes no time.
 
 import os
 import re
-import sqlite3
 import stat
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from cli.running import Result, Run
-from conftest import AnswersFile
+from conftest import AnswersFile, fill_disk, saved
 from doubles import FakeClock
 from footcoach.core.questionnaire import BY_ID
-from footcoach.core.record import SessionRecord
-from footcoach.core.resume import ResumePoint
 from footcoach.core.states import Status
 from footcoach.storage.history import History, history_file
 from footcoach.storage.resume import load_resume_point
-from samples import a_record
+from samples import NOW, a_record
 
 # Seconds into the general routine for one foot, which takes five minutes.
 MIDDLE, LATER = 100.0, 140.0
@@ -31,20 +27,15 @@ FORGOTTEN = "This session is not remembered."
 
 
 class MovedClock(FakeClock):
-    """Starts at noon of today, is moved by waiting, and lets things happen at set moments."""
+    """Is moved by waiting, and lets things happen at set moments."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._began = datetime.now(UTC).astimezone().replace(hour=12)
-        self.happenings: list[tuple[float, Callable[[], object]]] = []
-
-    def wall(self) -> datetime:
-        return self._began + timedelta(seconds=self.now())
+    happenings: Sequence[tuple[float, Callable[[], object]]] = ()
 
     def sleep(self, seconds: float) -> None:
         self.move(seconds)
         while self.happenings and self.happenings[0][0] <= self.now():
-            self.happenings.pop(0)[1]()
+            (_, happen), *self.happenings = self.happenings
+            happen()
 
 
 class Start:
@@ -59,8 +50,8 @@ class Start:
         self, *happenings: tuple[float, Callable[[], object]], ids: Sequence[str] = ()
     ) -> Result:
         """Run it; what is to happen at 0 happens before."""
-        answers = self._answers_file(*ids)
-        self.clock.happenings = list(happenings)
+        answers = self._answers_file(*ids, day=NOW.date().isoformat())
+        self.clock.happenings = happenings
         self.clock.sleep(0)
         result = self._run("start", "general", "--foot", "left", "--answers", answers)
         assert not self.clock.happenings, "all that was to happen has happened"
@@ -72,17 +63,6 @@ def start(run: Run, answers_file: AnswersFile, monkeypatch: pytest.MonkeyPatch) 
     clock = MovedClock()
     monkeypatch.setattr("footcoach.cli.start.SystemClock", lambda: clock)
     return Start(run, answers_file, clock)
-
-
-def saved() -> list[SessionRecord]:
-    history = History()
-    records = history.all()
-    assert history.notice == ""
-    return records
-
-
-def unfinished() -> ResumePoint | None:
-    return load_resume_point()
 
 
 def assert_led_to_its_end(result: Result) -> None:
@@ -104,17 +84,21 @@ def assert_remembered(result: Result) -> None:
     assert_led_to_its_end(result)
     record = saved()[-1]
     assert record.status is Status.COMPLETED
-    assert unfinished() is None
+    assert load_resume_point() is None
 
 
 def leave() -> None:
     raise KeyboardInterrupt
 
 
-def test_a_session_without_trouble_is_remembered_and_says_nothing_of_it(start: Start) -> None:
+def test_a_session_without_trouble_runs_by_itself_and_is_quietly_remembered(start: Start) -> None:
     result = start()
     assert_remembered(result)
     assert result.err == ""
+    assert "\x1b" not in result.out
+    steps = [line.split(":")[0] for line in result.out.splitlines() if ", step " in line]
+    assert steps[0] == "Before the massage, step 1 of 2"
+    assert steps[-1].startswith("After the massage, step ")
 
 
 # --- no room, no right, no folder ----------------------------------------------------------------
@@ -149,44 +133,18 @@ def test_a_home_that_may_only_be_read_keeps_what_is_there(start: Start, home: Pa
     assert saved() == [a_record()]
 
 
-def full(limit: int) -> Callable[[], None]:
-    """Let no file grow beyond the limit, as on a disk that is full; -1 makes room again."""
-    resource = pytest.importorskip("resource")
-
-    def make() -> None:
-        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
-
-    return make
-
-
-@pytest.fixture
-def room_again() -> Iterator[None]:
-    yield
-    full(-1)()
-
-
 @pytest.mark.usefixtures("room_again")
-def test_a_disk_that_is_full_is_one_sentence_after_the_session(start: Start) -> None:
-    result = start((MIDDLE, full(0)))
-    full(-1)()
-    assert_not_remembered(result, str(history_file()))
-    assert saved() == []
-
-
-@pytest.mark.usefixtures("room_again")
-def test_a_disk_that_is_full_from_the_start_is_one_sentence_after_the_session(
-    start: Start,
-) -> None:
-    result = start((0, full(0)))
-    full(-1)()
+@pytest.mark.parametrize("since", [0, MIDDLE])
+def test_a_disk_that_is_full_is_one_sentence_after_the_session(start: Start, since: float) -> None:
+    result = start((since, fill_disk))
+    fill_disk(-1)
     assert_not_remembered(result, str(history_file()))
     assert saved() == []
 
 
 @pytest.mark.usefixtures("room_again")
 def test_a_disk_that_has_room_again_loses_nothing(start: Start) -> None:
-    result = start((MIDDLE, full(0)), (LATER, full(-1)))
+    result = start((MIDDLE, fill_disk), (LATER, lambda: fill_disk(-1)))
     assert_remembered(result)
     assert result.err == ""
 
@@ -194,9 +152,7 @@ def test_a_disk_that_has_room_again_loses_nothing(start: Start) -> None:
 # --- damaged, newer, gone ------------------------------------------------------------------------
 
 
-def test_a_damaged_database_is_set_aside_said_once_and_the_session_saved(
-    start: Start, home: Path
-) -> None:
+def test_a_damaged_database_is_set_aside_said_once_and_replaced(start: Start, home: Path) -> None:
     home.mkdir()
     history_file().write_bytes(b"not a database at all")
     result = start()
@@ -209,34 +165,13 @@ def test_a_damaged_database_is_set_aside_said_once_and_the_session_saved(
     assert again.err == ""
 
 
-def test_a_newer_database_is_refused_by_name_and_left_as_it_is(start: Start, home: Path) -> None:
-    history = History()
-    history.add(a_record())
-    with closing(sqlite3.connect(history_file())) as connection:
-        connection.execute("PRAGMA user_version = 2")
-    before, modified = history_file().read_bytes(), history_file().stat().st_mtime_ns
-    assert_not_remembered(start(), "history.db was made by a newer footcoach (version 2")
-    assert history_file().read_bytes() == before
-    assert history_file().stat().st_mtime_ns == modified
-    assert not list(home.glob("history.db?*"))
-
-
-def test_a_session_in_which_everything_is_erased_is_saved_at_its_end(
-    start: Start, run: Run
-) -> None:
+def test_a_session_in_which_all_is_erased_is_saved_at_its_end(start: Start, run: Run) -> None:
     result = start((MIDDLE, lambda: run("forget", "--yes")))
     assert_remembered(result)
     assert result.err == ""
 
 
 # --- yours alone ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def lax_umask() -> Iterator[None]:
-    before = os.umask(0o000)
-    yield
-    os.umask(before)
 
 
 def modes_in(home: Path) -> dict[str, int]:
@@ -247,21 +182,15 @@ def modes_in(home: Path) -> dict[str, int]:
     return found
 
 
-PRIVATE = {"the folder": 0o700, "resume.json": 0o600}
-
-
 @pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
 @pytest.mark.usefixtures("lax_umask")
 def test_all_that_a_session_writes_is_private_at_every_moment(start: Start, home: Path) -> None:
     seen: list[dict[str, int]] = []
     result = start(*[(float(at), lambda: seen.append(modes_in(home))) for at in range(10, 300, 10)])
     assert_remembered(result)
-    assert [m for m in seen if m != PRIVATE] == []
-    assert modes_in(home) == {
-        "the folder": 0o700,
-        "history.db": 0o600,
-        "state.json": 0o600,
-    }
+    private = {"the folder": 0o700, "resume.json": 0o600}
+    assert [modes for modes in seen if modes != private] == []
+    assert modes_in(home) == {"the folder": 0o700, "history.db": 0o600, "state.json": 0o600}
 
 
 @pytest.mark.parametrize("end", [(), ((MIDDLE, leave),)], ids=["whole", "cut off"])
@@ -270,7 +199,7 @@ def test_no_answer_and_no_question_is_in_the_history(
 ) -> None:
     result = start(*end, ids=["blood.thinner"])
     assert result.code == (130 if end else 0)
-    assert (unfinished() is not None) is bool(end)
+    assert (load_resume_point() is not None) is bool(end)
     data = history_file().read_bytes().decode("latin-1")
     asked = {id_ for each in BY_ID.values() for id_ in (each.id, *(i.id for i in each.items))}
     assert {id_ for id_ in asked if re.search(rf"\b{re.escape(id_)}\b", data)} == set()

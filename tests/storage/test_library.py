@@ -37,9 +37,6 @@ def own_names() -> list[str]:
     return [found.name for found, _ in load_all()[0] if found.whose is Whose.YOURS]
 
 
-# --- those that ship with the program ------------------------------------------------------------
-
-
 @pytest.fixture(params=built_in_names())
 def built_in(request: pytest.FixtureRequest) -> Routine:
     return load_routine(request.param)
@@ -67,9 +64,6 @@ def test_built_in_routines_last_and_allow_what_their_names_promise() -> None:
     assert seconds_of(routines["general"]) == seconds_of(routines["runner"]) == 600
     assert [name for name, r in routines.items() if r.level is Level.GENTLE] == ["gentle"]
     assert [name for name, r in routines.items() if r.asks_runner_question] == ["runner"]
-
-
-# --- finding -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("reference", ["nope", "nope.toml", "./nope", "../x/nope.toml"])
@@ -103,9 +97,7 @@ def test_the_persons_own_come_after_the_built_in_ones_by_name() -> None:
     ("file", "typed"),
     [("My-Feet", "MY-FEET"), ("two words", "two words"), ("足", "足"), ("e\u0301te", "\u00e9te")],
 )
-def test_a_name_is_found_in_any_case_and_however_its_accents_are_stored(
-    file: str, typed: str
-) -> None:
+def test_a_name_is_found_in_any_case_and_however_accents_are_stored(file: str, typed: str) -> None:
     require_free(file)
     own(f"{file}.toml")
     assert find_routine(typed).whose is Whose.YOURS
@@ -151,9 +143,6 @@ def test_what_is_loaded_is_what_the_file_has_by_then() -> None:
     path.unlink()
     with pytest.raises(RoutineError, match=r"There is no file .*mine\.toml\."):
         found.load()
-
-
-# --- new files -----------------------------------------------------------------------------------
 
 
 def test_a_new_routine_is_for_its_owner_alone_and_never_takes_the_place_of_another() -> None:

@@ -93,9 +93,6 @@ def test_the_real_espeak_speaks_options_as_words(tmp_path: Path, order: str) -> 
     assert seconds(words) + 0.2 < seconds(f"{order} {words}") < seconds(words) + seconds(order) + 1
 
 
-# --- tones ---------------------------------------------------------------------------------------
-
-
 def played(tone: Tone, volume: float = 1.0) -> list[float]:
     """Return the samples of a tone from -1 to 1, at 22,050 a second."""
     with wave.open(io.BytesIO(wav(tone, volume))) as file:

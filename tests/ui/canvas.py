@@ -23,6 +23,11 @@ def draw(view: View, size: Size) -> list[str]:
     return ["".join(row).rstrip() for row in rows]
 
 
+def has_words(text: str, words: str) -> bool:
+    """Tell whether a text has all these words, in any order."""
+    return all(word in text for word in words.split())
+
+
 def _check(block: Block, size: Size, taken: set[tuple[int, int]]) -> None:
     assert block.row + len(block.lines) <= size.height, f"{block} is below the screen"
     assert block.column + block.width <= size.width, f"{block} is beside the screen"

@@ -7,7 +7,6 @@ from rich.console import Console
 
 from doubles import FakeClock, ScriptedKeys
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
-from footcoach.core.plan import plan
 from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
 from footcoach.core.screening import assess
@@ -18,21 +17,23 @@ from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.theme import THEME, UNICODE
-from samples import NOW, a_checkpoint, answered, at_question, chosen, screened
+from samples import NOW, a_checkpoint, a_plan, answered, at_question, chosen, screened
 
 USUAL = Size(80, 24)
 FIRST = Interview(after_exercise=False, started_at=NOW)
 SECOND = FIRST.reply(Said.NONE)
-GENERAL = plan(load_routine("general"), screened(), now=NOW)
+GENERAL = a_plan(load_routine("general"))
 
 
 def asker(
-    *script: tuple[float, str], size: Size = USUAL, shown: io.StringIO | None = None
+    *script: tuple[float, str],
+    size: Size = USUAL,
+    shown: io.StringIO | None = None,
+    keyboard: type[ScriptedKeys] = ScriptedKeys,
 ) -> FullScreen:
     clock = FakeClock()
     console = Console(file=shown or io.StringIO(), theme=THEME, force_terminal=True)
-    keys = ScriptedKeys(clock, *script)
-    screen = Screen(console, lambda: size)
+    keys, screen = keyboard(clock, *script), Screen(console, lambda: size)
     return FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
 
 
@@ -105,13 +106,6 @@ def test_a_key_held_where_keys_repeat_slowly_is_named_and_another_one_asked_for(
     assert "held down. Press another one first" in shown.getvalue()
 
 
-def test_a_held_letter_passes_no_page() -> None:
-    with pytest.raises(EOFError):
-        asker(*held("n", 5.0)).show_outcome(screened(), "")
-    with pytest.raises(EOFError):
-        asker(*held("n", 5.0)).show_ready(GENERAL, (), Rating())
-
-
 def test_the_left_arrow_changes_an_answer_but_undoes_an_emergency() -> None:
     assert asker((1.0, "left")).show_outcome(screened(), "") is AtOutcome.CHANGE
     emergency = screened(Level.EMERGENCY)
@@ -181,24 +175,19 @@ def test_a_list_waits_for_a_window_in_which_it_has_room() -> None:
 
 
 def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count() -> None:
-    out = io.StringIO()
-    clock = FakeClock()
-
     class Stopped(ScriptedKeys):
         stopped = False
 
         def wait(self, seconds: float) -> list[str]:
-            if not self.stopped:
-                self.stopped = True
-                clock.move(60.0)
-                return ["n"]
-            return super().wait(seconds)
+            if self.stopped:
+                return super().wait(seconds)
+            self.stopped = True
+            self._clock.move(60.0)
+            return ["n"]
 
-    keys = Stopped(clock, (62.0, "u"))
-    screen = Screen(Console(file=out, theme=THEME, force_terminal=True), lambda: Size(80, 24))
-    person = FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
-    assert person.ask(FIRST) is Said.NOT_SURE
-    assert out.getvalue().count("chest pain") == 2
+    shown = io.StringIO()
+    assert asker((62.0, "u"), shown=shown, keyboard=Stopped).ask(FIRST) is Said.NOT_SURE
+    assert shown.getvalue().count("chest pain") == 2
 
 
 @pytest.mark.parametrize(
@@ -236,7 +225,7 @@ def test_where_both_feet_are_to_be_left_alone_enter_leaves(key: str, goes_on: bo
 
 
 def test_with_one_foot_only_that_foot_is_rated() -> None:
-    one = plan(load_routine("general"), screened(), now=NOW, feet=Foot.RIGHT)
+    one = a_plan(GENERAL.routine, feet=Foot.RIGHT)
     shown = io.StringIO()
     keys = [(1.0, "6"), (1.2, "tab"), (1.4, "1"), (1.6, "0"), (3.0, "enter")]
     assert asker(*keys, shown=shown).show_ready(one, (), Rating())[1] == Rating(right=10)
@@ -264,13 +253,9 @@ def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself()
             self._clock.move(seconds)
             return []
 
-    clock = FakeClock()
-    keys = Idle(clock)
-    console = Console(file=io.StringIO(), theme=THEME, force_terminal=True)
-    screen = Screen(console, lambda: USUAL)
-    person = FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
+    person = asker(keyboard=Idle)
     assert person.rate_after(("Well done.", "Wipe."), Foot.BOTH) == Rating()
-    assert clock.now() == pytest.approx(60.0)
+    assert person._now() == pytest.approx(60.0)
 
 
 def controls(*script: tuple[float, str]) -> SessionKeys:

@@ -9,25 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footcoach.core.engine import Session
-from footcoach.core.plan import plan
 from footcoach.core.routine import Routine, Technique
 from footcoach.core.states import Command, Zone
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.screen import Size
 from footcoach.ui.session_view import FRAME, SHAKING, SessionView
 from footcoach.ui.theme import ASCII, UNICODE, Glyphs
-from samples import NOW, a_step, screened
-from ui.canvas import draw
+from samples import a_plan, a_step
+from ui.canvas import draw, has_words
 
 USUAL = Size(80, 24)
-SIZES = [USUAL, Size(60, 20), Size(120, 40), Size(100, 30), Size(40, 10)]
+SIZES = [USUAL, Size(60, 20), Size(120, 40), Size(40, 10)]
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
 both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
 
 def begin(routine: str | Routine = "general", *, excluded: Sequence[Zone] = ()) -> Session:
     loaded = load_routine(routine) if isinstance(routine, str) else routine
-    return Session(plan(loaded, screened(), now=NOW, excluded_zones=excluded), 0.0)
+    return Session(a_plan(loaded, excluded_zones=excluded), 0.0)
 
 
 def with_step(**changes: object) -> Routine:
@@ -43,10 +42,6 @@ def shown(
 
 def words(lines: Sequence[str]) -> str:
     return " ".join(" ".join(lines).split())
-
-
-def has_words(text: str, wanted: str) -> bool:
-    return all(word in text for word in wanted.split())
 
 
 def styled(session: Session, at: float, style: str, view: SessionView, size: Size = USUAL) -> str:
