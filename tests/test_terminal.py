@@ -24,7 +24,7 @@ def test_a_person_is_screened_and_massages_a_foot_to_the_end(
     window = terminal("start", str(brief_routine), "--foot", "left")
     window.pass_welcome()
     window.answer_none(then="You can do any routine today.")
-    window.wait_for("You can do any routine today.", "k keep my health answers 90 days")
+    window.wait_for("You can do any routine today.", "k keep my health answers for 90 days")
     window.press("k", "will be kept on this computer until", "Enter go on")
     window.press("\r", "the keyboard again.")
     window.begin()
@@ -174,7 +174,7 @@ def test_a_full_disk_is_a_warning_and_the_session_goes_on(
     window.begin()
     window.press("\x03")
     window.assert_left_with(130)
-    assert "This session is not remembered." in window.printed
+    assert "This session will not be remembered." in window.printed
 
 
 def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:

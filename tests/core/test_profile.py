@@ -93,8 +93,8 @@ def test_kept_history_holds_for_90_days_and_a_day_ahead_counts_as_today(
     )
     stored = still_valid(profile, TODAY)
     assert (stored.history is not None) == holds
-    ahead = f"{AGAIN}your answers are dated 24 November 2026, which is still to come."
-    old = f"{AGAIN}your answers of 23 August 2026 are over 90 days old."
+    ahead = f"{AGAIN}your answers are dated 24 November 2026, which is in the future."
+    old = f"{AGAIN}your answers from 23 August 2026 are over 90 days old."
     assert stored.notice == ("" if holds else ahead if days < 0 else old)
 
 
@@ -105,7 +105,7 @@ def test_a_clearance_holds_for_12_months_and_a_day_ahead_counts_as_today(
     clearance = Clearance(question="ever.clot", by="Dr Ode", on=TODAY - timedelta(days=days))
     stored = still_valid(parse(Profile(clearances=(clearance,)).model_dump_json()), TODAY)
     assert clearance.holds(TODAY) == bool(stored.clearances) == holds
-    ahead = "is dated 24 November 2026, which is still to come"
+    ahead = "is dated 24 November 2026, which is in the future"
     why = ahead if days < 0 else "has run out"
     assert stored.notice == ("" if holds else f"Your clearance for ever.clot {why}.")
 
@@ -147,16 +147,16 @@ def test_a_clearance_typed_by_hand_says_who_and_when() -> None:
         ("skin.open", "Dr Ode", "2026-05-03", "'skin.open' cannot be cleared"),
         ("changed", "Dr Ode", "2026-05-03", "'changed' cannot be cleared"),
         ("evr.clot", "Dr Ode", "2026-05-03", "(did you mean 'ever.clot'?)"),
-        ("ever.clot", "  ", "2026-05-03", "Name who said"),
-        ("ever.clot", "\u0301?", "2026-05-03", "Name who said"),
-        ("ever.clot", "x" * 81, "2026-05-03", "Name who said"),
+        ("ever.clot", "  ", "2026-05-03", "Say who gave"),
+        ("ever.clot", "\u0301?", "2026-05-03", "Say who gave"),
+        ("ever.clot", "x" * 81, "2026-05-03", "Say who gave"),
         (
             "ever.clot",
             "Dr Ode",
             "last May",
             "Write it like this: 2026-11-22.",
         ),
-        ("ever.clot", "Dr Ode", "2026-11-23", "still to come"),
+        ("ever.clot", "Dr Ode", "2026-11-23", "in the future"),
         ("ever.clot", "Dr Ode", "2025-11-21", "over 12 months ago"),
     ],
 )
@@ -204,10 +204,10 @@ def edited(**changes: Any) -> str:
         (edited(cleared=[]), "'cleared': is not a known key (did you mean 'clearances'?)"),
         (edited(history__answers__diabetes="maybe"), "'diabetes'"),
         (edited(history__answers__diabetes=0), "'diabetes'"),
-        (edited(history__answers__diabetes=["gone"]), "are not those that the questions"),
-        (edited(history__answers__diabetes=[]), "are not those that the questions"),
-        (edited(history__answers__chest="none"), "are not those that the questions"),
-        (edited(history__answers={}), "are not those that the questions"),
+        (edited(history__answers__diabetes=["gone"]), "do not match the questions"),
+        (edited(history__answers__diabetes=[]), "do not match the questions"),
+        (edited(history__answers__chest="none"), "do not match the questions"),
+        (edited(history__answers={}), "do not match the questions"),
         (edited(history__answered_on="soon"), "'answered_on'"),
         (edited(history__question_set=7), "'question_set': must be text"),
         (edited(clearances__0__question="skin.open"), "'skin.open' cannot be cleared"),

@@ -135,7 +135,7 @@ def test_only_the_owner_can_read_it_and_its_journal(home: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_left_alone(home: Path) -> None:
     home.write_text("", encoding="utf-8")
     assert saved() == []
-    with pytest.raises(StorageError, match="could not be made"):
+    with pytest.raises(StorageError, match="could not be created"):
         save(a_record())
 
 

@@ -59,7 +59,7 @@ def test_a_mistake_is_named_with_its_file_and_key(home: Path, text: str, words: 
 
 def test_a_folder_in_place_of_the_file_is_refused(home: Path) -> None:
     (home / "config.toml").mkdir(parents=True)
-    with pytest.raises(UsageError, match="not a plain file"):
+    with pytest.raises(UsageError, match="not a regular file"):
         load_settings()
 
 
@@ -73,7 +73,7 @@ def test_a_damaged_state_is_forgotten(text: str) -> None:
 def test_a_home_that_is_a_file_is_reported(home: Path) -> None:
     home.write_text("", encoding="utf-8")
     assert load_settings() == Settings()
-    with pytest.raises(StorageError, match="could not be made"):
+    with pytest.raises(StorageError, match="could not be created"):
         save_state(State(muted=True))
 
 

@@ -199,7 +199,7 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
     assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
     assert len(programs.lines("spd-say begins")) == 1
     assert voice.words == "Spoken aloud by espeak-ng."
-    assert voice.problems == (f"Nothing was spoken by spd-say: {why}. espeak-ng spoke instead.",)
+    assert voice.problems == (f"spd-say did not speak ({why}); espeak-ng spoke instead.",)
 
 
 def test_sound_that_fails_twice_is_given_up_and_bell_and_words_go_on(
