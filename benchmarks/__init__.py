@@ -1,1 +1,1 @@
-"""Measurements, side by side with a reference in one run. Never part of the tests."""
+"""Benchmarks, each beside a reference in the same run. Never part of the tests."""

@@ -1,4 +1,4 @@
-"""footcoach in the terminal: the real program, led to where there is something to measure."""
+"""Run the real footcoach in a terminal, and take it to the points worth measuring."""
 
 import os
 import random
@@ -17,13 +17,13 @@ from benchmarks.terminal import Ended, Program
 FOOTCOACH = [sys.executable, "-m", "footcoach"]
 PRESSES = 40
 PAUSE = 5.0
-"""Seconds of a pause in which bytes are counted."""
+"""Seconds for which bytes are counted during a pause."""
 
 _FIRST_STEP = "left foot, step 1 of"
 _GUARDED = 1.2
-"""Seconds until a key that is easily hit by mistake counts in a new segment."""
+"""Seconds into a new segment before a key that is easily hit by mistake counts."""
 _RE_ENTRY = 3.5
-"""Seconds after which a session that goes on runs again."""
+"""Seconds before a session runs again after a pause."""
 _MINUTE = Path(__file__).with_name("minute.toml")
 
 
@@ -45,7 +45,7 @@ class Keys(NamedTuple):
 
 
 def variants() -> list[Variant]:
-    """Return the variants that this footcoach knows, the quietest last."""
+    """Return the variants that this version of footcoach has, the quietest last."""
     env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
     run = subprocess.run(
         [*FOOTCOACH, "start", "--help"], capture_output=True, text=True, check=True, env=env
@@ -74,7 +74,7 @@ def _options(features: Sequence[str], on: bool) -> list[str]:
 
 @contextmanager
 def session(variant: Variant, routine: str = "general") -> Iterator[Program]:
-    """Start a session, with a home of its own, and press Enter until it has begun."""
+    """Start a session with its own home folder, and press Enter to begin."""
     with tempfile.TemporaryDirectory(prefix="footcoach-bench-") as name:
         home = Path(name)
         given = ["--answers", str(write_answers(home)), *variant.options]
@@ -88,7 +88,7 @@ def session(variant: Variant, routine: str = "general") -> Iterator[Program]:
 
 @contextmanager
 def first_step(variant: Variant) -> Iterator[Program]:
-    """Start a session and go on to the first step on a foot, as it gets ready."""
+    """Start a session and skip to the first step on a foot, while it gets ready."""
     with session(variant) as program:
         program.wait_for("step 1 of")
         for _ in range(10):
@@ -111,9 +111,9 @@ def bytes_while_paused(variant: Variant) -> int:
 
 
 def keys_to_effect(variant: Variant) -> Keys:
-    """Press space again and again, at any moment of a second, and return how long it took.
+    """Press space repeatedly, at random moments, and return how long the effects took.
 
-    The effect is there when what turns the screen to "paused", or back, has arrived.
+    A press has taken effect once the output that shows "paused", or removes it, has arrived.
     """
     chance = random.Random(40)
     with first_step(variant) as program:
@@ -127,7 +127,7 @@ def keys_to_effect(variant: Variant) -> Keys:
 
 
 def drift(variant: Variant, *, long: bool) -> Drift:
-    """Return how late the steps of a session are, of a good minute or of the ten as planned."""
+    """Return how late the steps of a session are, over about a minute or the full ten."""
     routine = "general" if long else str(_MINUTE)
     with session(variant, routine) as program:
         return on_screen(program, routine)

@@ -1,9 +1,9 @@
-"""How exactly a real session keeps the plan's time, in line mode without a terminal.
+"""How closely a real session keeps to the plan's times, in line mode without a terminal.
 
     python -m benchmarks.drift [MINUTES]
 
-Each printed line is compared with the moment that the plan gives it. `benchmarks.session` does the
-same on the full screen, with `on_screen`.
+The time of each printed line is compared with the plan. `benchmarks.session` does the same in full
+screen, with `on_screen`.
 """
 
 import json
@@ -26,11 +26,11 @@ from footcoach.storage.library import load_routine
 
 
 class Drift(NamedTuple):
-    """How late things came, in seconds from the first on."""
+    """How late the steps came, in seconds, with the first step as the reference."""
 
     steps: int
     planned: float
-    """Seconds that the whole was to take."""
+    """Seconds that the plan takes."""
     largest: float
     at_the_end: float
 
@@ -58,7 +58,7 @@ def no_to_everything(now: datetime) -> Interview:
 
 
 def write_answers(folder: Path) -> Path:
-    """Write an answers file with which a session starts."""
+    """Write an answers file that lets a session start."""
     now = datetime.now(UTC).astimezone()
     given = {"date": now.date().isoformat(), "answers": dict(no_to_everything(now).answers)}
     path = folder / "answers.json"
@@ -67,7 +67,7 @@ def write_answers(folder: Path) -> Path:
 
 
 def planned(routine: str, minutes: float | None = None) -> tuple[Plan, tuple[Event, ...]]:
-    """Return the plan of a routine, and what is to happen when, in seconds from its start."""
+    """Return the plan of a routine and its events, timed in seconds from the start."""
     now = datetime.now(UTC).astimezone()
     assessment = no_to_everything(now).assessment
     laid_out = plan(load_routine(routine), assessment, now=now, minutes=minutes)
@@ -75,7 +75,7 @@ def planned(routine: str, minutes: float | None = None) -> tuple[Plan, tuple[Eve
 
 
 def run(answers: Path, minutes: float, texts: set[str]) -> list[tuple[float, str]]:
-    """Run the session and return when each line came; the last is the farewell."""
+    """Run the session and return each line with its time; the last is the farewell."""
     command = [sys.executable, "-m", "footcoach", "start", "general", "--answers", str(answers)]
     command += ["--minutes", str(minutes)]
     came = []
@@ -89,10 +89,10 @@ def run(answers: Path, minutes: float, texts: set[str]) -> list[tuple[float, str
 
 
 def on_screen(program: Program, routine: str) -> Drift:
-    """Follow a session that is just about to begin, and return how late each step was.
+    """Follow a session that is about to begin, and return how late its steps were.
 
-    A step is there once the screen says which one it is; the end, once that is gone. What comes
-    first counts as on time.
+    A step has begun once the screen names it, and the session has ended once the last step is no
+    longer named. The first step counts as on time.
     """
     laid_out, events = planned(routine)
     due: dict[str, float] = {}

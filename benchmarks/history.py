@@ -1,9 +1,9 @@
-"""What `history` and `history stats` cost with 4,000 sessions, beside 100, in one run.
+"""How long `history` and `history stats` take with 4,000 sessions and with 100, in one run.
 
     python -m benchmarks.history
 
-The whole process is measured. The sessions lie an hour apart; the commands alternate, so that a
-machine that slows down slows both.
+The whole process is timed. The sessions are an hour apart; runs with 100 and 4,000 alternate, so
+that both are affected if the machine slows down.
 """
 
 import os
@@ -63,7 +63,7 @@ def sessions(count: int) -> Iterator[SessionRecord]:
 
 
 def measure(command: list[str], few: Path, many: Path) -> tuple[float, float]:
-    """Return the median seconds of the command in both homes, run in turn."""
+    """Return the median seconds of the command in each home, with alternating runs."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
         for place, home in enumerate((few, many)):

@@ -1,4 +1,4 @@
-"""The programs that footcoach is measured beside, in a virtual environment of their own."""
+"""The programs that footcoach is compared with, in their own virtual environment."""
 
 import subprocess
 import venv
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parents[1] / ".benchmarks" / "peers"
-"""Kept from one run to the next; without it, the newest of each is reinstalled."""
+"""Kept between runs; delete it to install the newest version of each program."""
 
 _TRACK = """
 import time
@@ -19,7 +19,7 @@ _VERSION = "import importlib.metadata, sys; print(importlib.metadata.version(sys
 
 
 class Peer(NamedTuple):
-    """A package, the program in it, and what makes that run for two minutes without a key."""
+    """A package, its program, and the arguments to run it for two minutes without a key press."""
 
     name: str
     package: str
@@ -45,11 +45,11 @@ PEERS = (
 
 
 class Missing(Exception):
-    """A peer cannot be installed; says why."""
+    """A peer cannot be installed; the message says why."""
 
 
 def installed(peer: Peer) -> str:
-    """Return the version of the peer, after installing it if need be; raises Missing."""
+    """Return the version of the peer, installing it first if needed; raises Missing."""
     python = str(FOLDER / "bin" / "python")
     ask = [python, "-c", _VERSION, peer.package]
     if not Path(python).exists():

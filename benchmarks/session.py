@@ -1,11 +1,11 @@
-"""What a session costs, beside other programs that count down or pace, in one run.
+"""What a session costs, compared with other countdown and pacing programs, in one run.
 
     python -m benchmarks.session [--long]
 
-Each runs alone, in a terminal of 100 x 30. After its start-up it is measured for half a minute:
-processor time, bytes to the terminal, memory. Then come the numbers that only footcoach has. At
-the end stands what is over its limit. The exit code is 0 all the same: this measures, and a busy
-machine must fail nobody's tests. With --long the drift is that of ten minutes, not of one.
+Each program runs alone, in a 100 x 30 terminal. After start-up it is measured for half a minute:
+CPU time, bytes to the terminal, memory. Then come the numbers that only footcoach has, and finally
+any that are over their limit. The exit code is 0 even then: this only measures, and a busy machine
+must not fail anyone's tests. With --long the drift is measured over ten minutes instead of one.
 """
 
 import argparse
@@ -21,12 +21,12 @@ from benchmarks.peers import PEERS, Missing, installed
 from benchmarks.terminal import HEIGHT, WIDTH, Ended, Program
 
 START_UP = 3.0
-"""Seconds that are not measured."""
+"""Seconds before measuring starts."""
 MEASURED = 28.0
 
 CPU_MOVING = 0.40
 CPU_STILL = 0.25
-"""Percent of one core, of the program itself: how much a speech program needs is not up to us."""
+"""Percent of one core, for footcoach alone: what a speech program needs is not up to us."""
 RATE = 2000.0
 MEMORY = 50.0
 KEY = 0.060
@@ -36,19 +36,19 @@ _NAME = 42
 
 
 class Cost(NamedTuple):
-    """What a program needed while it was measured."""
+    """What a program used while it was measured."""
 
     cpu: float
-    """Percent of one core, with what it started."""
+    """Percent of one core, including child processes."""
     own_cpu: float
     rate: float
     """Bytes a second to the terminal."""
     memory: float
-    """Most that it held, in MiB."""
+    """Peak memory in MiB."""
 
 
 class Number(NamedTuple):
-    """Something measured, and how much it may be."""
+    """A measured value and its limit."""
 
     name: str
     value: float
@@ -65,12 +65,12 @@ class Number(NamedTuple):
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.session")
-    parser.add_argument("--long", action="store_true", help="follow all ten minutes for the drift")
+    parser.add_argument("--long", action="store_true", help="measure drift over all ten minutes")
     long = parser.parse_args().long
     known = coached.variants()
     print(f"{WIDTH} x {HEIGHT}, {MEASURED:g} s each after {START_UP:g} s; {_load()}\n")
-    print(f"{'':{_NAME}}{'CPU %':>8}{'children':>10}{'reach':>7}{'B/s':>8}{'reach':>7}", end="")
-    print(f"{'MiB':>7}{'reach':>7}")
+    print(f"{'':{_NAME}}{'CPU %':>8}{'children':>10}{'limit':>7}{'B/s':>8}{'limit':>7}", end="")
+    print(f"{'MiB':>7}{'limit':>7}")
     numbers = [number for variant in known for number in _ours(variant)]
     for peer in PEERS:
         try:
@@ -89,12 +89,12 @@ def main() -> None:
 
 
 def _load() -> str:
-    """Say how busy the machine is, for a busy one measures worse."""
+    """Return how busy the machine is: a busy one gives worse numbers."""
     return f"load {' '.join(f'{load:.2f}' for load in os.getloadavg())} on {os.cpu_count()} cores"
 
 
 def _measured(name: str, opened: Callable[[], AbstractContextManager[Program]]) -> Cost | None:
-    """Run a program and measure it after its start-up; None if it does not get that far."""
+    """Run a program and measure it after start-up; None if it does not get that far."""
     try:
         with opened() as program:
             program.count(START_UP)
@@ -132,7 +132,7 @@ def _row(name: str, cost: Cost | None, limited: list[Number] | None = None) -> N
 
 
 def _only_ours(variant: Variant, *, long: bool) -> list[Number]:
-    """Measure what the others do not have: pauses, keys and steps. All there is is on."""
+    """Measure what only footcoach has: pauses, keys and steps, with every feature on."""
     numbers = []
     print(f"{variant.name}:")
     for measure in (_pause, _keys, partial(_drift, long=long)):
@@ -145,7 +145,7 @@ def _only_ours(variant: Variant, *, long: bool) -> list[Number]:
 
 def _pause(variant: Variant) -> list[Number]:
     sent = Number("bytes while paused", coached.bytes_while_paused(variant), 0, "B")
-    print(f"  bytes in {coached.PAUSE:g} s of a pause: {sent.value:g} (reach {sent.limit:g})")
+    print(f"  bytes in a pause of {coached.PAUSE:g} s: {sent.value:g} (limit {sent.limit:g})")
     return [sent]
 
 
@@ -153,8 +153,8 @@ def _keys(variant: Variant) -> list[Number]:
     keys = coached.keys_to_effect(variant)
     slow = Number("key to effect", keys.percentile_95 * 1000, KEY * 1000, "ms")
     print(
-        f"  key to its effect, {keys.presses} presses: median {keys.median * 1000:.1f} ms, "
-        f"95th percentile {slow.value:.1f} ms (reach {slow.limit:g})",
+        f"  key to effect, {keys.presses} presses: median {keys.median * 1000:.1f} ms, "
+        f"95th percentile {slow.value:.1f} ms (limit {slow.limit:g})",
         flush=True,
     )
     return [slow]
@@ -165,13 +165,13 @@ def _drift(variant: Variant, *, long: bool) -> list[Number]:
     largest = Number("drift", drift.largest * 1000, DRIFT * 1000, "ms")
     print(
         f"  drift, {drift.steps} steps in {drift.planned:.0f} s: largest {largest.value:.1f} ms, "
-        f"at the end {drift.at_the_end * 1000:.1f} ms (reach {largest.limit:g})"
+        f"at the end {drift.at_the_end * 1000:.1f} ms (limit {largest.limit:g})"
     )
     if not long:
         grown = drift.at_the_end * 1000 * 600 / drift.planned
         print(
-            f"  (If all of that had grown with time, ten minutes would end {grown:.0f} ms off. "
-            "Nothing adds up, as each\n  step ends at a moment of its own, "
+            f"  (If all of this grew with time, ten minutes would end {grown:.0f} ms off. "
+            "It does not add up, because\n  each step ends at a time of its own, "
             "but only --long shows that.)"
         )
     return [largest]

@@ -1,8 +1,8 @@
-"""How long commands take to start, beside a hello-world of the same libraries, in one run.
+"""How long commands take to start, beside a hello-world with the same libraries, in one run.
 
     python -m benchmarks.startup
 
-Commands alternate with their reference, so that a machine that slows down slows both.
+Each command alternates with its reference, so that both are affected if the machine slows down.
 """
 
 import statistics
@@ -15,7 +15,7 @@ import pexpect
 
 ROUNDS = 25
 END = ""
-"""Waiting for the end of a command instead of a text."""
+"""Wait for the command to end instead of for words on the screen."""
 
 HELLO = """
 import typer
@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def measure(ours: list[str], reference: list[str], until: str) -> tuple[float, float]:
-    """Return the median seconds of both, run in turn; of ours, until a text is on the screen."""
+    """Return the median seconds of both, with alternating runs; ours until it shows `until`."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
         times[0].append(seconds_until(ours, until))

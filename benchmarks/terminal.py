@@ -1,4 +1,4 @@
-"""A program in a terminal of 100 x 30, and what it costs there. Linux only: it reads `/proc`."""
+"""Run a program in a 100 x 30 terminal and measure it. Linux only, as it reads `/proc`."""
 
 import contextlib
 import os
@@ -14,35 +14,35 @@ import pyte
 WIDTH, HEIGHT = 100, 30
 
 _PATIENCE = 30.0
-"""Seconds to wait for a text that must come."""
+"""Seconds to wait for words that must appear."""
 
 _UNWANTED = ("ACCESSIBLE", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES")
-"""Variables of whoever measures that would change what a program draws."""
+"""Environment variables that would change what a program draws."""
 
 _LEAVING = b"\x1b[?1049l"
 
 
 class Ended(Exception):
-    """The program ended, or showed nothing of what it should, with what was on its screen."""
+    """The program ended, or did not show what it should; the message includes its screen."""
 
 
 class Usage(NamedTuple):
-    """Seconds of processor time, so far."""
+    """Seconds of CPU time so far."""
 
     own: float
     children: float
 
     def share_since(self, before: "Usage", seconds: float) -> "Usage":
-        """Return what was used since, in percent of one core."""
+        """Return the time used since `before`, in percent of one core."""
         used = (now - then for now, then in zip(self, before, strict=True))
         return Usage(*(100 * each / seconds for each in used))
 
 
 class Program:
-    """A program that runs in a terminal of its own until the end of a `with`."""
+    """A program that runs in its own terminal until its `with` block ends."""
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
-        """Start it with the terminal as its only input and output."""
+        """Start the program with the terminal as its only input and output."""
         own = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
         own |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(env or {})}
         self._child = pexpect.spawn(
@@ -52,7 +52,7 @@ class Program:
         self._emulator = pyte.Screen(WIDTH, HEIGHT)
         self._stream = pyte.ByteStream(self._emulator)
         self.left = False
-        """It has given the main screen back."""
+        """Whether the program has gone back to the main screen."""
 
     def __enter__(self) -> Self:
         return self
@@ -67,19 +67,19 @@ class Program:
 
     @property
     def text(self) -> str:
-        """What its screen shows, as far as it was taken in with `look`."""
+        """What the program's screen showed at the last `look`."""
         return "\n".join(line.rstrip() for line in self._emulator.display)
 
     def press(self, keys: str) -> float:
-        """Press keys, and return when."""
+        """Press keys and return the time of the press."""
         at = time.monotonic()
         self._child.send(keys)
         return at
 
     def look(self, seconds: float) -> float | None:
-        """Take in the next that it sends and return when it came; None if nothing did.
+        """Read the next output and return when it came; None if nothing came.
 
-        The time is taken before the screen is worked out.
+        The time is taken before the screen is updated.
         """
         data, at = self._read(seconds)
         self.left = self.left or _LEAVING in data
@@ -87,7 +87,7 @@ class Program:
         return at if data else None
 
     def look_for(self, seconds: float) -> None:
-        """Take in what it sends for so many seconds."""
+        """Read the output for the given number of seconds."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             self.look(left)
@@ -103,21 +103,21 @@ class Program:
         return at
 
     def count(self, seconds: float) -> int:
-        """Return how many bytes it sends within so many seconds, without working them out."""
+        """Return how many bytes come within the given seconds, without updating the screen."""
         end, total = time.monotonic() + seconds, 0
         while (left := end - time.monotonic()) > 0:
             total += len(self._read(left)[0])
         return total
 
     def usage(self) -> Usage:
-        """Return the processor time used by the program, and by all that it started.
+        """Return the CPU time used by the program and by everything that it started.
 
-        A program that it started and did not wait for is lost sight of, such as a sound server.
+        This misses processes that it started and did not wait for, such as a sound server.
         """
         return _usage(self._child.pid)
 
     def peak_mib(self) -> float:
-        """Return the most memory that the program itself has held so far."""
+        """Return the program's own peak memory so far, in MiB."""
         status = Path(f"/proc/{self._child.pid}/status").read_text(encoding="utf-8")
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
@@ -132,23 +132,23 @@ class Program:
 
 
 def _usage(pid: int) -> Usage:
-    """Return what the kernel counts as user and system time of a process and its descendants.
+    """Return the user and system time of a process and of its descendants.
 
-    The same sum as in `/proc/PID/stat`, but there it comes in hundredths of a second, and a
-    quiet program uses seven of them in half a minute. So that of what still runs is read from the
-    process's own clock, of which `clock_getcpuclockid` makes the number in the same way.
+    `/proc/PID/stat` has the same sum, but in hundredths of a second, of which a quiet program uses
+    seven in half a minute. So the time of a running process is read from its own CPU clock, whose
+    id is made as in `clock_getcpuclockid`.
     """
     own = time.clock_gettime(~pid << 3 | 2)
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     children = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
     for child in _children(pid):
-        with contextlib.suppress(OSError):  # It has just ended, and counts from the next time on.
+        with contextlib.suppress(OSError):  # It has just ended, and counts next time.
             children += sum(_usage(child))
     return Usage(own, children)
 
 
 def _children(pid: int) -> list[int]:
-    """Return the processes that a process has started and that still run."""
+    """Return the children of a process that are still running."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         with contextlib.suppress(OSError):  # A thread that has just ended.

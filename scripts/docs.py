@@ -1,9 +1,9 @@
-"""Write docs/safety.md and docs/evidence.md: the prose in them, and the tables from the data files.
+"""Write the generated parts of docs/safety.md and docs/evidence.md from the data files.
 
 python scripts/docs.py
 
-What stands between two lines `<!-- NAME -->` and `<!-- end -->` is written by this script; the rest
-is edited by hand.
+Everything between the lines `<!-- NAME -->` and `<!-- end -->` is generated; the rest is edited by
+hand.
 """
 
 import re
@@ -38,13 +38,13 @@ def questions() -> Iterator[str]:
 
 
 def rows(question: Question) -> Iterator[str]:
-    """Yield a row for the question, with what not sure means, and one for each item."""
+    """Yield a row for the question, with the level of "not sure", and one for each item."""
     not_sure = "" if question.instead else f"not sure: `{question.not_sure}`"
     lead = f"**{question.lead}**" + (f" Not: {question.not_}." if question.not_ else "")
     if question.due:
         kind = "counts instead of" if question.instead else "asked after"
         lead = f"{kind} {any_of(question.due)}: {lead}"
-    rests = f"*Why it may: {question.rule}*" if question.rule else ""
+    rests = f"*Why it may count instead: {question.rule}*" if question.rule else ""
     yield f"| `{question.id}` | {lead} | {not_sure} | {rests} |"
     for item in question.items:
         sources = "; ".join(item.sources)
@@ -52,7 +52,7 @@ def rows(question: Question) -> Iterator[str]:
 
 
 def level_and_place(item: Item) -> str:
-    """Return the level, and what a session keeps off."""
+    """Return the item's level, and the zones that a session keeps off."""
     zones = f", keep off {' and '.join(item.keep_off)}" if item.keep_off else ""
     return f"`{item.level}`{zones}{', asks where' if item.where else ''}"
 
@@ -106,7 +106,7 @@ WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
 
 
 def document(name: str, written: Mapping[str, Callable[[], Iterator[str]]] = WRITTEN) -> str:
-    """Return the page as it should be."""
+    """Return the page with its generated parts up to date."""
 
     def fill(found: re.Match[str]) -> str:
         lines = "\n".join(written[found[1]]()).rstrip()

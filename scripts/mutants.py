@@ -1,11 +1,11 @@
-"""Break the modules that decide, one small thing at a time, and see that a test fails each time.
+"""Make small changes, one at a time, to the modules that decide, and check that a test fails.
 
 python scripts/mutants.py
 
-mutmut makes the breaks; `[tool.mutmut]` in pyproject.toml says in which modules, and by which tests
-they are to be found. It passes over everything decorated, so it gets a copy in which each property,
-cached or not, is a plain method. Fails if a break is found by no test and not listed in
-`tests/mutants.toml`, or if that list names one that is found or no longer made.
+mutmut makes the changes; `[tool.mutmut]` in pyproject.toml lists the modules, and the tests that
+must catch them. It skips decorated functions, so it gets a copy in which each property, cached or
+not, is a plain method. This script fails if a change is neither caught by a test nor in
+`tests/mutants.toml`, or if that list has one that a test catches or that mutmut no longer makes.
 """
 
 import ast
@@ -22,11 +22,11 @@ COPY = ROOT / "build" / "mutants"
 MUTMUT = Path(sys.executable).with_name("mutmut")
 
 Break = tuple[str, str]
-"""A line, and what it was broken to."""
+"""A line before and after a change."""
 
 
 def without_decorators(source: str) -> str:
-    """Write each property as a method, followed by a property made of it."""
+    """Turn each property into a plain method, followed by a property made from it."""
     lines = source.splitlines()
     functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef)]
     for function in sorted(functions, key=lambda each: -each.lineno):
@@ -61,7 +61,7 @@ def mutmut(*arguments: str) -> str:
 
 
 def survivors() -> set[Break]:
-    """Break everything once; return what no test found."""
+    """Run mutmut; return the changes that no test caught."""
     mutmut("run")
     lines = mutmut("results", "--all", "yes").splitlines()
     results = [line.strip().rpartition(": ") for line in lines]
@@ -69,7 +69,7 @@ def survivors() -> set[Break]:
     for (module, status), count in sorted(counts.items()):
         print(f"{module}: {count} {status}")
     if not counts:
-        sys.exit("mutmut broke nothing.")
+        sys.exit("mutmut made no changes.")
     return {shown(name) for name, _, status in results if status != "killed"}
 
 
@@ -88,9 +88,9 @@ def main() -> None:
     copy()
     found = survivors()
     for was, becomes in sorted(found - justified):
-        print(f"No test finds this:\n-   {was}\n+   {becomes}")
+        print(f"No test catches this:\n-   {was}\n+   {becomes}")
     for was, becomes in sorted(justified - found):
-        print(f"Listed, but a test finds it or it is not made:\n-   {was}\n+   {becomes}")
+        print(f"Listed, but a test catches it or it is not made:\n-   {was}\n+   {becomes}")
     sys.exit(found != justified)
 
 

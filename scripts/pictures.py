@@ -2,9 +2,9 @@
 
     python scripts/pictures.py FOLDER
 
-The pictures come from the same views and the same `Screen` as the program uses: what it sends to
-the terminal goes through a terminal emulator (pyte), and the emulator's cells are drawn. A sheet
-holds the foot at one size: plain, and with each zone lit.
+The pictures come from the program's own views and `Screen`: the output goes to a terminal emulator
+(pyte), and the emulator's cells are drawn. A sheet shows the foot at one size: plain, and with each
+zone lit.
 """
 
 import io
@@ -60,7 +60,7 @@ def save(folder: Path, name: str, view: View, size: Size, *, colour: bool) -> No
 
 
 def sheet(size: Size, foot: Foot, glyphs: Glyphs) -> View:
-    """Show the foot plain, and then each zone with thumbs two seconds into a stroke."""
+    """Show the plain foot, then each zone with the thumbs two seconds into a stroke."""
     steps = [a_step(Technique.CARE, Zone.WHOLE)]
     steps += [a_step(Technique.GLIDING, zone) for zone in Zone]
     drawn = [
@@ -83,7 +83,7 @@ def a_step(technique: Technique, zone: Zone) -> Step:
 
 
 def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
-    """Yield every screen worth a look, by name."""
+    """Yield the name and view of every screen worth looking at."""
     for name, page in pages():
         yield name, PageView(page, glyphs).at(0)
     laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
@@ -108,7 +108,7 @@ def pages() -> Iterator[tuple[str, Page]]:
 
 
 def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
-    """Yield the session at telling moments."""
+    """Yield the session at its most telling moments."""
     for name, at, command in (
         ("session-ready", 2.0, None),
         ("session-step", 140.0, None),
@@ -137,13 +137,13 @@ def answered(given: Mapping[str, Answer]) -> Interview:
 
 
 def reply_twice(interview: Interview, answer: Answer) -> Interview:
-    """Reply, and once more if a "not sure" was only met with the help."""
+    """Reply, and reply again if a first "not sure" only showed the help."""
     once = interview.reply(answer)
     return once.reply(answer) if once.unsure_once else once
 
 
 def cells(view: View, size: Size, *, colour: bool) -> Text:
-    """Draw the view into an emulated terminal and return what it shows."""
+    """Draw the view in a terminal emulator and return what it shows."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -168,7 +168,7 @@ def cells(view: View, size: Size, *, colour: bool) -> Text:
                 bgcolor=None if cell.bg == "default" else cell.bg,
                 bold=cell.bold,
                 reverse=cell.reverse,
-                # Otherwise Rich joins equal cells, and one that a font lacks shifts the others.
+                # Otherwise Rich joins equal cells, and a glyph that the font lacks shifts the rest.
                 meta=None if cell.data.isascii() else {"cell": (row, column)},
             )
             text.append(cell.data, style)

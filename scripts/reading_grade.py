@@ -1,11 +1,11 @@
-"""Print the reading grade (Flesch-Kincaid) of every question, help, piece of advice and claim.
+"""Print the reading grade (Flesch-Kincaid) of every question, help text, piece of advice and claim.
 
 python scripts/reading_grade.py
 
-The aim is a reading age of 9 to 11, as the NHS content guide asks: grade 5 at most for all
-questions together, 7 at most for any help, 9 for any claim about massage. A lead and each line with
-a letter count as a sentence of their own, as they are read. A single question is often too short
-for the formula to mean much.
+The aim is a reading age of 9 to 11, as the NHS content guide asks: at most grade 5 for all
+questions together, 7 for any help text, and 9 for any claim about massage. The lead and each
+lettered line count as separate sentences, because that is how they are read. A single question is
+often too short for the formula to mean much.
 """
 
 import textstat
@@ -20,12 +20,12 @@ MOST_FOR_A_CLAIM = 9.0
 
 
 def grade(text: str) -> float:
-    """Return the American school grade at which the text can be read."""
+    """Return the US school grade needed to read the text."""
     return float(textstat.flesch_kincaid_grade(text))
 
 
 def sentences(question: Question) -> str:
-    """Return the lead and the items, each as a sentence."""
+    """Return the lead and each item as sentences."""
     lines = [question.lead, *(item.text for item in question.items if item.text != "yes")]
     return " ".join(line.rstrip(":?.") + "." for line in lines)
 
@@ -35,12 +35,12 @@ def grade_of_questions() -> float:
 
 
 def too_hard() -> list[str]:
-    """Name the help texts that are above the aim."""
+    """Return the ids of the questions whose help text is above the aim."""
     return [each.id for each in BY_ID.values() if grade(each.help) > MOST_FOR_A_HELP]
 
 
 def claims_too_hard() -> list[str]:
-    """Name the claims whose text, or what they say of the article, is above the aim."""
+    """Return the ids of the claims whose text, or note on the article, is above the aim."""
     return [each.id for each in CLAIMS if hardest(each.text, each.article) > MOST_FOR_A_CLAIM]
 
 

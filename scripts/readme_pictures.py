@@ -1,4 +1,4 @@
-"""Draw the pictures in the README, from the same views as the program uses.
+"""Draw the pictures in the README from the program's own views.
 
 python scripts/readme_pictures.py
 """
@@ -27,7 +27,7 @@ SIZE = Size(80, 24)
 
 
 def pictures() -> Iterator[tuple[str, str]]:
-    """Yield name and SVG of each picture."""
+    """Yield the name and SVG of each picture."""
     for name, view in views():
         yield name, svg(cells(view, SIZE, colour=True), SIZE, f"footcoach: {name}")
 
@@ -43,7 +43,7 @@ def views() -> Iterator[tuple[str, View]]:
 
 
 def session(laid_out: Plan) -> View:
-    """Show a moment in the middle of the step with the knuckles."""
+    """Show the middle of the step that uses the knuckles."""
     under_way, at = Session(laid_out, 0.0), 144.0
     under_way.advance(at)
     view = SessionView("General", UNICODE, motion=True)
@@ -51,7 +51,7 @@ def session(laid_out: Plan) -> View:
 
 
 def lines(laid_out: Plan) -> View:
-    """Show how a session begins where a line is printed for each event."""
+    """Show the beginning of a session in line mode."""
     out, under_way = io.StringIO(), Session(laid_out, 0.0)
     cues = [cue_for(event, laid_out) for event in under_way.advance(130.0)]
     Unattended(lambda _: None, out).show(under_way.snapshot(130.0), cues, muted=False)

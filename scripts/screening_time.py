@@ -2,8 +2,8 @@
 
 python scripts/screening_time.py
 
-Counted are the heading, where it is new, the lead, the lines with letters and what is not meant:
-not the letters, nor the keys below, which are the same on every screen. 200 words a minute, 0.6
+The count covers new headings, leads, lettered lines and what is not meant, but neither the letters
+nor the keys below, which are the same on every screen. It assumes 200 words a minute and 0.6
 seconds a key.
 """
 
@@ -27,7 +27,7 @@ NOW = datetime(2026, 1, 22, 12, tzinfo=UTC)
 
 
 def on_screen(question: Question) -> str:
-    """Return what a person reads of a question, without its heading and the keys."""
+    """Return what a person reads on a question's screen, without the heading and the keys."""
     texts = (item.text for item in question.items if item.text != "yes")
     parts = (question.lead, *texts, question.not_, question.none)
     return "\n".join(filter(None, parts))
@@ -38,7 +38,7 @@ def words(text: str) -> int:
 
 
 def healthy(stored: Stored, started_at: datetime = NOW) -> tuple[list[Question], Interview]:
-    """Answer everything with none, and return what was asked."""
+    """Answer "none" to everything; return the questions asked and the finished interview."""
     interview = Interview(after_exercise=False, started_at=started_at, stored=stored)
     asked = []
     while interview.question is not None:
@@ -52,13 +52,13 @@ def first() -> list[Question]:
 
 
 def returning() -> list[Question]:
-    """Return what is asked of a person whose answers of three weeks ago are kept."""
+    """Return the questions for a person whose answers from three weeks ago are kept."""
     _, interview = healthy(Stored(), NOW - timedelta(days=21))
     return healthy(Stored(history=interview.to_keep))[0]
 
 
 def words_on(asked: list[Question]) -> Iterator[tuple[str, int]]:
-    """Yield the id of each question, and how many words on its screen are new."""
+    """Yield each question's id and the number of new words on its screen."""
     section = None
     for question in asked:
         heading = HEADINGS[question.section] if question.section is not section else ""
@@ -67,7 +67,7 @@ def words_on(asked: list[Question]) -> Iterator[tuple[str, int]]:
 
 
 def most_on_a_screen() -> tuple[int, str]:
-    """Return the words on the fullest screen of all, heading included, and its id."""
+    """Return the word count, heading included, and the question id of the fullest screen."""
     return max((words(f"{HEADINGS[q.section]} {on_screen(q)}"), q.id) for q in BY_ID.values())
 
 
@@ -84,7 +84,7 @@ def main() -> None:
             print(f"  {id_:26}{count:4}")
         print(f"  {len(counts)} screens, {total} words (aim {aim}), {seconds:.0f} seconds\n")
     most, id_ = most_on_a_screen()
-    print(f"The fullest screen of all: {id_}, {most} words (aim {MOST_ON_A_SCREEN})")
+    print(f"The fullest screen: {id_}, {most} words (aim {MOST_ON_A_SCREEN})")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Write the tables of docs/validation.md: what the questions made of people described to readers.
+"""Write the tables in docs/validation.md: which levels the readers' answers led to.
 
 python scripts/validation.py
-python scripts/validation.py keep    # before new answers are put into people.json
+python scripts/validation.py keep    # before you put new answers into people.json
 
-The answers of the last round are in tests/core/people.json and are put to the questions of today.
-Those of earlier rounds, given to an earlier wording, are in earlier_rounds.json with the level that
-came out then: `keep` copies the last round there.
+The last round's answers are in tests/core/people.json and are checked against today's questions.
+Those of earlier rounds, given to earlier wording, are in earlier_rounds.json with the level they
+led to at the time: `keep` copies the last round there.
 """
 
 import json
@@ -33,12 +33,12 @@ NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The level that came out for a person and a reader, beside the one that should."""
+    """The level that one reader's answers for a person led to, and the expected one."""
 
     person: dict[str, Any]
     answers: dict[str, Any]
     found: Level
-    # What led there; empty for an earlier round.
+    # Why this level was found; empty for an earlier round.
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -51,12 +51,12 @@ class Result:
 
     @property
     def missed(self) -> bool:
-        """Whether someone who needs help today was not told so."""
+        """Whether someone who needs help today got a level below urgent."""
         return self.expected.severity >= Level.URGENT.severity > self.found.severity
 
     @property
     def blocked(self) -> bool:
-        """Whether someone who may massage was sent away."""
+        """Whether someone who may massage was turned away."""
         return not self.acceptable and self.found.blocks and not self.expected.blocks
 
     @property
@@ -66,7 +66,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one reader's answers led to in one round."""
+    """The results of one reader in one round."""
 
     number: int
     reader: str
@@ -82,7 +82,7 @@ def parse(answer: Any) -> Answer:
 
 
 def screen(answers: dict[str, Any]) -> Assessment:
-    """Answer everything that is due, the runner's questions too; what is not there is none."""
+    """Answer every question due, including the runner's; a missing answer counts as "none"."""
     interview = Interview(after_exercise=True, started_at=NOW)
     while interview.question is not None:
         answer = parse(answers.get(interview.question.id, "none"))
@@ -93,7 +93,7 @@ def screen(answers: dict[str, Any]) -> Assessment:
 
 
 def earlier_rounds() -> list[Round]:
-    """Return what came out then, for the people who are still there."""
+    """Return the results of earlier rounds, for the people who are still in people.json."""
     people = {person["id"]: person for person in PEOPLE}
     return [
         Round(
@@ -110,7 +110,7 @@ def earlier_rounds() -> list[Round]:
 
 
 def new_rounds() -> list[Round]:
-    """Return what those answers lead to that are not of an earlier round."""
+    """Return the results of the answers that are not from an earlier round."""
     number = max((kept["round"] for kept in EARLIER), default=0) + 1
     known = [{i: each["answers"] for i, each in kept["people"].items()} for kept in EARLIER]
     found = []
@@ -128,7 +128,7 @@ def screened(person: dict[str, Any], reader: str) -> Result:
 
 
 ROUNDS = sorted((*earlier_rounds(), *new_rounds()), key=lambda each: each.number)
-# The last round of each reader.
+# Each reader's last round.
 LAST = list({each.reader: each for each in ROUNDS}.values())
 
 
@@ -150,7 +150,7 @@ def totals() -> Iterator[str]:
 
 
 def wrong() -> Iterator[str]:
-    """Name everyone whose level was not acceptable in the last round, and say why."""
+    """List everyone whose level was not acceptable in the last round, and say why."""
     for each in LAST:
         yield from (f"### {each.reader.capitalize()}, round {each.number}", "")
         for result in each.wrong:
@@ -162,16 +162,16 @@ def wrong() -> Iterator[str]:
 
 
 def explain(result: Result) -> str:
-    """Say which answers led to a level that is too severe, or else all that was pressed."""
+    """Name the answers behind a level that is too severe; otherwise, all the answers."""
     led = [each for each in result.reasons if each.level is result.found]
     if led and result.found.severity > result.expected.severity:
-        return f"What led there: {'; '.join(f'`{each.id}` ({each.label})' for each in led)}."
+        return f"Because of: {'; '.join(f'`{each.id}` ({each.label})' for each in led)}."
     pressed = "; ".join(f"`{id_}`: {in_words(id_, a)}" for id_, a in result.answers.items())
-    return f"All that was pressed: {pressed or 'nothing'}."
+    return f"All answers: {pressed or 'none'}."
 
 
 def in_words(id_: str, answer: Any) -> str:
-    """Return an answer in the words of today, or as its ids where those items are gone."""
+    """Return an answer in today's wording, or as ids if those items no longer exist."""
     known = {item.id for item in BY_ID[id_].items} if id_ in BY_ID else set()
     if isinstance(answer, list) and not set(answer) <= known:
         return ", ".join(answer)
@@ -184,8 +184,8 @@ def expected(person: dict[str, Any]) -> str:
 
 
 def earlier() -> Iterator[str]:
-    """Name everyone whose level was not acceptable in an earlier round, by the ids of then."""
-    yield "| round | reader | person | came out | should be | what was pressed |"
+    """List everyone whose level was not acceptable in an earlier round, with the ids used then."""
+    yield "| round | reader | person | level found | expected | answers |"
     yield "|---:|---|---|---|---|---|"
     for each in (one for one in ROUNDS if one not in LAST):
         for result in each.wrong:
@@ -202,7 +202,7 @@ def earlier() -> Iterator[str]:
 
 def everyone() -> Iterator[str]:
     found = {each.reader: {one.person["id"]: one for one in each.results} for each in LAST}
-    yield f"| person | should be | {' | '.join(found)} |"
+    yield f"| person | expected | {' | '.join(found)} |"
     yield f"|---|---|{'---|' * len(found)}"
     for person in PEOPLE:
         levels = []
@@ -220,12 +220,12 @@ WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
 
 
 def document() -> str:
-    """Return the page as it should be."""
+    """Return the page with its tables up to date."""
     return docs.document("validation", WRITTEN)
 
 
 def keep() -> None:
-    """Add the last round, with the levels that come out today, to the earlier ones."""
+    """Add the last round, with the levels it leads to today, to earlier_rounds.json."""
     parts = []
     for each in ROUNDS:
         rows = ",\n".join(

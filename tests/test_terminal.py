@@ -21,7 +21,7 @@ def test_a_person_is_screened_and_massages_a_foot_to_the_end(
     window = terminal("start", str(brief_routine), "--foot", "left")
     window.pass_welcome()
     window.answer_none(then="You can do any routine today.")
-    window.wait_for("You can do any routine today.", "k keep my health answers 90 days")
+    window.wait_for("You can do any routine today.", "k keep my health answers for 90 days")
     window.press("k", "will be kept on this computer until", "Enter go on")
     window.press("\r", "the keyboard again.")
     window.begin()

@@ -1,11 +1,11 @@
-"""Where the program starts, as `footcoach` and as `python -m footcoach`."""
+"""The entry point for `footcoach` and `python -m footcoach`."""
 
 import signal
 
 
 def main() -> None:
     """Run the command line."""
-    # Ctrl-C before it can be caught would be a traceback; so it just ends the program.
+    # Ctrl-C during the import would print a traceback, so let it just end the program.
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -312,7 +312,7 @@ def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
     assert (record.id, record.status) == (point.record.id, Status.COMPLETED)
     assert record.before == Rating(left=6, right=4)
     assert visited.interface.plans[0] == first.interface.plans[-1]
-    assert "You carry on with: toes (right foot" in visited.interface.ready_notes[0]
+    assert "Carrying on with: toes (right foot" in visited.interface.ready_notes[0]
 
 
 def test_resuming_a_routine_after_exercise_asks_the_runners_sign_too() -> None:
@@ -419,4 +419,4 @@ def test_a_history_that_cannot_be_used_is_one_sentence_at_the_end(home: Path) ->
     visited = Visited()
     assert visited.run() is ExitCode.OK
     (problem,) = visited.visit.problems
-    assert problem.endswith("This session is not remembered.")
+    assert problem.endswith("This session will not be remembered.")

@@ -23,7 +23,7 @@ from samples import NOW, a_record
 
 # Seconds into the general routine for one foot, which takes five minutes.
 MIDDLE, LATER = 100.0, 140.0
-FORGOTTEN = "This session is not remembered."
+FORGOTTEN = "This session will not be remembered."
 
 
 class MovedClock(FakeClock):
@@ -109,7 +109,7 @@ def test_where_nothing_can_be_written_the_session_is_led_to_its_end(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FOOTCOACH_HOME", "/proc/footcoach")
-    assert_not_remembered(start(), "/proc/footcoach could not be made")
+    assert_not_remembered(start(), "/proc/footcoach could not be created")
 
 
 def test_a_file_in_place_of_the_home_is_left_alone_and_the_session_is_led_to_its_end(

@@ -201,8 +201,8 @@ def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_chan
     with pytest.raises(UsageError) as refused:
         parse()
     assert str(refused.value) == (
-        "me.json: 'changed' is missing, on which your clearance rests "
-        "(A clearance by Dr Ode is kept here: is it someone else's? "
+        "me.json: 'changed' is missing, and your clearance depends on it "
+        "(A clearance from Dr Ode is kept here: is it someone else's? "
         "Anything new or changed in your health since 22 November 2026?)."
     )
     assert parse(changed="none").assessment.level is Level.GENTLE

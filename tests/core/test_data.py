@@ -68,8 +68,8 @@ def test_tables_become_dataclasses_with_phrases_filled_in_and_line_breaks_as_spa
         ("level =", "lvel =", ", boot: 'lvel' is not a known key (did you mean 'level'?)."),
         ('level = "gentle"', "", ", boot: 'level' is missing."),
         ('"gentle"', '"gentel"', ", boot, level: 'gentel' is not allowed (did you mean"),
-        ('"gentle"', "true", ", boot, level: must be text, and not empty."),
-        ('"black"', '" "', ", boot, colours: must be text, and not empty."),
+        ('"gentle"', "true", ", boot, level: must be non-empty text."),
+        ('"black"', '" "', ", boot, colours: must be non-empty text."),
         ('["7", "8"]', '"7"', ", boot, when: must be a list."),
         ('"7"', '"x"', ", boot, when: 'x' is not allowed."),
         (
@@ -120,7 +120,7 @@ QUESTIONS = read_data("screening.toml")
         (
             'due = "breathing"\ninstead = true\nrule = ',
             'due = "breathing"\ninstead = true\nnone = ',
-            "chest.only: 'rule' must say why it may count instead.",
+            "chest.only: 'instead' needs a 'rule' that says why.",
         ),
         (
             'level = "emergency"',
@@ -130,7 +130,7 @@ QUESTIONS = read_data("screening.toml")
         (
             'instead = true\nrule = "NHS: pre-diabetes',
             'rule = "NHS: pre-diabetes',
-            "diabetes.only: 'not_sure' is missing, or never \"go\".",
+            "diabetes.only: 'not_sure' is missing or \"go\".",
         ),
     ],
 )

@@ -145,9 +145,9 @@ def test_whoever_comes_is_asked_whether_what_is_kept_is_theirs() -> None:
         return question.lead if question else ""
 
     since = "Anything new or changed in your health since 1 October 2026?"
-    kept = "Answers of 1 October 2026 are kept here: are they someone else's?"
+    kept = "Answers from 1 October 2026 are kept here: are they someone else's?"
     assert lead(returning()) == f"{kept} {since}"
-    one = "A clearance by Dr Ode is kept here: is it someone else's?"
+    one = "A clearance from Dr Ode is kept here: is it someone else's?"
     assert lead(begin(*cleared("ever.clot"))) == f"{one} {since}"
 
 

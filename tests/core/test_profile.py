@@ -95,8 +95,8 @@ def test_kept_history_holds_for_90_days_and_a_day_ahead_counts_as_today(
     )
     stored = still_valid(profile, TODAY)
     assert (stored.history is not None) == holds
-    ahead = f"{AGAIN}your answers are dated 24 November 2026, which is still to come."
-    old = f"{AGAIN}your answers of 23 August 2026 are over 90 days old."
+    ahead = f"{AGAIN}your answers are dated 24 November 2026, which is in the future."
+    old = f"{AGAIN}your answers from 23 August 2026 are over 90 days old."
     assert stored.notice == ("" if holds else ahead if days < 0 else old)
 
 
@@ -107,7 +107,7 @@ def test_a_clearance_holds_for_12_months_and_a_day_ahead_counts_as_today(
     clearance = Clearance(question="ever.clot", by="Dr Ode", on=TODAY - timedelta(days=days))
     stored = still_valid(parse(Profile(clearances=(clearance,)).model_dump_json()), TODAY)
     assert clearance.holds(TODAY) == bool(stored.clearances) == holds
-    ahead = "is dated 24 November 2026, which is still to come"
+    ahead = "is dated 24 November 2026, which is in the future"
     why = ahead if days < 0 else "has run out"
     assert stored.notice == ("" if holds else f"Your clearance for ever.clot {why}.")
 
@@ -168,7 +168,7 @@ def test_a_clearance_typed_by_hand_says_who_and_when() -> None:
             "last May",
             "Write it like this: 2026-11-22.",
         ),
-        ("ever.clot", "Dr Ode", "2026-11-23", "still to come"),
+        ("ever.clot", "Dr Ode", "2026-11-23", "in the future"),
         ("ever.clot", "Dr Ode", "2025-11-21", "over 12 months ago"),
     ],
 )
@@ -184,7 +184,7 @@ def test_a_clearance_that_cannot_be_is_refused_in_words(
 def test_a_clearance_of_nobody_in_particular_is_refused(by: str) -> None:
     with pytest.raises(UsageError) as refused:
         new_clearance("ever.clot", by=by, on="2026-05-03", today=TODAY)
-    assert str(refused.value) == "Name who said that it is fine, in at most 80 characters."
+    assert str(refused.value) == "Say who gave the clearance, in at most 80 characters."
 
 
 # --- the file ------------------------------------------------------------------------------------
@@ -229,9 +229,9 @@ def refusal(text: str) -> str:
         (edited(cleared=[]), "'cleared': is not a known key (did you mean 'clearances'?)"),
         (edited(history__answers__diabetes="maybe"), "'diabetes'"),
         (edited(history__answers__diabetes=0), "'diabetes'"),
-        (edited(history__answers__diabetes=["gone"]), "are not those that the questions"),
-        (edited(history__answers__diabetes=[]), "are not those that the questions"),
-        (edited(history__answers__chest="none"), "are not those that the questions"),
+        (edited(history__answers__diabetes=["gone"]), "do not match the questions"),
+        (edited(history__answers__diabetes=[]), "do not match the questions"),
+        (edited(history__answers__chest="none"), "do not match the questions"),
         (edited(history__answered_on="soon"), "'answered_on'"),
         (edited(history__question_set=7), "'question_set': must be text"),
         (edited(clearances__0__by=""), "must have a letter or a digit"),
@@ -253,6 +253,6 @@ def test_every_mistake_in_a_profile_is_named_but_of_many_only_the_first() -> Non
     skin = {"question": "skin.open", "by": "Dr Ode", "on": TODAY.isoformat()}
     first = "'skin.open' cannot be cleared; " * MOST_NAMED
     assert refusal(edited(history__answers={}, clearances=[skin] * (MOST_NAMED + 1))) == (
-        "profile.json: 'answers' are not those that the questions on health history call for; "
+        "profile.json: 'answers' do not match the questions on health history; "
         f"{first}a question is cleared twice."
     )

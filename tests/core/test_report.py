@@ -117,7 +117,7 @@ def test_the_report_says_what_rests_on_an_earlier_day() -> None:
     )
     text = flat(outcome_report(found))
     assert "Cleared (Dr Ode, 3 May 2026). Keep it light." in text
-    assert "All answers (health history: of 1 October 2026)" in text
+    assert "All answers (health history: 1 October 2026)" in text
     assert "Anything new or changed in your health since 3 May 2026? no" in text
     assert "your health since" not in flat(outcome_report(screened()))
 
@@ -139,7 +139,7 @@ def test_the_profile_is_shown_in_seventy_eight_columns_with_its_last_days() -> N
 def test_kept_answers_that_no_longer_hold_are_shown_with_the_reason() -> None:
     profile = Profile(history=kept_history(on=date(2026, 1, 1)))
     text = flat(profile_report(profile, NOW.date(), where="profile.json"))
-    assert "your answers of 1 January 2026 are over 90 days old" in text
+    assert "your answers from 1 January 2026 are over 90 days old" in text
     assert "Holds until" not in text
 
 

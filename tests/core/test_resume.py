@@ -165,7 +165,7 @@ def refuse(point: ResumePoint, words: str | None, danger: Assessment | None = No
 def test_without_every_danger_sign_nothing_is_resumed() -> None:
     assert can_resume(a_checkpoint(), LATER)
     words = "again: chest, nerves, cold, one_leg, hot, "
-    words = rf"^Not every danger sign was asked {words}runner\.$"
+    words = rf"^Not every danger sign was asked about {words}runner\.$"
     refuse(a_checkpoint(), words, assess({}, screened_at=LATER))
     for sign in danger_signs().answers:
         refuse(a_checkpoint(a_plan(RUNNER)), sign, danger_signs(without=sign))

@@ -54,9 +54,9 @@ def test_a_link_is_followed_and_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == "new"
     os.mkfifo(pipe)
-    with pytest.raises(StorageError, match="not a plain file"):
+    with pytest.raises(StorageError, match="not a regular file"):
         write_private(pipe, "new")
-    with pytest.raises(Unreadable, match="not a plain file"):
+    with pytest.raises(Unreadable, match="not a regular file"):
         read_text(pipe, 100)
 
 

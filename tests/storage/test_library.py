@@ -79,7 +79,7 @@ def test_what_is_not_a_page_of_text_is_not_read(tmp_path: Path) -> None:
     for path, problem in (
         (str(large), "too large; the limit is 256 kB"),
         (str(binary), "not UTF-8"),
-        (f"{tmp_path}/", "not a plain file"),
+        (f"{tmp_path}/", "not a regular file"),
     ):
         with pytest.raises(RoutineError, match=problem):
             load_routine(path)
@@ -132,7 +132,7 @@ def test_a_broken_file_is_named_and_keeps_no_other_from_being_found() -> None:
     assert own_names() == ["good"]
     bad, folder = load_all()[1]
     assert str(path) in bad
-    assert folder.endswith("is not a plain file.")
+    assert folder.endswith("is not a regular file.")
 
 
 def test_what_is_loaded_is_what_the_file_has_by_then() -> None:
@@ -157,7 +157,7 @@ def test_a_new_routine_is_for_its_owner_alone_and_never_takes_the_place_of_anoth
 
 @pytest.mark.parametrize("name", ["../x", "", "-x", "a\x1b", "x" * 61, "12"])
 def test_a_name_that_no_routine_can_have_is_refused_in_words(name: str) -> None:
-    with pytest.raises(UsageError, match=r"cannot be the name of a new routine\. A name has") as no:
+    with pytest.raises(UsageError, match=r"cannot be the name of a new routine\. A name") as no:
         require_free(name)
     assert str(no.value).isprintable()
     with pytest.raises(UsageError, match="'GENERAL' is a built-in routine"):

@@ -216,7 +216,7 @@ def test_the_outcome_says_what_is_kept_off_and_that_a_place_will_be_asked_for() 
 
 def test_keeping_answers_is_offered_only_where_it_can_be_and_says_where_and_until_when() -> None:
     assert " keep " not in outcome({})
-    assert "k keep my health answers 90 days" in outcome({}, keeping=Keeping.OFFERED)
+    assert "k keep my health answers for 90 days" in outcome({}, keeping=Keeping.OFFERED)
     until = (NOW + timedelta(days=90)).date()
     text = outcome({}, keeping=Keeping.CHOSEN)
     assert has_words(text, f"on this computer until {until.day} February {until.year}.")

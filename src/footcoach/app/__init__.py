@@ -1,1 +1,1 @@
-"""Leads the person through a visit; `interface.py` says what it needs of a screen."""
+"""Leading a person through a visit; `ui/interface.py` says what that needs from a screen."""

@@ -1,4 +1,4 @@
-"""What is asked last, while hands are dry: where something is, and whether to begin."""
+"""The last questions, while hands are dry: what to keep off, and whether to begin."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -14,10 +14,10 @@ from footcoach.core.states import Zone
 from footcoach.system.voice import Voice
 
 if TYPE_CHECKING:
-    # It loads all of the terminal, which `--help` does not need.
+    # This loads all the terminal code, which `--help` does not need.
     from footcoach.ui.interface import Interface
 
-# Plans the session, with these zones kept off besides all others; raises UsageError.
+# Plans the session, keeping off these zones in addition to any others; raises UsageError.
 MakePlan = Callable[[frozenset[Zone]], Plan]
 
 MUTED = "Sound is off."
@@ -28,7 +28,7 @@ OR_ALL = " Choose at least one, or all of them are kept off."
 def ask_where(
     interface: "Interface", places: Sequence[Place], worked_on: Sequence[Zone]
 ) -> frozenset[Zone]:
-    """Ask where each thing to keep off is; of one that is nowhere, every part is kept off."""
+    """Ask where each thing to keep off is; if no zone is chosen, keep off all of its zones."""
     kept_off: frozenset[Zone] = frozenset()
     with leaving(LEFT_AFTER):
         for place in places:
@@ -49,9 +49,9 @@ def get_ready(
     notes: Sequence[str],
     before: Rating,
 ) -> tuple[Plan, Rating]:
-    """Show what is about to start until the person starts it; plan it again at that moment.
+    """Show the session about to start until the person starts it, then plan it again.
 
-    `zones` can be kept off. Returns also how sore the feet are.
+    `zones` are those that can be kept off. Also returns how sore the feet are.
     """
     excluded: frozenset[Zone] = frozenset()
     problem = ""

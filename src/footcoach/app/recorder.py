@@ -1,7 +1,7 @@
-"""Writing down a session as it goes, so that whatever happens little of it is lost.
+"""Recording a session as it goes, so that whatever happens, little of it is lost.
 
 `resume.json` exists exactly while the session can be resumed; a session that has ended is a row in
-the history. A failure to write is a warning at the end, and never stops a massage.
+the history. A failure to write leads to a warning at the end, and never stops a massage.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,18 +22,18 @@ from footcoach.storage.resume import (
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import undisturbed
 
-# Seconds between two notes at most. A tick can be a second late for one, and no more than five
+# Maximum seconds between saves. A tick can make a save one second late, and no more than five
 # seconds may be lost.
 EVERY = 4.0
 
-# What changes nothing that has to be written down at once.
+# Events that change nothing that has to be saved at once.
 _PASSING = frozenset(
     {Happening.HALF_PASSED, Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED}
 )
 
 
 class SessionRecorder:
-    """Knows the sessions before this one, and writes down the one that runs."""
+    """Knows the earlier sessions, and records the one that is running."""
 
     def __init__(self, clock: SystemClock) -> None:
         """Take the time from `clock`; nothing is opened yet."""
@@ -47,7 +47,7 @@ class SessionRecorder:
         self._notices: list[str] = []
 
     def recent(self) -> Sequence[SessionRecord]:
-        """Return the sessions in which warning signs are looked for."""
+        """Return the sessions to check for warning signs."""
         from footcoach.storage.history import History
 
         try:
@@ -68,21 +68,21 @@ class SessionRecorder:
         return None
 
     def close_unfinished(self) -> None:
-        """Keep a session that was cut off in the history only: it can no longer be resumed."""
+        """Move a session that was cut off to the history: it can no longer be resumed."""
         point = load_resume_point()
         discard_resume_point()
         if point is not None:
             self._save(point.record)
 
     def begin(self, plan: Plan, record: SessionRecord) -> None:
-        """Get ready to write down a session of the plan; `record` is how it starts."""
+        """Get ready to record a session of the plan; `record` is its state at the start."""
         self._plan, self._record = plan, record
 
     def note(self, session: Session, events: Iterable[Event], now: float) -> None:
-        """Write down where the session stands at `now`, if that is due.
+        """Save where the session stands at `now`, if a save is due.
 
-        While it asks whether to stop, or what hurts, it cannot be resumed: whoever asked to stop
-        has stopped, unless they say otherwise.
+        While the session asks whether to stop, or what hurts, it cannot be resumed: a person who
+        has asked to stop counts as having stopped, unless they then answer otherwise.
         """
         important = any(event.happening not in _PASSING for event in events)
         due = now >= self._due and session.state is State.RUNNING
@@ -98,9 +98,9 @@ class SessionRecorder:
                 self._save(record)
 
     def end(self, session: Session, now: float) -> SessionRecord:
-        """Write down how the session ended, and return its record."""
+        """Save how the session ended, and return its record."""
         with undisturbed():
-            # Erased first: that works on a full disk, too.
+            # Discard the resume point first: that works even on a full disk.
             if session.status is not Status.INTERRUPTED:
                 discard_resume_point()
             record = self._update(session, now)
@@ -110,7 +110,7 @@ class SessionRecorder:
         return record
 
     def rate(self, after: Rating) -> SessionRecord:
-        """Add how sore the feet are now that it is over; return the record."""
+        """Add how sore the feet are after the session; return the record."""
         if self._record is None:
             raise ValueError("there is no session to rate")
         self._record = self._record.model_copy(update={"after": after})
@@ -122,12 +122,12 @@ class SessionRecorder:
         if self._record is not None and self._saved != self._record:
             self._save(self._record)
         lost = self._record is not None and self._saved != self._record
-        ending = " This session is not remembered." if lost else ""
+        ending = " This session will not be remembered." if lost else ""
         return (*self._notices, *([self._problem + ending] if self._problem else []))
 
     def _update(self, session: Session, now: float) -> SessionRecord:
         if self._record is None:
-            raise ValueError("there is no session to note")
+            raise ValueError("there is no session to save")
         self._record = self._record.model_copy(
             update={
                 "status": session.status_so_far,
@@ -167,7 +167,7 @@ class SessionRecorder:
 
 
 def new_record(plan: Plan, clock: SystemClock, name: str, before: Rating) -> SessionRecord:
-    """Return what is remembered of a session that starts now; `name` is the routine's."""
+    """Return the record of a session that starts now; `name` is the routine's."""
     steps = [segment.seconds for segment in plan.segments if segment.kind is Kind.STEP]
     return SessionRecord(
         id=str(uuid4()),

@@ -1,4 +1,4 @@
-"""Running a session: clock and keys in, screen and cues out, until it has ended."""
+"""Running a session: clock and keys in, screen and cues out, until it ends."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,18 +13,18 @@ from footcoach.system.clock import SystemClock
 from footcoach.system.voice import Voice
 
 if TYPE_CHECKING:
-    # It loads all of the terminal, which `--help` does not need.
+    # This loads all the terminal code, which `--help` does not need.
     from footcoach.ui.interface import Interface
 
-# Seconds without a tick after which the person was away: the machine slept, or the process was
-# stopped. Time is never made up for, because nobody massaged meanwhile.
+# Seconds without a tick after which the person counts as away: the machine slept, or the process
+# was stopped. The session does not catch up afterwards, because nobody was massaging.
 AWAY_AFTER = 2.0
 
-# Seconds that writing a session down may take without counting as an absence. What takes longer is
-# one: a machine that slept just then cannot be told from a slow disk in any other way.
+# Seconds that saving a session may take without counting as an absence. Anything longer counts as
+# one: there is no other way to tell a slow disk from a machine that slept at that moment.
 SLOWEST_DISK = 10.0
 
-# Seconds between ticks at most, so that an absence shows.
+# Maximum seconds between ticks, so that an absence is noticed.
 LONGEST_WAIT = 1.0
 
 
@@ -39,20 +39,20 @@ class SessionRunner:
         voice: Voice,
         recorder: SessionRecorder,
     ) -> None:
-        """Run `session`, whose time is that of `clock`."""
+        """Get ready to run `session`, timed by `clock`."""
         self._session = session
         self._clock = clock
         self._interface = interface
         self._voice = voice
         self._recorder = recorder
-        # When the session was last seen to run.
+        # When the session was last seen running.
         self._seen = clock.now()
 
     def run(self) -> tuple[SessionRecord, ExitCode]:
-        """Run the session to its end, whatever that is; return its record and the exit code.
+        """Run the session to its end, however it ends; return its record and the exit code.
 
-        Ctrl-C, or a system that ends the program, gives an interrupted session rather than an
-        exception, so that what matters after the lotion can still be shown.
+        Ctrl-C, or a signal that ends the program, results in an interrupted session and not in an
+        exception, so that the aftercare advice can still be shown.
         """
         exit_code = ExitCode.OK
         try:
@@ -64,7 +64,7 @@ class SessionRunner:
         except Terminated as signal:
             exit_code = signal.exit_code
         now = self._clock.now()
-        # Whoever was woken by what ends the program has not massaged meanwhile.
+        # If the program was stopped or asleep until the signal came, nobody was massaging.
         now = self._seen if self._was_away(now) else now
         self._session.interrupt(now)
         record = self._recorder.end(self._session, now)
@@ -96,7 +96,7 @@ class SessionRunner:
         return max(0.0, min(LONGEST_WAIT, frame, deadline - self._clock.now()))
 
     def _notice_absence(self, now: float) -> Sequence[Event]:
-        """Pause where the person was last seen, if they were away since."""
+        """Pause at the moment the person was last seen, if they have been away since."""
         away, seen, self._seen = self._was_away(now), self._seen, now
         return self._session.handle(Command.AWAY, seen) if away else ()
 
@@ -104,7 +104,7 @@ class SessionRunner:
         return now - self._seen > AWAY_AFTER
 
     def _note(self, events: Sequence[Event], now: float) -> None:
-        """Write down where the session stands. A slow disk is not an absence."""
+        """Save where the session stands. A slow disk does not count as an absence."""
         start = self._clock.now()
         self._recorder.note(self._session, events, now)
         self._seen += min(self._clock.now() - start, SLOWEST_DISK)

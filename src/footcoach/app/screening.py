@@ -1,4 +1,4 @@
-"""Leading a person through the safety questions. What to ask and what it means is in the core."""
+"""Leading a person through the safety questions. The core decides what to ask and what it means."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from footcoach.storage.files import Unreadable, read_text
 from footcoach.storage.profile import change_profile, load_profile
 
 if TYPE_CHECKING:
-    # It loads all of the terminal, which `--help` does not need.
+    # This loads all the terminal code, which `--help` does not need.
     from footcoach.ui.interface import Interface
 
 MAX_ANSWERS_BYTES = 100_000
@@ -31,22 +31,22 @@ LEFT_AFTER = "You left after the questions. No session was started."
 
 
 class StoredProfile:
-    """What is stored about the person: read once, and changed when their answers say so.
+    """What is stored about the person: read once, and changed when their answers require it.
 
-    Its failures are warnings in `problems`: massage can go on.
+    Failures to read or write it become warnings in `problems`: massage can go on.
     """
 
     def __init__(self, today: date) -> None:
         """Read the profile; a damaged one is left as it is, and every question is asked."""
         self._today = today
-        # Whether answers can be kept: nothing is written over a damaged file.
+        # Whether answers can be kept: a damaged file is never overwritten.
         self.usable = True
         self.problems: list[str] = []
         try:
             profile = load_profile()
         except StorageError as error:
             self.usable = False
-            self.stored = Stored(notice="Every question is asked: kept answers are unreadable.")
+            self.stored = Stored(notice="All questions will be asked: kept answers are unreadable.")
             self.problems.append(f"{error} Nothing in it is used, so every question is asked.")
             return
         self.stored = still_valid(profile, today)
@@ -54,16 +54,16 @@ class StoredProfile:
             self._forget(clearances=False)
 
     def keep(self, history: KeptHistory | None) -> None:
-        """Keep the answers on health history; the person has said so."""
+        """Keep the health history answers, as the person has chosen."""
         self._change(
             lambda profile: profile.model_copy(update={"history": history}),
             "Your health answers could not be kept.",
         )
 
     def drop_outdated(self, interview: Interview, *, withdrawn: bool = False) -> None:
-        """Drop what today's answers contradict: the next screening must not rest on it.
+        """Drop what today's answers contradict: the next screening must not rely on it.
 
-        `withdrawn` says that the person called a kept answer wrong.
+        `withdrawn` means that the person marked a kept answer as wrong.
         """
         changed = isinstance(interview.answers.get(CHANGED.id), tuple)
         history, newer = self.stored.history, history_in(interview.answers)
@@ -74,7 +74,7 @@ class StoredProfile:
             self._forget(clearances=changed)
 
     def _forget(self, *, clearances: bool) -> None:
-        """Forget kept answers; and clearances given before today, if health has changed."""
+        """Forget kept answers and, if `clearances` is set, clearances given before today."""
 
         def without(profile: Profile) -> Profile:
             still = [c for c in profile.clearances if c.on >= self._today or not clearances]
@@ -100,7 +100,7 @@ class StoredProfile:
 def interview_from_file(
     path: Path, profile: StoredProfile, *, after_exercise: bool, now: datetime
 ) -> Interview:
-    """Return the finished interview of an answers file; raises UsageError. `now` is local."""
+    """Return the finished interview from an answers file; raises UsageError. `now` is local."""
     try:
         text = read_text(path, MAX_ANSWERS_BYTES)
     except Unreadable as error:
@@ -129,10 +129,10 @@ def screen_person(
 ) -> Assessment:
     """Welcome the person, ask until every due question is answered, then show the outcome.
 
-    Returns the assessment once the person has read it; it may well block. `note_on` says what an
-    outcome would change; `raised` is called as soon as an answer is more than `go`, for the window
-    may be closed before the outcome. Without `show_go`, only an outcome that is more is shown.
-    Raises NothingStarted if the person leaves; but advice not to massage stands even then.
+    Returns the assessment once the person has read it; it may block. `note_on` says what an outcome
+    would change; `raised` is called as soon as the level is above `go`, because the window may be
+    closed before the outcome. Without `show_go`, an outcome of `go` is not shown.
+    Raises NothingStarted if the person leaves, except from an outcome that blocks, which stands.
     """
     if welcome:
         with leaving(LEFT_BEFORE):
@@ -145,7 +145,7 @@ def screen_person(
         if assessment.level is Level.GO and not show_go:
             return assessment
         move, chosen, left = _show_outcome(interface, interview, note_on(assessment), keeping)
-        # Whoever leaves while choosing an answer to change has just called one wrong.
+        # Someone who leaves while choosing an answer to change thinks one is wrong: keep none.
         if move is AtOutcome.GO_ON and keeping is Keeping.CHOSEN:
             profile.keep(interview.to_keep)
         if left and not assessment.level.blocks:
@@ -165,7 +165,7 @@ def _ask_all(
     *,
     had_history: bool = False,
 ) -> Interview:
-    """Ask until no question is left, and drop what turned out to hold no longer."""
+    """Ask until no question is left, and drop whatever turned out to be no longer true."""
     try:
         with leaving(LEFT_BEFORE):
             while interview.question is not None:

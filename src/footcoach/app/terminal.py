@@ -1,4 +1,4 @@
-"""Whether a person can be asked here, and which of the three interfaces they get.
+"""Whether there is a person to ask, and which of the three interfaces they get.
 
 `FullScreen` draws pages and takes single keys; `LineMode` prints lines and reads typed words;
 `Unattended` prints the lines of a session whose answers came from a file.
@@ -24,16 +24,16 @@ NO_TERMINAL = (
 
 
 def has_terminal() -> bool:
-    """Tell whether a person can be asked: input and output must both be a terminal.
+    """Tell whether there is a person to ask: input and output must both be a terminal.
 
-    A pipe may hold typed words, but nobody reads the questions.
+    Words may come through a pipe, but nobody would read the questions.
     """
     streams = (sys.stdin, sys.stdout)
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
 def reason_for_lines() -> str:
-    """Return why line mode is used even without --plain; empty where a full screen works."""
+    """Return why line mode is used even without --plain; empty if full screen works."""
     if os.environ.get("ACCESSIBLE", "") not in {"", "0"}:
         return "ACCESSIBLE is set"
     if os.name == "nt":
@@ -49,7 +49,7 @@ def choose_interface(
 ) -> Interface:
     """Return the interface that options, environment and streams call for.
 
-    Raises NoTerminal where the answers are not given and nobody can be asked.
+    Raises NoTerminal if no answers were given and there is nobody to ask.
     """
     if not has_terminal():
         if not answers_given:
@@ -64,7 +64,7 @@ def choose_interface(
     from footcoach.ui.fullscreen import FullScreen
     from footcoach.ui.theme import glyphs_for
 
-    # The console of Linux itself has room for 512 characters, and none for braille.
+    # The Linux console has room for 512 characters, none of them braille.
     braille = os.environ.get("TERM") != "linux"
     glyphs = glyphs_for(sys.stdout.encoding, ascii_only=ascii_only, braille=braille)
     return FullScreen(clock.now, glyphs, motion=motion)

@@ -1,4 +1,4 @@
-"""One visit, from the welcome to the last word. The only way to a session."""
+"""One visit, from the welcome to the last word: the only way to start a session."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
@@ -47,7 +47,7 @@ from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice
 
 if TYPE_CHECKING:
-    # It loads all of the terminal, which `--help` does not need.
+    # This loads all the terminal code, which `--help` does not need.
     from footcoach.ui.interface import Interface
 
 # Seconds that the last words may take before the shell's prompt returns. The advice after danger
@@ -62,14 +62,14 @@ class Request:
     routine: tuple[Found, Routine] | None = None
     feet: Foot = Foot.BOTH
     minutes: float | None = None
-    # A file with the answers, in place of questions.
+    # A file of answers, used instead of asking the questions.
     answers: Path | None = None
     voice: bool | None = None
     sound: bool | None = None
 
 
 class Visit:
-    """Leads a person through one visit. Files are read before the screen is taken."""
+    """Leads a person through one visit. Files are read before the screen is taken over."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class Visit:
         self._warnings: list[str] = []
         self._problems: list[str] = []
         self._voice = find_voice(speak=False, tones=False)
-        # What came of it, for the summary.
+        # The results of the visit, for the summary.
         self._assessment: Assessment | None = None
         self._note = ""
         self._before = Rating()
@@ -104,10 +104,10 @@ class Visit:
         """Lead the visit to its end.
 
         Raises NothingStarted if the person leaves before the first step, UsageError for a length
-        that does not fit, NotCleared if the answers grow too old.
+        that does not fit, NotCleared if the answers become too old.
         """
         with ExitStack() as at_end:
-            # From the last one on, each whatever becomes of the others.
+            # These run in reverse order, each even if another fails.
             at_end.callback(self._fall_silent)
             at_end.callback(self._print_summary)
             with self._interface.open():
@@ -120,9 +120,9 @@ class Visit:
     # --- welcome ---------------------------------------------------------------------------------
 
     def _welcome(self) -> ResumePoint | None:
-        """Show what earlier sessions warn of; return the session to resume, if that is wanted.
+        """Show any warnings from earlier sessions; return the session to resume, if that is wanted.
 
-        With answers from a file, nothing is resumed. The warnings block nothing: screening does.
+        With answers from a file, nothing is resumed. Warnings never block; screening can.
         """
         now = self._clock.wall()
         signs = warning_signs(self._recorder.recent(), now)
@@ -131,13 +131,13 @@ class Visit:
             if signs and not self._interface.show_warnings(signs):
                 raise NothingStarted("You left. No session was started.")
             point = None if self._request.answers else self._recorder.unfinished()
-            # One that was cut off before its first step is not worth a question.
+            # A session that was cut off before its first step is not worth asking about.
             if point is None or point.progress.done == 0:
                 return None
             minutes_ago = int((now.astimezone(UTC) - point.noted_at).total_seconds() / 60)
             if self._interface.offer_resume(point, minutes_ago):
                 return point
-        # The answers to come are newer, and may be more severe, even if the person breaks off.
+        # The coming answers are newer and may be more severe, even if the person breaks off.
         self._recorder.close_unfinished()
         return None
 
@@ -155,7 +155,7 @@ class Visit:
     # --- a new session ---------------------------------------------------------------------------
 
     def _start(self, found: Found, wanted: Routine) -> ExitCode:
-        """Screen the person, get ready, and run the session of the routine that suits them."""
+        """Screen the person, get ready, and run a session of the routine that suits them."""
         request, get_ready = self._request, self._settings.get_ready_seconds
         check_minutes(wanted, request.minutes, request.feet, get_ready)
         assessment = self._screen(wanted)
@@ -197,7 +197,7 @@ class Visit:
     def _screen(self, routine: Routine) -> Assessment:
         answered = self._answered or self._read_answers(routine)
         if answered is not None:
-            # These answers are newer than those of a session that was cut off.
+            # These answers are newer than those given for a session that was cut off.
             self._recorder.close_unfinished()
             self._assessment = answered.assessment
             self._note = self._note_on(routine, answered.assessment)
@@ -227,7 +227,7 @@ class Visit:
         )
 
     def _note_on(self, routine: Routine, assessment: Assessment) -> str:
-        """Say what an outcome changes in the session that was asked for."""
+        """Say how an outcome changes the session that was asked for."""
         gentle_only = assessment.level is Level.GENTLE
         if not gentle_only or suited(routine, assessment, gentle=self._gentle) is routine:
             return ""
@@ -239,7 +239,7 @@ class Visit:
     # --- a session that was cut off --------------------------------------------------------------
 
     def _resume(self, point: ResumePoint) -> ExitCode:
-        """Ask the danger signs again, and resume a session where it was cut off."""
+        """Ask about the danger signs again, and resume a session where it was cut off."""
         danger = self._assessment = screen_person(
             self._interface,
             Interview(
@@ -264,7 +264,7 @@ class Visit:
         left = about_minutes(sum(progress.lengths[progress.index :]) - progress.spent)
         built_in = name in built_in_names() and load_routine(name) == point.routine
         notes = [
-            f"You carry on with: {segment.step.title.lower()} ({place_of(segment)}). {left} left.",
+            f"Carrying on with: {segment.step.title.lower()} ({place_of(segment)}). {left} left.",
             "" if built_in else OWN_FILE,
             *self._warnings,
         ]
@@ -288,7 +288,7 @@ class Visit:
         return planned
 
     def _choose_voice(self) -> Voice:
-        """Find what to speak and sound with; options count before what was muted last time."""
+        """Find a voice; options override settings, and whether sound was muted last time."""
         request, settings = self._request, self._settings
         said_so = request.voice is not None or request.sound is not None
         nobody_listens = self._interface.unattended and not said_so
@@ -309,10 +309,10 @@ class Visit:
         *,
         last_routine: str | None = None,
     ) -> ExitCode:
-        """Run the session, from where it was cut off if it was, and see the person off."""
+        """Run the session, from `progress` if it was cut off, and see the person off."""
         self._recorder.begin(planned, record)
         title, flash = planned.routine.title, self._voice.needs_flash
-        # The display is kept on before the session's clock starts: that can take two seconds.
+        # Keep the display on before the session's clock starts, as that can take two seconds.
         with keep_awake(), self._interface.open_session(title, flash=flash):
             session = Session(planned, self._clock.now(), progress)
             runner = SessionRunner(
@@ -324,10 +324,10 @@ class Visit:
         return exit_code
 
     def _see_off(self, exit_code: ExitCode) -> None:
-        """Say what matters after the lotion, then ask how sore the feet are.
+        """Give the aftercare advice, then ask how sore the feet are.
 
-        Ctrl-C or a closed window leaves at once: then the summary says it. After a stop for pain
-        the advice stays until it has been read.
+        Ctrl-C or a closed window leaves at once, and the summary then gives the advice. After a
+        stop for pain, the advice stays up until it has been read.
         """
         record = self._record
         if record is None or exit_code not in {ExitCode.OK, ExitCode.NOT_CLEARED}:
@@ -350,12 +350,12 @@ class Visit:
             try:
                 save_state(state)
             except StorageError as error:
-                self._problems.append(f"{error} Your routine and sound are not remembered.")
+                self._problems.append(f"{error} Your routine and sound will not be remembered.")
 
     # --- the last word ---------------------------------------------------------------------------
 
     def _print_summary(self) -> None:
-        """Print what must stay when the screen is gone: the advice, and what to do now."""
+        """Print what must remain once the screen is gone: the advice, and what to do now."""
         from footcoach.ui.pages import outcome_summary, session_summary
         from footcoach.ui.theme import make_console
         from footcoach.ui.wrapping import WIDEST
@@ -370,14 +370,14 @@ class Visit:
                 console.print(summary.plain if stays else summary)
 
     def _fall_silent(self) -> None:
-        """Let the last words be spoken to their end, unless a page was up meanwhile."""
+        """Let the last words finish, unless a page was up while they were spoken."""
         if self._record is not None and self._interface.keeps_scrollback:
             self._voice.finish(LAST_WORDS)
         self._voice.close()
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What could not be read, kept or heard, a sentence each; known once the visit is over."""
+        """Sentences on what could not be read, saved or heard; complete once the visit is over."""
         return (
             *self._problems,
             *self._profile.problems,

@@ -1,1 +1,1 @@
-"""The commands: each reads its options, calls the rest, and shows the result."""
+"""The commands: each reads its options, calls the rest of the program, and shows the result."""

@@ -15,7 +15,7 @@ from footcoach.cli.console import print_error
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated, UsageError
 
 WELCOME = f"""\
-footcoach {__version__}: massage your own feet, led step by step.
+footcoach {__version__}: massage your own feet, guided step by step.
 It asks first whether that is safe for you today. It is not a medical device,
 and no clinician has reviewed it.
 
@@ -32,20 +32,20 @@ Exit codes: 0 done; 1 failure; 2 wrong option, settings or answers file; 3 not c
 signs; 4 routine not found or broken; 5 storage; 6 no terminal to ask in; 129 hang-up; 130 Ctrl-C;
 143 terminated."""
 
-# Each is in the module of its name: a function, or a Typer application `<name>_app` of several.
+# Each is in the module of the same name, as a function or, with subcommands, as `<name>_app`.
 COMMANDS = {
     "start": "Answer the safety questions, then follow a guided foot massage.",
     "screen": "Answer the safety questions only.",
     "checklist": "Print the safety checklist.",
     "routines": "List the routines, show one, or make your own.",
     "learn": "Read what massage does and does not do, and who says so.",
-    "history": "See your sessions, take them elsewhere, or delete them.",
+    "history": "See, export, import or delete your sessions.",
     "profile": "See or erase what is kept about you, and note clearances.",
     "doctor": "See what works on this computer.",
     "forget": "Erase everything footcoach stored.",
 }
 
-# What people type for a command that has another name.
+# What people type instead of a command's actual name.
 MEANT = {
     "list": "routines",
     "run": "start",
@@ -58,9 +58,9 @@ MEANT = {
 
 
 def make_app(wanted: Container[str] = COMMANDS) -> typer.Typer:
-    """Return the command line; the modules of commands that are not wanted are not loaded."""
+    """Return the command line, loading only the modules of the commands that are wanted."""
     app = typer.Typer(
-        # Rich's help shows "<bool>" behind every switch, and colours in pipes on CI.
+        # Rich's help shows "<bool>" after every switch, and colours in pipes on CI.
         rich_markup_mode=None,
         epilog=EXIT_CODES,
         pretty_exceptions_show_locals=False,
@@ -80,7 +80,7 @@ def make_app(wanted: Container[str] = COMMANDS) -> typer.Typer:
 
 
 def _show_version(wanted: bool) -> None:
-    # In a callback, which comes before Typer loads pydantic to convert values: that takes 70 ms.
+    # A callback, because it runs before Typer loads pydantic to convert values, which takes 70 ms.
     if wanted:
         typer.echo(f"footcoach {__version__}")
         raise typer.Exit
@@ -88,7 +88,7 @@ def _show_version(wanted: bool) -> None:
 
 def welcome(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001  its callback has dealt with it
+    version: Annotated[  # noqa: ARG001  handled by its callback
         bool,
         typer.Option(
             "--version", is_eager=True, callback=_show_version, help="Show the version and exit."
@@ -101,7 +101,7 @@ def welcome(
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with the code that belongs to what happened."""
+    """Run the command line, and exit with the code for what happened."""
     _prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["help"]:
@@ -110,7 +110,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         if words and words[0] in MEANT:
             meant = f"Did you mean 'footcoach {MEANT[words[0]]}'?"
             raise UsageError(f"There is no command '{words[0]}'. {meant}")
-        # A shell that completes words has them elsewhere.
+        # Shell completion passes the words in the environment instead.
         wanted = COMMANDS if "_FOOTCOACH_COMPLETE" in os.environ else words
         make_app(wanted)(words, prog_name="footcoach")
     except FootcoachError as error:
@@ -130,8 +130,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _prepare_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        # None if the caller closed it. In this order each takes the number that it had, or a file
-        # of ours would get others' output.
+        # None if the caller closed it. In this order, each gets its usual file descriptor back;
+        # otherwise a file of ours could get it, and the output meant for it.
         stream = getattr(sys, name) or Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
         setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
@@ -139,7 +139,7 @@ def _prepare_streams() -> None:
 
 
 def _give_up_output() -> None:
-    """Drop output that cannot be delivered, or Python complains about it at exit."""
+    """Drop output that cannot be delivered; otherwise Python complains about it at exit."""
     try:
         sys.stdout.flush()
     except OSError:

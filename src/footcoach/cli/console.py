@@ -1,6 +1,6 @@
-"""What the commands share: errors on standard error, questions, options that several of them have.
+"""What the commands share: error messages, prompts and common options.
 
-Imports next to nothing: every start pays for it.
+Imports next to nothing, because every start pays for it.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ Word = TypeVar("Word", bound=str)
 
 
 def one_of(words: Iterable[Word]) -> Callable[[str], Word]:
-    """Return a parser for an option that takes one of these words; Typer's own speaks of types."""
+    """Return a parser for an option that takes one of `words`; Typer's errors mention types."""
 
     def parse(text: str) -> Word:
         for word in words:
@@ -76,14 +76,14 @@ OutFile = Annotated[
 
 
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
-    """Return the characters to draw with on standard output: the option, else the settings."""
+    """Return the characters to draw with on standard output, set by the option or the settings."""
     from footcoach.storage.settings import load_settings
     from footcoach.ui.theme import glyphs_for
 
     return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
 
 
-# --- telling and asking --------------------------------------------------------------------------
+# --- output and prompts --------------------------------------------------------------------------
 
 
 def print_error(*sentences: str) -> None:
@@ -98,9 +98,9 @@ def print_error(*sentences: str) -> None:
 
 
 def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
-    """Ask until `parse` takes what was typed; it raises UsageError to say what is wrong.
+    """Ask until `parse` accepts what was typed; it raises UsageError to say what is wrong.
 
-    Raises NothingStarted with the sentence `left` if the person leaves.
+    Raises NothingStarted with the message `left` if the person leaves.
     """
     while True:
         try:
@@ -116,7 +116,7 @@ def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
 
 
 def confirm(question: str, *, yes: bool) -> bool:
-    """Tell whether the person agrees to erase something; Enter alone means no. `yes`: do not ask.
+    """Tell whether the person agrees to erase something; Enter alone means no. `yes` skips asking.
 
     Raises NoTerminal if nobody can be asked, and NothingStarted if they leave.
     """
@@ -142,20 +142,20 @@ def write_result(output: Path | None, text: str) -> None:
 
 
 def now() -> datetime:
-    """Return the local date and time, with offset."""
+    """Return the local date and time, timezone-aware."""
     return SystemClock().wall()
 
 
 def parse_day(text: str) -> date:
     """Read a day as people write it: 2026-11-28, 28.11.2026, 28/11/2026, 11/28/2026, today.
 
-    Raises UsageError; where day and month could be either way round, it is not guessed.
+    Raises UsageError rather than guess, such as when day and month could be either way round.
     """
     today, typed = now().date(), text.casefold().replace(" ", "").replace("-", "/")
     if typed in {"today", "yesterday"}:
         return today - timedelta(days=typed == "yesterday")
     days = set()
-    # With dots the day comes first everywhere; with other signs not in America.
+    # With dots, the day comes first everywhere; with other separators, not in America.
     for form in ("%Y/%m/%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y"):
         with contextlib.suppress(ValueError):
             days.add(date(*time.strptime(typed, form)[:3]))

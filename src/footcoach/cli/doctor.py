@@ -27,15 +27,15 @@ from footcoach.ui.screen import window_size
 
 WIDEST = 80
 
-# Seconds that the tone and the words may take. PowerShell alone takes some to start.
+# Seconds that the tone and the speech may take. PowerShell alone takes a few to start.
 _TEST_SECONDS = 10.0
-# Columns for the name of a check (12) and for its state (9).
+# Columns for a check's name (12) and state (9).
 _INDENT = " " * 21
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found, and what to do about it. The program does without what is missing."""
+    """What was found, and what to do about it. The program works without what is "missing"."""
 
     state: Literal["ok", "missing", "broken"]
     words: str
@@ -59,7 +59,7 @@ def doctor(
 
 
 def run_checks() -> dict[str, Check]:
-    """Look at everything. A check that fails is broken and says why, and the others go on."""
+    """Run every check. One that raises an error is broken and says why; the others go on."""
     looks: dict[str, Callable[[], Check]] = {
         "terminal": check_terminal,
         "speech": lambda: check_program(
@@ -82,14 +82,14 @@ def run_checks() -> dict[str, Check]:
 
 
 def check_terminal() -> Check:
-    """Say in what form a person is asked here, and whether a session fits the window."""
+    """Say which interface a person gets here, and whether a session fits in the window."""
     if not has_terminal():
         words = "Input or output is not a terminal here, so nothing can be asked."
         return Check("missing", words, "Run footcoach in a terminal window.")
     size, reason = window_size(), reason_for_lines()
     form = f"Line mode, because {reason}" if reason else "Full screen"
     words = f"{form}, {size.width} x {size.height} (TERM={os.environ.get('TERM', '')})."
-    need = f"Make it at least {SMALLEST.width} x {SMALLEST.height}, better 80 x 24, or use --plain."
+    need = f"Use at least {SMALLEST.width} x {SMALLEST.height}, ideally 80 x 24, or --plain."
     if too_small(size):
         return Check("missing", f"{words} That is too small.", need)
     return Check("ok", words)
@@ -111,7 +111,7 @@ def check_keep_awake() -> Check:
     with keep_awake() as method:
         pass
     if method:
-        return Check("ok", f"The display stays on in a session, by {method}.")
+        return Check("ok", f"The display stays on during a session, using {method}.")
     words = "Nothing here can keep the display on: it may go dark during a session."
     return Check("missing", words, "In your system's settings, let it stay on for 15 minutes.")
 
@@ -125,7 +125,7 @@ def check_settings() -> Check:
 
 
 def check_data() -> Check:
-    """Say whether things can be kept, by trying."""
+    """Say whether data can be stored, by trying it."""
     folder = data_folder()
     try:
         there = next(each for each in (folder, *folder.parents) if each.exists())
@@ -138,7 +138,7 @@ def check_data() -> Check:
 
 
 def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
-    """Return an entry for each check, name and state in columns, and a verdict at the end."""
+    """Return an entry for each check, with name and state in columns, and a verdict at the end."""
     lines = []
     for name, check in checks.items():
         for text, first in ((check.words, f"{name:12}{check.state:9}"), (check.advice, _INDENT)):

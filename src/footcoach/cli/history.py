@@ -1,4 +1,4 @@
-"""`footcoach history`: the sessions, what they show together, and taking them elsewhere."""
+"""`footcoach history`: list, summarise, export, import and delete sessions."""
 
 import json
 from collections.abc import Iterator
@@ -96,7 +96,7 @@ def export(
     with _open_history() as sessions:
         records = sessions.all()
     if form == "csv" or (not form and output and output.suffix.casefold() == ".csv"):
-        # Excel takes a file for UTF-8 only by this mark.
+        # Excel recognises UTF-8 only by this byte order mark.
         text = ("\ufeff" if output not in {None, Path("-")} else "") + csv_text(records)
     else:
         text = "".join(f"{jsonl_line(record)}\n" for record in records)
@@ -111,7 +111,7 @@ def import_(
         Path, typer.Argument(metavar="FILE", help="JSON lines, as export writes them.")
     ],
 ) -> None:
-    """Add the sessions of a file to yours; those that you have already stay as they are."""
+    """Add the sessions in a file to yours; those you already have stay as they are."""
     try:
         lines = read_text(file, 50_000_000).split("\n")
         records = list(parse_jsonl(lines, name=str(file)))
@@ -157,7 +157,7 @@ def delete(
 
 @contextmanager
 def _open_history() -> Iterator[History]:
-    """Open the history; a notice about damage comes at the end, below the output."""
+    """Open the history; a notice about damage is printed at the end, below the output."""
     sessions = History()
     yield sessions
     if sessions.notice:
@@ -165,7 +165,7 @@ def _open_history() -> Iterator[History]:
 
 
 def _find(records: list[SessionRecord], prefix: str) -> SessionRecord:
-    """Return the session whose id begins like that; raises UsageError unless there is just one."""
+    """Return the session whose id starts with `prefix`; raises UsageError unless just one does."""
     start = prefix.casefold()
     found = [record for record in records if len(start) >= 4 and record.id.startswith(start)]
     if len(found) == 1:

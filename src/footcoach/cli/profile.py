@@ -61,7 +61,7 @@ def add(
 ) -> None:
     """Note a clearance: it holds for 12 months and allows gentle massage.
 
-    Anything you leave out is asked for.
+    You are asked for anything you leave out.
     """
     today = now().date()
     ids = {str(number): each for number, each in enumerate(CLEARABLE, 1)}
@@ -87,7 +87,7 @@ def add(
     typer.echo(
         f"Noted for '{id_}': {clearance.by}, {day_in_words(clearance.on)}. With this you can do "
         f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
-        "nothing changes in your health. Danger signs and your feet are asked about every time."
+        "nothing changes in your health. You are asked about danger signs and your feet every time."
     )
     if others := [f"{other} ({label_of(other)})" for other in cleared_only_with(id_)]:
         typer.echo(f"It counts only together with a clearance for {', '.join(others)}.")

@@ -1,4 +1,4 @@
-"""`footcoach routines`: what there is to choose from, and routines of your own."""
+"""`footcoach routines`: the routines to choose from, and making your own."""
 
 import json
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name, or 
 
 @routines_app.callback()
 def routines(context: typer.Context, json_: Json = False) -> None:
-    """List the routines: name, length, when each is allowed, and whose it is."""
+    """List the routines: name, length, when each is allowed, and where it comes from."""
     if context.invoked_subcommand is not None:
         return
     loaded, problems = load_all()
@@ -102,7 +102,7 @@ def check(
 
 @routines_app.command()
 def new(plain: Plain = False) -> None:
-    """Put a routine of your own together from the steps of the built-in ones."""
+    """Make a routine of your own from the steps of the built-in ones."""
     if plain or not has_terminal() or reason_for_lines():
         raise NoTerminal(
             "The form needs a full screen. Copy a routine instead and change the copy with a text "
@@ -127,7 +127,7 @@ def new(plain: Plain = False) -> None:
 
 
 def check_title(title: str) -> str | bool:
-    """Return what is wrong with a title, or True. A prompt would freeze at an exception."""
+    """Return what is wrong with a title, or True. An exception would freeze the prompt."""
     try:
         require_free(name_for(title))
     except FootcoachError as error:
@@ -136,7 +136,7 @@ def check_title(title: str) -> str | bool:
 
 
 def offered_steps() -> list[tuple[str, Step]]:
-    """Return the massage of the built-in routines, each step with a line to choose it by."""
+    """Return the massage steps of the built-in routines, each with a line to choose it by."""
     return [
         (f"{step.title}, {step.seconds:.0f} s ({name})", step)
         for name in built_in_names()
@@ -145,7 +145,7 @@ def offered_steps() -> list[tuple[str, Step]]:
 
 
 def put_together(title: str, chosen: Sequence[Step]) -> Routine:
-    """Return a routine of these steps; those before and after are the gentle routine's."""
+    """Return a routine of these steps, with the gentle routine's steps before and after them."""
     frame = load_routine(GENTLE)
     return Routine(
         title=title,

@@ -37,13 +37,13 @@ def screen(
 ) -> None:
     """Answer the safety questions only.
 
-    Exit code 0 if massage is allowed (also if only gentle massage is), 3 if not.
+    Exit code 0 if massage is allowed (even if only gentle massage is), 3 if not.
     """
     leave_in_order()
     clock = SystemClock()
     runner = routine is not None and load_routine(routine).asks_runner_question
     profile = StoredProfile(clock.wall().date())
-    # An answer more severe than "go" ends a session that was cut off: it is newer.
+    # An answer more severe than "go" is newer than a session that was cut off, so it ends it.
     close_unfinished = SessionRecorder(clock).close_unfinished
     shown = False
     try:

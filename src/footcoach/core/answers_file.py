@@ -1,4 +1,4 @@
-"""Reading a file of screening answers, for scripts and tests. Never guesses."""
+"""Reading a file of screening answers, for scripts and tests, without guessing."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -24,10 +24,10 @@ def parse_answers(
     today: date,
     clearances: tuple[Clearance, ...] = (),
 ) -> Interview:
-    """Return the interview that the answers lead to; raises UsageError, naming each mistake.
+    """Return the interview that the answers lead to, or raise UsageError naming each mistake.
 
-    `now` has an offset, `today` is local. Answers about "right now" do not keep, so the date must
-    be today's, and kept answers do not count. Clearances do, if nothing has `changed` since.
+    `now` is timezone-aware; `today` is the local date. Answers about "right now" go stale, so the
+    date must be today's. Saved answers do not count; clearances do, if nothing has `changed` since.
     """
     try:
         data = parse_object(text)
@@ -63,7 +63,7 @@ def _wrong_keys(data: Mapping[str, Any], today: date) -> Iterator[str]:
 
 
 def _answer(id_: str, value: Any) -> Answer:
-    """Return the answer, its items in the order of the question."""
+    """Return the answer, with its items in the question's order."""
     if isinstance(value, str):
         return Said(value)
     order = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else value
@@ -73,7 +73,7 @@ def _answer(id_: str, value: Any) -> Answer:
 def _wrong_values(entries: Mapping[str, Any]) -> Iterator[str]:
     for id_, value in entries.items():
         if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-            # Of an unknown question it is said later that it is not due.
+            # An unknown question is reported later, as not due.
             known = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else value
             for each in value:
                 if each not in known:
@@ -86,13 +86,13 @@ def _wrong_values(entries: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wrong_ids(interview: Interview) -> Iterator[str]:
-    """Yield what is wrong, unless an emergency ended the interview, with what is missing."""
+    """Yield ids that are not due and, unless an emergency ended the interview, those missing."""
     due = {question.id: question for question in interview.due()}
     for id_ in interview.answers:
         if id_ not in due:
             yield f"'{visible(id_)}' is not a question that is due{did_you_mean(id_, due)}"
     if interview.question is not None:
         for id_, question in due.items():
-            rests = f", on which your clearance rests ({question.lead})"
+            rests = f", and your clearance depends on it ({question.lead})"
             if id_ not in interview.answers:
                 yield f"'{id_}' is missing{rests if id_ == CHANGED.id else ''}"

@@ -1,4 +1,4 @@
-"""What stands on the safety checklist, in whatever form it is printed."""
+"""The contents of the safety checklist, whatever form it is printed in."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,22 +16,22 @@ from footcoach.core.questionnaire import (
     SCOPE,
 )
 
-# On paper a box is ticked where on the screen a key is pressed.
+# On paper, you tick a box instead of pressing a key.
 _TICK, _BOX = {"P": "Tick", "p": "tick"}, {"n": "none", "u": "not sure", "y": "yes"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 TITLE = "Before you massage your feet: safety checklist"
-ABOUT = f"{SCOPE} No clinician has reviewed it. Questions of {QUESTION_SET}."
+ABOUT = f"{SCOPE} No clinician has reviewed it. Questions dated {QUESTION_SET}."
 HOW = (
     "Tick every line that fits, and none only if no line does. "
     "Not sure never counts as none: check with a podiatrist, doctor or pharmacist.",
-    '"If a" also means: if you were not sure. "Is it only this?" is only for what you ticked. '
+    '"If a" also applies if you were not sure. "Is it only this?" is only for what you ticked. '
     "What you tick there counts instead; if none fits, what you ticked before still counts.",
 )
 RUNNER_ONLY = "only if you have just exercised"
 TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
-# For the clinician who is asked, and for `footcoach profile clearance add` afterwards.
+# Signed by the clinician, then entered with `footcoach profile clearance add`.
 SIGNED = (
     "For whoever was asked: this person may massage their feet lightly (at most 2 of 10), despite",
     "Name and date",
@@ -40,7 +40,7 @@ SIGNED = (
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box to tick: what stands beside it, and the answer that it gives."""
+    """A box to tick, the words beside it, and the answer it stands for."""
 
     mark: str
     words: str
@@ -50,7 +50,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What some of the answers mean, and what to do then."""
+    """What a group of answers means, and what to do about it."""
 
     marks: str
     level: Level
@@ -59,7 +59,7 @@ class Meaning:
 
 
 def sections() -> Iterator[tuple[str, list[tuple[str, Question]]]]:
-    """Yield each heading with its questions, numbered through."""
+    """Yield each heading with its questions, numbered across all sections."""
     numbered = ((str(number), question) for number, question in enumerate(QUESTIONS, 1))
     for section, questions in groupby(numbered, key=lambda pair: pair[1].section):
         only = f" ({RUNNER_ONLY})" if section is Section.RUNNER else ""
@@ -67,13 +67,13 @@ def sections() -> Iterator[tuple[str, list[tuple[str, Question]]]]:
 
 
 def follow_ups(number: str, question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield the follow-ups of a question, numbered 4.1, 4.2."""
+    """Yield the follow-ups of a question, numbered 4.1, 4.2 and so on."""
     for count, follow_up in enumerate(question.follow_ups, 1):
         yield f"{number}.{count}", follow_up
 
 
 def items(question: Question) -> list[Box]:
-    """Return a box for each item; "yes" stands without a letter."""
+    """Return a box for each item, lettered unless its text is "yes"."""
     return [
         Box("", item.text, item.id, bool(item.where))
         if item.text == "yes"
@@ -83,13 +83,13 @@ def items(question: Question) -> list[Box]:
 
 
 def other_boxes(question: Question) -> list[Box]:
-    """Return the boxes for none and not sure."""
+    """Return the boxes for "none" and "not sure"."""
     none = question.none or ("no" if question.items[0].text == "yes" else "none of these")
     return [Box("", none, Said.NONE), Box("", "not sure", Said.NOT_SURE)]
 
 
 def wording(question: Question) -> str:
-    """Return the lead; for a follow-up, also the answers that lead to it."""
+    """Return the lead, which for a follow-up begins with the answers that call for it."""
     if not question.due:
         return question.lead
     main = question.id.partition(".")[0]
@@ -103,7 +103,7 @@ def combination(flags: Sequence[Sequence[Flag]]) -> str:
 
 
 def _name_flag(flag: Flag, own: str = "") -> str:
-    """Name a question or item as it is numbered: "9a", or "a" within the question itself."""
+    """Return the number of a question or item: "9a", or just "a" within its own question."""
     numbers = {q.id: n for _, group in sections() for n, q in group}
     numbers |= {each.id: n for main in QUESTIONS for n, each in follow_ups(numbers[main.id], main)}
     number = "" if flag.question == own else numbers[flag.question]
@@ -120,7 +120,7 @@ def _any_of(words: Sequence[str]) -> str:
 
 
 def meanings(question: Question) -> list[Meaning]:
-    """Return what each answer means, those that mean the same together."""
+    """Return what each answer means, grouping answers with the same meaning."""
     found: dict[tuple[Level, str], list[tuple[str, tuple[str, ...]]]] = {}
     for box, item in zip(items(question), question.items, strict=True):
         advice = " ".join(filter(None, [plain_advice(item.level, item.advice), _keep_off(item)]))
@@ -143,21 +143,21 @@ def meanings(question: Question) -> list[Meaning]:
 
 
 def paper_help(question: Question) -> str:
-    """Return what is not meant and the help, with boxes to tick in place of keys to press."""
+    """Return what the question excludes, and its help, with ticks in place of key presses."""
     not_ = f"Not: {question.not_}." if question.not_ else ""
     words = f"{not_} {question.help}".strip()
     return re.sub(r"(P|p)ress ([nuy])\b", lambda key: f"{_TICK[key[1]]} {_BOX[key[2]]}", words)
 
 
 def plain_advice(level: Level, advice: str) -> str:
-    """Return advice without a first sentence that only repeats what the level says."""
+    """Return the advice, minus a first sentence that only repeats what the level says."""
     first, _, rest = advice.partition(". ")
     says = HEADLINES[level].partition(".")[0], LEVEL_NAMES[level].replace("ask", "See", 1)
     return rest if rest and first.startswith(says) else advice
 
 
 def _keep_off(item: Item) -> str:
-    """Name the parts of the foot that a session leaves out, unless the advice does."""
+    """Say which parts of the foot to keep off, unless the advice already names them."""
     zones = " and ".join(zone for zone in item.keep_off if zone not in item.advice)
     cleared = "Even with a yes, keep" if item.level is Level.ASK_FIRST else "Keep"
     return f"{cleared} off the {zones}." if zones else ""

@@ -1,6 +1,6 @@
-"""What the coach says as the session goes on: event in, words out. How they are said is elsewhere.
+"""What the coach says during a session: event in, words out. Speaking them is done elsewhere.
 
-Line mode prints the words; a voice can speak them. No health answer is ever among them.
+Line mode prints the words; a voice can speak them. They never include a health answer.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ from footcoach.core.text import about_minutes, both
 
 
 class Tone(StrEnum):
-    """What to sound, for those who do not look or listen to words."""
+    """A sound to play, for people who are not watching the screen or listening to words."""
 
-    # Before words: something new begins.
+    # Played before words: something new begins.
     ATTENTION = "attention"
     # One of the last five seconds.
     TICK = "tick"
@@ -27,35 +27,35 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words to say, and the tone to sound with them; either may be missing."""
+    """Words to say, and the tone to play with them; either may be missing."""
 
     say: str = ""
     tone: Tone | None = None
-    # Cuts off what is being said.
+    # Whether the cue cuts off what is being said.
     interrupts: bool = False
 
 
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
-# For every stop after the lotion: an oily sole slips. Source: 360 Foot Care; project judgement.
+# For every stop once the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
 AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
 
-# The mid-way check. Such feelings are a nerve's warning; massage should not ordinarily be
-# painful (Mayo Clinic).
+# The mid-way check. Feelings like these are a warning from a nerve; massage should not ordinarily
+# be painful (Mayo Clinic).
 CHANGE_OVER = (
     "Ankle on the other knee or a stool, and a little more lotion. "
     "Anything sharp, burning, electric or numb? Then stop: press X."
 )
 
-# Sitting still comes first; whoever opens the door to help must not fall.
+# Sitting still comes first, but someone who gets up to let help in must not fall.
 DANGER_AFTERCARE = (
     "If you have to stand up: wipe the soles, put socks or shoes on, then stand. Oily soles slip."
 )
 
-# Not said after a stop for pain. Source: Cambron 2007 (10% of people).
+# Left out after a stop for pain. Source: Cambron 2007 (10% of people).
 SORENESS = "A little soreness for a day or two is normal."
 
-# For the days after. Source: NHS: deep vein thrombosis; project judgement.
+# For the following days. Source: NHS: deep vein thrombosis; project judgement.
 WATCH_FOR = (
     "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
     "A calf that swells, or turns warm and sore: get medical advice the same day.",
@@ -67,14 +67,14 @@ SHARP_ADVICE = (
     "see a podiatrist or doctor. If the foot stays numb, cold or pale, get medical help now."
 )
 
-# For a stop because of what was seen, as the first step says. The screening says the same. Also
-# for a stop at the question what hurts, which nobody answered.
+# For people who stop because of something they found, as the first step tells them to; the
+# screening gives the same advice. Also for a stop while the question about what hurts is open.
 FOUND = (
     "If it hurt, or you found a cut, a sore or a hot patch: leave both feet alone until it has "
     "healed. With diabetes or numb feet, have it seen today."
 )
 
-# Breathless, chest pain or faint during massage: these can be signs of a blood clot.
+# Breathlessness, chest pain or faintness during massage: these can be signs of a blood clot.
 # Source: NHS: deep vein thrombosis; Sutham 2020.
 DANGER_ADVICE = (
     "Call your emergency number now (for example 112, 911 or 999). "
@@ -100,12 +100,12 @@ _FIXED = {
 
 
 def farewell(status: Status) -> tuple[str, ...]:
-    """Return what to say and show when it is over. Never "well done" after a stop for pain."""
+    """Return what to say and show at the end; never "well done" after a stop for pain."""
     return _FAREWELLS[status]
 
 
 def cue_for(event: Event, plan: Plan) -> Cue:
-    """Return what to say and sound for an event; an empty cue where there is nothing to."""
+    """Return the cue for an event; an empty one if there is nothing to say or play."""
     segment = event.segment
     match event.happening:
         case Happening.SEGMENT_STARTED:
@@ -122,7 +122,7 @@ def cue_for(event: Event, plan: Plan) -> Cue:
 
 
 def place_of(segment: Segment) -> str:
-    """Name where in the session a segment is: "left foot, step 3 of 5"."""
+    """Return a segment's place in the session, such as "left foot, step 3 of 5"."""
     before = segment.step.part is Part.PREPARE
     around = "before the massage" if before else "after the massage"
     where = f"{segment.foot} foot" if segment.foot else around
@@ -130,12 +130,12 @@ def place_of(segment: Segment) -> str:
 
 
 def keep_off(zones: Sequence[Zone]) -> str:
-    """Say which parts of the foot to spare, and how: how the step is done speaks of all of it."""
+    """Say which parts to keep off, and how: the step's instructions are for the whole foot."""
     return f"Keep off the {both(zones)}: lift your hands there."
 
 
 def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
-    """Return what to say as a segment begins, or when it is asked for again."""
+    """Return what to say when a segment begins, or when the person asks to hear it again."""
     step = segment.step
     match segment.kind:
         case Kind.CHANGE_FEET:
@@ -143,7 +143,7 @@ def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
         case Kind.GET_READY:
             words = f"Get ready: {step.title}."
             if segment is plan.segments[0]:
-                # Nobody is to wait for the steps that are left out.
+                # Announce the steps that are left out, so that nobody waits for them.
                 count = len(plan.skipped_steps)
                 out = f"{count} step{' is' if count == 1 else 's are'} left out. " if count else ""
                 words = f"{plan.routine.title}, {about_minutes(plan.seconds)}. {out}{words}"

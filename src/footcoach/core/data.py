@@ -1,6 +1,6 @@
-"""Loading the data files: tables of TOML become frozen dataclasses, or one sentence says why not.
+"""Load the data files: TOML tables become frozen dataclasses, or one sentence says why not.
 
-Imports no pydantic, so that `footcoach checklist` starts without it.
+Pydantic is not imported here, so that `footcoach checklist` can start without it.
 """
 
 import re
@@ -17,17 +17,17 @@ from footcoach.core.text import did_you_mean
 
 T = TypeVar("T")
 
-# For each type that stands as text in a file: how it is read.
+# Maps a type to the function that reads it from text.
 Readers = Mapping[Any, Callable[[str], Any]]
 
 _FOLDER = Path(__file__).parents[1] / "data"
 
-# Stays as it is: the day is filled in when the question is asked.
+# A placeholder that stays in the text: the day is filled in when the question is asked.
 _LATER = {"day": "{day}"}
 
 
 class DataInvalid(FootcoachError):
-    """A data file is broken; the sentence names the file, the entry and the key."""
+    """A data file is invalid; the message names the file, the entry and the key."""
 
 
 def read_data(name: str) -> str:
@@ -36,7 +36,7 @@ def read_data(name: str) -> str:
 
 
 def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
-    """Return the text of a data file as a dataclass, phrases filled in; raises DataInvalid."""
+    """Parse the text of a data file into a dataclass, filling in phrases; raises DataInvalid."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -46,12 +46,12 @@ def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
     return made
 
 
-# Remembered, because it takes long and is needed for every entry.
+# Cached because it is slow and needed for every entry.
 _hints = cache(get_type_hints)
 
 
 class _Parser:
-    """Converts the values of one file; `where` is the entry and the keys that lead to a value."""
+    """Converts the values in one file; `where` is the entry and the keys that lead to a value."""
 
     def __init__(self, name: str, phrases: Mapping[str, str], readers: Readers) -> None:
         self._name, self._phrases, self._readers = name, phrases, readers
@@ -60,7 +60,7 @@ class _Parser:
         if not isinstance(table, dict):
             self._refuse(where, "must be a table")
         where = str(table.get("id", where))
-        # A word that Python keeps for itself has a line after it: "not_" stands for "not".
+        # A field named after a Python keyword ends in an underscore: "not_" is the key "not".
         known = {field.name.removesuffix("_"): field for field in fields(kind)}
         for key in table:
             if key not in known:
@@ -103,7 +103,7 @@ class _Parser:
 
     def _text(self, kind: Any, value: object, where: str) -> Any:
         if not isinstance(value, str) or not value.strip():
-            self._refuse(where, "must be text, and not empty")
+            self._refuse(where, "must be non-empty text")
         filled = re.sub(r"\{(\w+)\}", lambda found: self._phrase(found[1], where), value)
         text = " ".join(filled.split())
         try:

@@ -1,8 +1,8 @@
-"""The session as a state machine on time. It reads no clock: `now` is an argument of every call.
+"""The session as a state machine driven by time. It reads no clock: callers pass in `now`.
 
-Deadlines, never counted ticks: a segment ends at its start plus its length, however late that is
-noticed, so a late tick crosses several segments correctly and nothing drifts. `now` is in seconds
-from any fixed point, and never runs backwards.
+It uses deadlines and counts no ticks: a segment ends at its start plus its length, however late
+that is noticed, so a late tick can cross several segments correctly and nothing drifts. `now` is in
+seconds from any fixed point, and never goes backwards.
 """
 
 from dataclasses import dataclass
@@ -25,61 +25,61 @@ from footcoach.core.states import (
     Zone,
 )
 
-# Seconds to get ready after a pause, before the remaining time runs.
+# Seconds to get ready after a pause, before the remaining time starts to run.
 RESUME_COUNTDOWN = 3.0
 
-# Seconds after which pauses, added up, end the session: the screening was for right now.
+# Pauses that add up to this many seconds end the session: by then the screening is out of date.
 LONGEST_PAUSE = 30 * 60.0
 
-# Seconds that one press adds or takes away, and that taking away leaves at least, so that the
-# last five are still counted.
+# Seconds that one key press adds or removes, and the fewest seconds that must remain after removing
+# some, so that the last five are still counted down.
 ADJUST, LEAST_LEFT = 15.0, 6.0
 
-# Seconds a step must last for half-way to be announced.
+# Seconds a step must last for its half-way point to be announced.
 HALFWAY_FROM = 30.0
 
-# Seconds of a new segment in which keys that are easily hit by mistake do nothing.
+# Seconds at the start of a segment in which keys that are easily hit by mistake do nothing.
 STRAY_KEYS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, at the moment it was due, and in which segment."""
+    """Something that happened: when it was due, and in which segment."""
 
     happening: Happening
     at: float
     segment: Segment
-    # For a counted second: how many are left, 5 to 1.
+    # For a counted second, how many seconds are left, 5 to 1.
     count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that a screen needs to show one moment of a session; times are in seconds."""
+    """Everything a screen needs to show one moment of a session; times are in seconds."""
 
     state: State
     segment: Segment
-    # The next step to come, or None in the last one.
+    # The step after the current one, or None in the last step.
     after: Segment | None
-    # Of the segment, as long as it now is.
+    # The time elapsed in the segment, and the segment's current length.
     elapsed: float
     length: float
     total_left: float
     total: float
-    # Until it resumes after a pause; 0 unless resuming.
+    # Time until the session resumes after a pause; 0 unless it is resuming.
     resume_left: float
-    # Parts of the foot that this step must go round.
+    # Parts of the foot that this step must avoid.
     avoided: tuple[Zone, ...]
     # See `Plan.ceiling`.
     ceiling: int
-    # It was too hard: one less in pressure for the rest.
+    # The person found it too hard: the pressure is one lower for the rest of the session.
     lighter: bool
-    # The pause came from an absence, not from a key.
+    # The session was paused by an absence, not by a key.
     away: bool
 
     @property
     def left(self) -> float:
-        """Seconds left of the segment."""
+        """Seconds left in the segment."""
         return self.length - self.elapsed
 
     @property
@@ -93,15 +93,15 @@ class Session:
     """One run of a plan. `handle` takes commands, `advance` lets time pass; both return events."""
 
     def __init__(self, plan: Plan, now: float, progress: Progress | None = None) -> None:
-        """Begin at once, with the first get-ready, or resume at `progress` as after a pause."""
+        """Begin at once with the first get-ready, or resume at `progress` as if after a pause."""
         if not isinstance(plan, Plan):
-            raise TypeError("a Session takes only a Plan, and only plan() makes one")
+            raise TypeError("a Session takes only a Plan, made by plan() or resume_plan()")
         self.plan = plan
         self.state = State.RUNNING
-        # How it ended; None until then.
+        # How the session ended; None until then.
         self.status: Status | None = None
         self.lighter = False
-        # Massage and care done, without get-readies, changes of feet and pauses.
+        # Time spent on massage and care, excluding get-readies, changes of feet and pauses.
         self.done_seconds = 0.0
         self._lengths = [segment.seconds for segment in plan.segments]
         self._away = False
@@ -120,13 +120,13 @@ class Session:
 
     @property
     def status_so_far(self) -> Status:
-        """How it ended; until then, how it ends if nothing more comes of it."""
+        """How the session ended; until then, how it will count if nothing more happens."""
         going = self.state in MOVABLE
         return self.status or (Status.INTERRUPTED if going else Status.STOPPED_EARLY)
 
     @property
     def resumable(self) -> bool:
-        """Whether it was, or would now be, cut off: not once a stop or pain came up."""
+        """Whether the session can be resumed if cut off: not once a stop or pain has come up."""
         return self.status_so_far is Status.INTERRUPTED
 
     @property
@@ -135,8 +135,8 @@ class Session:
         return self.plan.segments[self._index]
 
     def progress(self, now: float) -> Progress:
-        """Return where it stands at `now`, which is not before the last call."""
-        # Seconds added up in parts can come out a hair longer than the whole.
+        """Return where the session stands at `now`, which must not be before the last call."""
+        # Rounding can make the sum of the parts a hair longer than the whole.
         spent = min(self._elapsed(now), self._length)
         ran = spent - self._spent
         return Progress(
@@ -150,7 +150,7 @@ class Session:
         )
 
     def deadline(self) -> float | None:
-        """Return the moment at which something next happens by itself; None when it has ended."""
+        """Return when something next happens by itself; None once the session has ended."""
         match self.state:
             case State.RUNNING:
                 return self._since + self._next_mark() - self._spent
@@ -169,8 +169,8 @@ class Session:
         return tuple(events)
 
     def handle(self, command: Command, now: float) -> tuple[Event, ...]:
-        """Let time pass until `now`, then do what the command says, if it means anything here."""
-        # First the time, so that a late key cannot act on a step that has ended.
+        """Let time pass until `now`, then carry out the command, if it has any effect here."""
+        # Time goes first, so that a late key cannot act on a step that has already ended.
         earlier = self.advance(now)
         stray = self.state is State.RUNNING and self._elapsed(now) < STRAY_KEYS
         if not (stray and command in SOFT):
@@ -185,14 +185,14 @@ class Session:
         return earlier + self.advance(now)
 
     def interrupt(self, now: float) -> tuple[Event, ...]:
-        """End it where it is, because the program has to leave."""
+        """End the session where it is, because the program has to exit."""
         events = self.advance(now)
         if self.state is not State.ENDED:
             self._end(self.status_so_far, now)
         return events + self.advance(now)
 
     def snapshot(self, now: float) -> Snapshot:
-        """Return what there is to see at `now`, which is not before the last call."""
+        """Return what to show at `now`, which must not be before the last call."""
         elapsed = self._elapsed(now)
         resuming = self.state is State.RESUMING
         return Snapshot(
@@ -216,7 +216,7 @@ class Session:
 
     @property
     def _countdown(self) -> float:
-        """Seconds to get ready after a pause; none before a get-ready that has yet to begin."""
+        """Seconds to get ready after a pause; 0 if the get-ready itself has yet to begin."""
         return RESUME_COUNTDOWN if self._spent or self.segment.kind is Kind.STEP else 0.0
 
     def _elapsed(self, now: float) -> float:
@@ -226,7 +226,7 @@ class Session:
         self._events.append(Event(happening, at, self.segment, count))
 
     def _next_mark(self) -> float:
-        """Return the seconds into the segment at which something is next announced, or it ends."""
+        """Return how far into the segment, in seconds, its next announcement or its end is due."""
         if self.segment.kind is not Kind.STEP:
             return self._length
         marks = [self._length - left for left in range(1, COUNTED + 1)]
@@ -252,7 +252,7 @@ class Session:
                 self._happen(Happening.SECOND_COUNTED, at, round(left))
 
     def _fold(self, now: float) -> None:
-        """Put the time that has run into `_spent`, and count it as done if it was a step."""
+        """Add the time that has run to `_spent`, and count it as done if this is a step."""
         ran = self._elapsed(now) - self._spent
         if self.state not in {State.RUNNING, State.RESUMING}:
             self._paused += now - self._since
@@ -263,7 +263,7 @@ class Session:
             self.done_seconds += ran
 
     def _go_to(self, index: int, now: float) -> None:
-        """Leave this segment for the one at `index`; past the last one, the session is complete."""
+        """Leave this segment for the one at `index`; after the last one, end the session."""
         self._fold(now)
         if index == len(self.plan.segments):
             planned = sum(s.seconds for s in self.plan.segments if s.kind is Kind.STEP)
@@ -290,9 +290,9 @@ class Session:
         self._happen(happening, now)
 
     def _go_back(self, now: float) -> None:
-        """Go to where this step begins or, when it has only just started, to the step before it.
+        """Go back to the start of this step or, if it has only just started, to the step before.
 
-        Not if doing that again would take the session over the hour.
+        Do nothing if repeating that part would take the session past the one-hour limit.
         """
         segments = self.plan.segments[: self._index + 1]
         starts = [i for i, segment in enumerate(segments) if segment.kind is Kind.GET_READY]
@@ -303,7 +303,7 @@ class Session:
             self._go_to(start, now)
 
     def _adjust(self, now: float, *, longer: bool) -> None:
-        """Change the segment's length: within the hour, and never a longer press-and-hold."""
+        """Change the segment's length, within the one-hour limit; never lengthen press-and-hold."""
         held = self.segment.step.technique is Technique.PRESS_AND_HOLD
         if not longer:
             change = min(0.0, max(-ADJUST, self._elapsed(now) + LEAST_LEFT - self._length))
@@ -317,13 +317,13 @@ class Session:
             self._happen(Happening.LENGTH_CHANGED, now)
 
     def _room(self, now: float) -> float:
-        """Return how many seconds could be added to the session within the hour."""
+        """Return how many seconds can still be added within the one-hour limit."""
         ran = self._ran + self._elapsed(now) - self._spent
         left = sum(self._lengths[self._index :]) - self._elapsed(now)
         return round(MAX_SECONDS - ran - left, 6)
 
     def _step_after(self) -> Segment | None:
-        """Return the step after the present one, which in a get-ready is the coming one."""
+        """Return the step after the current one, which in a get-ready is the one about to begin."""
         coming = self.plan.segments[self._index + 1 :]
         steps = (segment for segment in coming if segment.kind is Kind.STEP)
         if self.segment.kind is Kind.GET_READY:

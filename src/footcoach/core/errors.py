@@ -1,6 +1,6 @@
-"""What can go wrong, in the user's terms, and the exit code that tells scripts about it.
+"""What can go wrong, in the user's terms, with an exit code for scripts.
 
-Everything below the command line raises one of these and never prints or exits;
+Code below the command-line layer raises one of these and never prints or exits;
 `footcoach.cli.app.main` is the only place that catches them.
 """
 
@@ -8,18 +8,18 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """How the program ended. Other programs rely on the numbers."""
+    """How the program ended. Scripts rely on these numbers."""
 
-    # Done, also when the person stopped early.
+    # Success, even if the person stopped early.
     OK = 0
     FAILURE = 1
-    # A wrong option, settings file or answers file.
+    # An invalid option, settings file or answers file.
     USAGE = 2
-    # The screening says no, or danger signs came up during a session.
+    # The screening does not allow a session, or danger signs came up during one.
     NOT_CLEARED = 3
     ROUTINE = 4
     STORAGE = 5
-    # A question was due, and there is no terminal to ask it in.
+    # A question had to be asked, but there is no terminal to ask it in.
     NO_TERMINAL = 6
     HANG_UP = 129
     INTERRUPTED = 130
@@ -27,25 +27,25 @@ class ExitCode(IntEnum):
 
 
 class FootcoachError(Exception):
-    """A failure to report in one sentence, which is its text."""
+    """A failure whose message is one sentence for the user."""
 
     exit_code = ExitCode.FAILURE
 
 
 class UsageError(FootcoachError):
-    """An option, or a file of settings, answers or sessions, is wrong; the sentence says how."""
+    """An option, or a settings, answers or sessions file, is invalid; the message says why."""
 
     exit_code = ExitCode.USAGE
 
 
 class NotCleared(FootcoachError):
-    """No fresh, complete, passing screening stands behind the request for a session."""
+    """A session was requested without a fresh, complete screening that allows it."""
 
     exit_code = ExitCode.NOT_CLEARED
 
 
 class RoutineError(FootcoachError):
-    """There is no such routine, or its file is wrong: a sentence for each mistake in `args`."""
+    """The routine does not exist or its file is invalid; `args` has a sentence for each mistake."""
 
     exit_code = ExitCode.ROUTINE
 
@@ -60,20 +60,20 @@ class StorageError(FootcoachError):
 
 
 class NoTerminal(FootcoachError):
-    """A question was due, and there is no terminal to ask it in."""
+    """A question had to be asked, but there is no terminal to ask it in."""
 
     exit_code = ExitCode.NO_TERMINAL
 
 
 class NothingStarted(FootcoachError):
-    """The person left before the first step. Leaving is not answering: nothing may start."""
+    """The person left before the first step. Leaving is not an answer, so nothing may start."""
 
     exit_code = ExitCode.INTERRUPTED
 
 
-# Not an Exception, like KeyboardInterrupt, so that nothing on the way out swallows it.
+# Derived from BaseException, like KeyboardInterrupt, so that no `except Exception` swallows it.
 class Terminated(BaseException):
-    """The system ends the program: a closed window, a log-out, `kill`."""
+    """The program is being ended from outside: by a closed window, a log-out or `kill`."""
 
     def __init__(self, exit_code: ExitCode) -> None:
         super().__init__(exit_code)

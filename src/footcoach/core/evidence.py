@@ -1,4 +1,4 @@
-"""What massage does and does not do: claims loaded from `data/evidence.toml`, and the search."""
+"""What massage does and does not do: loading and searching the claims in `data/evidence.toml`."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Topic(StrEnum):
-    """What a person can ask about, in the order in which topics are listed."""
+    """What a person can ask about, in the order in which the topics are listed."""
 
     TYPES = "types"
     SELF_MASSAGE = "self-massage"
@@ -27,7 +27,7 @@ class Topic(StrEnum):
 
 
 class Grade(StrEnum):
-    """How well something is supported. C and D grade the idea that a claim denies or warns of."""
+    """How well a claim is supported or, for C and D, the idea that it denies or warns against."""
 
     A = "A"
     B = "B"
@@ -37,37 +37,37 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paper or an official text, and its address where one was found."""
+    """A paper or an official text, with its web address if one was found."""
 
     citation: str
     link: str = ""
 
     def __str__(self) -> str:
-        """Put both in one line."""
+        """Return the citation and the link on one line."""
         return f"{self.citation}. {self.link}" if self.link else self.citation
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that can be said about massage, and how well it is supported."""
+    """One statement about massage, and how well it is supported."""
 
     id: str
     topic: Topic
     grade: Grade
     text: str
     sources: tuple[Source, ...]
-    # Where the article that the project began from says more: what, and why that is not said here.
+    # What the article that the project grew out of says beyond this, and why it is not said here.
     article: str = ""
 
     def contains(self, words: str) -> bool:
-        """Tell whether every word is in its text or sources, ignoring case and accents."""
+        """Tell whether every word is in the text or sources, ignoring case and accents."""
         text = unaccented(" ".join([self.text, *map(str, self.sources)])).casefold()
         return all(word in text for word in unaccented(words).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All of evidence.toml, where every key is explained."""
+    """The contents of evidence.toml, which explains every key."""
 
     article: Source
     topics: dict[Topic, str]
@@ -88,13 +88,13 @@ ABOUT = _LOADED.topics
 GRADES = _LOADED.grades
 CLAIMS = _LOADED.claims
 
-# Of the techniques that "types" does not explain. Press and hold is there, with trigger points; the
-# stretch is with heel pain, care with the lotion.
+# Topics for the techniques that "types" does not explain: stretching comes under heel pain, care
+# under lotion. Press-and-hold is in "types", with trigger points.
 _OTHER_TOPICS = {"stretch": Topic.BENEFITS, "care": Topic.SELF_MASSAGE}
 
 
 def find_topic(name: str) -> Topic:
-    """Return the topic with that name; raises UsageError, which lists the topics."""
+    """Return the topic with that name, or raise UsageError listing the topics."""
     try:
         return Topic(name.strip().casefold())
     except ValueError:
@@ -106,14 +106,14 @@ def find_topic(name: str) -> Topic:
 
 
 def by_topic(claims: Iterable[Claim]) -> list[tuple[Topic, list[Claim]]]:
-    """Return the claims under their topics, in the order of the topics."""
+    """Return the claims grouped by topic, in the order of the topics."""
     claims = list(claims)
     groups = ((topic, [each for each in claims if each.topic is topic]) for topic in Topic)
     return [(topic, group) for topic, group in groups if group]
 
 
 def claims_json(claims: Sequence[Claim]) -> str:
-    """Return the claims in the form that other programs rely on, in ASCII."""
+    """Return the claims as ASCII JSON, in the form that other programs rely on."""
     topics = []
     for topic, group in by_topic(claims):
         entries = [
@@ -131,7 +131,7 @@ def claims_json(claims: Sequence[Claim]) -> str:
 
 
 def why(routine: "Routine") -> str:
-    """Say where to read on: "Why: footcoach learn runners; also types and self-massage."."""
+    """Say where to read more: "Why: footcoach learn runners; also types and self-massage."."""
     found = {_OTHER_TOPICS.get(step.technique, Topic.TYPES) for step in routine.steps}
     topics = [topic for topic in Topic if topic in found]
     first, *others = [Topic.RUNNERS, *topics] if routine.asks_runner_question else topics

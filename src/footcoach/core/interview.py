@@ -1,4 +1,4 @@
-"""Which question comes next. Fed alike by single keys, typed words and an answers file."""
+"""Work out which question comes next, for single keys, typed words and answers files alike."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from footcoach.core.text import both, day_in_words
 
 
 class Move(StrEnum):
-    """What a person can do at a question besides answering it."""
+    """What a person can do at a question other than answer it."""
 
     HELP = "help"
     BACK = "back"
@@ -29,16 +29,16 @@ class AtOutcome(StrEnum):
     """What a person can do on the outcome page."""
 
     GO_ON = "go_on"
-    # Ask the last question again: the key was the wrong one.
+    # Ask the last question again, because of a wrong key.
     BACK = "back"
     # Choose an answer to change.
     CHANGE = "change"
-    # Keep the answers on health history for later sessions, or not after all.
+    # Choose to keep the health history answers for later sessions, or undo that choice.
     KEEP = "keep"
 
 
 class Keeping(StrEnum):
-    """Whether the answers on health history are kept for later sessions. Never by default."""
+    """Whether health history answers are kept for later sessions; by default they never are."""
 
     NOT_OFFERED = "not_offered"
     OFFERED = "offered"
@@ -52,44 +52,44 @@ class AtReady(StrEnum):
     # Choose parts of the foot to keep off.
     KEEP_OFF = "keep_off"
     TEST_SOUND = "test_sound"
-    # Mute, or unmute.
+    # Mute or unmute.
     MUTE = "mute"
 
 
 @dataclass(frozen=True)
 class Interview:
-    """A screening under way. Every step makes a new one, so going back is simply the last one."""
+    """A screening in progress. Each move makes a new one, and going back returns the one before."""
 
     after_exercise: bool
-    # When the first question was shown, with offset.
+    # When the first question was shown; timezone-aware.
     started_at: datetime
-    # What was answered today.
+    # Today's answers.
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     stored: Stored = field(default_factory=Stored)
-    # Sections of the questionnaire to ask.
+    # The sections of the questionnaire to ask.
     sections: frozenset[Section] = frozenset(Section)
-    # The help of the current question is shown.
+    # Whether help for the current question is shown.
     helping: bool = False
-    # The answer was "not sure": the help is shown, and the question is asked once more.
+    # Whether "not sure" was answered once: the help is shown and the question is asked again.
     unsure_once: bool = False
     previous: Self | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def question(self) -> Question | None:
-        """The question to ask now; None when all are answered or an emergency ended it."""
-        # The first unanswered one in the order of the questionnaire, so that a follow-up that
-        # only later answers call for is still asked at once.
+        """The current question; None once all are answered or an emergency ends the interview."""
+        # The first unanswered question in questionnaire order, so that a follow-up which only a
+        # later answer calls for is still asked at once.
         known, assessment = {*self.known, *self.answers}, self.assessment
         open_ = [question for question in self.due() if question.id not in known]
         only_this = [question for question in open_ if question.instead]
         if assessment.level is Level.EMERGENCY:
-            # It ends everything at once, unless "is it only this?" could be all of it.
+            # An emergency ends the interview, unless "is it only this?" could explain all of it.
             only_this, open_ = [q for q in only_this if self._could_be_all(q)], []
-        # "Only this" first: it can make other follow-ups of the same answer needless.
+        # Ask "only this" first: it can make other follow-ups to the same answer unnecessary.
         return next(iter(only_this or open_), None)
 
     def _could_be_all(self, only_this: Question) -> bool:
-        """Tell whether one of its items would make this less than an emergency."""
+        """Tell whether choosing one of the items would make this less than an emergency."""
         outcomes = (
             assess({**self.known, only_this.id: (item.id,)}, screened_at=self.started_at)
             for item in only_this.items
@@ -98,7 +98,7 @@ class Interview:
 
     @property
     def changed(self) -> bool:
-        """Whether health has changed, or may have, so that what was kept no longer counts."""
+        """Whether health has changed, or may have, so that nothing kept counts any longer."""
         return self.answers.get(CHANGED.id, Said.NONE) is not Said.NONE
 
     @property
@@ -113,8 +113,8 @@ class Interview:
 
     @cached_property
     def assessment(self) -> Assessment:
-        """What the answers so far amount to."""
-        # Clearances count once it was answered that nothing has changed. Not asked is no "no".
+        """The assessment of the answers so far."""
+        # Clearances count only after a "no" to "has anything changed?"; silence is not a "no".
         unchanged = self.answers.get(CHANGED.id) is Said.NONE
         return assess(
             self.known,
@@ -125,13 +125,13 @@ class Interview:
 
     @property
     def in_order(self) -> Answers:
-        """All answers that count, in the order of asking."""
+        """All answers that count, in the order asked."""
         known = self.known
         return MappingProxyType({q.id: known[q.id] for q in self.due() if q.id in known})
 
     @property
     def to_keep(self) -> KeptHistory | None:
-        """Today's answers on health history, if all of it was answered today; else None."""
+        """Today's health history answers if they are complete; otherwise None."""
         history = history_in(self.answers)
         if not is_whole(history):
             return None
@@ -141,15 +141,15 @@ class Interview:
 
     @property
     def position(self) -> tuple[int, int]:
-        """The number of this question, follow-ups counted too, and how many are due by now."""
-        # Answers to come can call for more, so the second number is no promise.
+        """The number of this question, counting follow-ups, and how many are due so far."""
+        # Later answers can call for more questions, so the total may still change.
         known = {} if self.kept is None else self.kept.answers
         asked = [q.id for q in self.due() if q.id in self.answers or q.id not in known]
         answered = sum(id_ in self.answers for id_ in asked)
         return answered + (self.question is not None), len(asked)
 
     def reply(self, reply: Reply) -> Self:
-        """Take a reply to the current question. The first "not sure" only shows the help."""
+        """Apply a reply to the current question. The first "not sure" only shows the help."""
         if self.question is None:
             raise ValueError("there is no question to reply to")
         match reply:
@@ -168,7 +168,7 @@ class Interview:
         return self._with({**self.answers, self.question.id: answer}, self.stored)
 
     def back(self) -> Self:
-        """Return to the question before, with its answer open again; at the first one, stay."""
+        """Return to the previous question, to answer it again; stay if this is the first."""
         return self.previous or self
 
     def reopen(self, question_id: str) -> Self:
@@ -176,29 +176,29 @@ class Interview:
         if question_id not in self.known:
             raise ValueError(f"{question_id} was not answered")
         rest = {id_: a for id_, a in self.answers.items() if id_ != question_id}
-        # If a kept answer was wrong, the others may be as wrong: the whole history is asked again.
+        # If one kept answer was wrong, others may be too, so the whole history is asked again.
         kept = question_id not in self.answers
         stored = replace(self.stored, history=None) if kept else self.stored
-        # Nothing leads back to the old answer: it was called wrong, so a new one must be given.
+        # Drop the way back: the person said the old answer was wrong, so they must give a new one.
         return replace(self._with(rest, stored), previous=None)
 
     def _with(self, answers: Mapping[str, Answer], stored: Stored) -> Self:
-        """Go on with other answers; those to questions no longer due are forgotten."""
+        """Return an interview with these answers, dropping any to questions no longer due."""
         plain = replace(self, helping=False, unsure_once=False)
         after = replace(
             plain, answers=MappingProxyType(dict(answers)), stored=stored, previous=plain
         )
         due = {question.id for question in after.due()}
-        # Whether health has changed is asked again if that must be asked since an earlier day.
+        # Ask again whether health has changed if the question must now cover an earlier date.
         if self.oldest_basis and after.oldest_basis and after.oldest_basis < self.oldest_basis:
             due.discard(CHANGED.id)
         still = {id_: answer for id_, answer in answers.items() if id_ in due}
         return replace(after, answers=MappingProxyType(still))
 
     def due(self) -> Iterator[Question]:
-        """Yield every question that is due, in the order of asking."""
-        # Whether anything has changed comes first in the kept history, or last in a fresh one:
-        # only then is it known whether a clearance is needed.
+        """Yield every question that is due, in the order asked."""
+        # With a kept history, ask first whether anything has changed. Without one, ask after the
+        # history, because only then is it known whether a clearance is needed.
         before = Section.HISTORY if self.stored.history else Section.DOUBT
         since = self.oldest_basis
         for question in questions_due(self.known, after_exercise=self.after_exercise):
@@ -210,12 +210,12 @@ class Interview:
 
     @property
     def _whose(self) -> str:
-        """Ask whether what is kept is somebody else's: two may share an account. Yes counts."""
+        """Ask if what is kept is someone else's, as on a shared account; yes counts as changed."""
         if self.stored.history:
             day = day_in_words(self.stored.history.answered_on)
-            return f"Answers of {day} are kept here: are they someone else's?"
+            return f"Answers from {day} are kept here: are they someone else's?"
         by = dict.fromkeys(each.by for each in self._clearances_needed)
-        return f"A clearance by {both(by)} is kept here: is it someone else's?"
+        return f"A clearance from {both(by)} is kept here: is it someone else's?"
 
     @property
     def _clearances_needed(self) -> list[Clearance]:
@@ -224,14 +224,14 @@ class Interview:
 
     @property
     def oldest_basis(self) -> date | None:
-        """The day of the oldest thing that rests on nothing having changed since; often none."""
+        """The oldest date since which nothing must have changed for kept data to count, if any."""
         history = self.stored.history
         days = [each.on for each in self._clearances_needed]
         return min([*days, *([history.answered_on] if history else [])], default=None)
 
 
 def _chosen(id_: str, answers: Answers) -> bool:
-    """Tell whether what a clearance names was answered: "skin.open", or not sure to "skin"."""
+    """Tell whether the answer a clearance names was given: "skin.open", or "not sure" to "skin"."""
     question, _, item = id_.rpartition(".")
     answer = answers.get(question, Said.NONE)
     return answers.get(id_) is Said.NOT_SURE or (not isinstance(answer, Said) and item in answer)

@@ -1,8 +1,7 @@
-"""Whether a session may begin, or be resumed, and what is done in it.
+"""Whether a session may begin or be resumed, and what it consists of.
 
-`plan` and, for a session that was cut off, `resume_plan` are the only makers of a `Plan`, and a
-session takes nothing else. So there is no way to a timed step but through a fresh, complete,
-passing screening.
+Only `plan` and, for an interrupted session, `resume_plan` can make a `Plan`, and a session takes
+nothing else. So the only way to a timed step is through a fresh, complete, passing screening.
 """
 
 from collections.abc import Iterable
@@ -35,7 +34,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Zone
 from footcoach.core.text import about_minutes
 
-# How long a screening holds. The danger signs are about right now; a judgement.
+# How long a screening holds: the danger signs are about right now. The length is a judgement.
 FRESH = timedelta(minutes=30)
 
 TOO_OLD = "Your answers are over 30 minutes old, or the clock was changed: please answer again."
@@ -48,24 +47,24 @@ _BY_PLAN = object()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A session that may start: what happens, for how long, in which order."""
+    """A session that may start: what happens, for how long, and in what order."""
 
     routine: Routine
     screened: Screened
     wanted: Wanted
     segments: tuple[Segment, ...]
-    # Left out because of `avoided_zones`.
+    # Steps left out because of `avoided_zones`.
     skipped_steps: tuple[Step, ...]
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
-        """Refuse any maker but these two, which alone ask for a passing screening."""
+        """Refuse any caller but `plan` and `resume_plan`, which require a passing screening."""
         if made_by is not _BY_PLAN:
             raise TypeError("only plan() and resume_plan() make a Plan")
 
     @property
     def level(self) -> Level:
-        """At which the screening ended."""
+        """The level at which the screening ended."""
         return self.screened.level
 
     @property
@@ -75,22 +74,22 @@ class Plan:
 
     @property
     def avoided_zones(self) -> frozenset[Zone]:
-        """All zones that are not massaged: blocked by the screening, or excluded by the person."""
+        """All zones not to massage, whether blocked by the screening or excluded by the person."""
         return self.screened.blocked_zones | self.wanted.excluded_zones
 
     @property
     def ceiling(self) -> int:
-        """The pressure, of 10, that nothing goes above: lower in a gentle routine."""
+        """The highest pressure allowed, out of 10: lower in a gentle routine."""
         return MAX_GENTLE_PRESSURE if self.routine.level is Level.GENTLE else MAX_PRESSURE
 
     @property
     def seconds(self) -> float:
-        """The whole session, from the first get-ready to the last second of aftercare."""
+        """The length of the session, from the first get-ready to the end of the aftercare."""
         return sum(segment.seconds for segment in self.segments)
 
     @property
     def length_note(self) -> str:
-        """That it is shorter than asked for because steps are left out; empty where it is not."""
+        """A note if left-out steps make the session shorter than asked for; otherwise empty."""
         minutes = self.wanted.minutes
         if not self.skipped_steps or minutes is None or self.seconds > minutes * 60 - 30:
             return ""
@@ -98,7 +97,7 @@ class Plan:
         return f"It lasts {lasts} instead of {minutes:g}, because steps are left out."
 
     def avoided_in(self, step: Step) -> tuple[Zone, ...]:
-        """Return the parts of the foot that strokes on the whole of it must go round, by name."""
+        """Return the parts that strokes on the whole foot must go round, in alphabetical order."""
         if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
             return ()
         return tuple(sorted(self.avoided_zones - {Zone.CALF}))
@@ -114,13 +113,13 @@ def plan(
     excluded_zones: Iterable[Zone] = (),
     get_ready: float = FIRST_GET_READY,
 ) -> Plan:
-    """Lay out a session of the routine, `minutes` long where that is asked for.
+    """Lay out a session of the routine, `minutes` long if given.
 
-    `get_ready` is in seconds, before the first step and after changing feet.
+    `get_ready` is the time in seconds before the first step and after changing feet.
 
     Raises NotCleared if the assessment blocks, lacks an answer that the routine needs, is older
     than `FRESH` or from the future, rests on another question set or on kept answers or
-    clearances that have run out, or allows less than the routine claims; and UsageError if
+    clearances that have run out, or allows less than the routine claims. Raises UsageError if
     nothing is left to do or the length cannot be reached.
     """
     _require_assessment(assessment)
@@ -147,11 +146,11 @@ def plan(
 
 
 def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
-    """Lay out again a session that was cut off, once the danger signs were asked again.
+    """Lay out an interrupted session again, once the danger signs have been asked about again.
 
-    What is avoided stays so, and the level is the more serious of then and now. Raises NotCleared
-    unless the screening of then is still fresh, that of now holds every danger sign, and the
-    progress fits the plan.
+    Zones avoided before are still avoided, and the more serious of the two levels counts. Raises
+    NotCleared unless the earlier screening is still fresh, the new one covers every danger sign,
+    and the progress fits the plan.
     """
     _require_assessment(danger)
     routine, then = point.routine, point.screened
@@ -162,10 +161,10 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
     due = questions_due(danger.answers, after_exercise=then.after_exercise)
     missing = [q.id for q in due if q.section in DANGER_SIGNS and q.id not in danger.answers]
     if missing:
-        raise NotCleared(f"Not every danger sign was asked again: {', '.join(missing)}.")
+        raise NotCleared(f"Not every danger sign was asked about again: {', '.join(missing)}.")
     if routine.asks_runner_question and not then.after_exercise:
         raise NotCleared("The question for runners was not asked: please answer again.")
-    # Where something is gets asked at the start, and not again here.
+    # "Where is it?" is asked only at the start, not when resuming.
     if any(not point.wanted.excluded_zones & set(place.zones) for place in danger.places):
         raise NotCleared("There is something new to keep off: start again, and say where it is.")
     zones = then.blocked_zones | danger.blocked_zones
@@ -177,7 +176,7 @@ def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Pla
 
 
 def can_resume(point: ResumePoint, now: datetime) -> bool:
-    """Tell whether the screening of a session that was cut off is still fresh."""
+    """Tell whether the screening of an interrupted session is still fresh."""
     try:
         _require_resumable(point, now)
     except NotCleared:
@@ -191,7 +190,7 @@ def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Rout
 
 
 def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
-    """Return the parts that a routine works on and that the person can exclude."""
+    """Return the parts that a routine works on and the person can exclude."""
     massage = [step for step in routine.steps if step.technique is not Technique.CARE]
     offered = {zone for zone in Zone if any(_works_on(step, zone) for step in massage)}
     if Zone.WHOLE in offered:
@@ -201,7 +200,7 @@ def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
 
 def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     avoided = screened.blocked_zones | wanted.excluded_zones
-    # Strokes on the whole foot can go round a spot, but not round all of it.
+    # Strokes on the whole foot can go round one part of it, but not round every part.
     avoided |= {Zone.WHOLE} if avoided >= _WHOLE else set()
     skipped = [
         step
@@ -212,9 +211,9 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     steps = [step for step in routine.steps if step not in skipped]
     if not any(step.part is Part.EACH_FOOT for step in steps):
         if Zone.WHOLE in avoided:
-            raise UsageError("You keep off every part of the foot: nothing is left to massage.")
+            raise UsageError("Every part of the foot is kept off: nothing is left to massage.")
         raise UsageError(
-            f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
+            f"Every massage step of '{routine.title}' is on a part of the foot that is kept off; "
             "choose another routine."
         )
     timed = fit_steps(steps, wanted, routine.title, some_skipped=bool(skipped))
@@ -228,16 +227,16 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     )
 
 
-# Strokes on the whole foot stay: they can go round a spot, and the coach says so.
+# Steps on the whole foot are not left out: strokes can go round a spot, and the coach says so.
 def _works_on(step: Step, zone: Zone) -> bool:
-    """Tell whether a step's strokes go over a zone: those on the sole pass ball, arch and heel."""
+    """Tell whether a step works on a zone: the sole includes the ball, arch and heel."""
     if Zone.SOLE in {step.zone, zone}:
         return step.zone in _SOLE and zone in _SOLE
     return step.zone is zone
 
 
-# The person may have changed lengths, but as in a session: no longer press-and-hold, no more than
-# an hour in all.
+# The person may have changed lengths, but only as a session allows: press-and-hold no longer than
+# planned, and no more than an hour in all.
 def _fits(progress: Progress, plan: Plan) -> bool:
     if len(progress.lengths) != len(plan.segments):
         return False
@@ -266,7 +265,7 @@ def _require_allowed(routine: Routine, level: Level) -> None:
 def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
     if screening.question_set != QUESTION_SET:
         raise NotCleared("The safety questions have changed since you answered them.")
-    # In UTC, because two times of one zone are subtracted by what the clock on the wall shows.
+    # In UTC, because subtracting two times in the same zone ignores any change of offset.
     age = now.astimezone(UTC) - screening.screened_at
     if not timedelta(0) <= age <= FRESH:
         raise NotCleared(TOO_OLD)
@@ -274,6 +273,6 @@ def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
 
 def _require_resumable(point: ResumePoint, now: datetime) -> None:
     _require_fresh(point.screened, now)
-    # Otherwise the clock was set back, and nobody knows how old the answers are.
+    # Otherwise the clock was set back, and there is no telling how old the answers are.
     if not point.screened.screened_at <= point.noted_at <= now.astimezone(UTC):
         raise NotCleared(TOO_OLD)

@@ -1,6 +1,6 @@
-"""What is kept about a person, if they say so: answers on health history, and clearances.
+"""What is kept about a person, if they choose: health history answers and clearances.
 
-Both grow old. Every check here errs to asking again; none can turn an unknown into a "no".
+Both expire. Every check errs on the side of asking again; none can turn an unknown into a "no".
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,24 +23,24 @@ from footcoach.core.questionnaire import (
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Shown, Strict, explain, parse_object
 
-# How long answers on health history hold. One of them asks about the last 3 months, so they
-# cannot hold for longer; a judgement, well inside the 12 months of PAR-Q+.
+# How long health history answers stay valid. One question asks about the last 3 months, so they
+# cannot be valid for longer: a judgement, well within the 12 months of PAR-Q+.
 KEPT_DAYS = 90
 
-# How long a clearance holds. Source: PAR-Q+, 12 months and only while health has not changed.
+# How long a clearance is valid. Source: PAR-Q+, 12 months and only while health has not changed.
 CLEARED_DAYS = 365
 
-# A day ahead counts as today: after a flight west it is yesterday again.
+# A date one day ahead counts as today: after a flight west it can be yesterday again.
 _DAYS_AHEAD = 1
 
 
 def holds_on(today: date, since: date, days: int) -> bool:
-    """Tell whether something that was true on `since`, and holds for `days`, holds today."""
+    """Tell whether something dated `since` and valid for `days` is valid today."""
     return -_DAYS_AHEAD <= (today - since).days <= days
 
 
 class KeptHistory(Strict):
-    """Answers to the questions on health history, and to such follow-ups as may be kept."""
+    """The health history answers that may be kept, including those to follow-ups."""
 
     answers: Mapping[str, Answer]
     answered_on: date
@@ -48,31 +48,31 @@ class KeptHistory(Strict):
 
     @property
     def last_day(self) -> date:
-        """The last day on which they hold."""
+        """The last day on which the answers are valid."""
         return self.answered_on + timedelta(days=KEPT_DAYS)
 
 
 class Clearance(Strict):
-    """Someone who can examine the person has said that massage is fine despite one answer."""
+    """Massage was declared fine despite one answer, by someone who can examine the person."""
 
-    # What it lifts: "feeling.numb", or "feeling" for a "not sure" to that question.
+    # The answer cleared: "feeling.numb", or "feeling" for "not sure" to that question.
     question: str
     by: Annotated[Shown, Field(pattern=r"[\p{L}\p{N}]", max_length=80)]
-    # When they said so.
+    # The date on which they said so.
     on: date
 
     @property
     def last_day(self) -> date:
-        """The last day on which it holds."""
+        """The last day on which the clearance is valid."""
         return self.on + timedelta(days=CLEARED_DAYS)
 
     def holds(self, today: date) -> bool:
-        """Tell whether it counts on that day."""
+        """Tell whether the clearance is valid today."""
         return holds_on(today, self.on, CLEARED_DAYS)
 
 
 class Profile(Strict):
-    """All that is kept about a person."""
+    """Everything that is kept about a person."""
 
     history: KeptHistory | None = None
     clearances: tuple[Clearance, ...] = ()
@@ -83,14 +83,14 @@ class Profile(Strict):
         return self.model_copy(update={"clearances": rest})
 
     def cleared_by(self, clearance: Clearance) -> "Profile":
-        """Return the profile with the clearance, in place of an older one for its question."""
+        """Return the profile with this clearance, replacing any older one for the same question."""
         rest = self.without(clearance.question).clearances
         return self.model_copy(update={"clearances": (*rest, clearance)})
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What of a profile still holds on the day of a screening, and `notice`: what does not."""
+    """What is still valid in a profile on the day of a screening; `notice` explains what is not."""
 
     history: KeptHistory | None = None
     clearances: tuple[Clearance, ...] = ()
@@ -98,7 +98,7 @@ class Stored:
 
 
 def still_valid(profile: Profile, today: date) -> Stored:
-    """Return what still holds today. What is too old, or answers other questions, does not."""
+    """Return what is still valid: nothing too old, and no answers to another set of questions."""
     history = profile.history
     notices = [why_not(history, today)] if history else []
     notices += [why_ended(each, today) for each in profile.clearances]
@@ -110,24 +110,24 @@ def still_valid(profile: Profile, today: date) -> Stored:
 
 
 def why_not(history: KeptHistory, today: date) -> str:
-    """Return a sentence on why kept answers do not hold today; empty if they do."""
+    """Return a sentence saying why kept answers are not valid today; empty if they are."""
     when = day_in_words(history.answered_on)
     if history.question_set != QUESTION_SET:
         why = f"the questions have changed since {when}"
     elif holds_on(today, history.answered_on, KEPT_DAYS):
         return ""
     elif history.answered_on > today:
-        why = f"your answers are dated {when}, which is still to come"
+        why = f"your answers are dated {when}, which is in the future"
     else:
-        why = f"your answers of {when} are over {KEPT_DAYS} days old"
+        why = f"your answers from {when} are over {KEPT_DAYS} days old"
     return f"Everything is asked again: {why}."
 
 
 def why_ended(clearance: Clearance, today: date) -> str:
-    """Return a sentence on why a clearance does not hold today; empty if it does."""
+    """Return a sentence saying why a clearance is not valid today; empty if it is."""
     if clearance.holds(today):
         return ""
-    ahead = f"is dated {day_in_words(clearance.on)}, which is still to come"
+    ahead = f"is dated {day_in_words(clearance.on)}, which is in the future"
     why = ahead if clearance.on > today else "has run out"
     return f"Your clearance for {clearance.question} {why}."
 
@@ -136,30 +136,30 @@ def why_ended(clearance: Clearance, today: date) -> str:
 
 
 def may_be_kept(question: Question) -> bool:
-    """Tell whether an answer may be kept: on health history, and never one that can be urgent."""
-    # Danger signs and the feet today are about today. So is a question that can end in urgent.
+    """Tell whether answers may be kept: only on health history, and none that can be urgent."""
+    # Danger signs and the state of the feet are about today, as is anything that may be urgent.
     urgent = any(item.level.severity >= Level.URGENT.severity for item in question.items)
     return question.section is Section.HISTORY and not urgent and not question.never_kept
 
 
 def history_in(answers: Answers) -> Mapping[str, Answer]:
-    """Return those of the answers that may be kept."""
+    """Return the answers that may be kept."""
     return {question.id: answers[question.id] for question in _KEEPABLE if question.id in answers}
 
 
 def is_whole(history: Answers) -> bool:
-    """Tell whether these are answers to all questions on history that they make due, no others."""
+    """Tell whether these answer exactly the health history questions that they make due."""
     due = filter(may_be_kept, questions_due(history, after_exercise=False))
     known = all(id_ in BY_ID and BY_ID[id_].accepts(answer) for id_, answer in history.items())
     return known and set(history) == {question.id for question in due}
 
 
-# Whether health has changed is about what is kept, and so never kept or cleared itself.
+# The answer to "has health changed?" is about kept data, so it is never kept or cleared itself.
 _ASKED = tuple(question for question in BY_ID.values() if question is not CHANGED)
 
 _KEEPABLE = tuple(filter(may_be_kept, _ASKED))
 
-# The flags of each rule that asks first.
+# The flags of each "ask first" rule.
 _TOGETHER = [
     [flag for group in rule.when for flag in group]
     for rule in RULES
@@ -168,10 +168,10 @@ _TOGETHER = [
 
 
 def _clearable() -> Iterator[str]:
-    """Yield what a clearance can lift: what ends in "ask first", alone or with another answer."""
+    """Yield the ids that can be cleared: those that mean "ask first", alone or with others."""
     together = {flag.question for flags in _TOGETHER for flag in flags}
     for question in _ASKED:
-        # A clinician can know about health history, and settle a doubt, but not see today's feet.
+        # A clinician can know the health history and settle a doubt, but cannot see today's feet.
         if question.section not in {Section.HISTORY, Section.DOUBT}:
             continue
         if question.not_sure is Level.ASK_FIRST or question.id in together:
@@ -194,25 +194,25 @@ def require_clearable(question: str) -> None:
 
 
 def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
-    """Return a clearance from typed words, `on` as YYYY-MM-DD; raises UsageError in words."""
+    """Return a clearance from typed input, with `on` as YYYY-MM-DD; raises UsageError."""
     require_clearable(question)
     try:
         clearance = Clearance(question=question, by=by, on=date.fromisoformat(on.strip()))
     except ValidationError as error:
-        raise UsageError("Name who said that it is fine, in at most 80 characters.") from error
+        raise UsageError("Say who gave the clearance, in at most 80 characters.") from error
     except ValueError as error:
         raise UsageError(
             f"'{visible(on)}' is not a date I can read. Write it like this: {today.isoformat()}."
         ) from error
     if clearance.on > today:
-        raise UsageError(f"{clearance.on} is still to come; when did they say that it is fine?")
+        raise UsageError(f"{clearance.on} is in the future; when did they say that it is fine?")
     if not clearance.holds(today):
-        raise UsageError(f"{clearance.on} is over 12 months ago; ask them again.")
+        raise UsageError(f"{clearance.on} was over 12 months ago; ask them again.")
     return clearance
 
 
 def cleared_only_with(id_: str) -> tuple[str, ...]:
-    """Return the questions without whose clearance one for this answer lifts nothing."""
+    """Return the questions that must also be cleared before clearing this answer has any effect."""
     question, item = item_named(id_)
     if (item.level if item else question.not_sure) is Level.ASK_FIRST:
         return ()
@@ -224,8 +224,8 @@ def cleared_only_with(id_: str) -> tuple[str, ...]:
 
 
 def parse_profile(text: str, *, name: str) -> Profile:
-    """Return the profile that the text holds; raises StorageError, naming each mistake."""
-    # What is damaged is not used in part, because the rest of it may be damaged unseen.
+    """Return the profile in the text; raises StorageError, naming each mistake."""
+    # No part of a damaged file is used: the rest of it may be damaged in ways that do not show.
     try:
         parse_object(text)
         profile = Profile.model_validate_json(text)
@@ -241,7 +241,7 @@ def parse_profile(text: str, *, name: str) -> Profile:
 def _problems(profile: Profile) -> Iterator[str]:
     history, ids = profile.history, [each.question for each in profile.clearances]
     if history and history.question_set == QUESTION_SET and not is_whole(history.answers):
-        yield "'answers' are not those that the questions on health history call for"
+        yield "'answers' do not match the questions on health history"
     for id_ in [each for each in ids if each not in CLEARABLE][:5]:
         yield f"'{visible(id_)}' cannot be cleared{did_you_mean(id_, CLEARABLE)}"
     if len(set(ids)) < len(ids):

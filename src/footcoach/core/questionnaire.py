@@ -1,4 +1,4 @@
-"""The safety questions and rules, loaded from `data/screening.toml`, and which of them are due."""
+"""The safety questions and rules in `data/screening.toml`, and which questions to ask when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from footcoach.core.text import day_in_words, did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """All of screening.toml, where every key is explained."""
+    """The contents of screening.toml; the file itself explains every key."""
 
     question_set: str
     scope: str
@@ -37,7 +37,7 @@ class Questionnaire:
 
 
 def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
-    """Return the questions and rules that the text holds; raises DataInvalid."""
+    """Return the questions and rules in the text; raises DataInvalid."""
     made = parse_data(text, Questionnaire, name=name, readers={Flags: _parse_flags})
     questions = tuple(_complete(question) for question in made.questions)
     rules = tuple(
@@ -47,7 +47,7 @@ def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
     known = {each.id: {item.id for item in each.items} for each in _with_follow_ups(questions)}
     flags = [(rule.id, flag) for rule in rules for group in rule.when for flag in group]
     flags += [(each.id, flag) for each in _with_follow_ups(questions) for flag in each.due]
-    # A condition that no answer can meet would silence its rule without a word.
+    # A condition that no answer can meet would silently disable its rule or follow-up.
     for id_, flag in flags:
         if flag.question not in known:
             near = did_you_mean(flag.question, known)
@@ -57,19 +57,19 @@ def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
             raise DataInvalid(f"{name}, {id_}: '{flag.question}' has no item '{flag.item}'{near}.")
     for each in _with_follow_ups(questions):
         if each.instead and not each.rule:
-            raise DataInvalid(f"{name}, {each.id}: 'rule' must say why it may count instead.")
+            raise DataInvalid(f"{name}, {each.id}: 'instead' needs a 'rule' that says why.")
         if not each.instead and each.not_sure is Level.GO:
-            raise DataInvalid(f"{name}, {each.id}: 'not_sure' is missing, or never \"go\".")
+            raise DataInvalid(f"{name}, {each.id}: 'not_sure' is missing or \"go\".")
     return replace(made, questions=questions, rules=rules)
 
 
 def _parse_flags(words: str) -> Flags:
-    """Read "diabetes or skin.open": an item's question is what stands before its last dot."""
+    """Split "diabetes or skin.open" into flags; `_resolve` separates question and item later."""
     return tuple(Flag(word) for word in words.split(" or "))
 
 
 def _complete(main: Question) -> Question:
-    """Give follow-ups the section of their question, and each flag its question and item."""
+    """Give follow-ups the section of their main question, and resolve the flags in `due`."""
     follow_ups = (
         replace(each, section=main.section, due=tuple(_resolve(flag, main.id) for flag in each.due))
         for each in main.follow_ups
@@ -100,26 +100,26 @@ LEVEL_NAMES = _LOADED.level_names
 HEADLINES = _LOADED.headlines
 MEANINGS = _LOADED.meanings
 
-# Every question and follow-up by its id.
+# Every question and follow-up by id.
 BY_ID = {each.id: each for each in (*_with_follow_ups(QUESTIONS), CHANGED)}
 
 
 def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
-    """Return the questions that everyone gets; the runner's only for a routine after exercise."""
+    """Return the main questions, with the runner section only for a routine after exercise."""
     return tuple(q for q in QUESTIONS if after_exercise or q.section is not Section.RUNNER)
 
 
 def changed_since(day: date, whose: str = "") -> Question:
-    """Return the question whether health has changed since a day, and before it `whose`."""
+    """Return the question "has health changed since that day?", prefixed with `whose`."""
     lead = CHANGED.lead.format(day=day_in_words(day))
     return replace(CHANGED, lead=f"{whose} {lead}".strip())
 
 
 def effective(answers: Answers) -> Answers:
-    """Return what counts: without the items that "only this" takes the place of.
+    """Return the answers that count, after "only this" has replaced the items it is about.
 
-    An `instead` follow-up counts only after an item in its `due` was chosen, and only what is
-    chosen in it does: none or not sure leaves the items as they are.
+    An `instead` follow-up counts only if an item in its `due` was chosen, and then only the items
+    chosen in it do: "none" or "not sure" leaves the original items as they are.
     """
     counted = dict(answers)
     for id_, chosen in answers.items():
@@ -143,7 +143,7 @@ def _without(answer: Answer, items: set[str]) -> Answer:
 
 
 def questions_due(answers: Answers, *, after_exercise: bool) -> Iterator[Question]:
-    """Yield, in order, every question these answers call for, follow-ups right after their own."""
+    """Yield every question these answers call for, in order, each followed by its follow-ups."""
     counted = effective(answers)
     for question in main_questions(after_exercise=after_exercise):
         yield question
@@ -159,7 +159,7 @@ def questions_due(answers: Answers, *, after_exercise: bool) -> Iterator[Questio
 
 
 def answer_in_words(question: Question, answer: Answer) -> str:
-    """Return an answer as a person would say it: its items' texts, or "none of these"."""
+    """Return an answer in plain words, such as the text of its items or "none of these"."""
     if answer is Said.NOT_SURE:
         return "not sure"
     if question.is_yes_or_no:
@@ -168,7 +168,7 @@ def answer_in_words(question: Question, answer: Answer) -> str:
 
 
 def item_named(id_: str) -> tuple[Question, Item | None]:
-    """Return the question and item of "skin.open", or the question of "skin" and no item."""
+    """Look up an id: the question and item for "skin.open", or the question and None for "skin"."""
     if id_ in BY_ID:
         return BY_ID[id_], None
     question, _, item = id_.rpartition(".")

@@ -1,4 +1,4 @@
-"""What is remembered of a session: as a record, as a line of JSON, and as CSV for spreadsheets."""
+"""What is remembered about a session, as a record, a line of JSON, and CSV for spreadsheets."""
 
 import csv
 import io
@@ -26,26 +26,26 @@ from footcoach.core.validation import Shown, Strict, explain, parse_object
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
 
-# Seconds that a session can claim. Ours end after an hour; a file from elsewhere may not.
+# The most seconds a session can claim. Ours end within the hour; imported ones may not.
 LONGEST = 24 * 60 * 60
 
-# Years that have a date in every time zone.
+# Times between these have a valid date in every time zone.
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Rating(Strict):
-    """How sore each foot feels, from 0 to 10; None where nothing was said."""
+    """How sore each foot feels, from 0 to 10; None where no rating was given."""
 
     left: int | None = Field(default=None, ge=0, le=MOST_SORE)
     right: int | None = Field(default=None, ge=0, le=MOST_SORE)
 
     def of(self, foot: Foot) -> int | None:
-        """Return the number for a single foot."""
+        """Return the rating of a single foot."""
         return self.left if foot is Foot.LEFT else self.right
 
 
 def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
-    """Return a sentence for each of the feet that was rated before, after, or both times."""
+    """Return a sentence for each foot that was rated before, after, or both times."""
     found = []
     for foot in feet.each:
         pairs = ((before.of(foot), "before"), (after.of(foot), "after"))
@@ -55,12 +55,12 @@ def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
     return found
 
 
-# Adding 0.0 turns -0.0 into 0.0, which some stores do not give back.
+# Adding 0.0 turns -0.0, which some stores do not preserve, into 0.0.
 _Seconds = Annotated[
     float, Field(ge=0, le=LONGEST), AfterValidator(lambda seconds: round(seconds, 1) + 0.0)
 ]
 
-# A rating of neither foot is null in JSON, and the other way round.
+# If neither foot was rated, the rating is null in JSON, and null is read back as that.
 _Rating = Annotated[
     Rating,
     BeforeValidator(lambda value: Rating() if value is None else value),
@@ -69,32 +69,32 @@ _Rating = Annotated[
 
 
 class SessionRecord(Strict):
-    """One session as it is remembered, however it ended. Holds no answer to a safety question."""
+    """One session as remembered, however it ended. It holds no answers to safety questions."""
 
-    # A UUID, in its usual spelling.
+    # A UUID, in its usual form.
     id: Annotated[str, AfterValidator(lambda text: str(UUID(text)))]
-    # With offset, which it keeps: its day is the day where it was.
+    # Keeps its UTC offset, so that the session's day is the local day where it took place.
     started_at: AwareDatetime = Field(strict=False, gt=_FIRST, lt=_LAST)
-    # Its name, or the title of one from a file of the user's own.
+    # The routine's name, or its title if it came from the user's own file.
     routine: Annotated[Shown, Field(min_length=1, max_length=80)]
     feet: Foot = Field(strict=False)
     planned_seconds: _Seconds
-    # Massage and care done, without pauses.
+    # Time spent on massage and care, without pauses.
     done_seconds: _Seconds
     status: Status = Field(strict=False)
-    # At which the screening ended; None if a file from elsewhere does not say.
+    # The outcome of the screening; None if an imported file does not give it.
     level: Level | None = Field(default=None, strict=False)
-    # It was too hard at some point, and went on lighter.
+    # The massage was too hard at some point, and continued more lightly.
     lighter: bool = False
     before: _Rating = Rating()
     after: _Rating = Rating()
 
     @property
     def less_sore(self) -> float | None:
-        """Points by which the feet felt less sore right after; None where that cannot be said.
+        """How many points less sore the feet felt right after; None if that cannot be said.
 
-        The mean of the massaged feet that were rated both times. A session less than half done
-        says nothing; but one that ended because it hurt counts, or the mean would flatter.
+        The mean over the massaged feet that were rated both times. A session less than half done
+        says nothing, unless it ended because it hurt: without those, the mean would flatter.
         """
         hurt = self.status is Status.STOPPED_HURT
         if self.done_seconds < MOSTLY * self.planned_seconds and not hurt:
@@ -105,17 +105,17 @@ class SessionRecord(Strict):
 
 
 def record_data(record: SessionRecord) -> dict[str, Any]:
-    """Return the record as JSON has it."""
+    """Return the record as plain data, ready for JSON."""
     return record.model_dump() | {"started_at": record.started_at.isoformat()}
 
 
 def jsonl_line(record: SessionRecord) -> str:
-    """Write the record as a line of JSON, in ASCII, which no encoding of a terminal can spoil."""
+    """Return the record as a line of JSON, in ASCII, which no terminal encoding can garble."""
     return json.dumps(record_data(record))
 
 
 def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
-    """Yield the records of lines of JSON; raises UsageError, naming `name` and the line."""
+    """Yield the records in these lines of JSON; raises UsageError, naming `name` and the line."""
     empty = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -141,8 +141,8 @@ CSV_COLUMNS = (
     *(f"{when}_{foot}" for when, foot in _RATED),
 )
 
-# A spreadsheet would run a cell that begins so (OWASP, CSV injection), and some split cells at
-# semicolons, too. An apostrophe before it makes it text.
+# A spreadsheet would run a cell that begins with one of these (OWASP, CSV injection), and some
+# split cells at semicolons, too. A leading apostrophe makes the cell text.
 _FORMULA = re.compile(r"(^|[;,|]) *(?=[=+\-@])")
 
 

@@ -25,7 +25,7 @@ from footcoach.core.text import day_in_words, visible
 def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Yield each piece of advice with the answers that caused it, the most severe first.
 
-    Without what the headline or the meaning of the level says above it, which may be all of it.
+    Sentences already in the level's headline or meaning are left out, which may leave none.
     """
     level = assessment.level
     said = {_gist(each) for each in _sentences(f"{HEADLINES[level]} {MEANINGS[level]}")}
@@ -44,7 +44,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _gist(sentence: str) -> str:
-    """Return a sentence without examples: "Get medical advice today: a doctor, ..."."""
+    """Return a sentence without its examples: those in brackets or after a headline's colon."""
     words = re.sub(r"\s*\(.*?\)", "", sentence).casefold().rstrip(".")
     start = words.split(":")[0]
     return start if start in _HEADLINES else words
@@ -52,24 +52,24 @@ def _gist(sentence: str) -> str:
 
 _HEADLINES = {each.casefold().rstrip(".") for each in _sentences(" ".join(HEADLINES.values()))}
 
-# What is said to all alike is said once, even if several answers call for it.
+# General advice, given only once even if several answers call for it.
 _GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
 
 
 def label_of(id_: str) -> str:
-    """Return in a few words what an id such as "feeling.numb" or "feeling" is about."""
+    """Describe in a few words an answer id such as "feeling.numb" or "feeling"."""
     question, item = item_named(id_)
     return item.label if item else f"{question.label}: not sure"
 
 
 def numbness_note(assessment: Assessment) -> str:
-    """Return a warning for those who may not feel that it hurts; empty for all others."""
+    """Return a warning for someone who may not feel pain; empty for anyone else."""
     numb = any(Flag(id_).raised(effective(assessment.answers)) for id_ in ("diabetes", "feeling"))
     return "A numb foot does not warn you when it hurts: look, and press lightly." if numb else ""
 
 
 def clearable_in(assessment: Assessment) -> tuple[str, ...]:
-    """Return the ids of the questions whose clearance would lift all that stands in the way."""
+    """Return the ids that must all be cleared to allow a session; empty if that is not enough."""
     reasons = [each for each in assessment.reasons if each.level is Level.ASK_FIRST]
     alone = assessment.level is Level.ASK_FIRST and all(each.to_clear for each in reasons)
     ids = (id_ for reason in reasons for id_ in reason.to_clear)
@@ -77,7 +77,7 @@ def clearable_in(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _when(level: Level, most_severe: Level) -> str:
-    """Say that milder advice comes later: it must not read as leave to do less, or to massage."""
+    """Return words that postpone milder advice: it must not seem to allow massage or doing less."""
     if most_severe.blocks and level is Level.GENTLE:
         return "Later, once massage is fine again: "
     urgent = most_severe.severity >= Level.URGENT.severity
@@ -85,7 +85,7 @@ def _when(level: Level, most_severe: Level) -> str:
 
 
 def outcome_json(assessment: Assessment) -> str:
-    """Return the outcome in the form that other programs rely on."""
+    """Return the outcome as JSON, in the form that other programs rely on."""
     keys = ("question", "item", "level", "advice", "sources")
     data = {
         "level": assessment.level,
@@ -98,13 +98,13 @@ def outcome_json(assessment: Assessment) -> str:
 
 
 def outcome_report(assessment: Assessment) -> str:
-    """Return what was answered and advised, in 78 columns."""
+    """Return the answers and the advice as text, 78 columns wide."""
     day = assessment.screened_at.date().isoformat()
     lines = [f"Foot massage safety questions, answered on {day}", SCOPE, ""]
     lines += [HEADLINES[assessment.level], *_wrap(MEANINGS[assessment.level])]
     for cause, advice in advice_with_cause(assessment):
         lines += ["", cause, *_wrap(advice, "  ")]
-    kept = f" (health history: of {day_in_words(assessment.kept_on)})" if assessment.kept_on else ""
+    kept = f" (health history: {day_in_words(assessment.kept_on)})" if assessment.kept_on else ""
     lines += ["", f"All answers{kept}"]
     if assessment.unchanged_since:
         lines += _answer_lines(changed_since(assessment.unchanged_since), Said.NONE)
@@ -114,7 +114,7 @@ def outcome_report(assessment: Assessment) -> str:
 
 
 def profile_report(profile: Profile, today: date, *, where: str) -> str:
-    """Return what is kept about a person and until when, in 78 columns."""
+    """Return what is kept about a person, and until when, as text 78 columns wide."""
     if profile == Profile():
         return "No health answers and no clearances are kept. Your sessions: footcoach history."
     lines = []

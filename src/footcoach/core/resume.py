@@ -1,7 +1,7 @@
-"""Where a session stands, so that it can be resumed after the program was killed.
+"""How far a session has got, so that it can be resumed if the program is killed.
 
-It holds what the screening allowed, never what was answered. How far what is read from disk may be
-trusted, `resume_plan` in `plan` decides.
+A resume point holds what the screening allowed, never the answers. How far a file read from disk
+can be trusted is decided by `resume_plan` in `plan`.
 """
 
 from typing import Annotated, Self
@@ -22,7 +22,7 @@ class Screened(Strict):
     blocked_zones: frozenset[Zone]
     screened_at: AwareDatetime
     question_set: str
-    # The runner's question was asked. It is asked again, whatever routine came of it.
+    # The runner's question was asked, so resuming asks it again, whatever the routine.
     after_exercise: bool
 
 
@@ -30,7 +30,7 @@ class Wanted(Strict):
     """What the person asked for, besides the routine."""
 
     feet: Foot
-    # What cannot be is refused in words when the session is laid out.
+    # An impossible length is refused, with the reason, when the session is laid out.
     minutes: float | None = Field(allow_inf_nan=True)
     excluded_zones: frozenset[Zone] = frozenset()
     # Seconds before the first step, and after changing feet.
@@ -38,35 +38,35 @@ class Wanted(Strict):
 
 
 class Progress(Strict):
-    """How far a session has come; times are in seconds."""
+    """How far a session has got; times are in seconds."""
 
-    # The segment under way, and how much of it is over.
+    # The current segment, and how much of it has passed.
     index: int = Field(ge=0)
     spent: float = Field(ge=0)
-    # Of all segments, which the person may have changed.
+    # The lengths of all segments, which the person may have changed.
     lengths: tuple[Annotated[float, Field(ge=0, le=MAX_SECONDS)], ...]
-    # Massage and care.
+    # Time spent on massage and care.
     done: float = Field(ge=0)
-    # Everything but pauses.
+    # All time except pauses.
     ran: float = Field(ge=0)
     paused: float = Field(ge=0)
-    # It was too hard.
+    # The massage was made lighter, because it was too hard.
     lighter: bool
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         if self.index >= len(self.lengths) or self.spent > min(self.lengths[self.index], self.ran):
-            raise ValueError("more was spent than there was")
+            raise ValueError("the time spent does not fit the segments")
         return self
 
 
 class ResumePoint(Strict):
-    """A session under way: what was planned, and how far it has come."""
+    """A session under way: what was planned, and how far it has got."""
 
     noted_at: AwareDatetime
-    # As it would be remembered if nothing more came of it.
+    # What to save in the history if the session is never resumed.
     record: SessionRecord
-    # All of it, for its file may change or go.
+    # The whole routine, because its file may change or be deleted.
     routine: Routine
     screened: Screened
     wanted: Wanted
@@ -75,12 +75,12 @@ class ResumePoint(Strict):
     @model_validator(mode="after")
     def _is_of_one_session(self) -> Self:
         if self.record.feet is not self.wanted.feet:
-            raise ValueError("the record is of other feet than those that are massaged")
+            raise ValueError("the record and the session are not for the same feet")
         return self
 
 
 def parse_resume_point(text: str) -> ResumePoint | None:
-    """Return the resume point, or None if it is not one of this version."""
+    """Return the resume point, or None if this version cannot read the text as one."""
     try:
         return ResumePoint.model_validate_json(text)
     except ValidationError:
@@ -88,5 +88,5 @@ def parse_resume_point(text: str) -> ResumePoint | None:
 
 
 def resume_point_text(point: ResumePoint) -> str:
-    """Write the resume point as JSON."""
+    """Return the resume point as JSON."""
     return point.model_dump_json(by_alias=True)

@@ -1,7 +1,7 @@
-"""What a routine is. It can ask for less than the screening allows, never for more.
+"""What a routine is. It can ask for less than the screening allows, but never for more.
 
-Pressure has a ceiling, and only light work may call itself `gentle`: by the keys of its steps,
-whose words nobody has checked.
+Pressure has a ceiling, and only light work may call itself `gentle`. What counts as light is
+decided by the keys of the steps, because nobody has checked their wording.
 """
 
 from enum import StrEnum
@@ -14,17 +14,17 @@ from footcoach.core.states import Zone
 from footcoach.core.text import both
 from footcoach.core.validation import Shown, Strict
 
-# Of 10. Massage should not ordinarily be painful (Mayo Clinic); no trial sets a number, so this
+# Out of 10. Massage should not ordinarily be painful (Mayo Clinic); no trial sets a number, so this
 # ceiling is a judgement: you can still breathe and talk easily, and do not pull away.
 MAX_PRESSURE = 4
 
-# Of 10, for a routine that calls itself gentle; a judgement.
+# Out of 10, for a routine that calls itself gentle. This is a judgement.
 MAX_GENTLE_PRESSURE = 2
 
-# In a step's `how`: what can be heard, or read from a chair, before the hand must move.
+# Words in a step's `how`: few enough to hear, or to read from a chair, before the hand moves.
 MAX_WORDS = 25
 
-# A whole session. Trials of foot massage last 10 to 20 minutes; more is fatigue for the hands.
+# Seconds in a whole session. Trials of foot massage use 10 to 20 minutes; longer tires the hands.
 MAX_SECONDS = 60 * 60.0
 
 MAX_STEPS = 40
@@ -33,7 +33,7 @@ MAX_STEP_SECONDS = 900
 
 
 class Part(StrEnum):
-    """When a step comes: once before, once for each foot, or once after."""
+    """When a step comes: once before the massage, once for each foot, or once after."""
 
     PREPARE = "prepare"
     EACH_FOOT = "each_foot"
@@ -41,7 +41,7 @@ class Part(StrEnum):
 
 
 class Technique(StrEnum):
-    """What the hand does, in the words of the field; `care` is everything but massage."""
+    """What the hand does, in the usual massage terms; `care` is everything that is not massage."""
 
     GLIDING = "gliding"
     KNEADING = "kneading"
@@ -72,17 +72,17 @@ _Text = Annotated[Shown, Field(min_length=1)]
 
 
 class Step(Strict):
-    """One timed thing to do."""
+    """One timed action."""
 
     part: Part = Field(strict=False)
     title: Annotated[_Text, Field(max_length=40)]
     seconds: float = Field(
-        ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS, description="How long, on one foot."
+        ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS, description="How long it takes on one foot."
     )
     technique: Technique = Field(strict=False)
     tool: Tool = Field(strict=False, alias="with")
     zone: Zone = Field(strict=False)
-    pressure: int = Field(ge=0, le=MAX_PRESSURE, description="Of 10.")
+    pressure: int = Field(ge=0, le=MAX_PRESSURE, description="Out of 10.")
     how: Annotated[_Text, Field(max_length=240)] = Field(
         description=f"What to do, in at most {MAX_WORDS} words."
     )
@@ -96,7 +96,7 @@ class Step(Strict):
             raise ValueError(f"must have at most {MAX_WORDS} words, not {count}")
         return how
 
-    # Care goes on even on a spot that the person keeps off, so massage must not call itself care.
+    # Care steps run even on a part that the person keeps off, so massage must not pass as care.
     @model_validator(mode="after")
     def _cares_without_pressure(self) -> Self:
         if self.technique is Technique.CARE and self.pressure:
@@ -105,7 +105,7 @@ class Step(Strict):
 
     @property
     def not_gentle(self) -> str:
-        """What in this step a gentle routine may not have, in words; empty if nothing."""
+        """What in this step is not allowed in a gentle routine, in words; empty if nothing."""
         if self.technique in NOT_GENTLE_TECHNIQUES:
             return self.technique.replace("_", " ")
         if self.tool in NOT_GENTLE_TOOLS:
@@ -123,7 +123,7 @@ class Routine(Strict):
     title: Annotated[_Text, Field(max_length=40)]
     summary: Annotated[_Text, Field(max_length=90)]
     level: Literal[Level.GO, Level.GENTLE] = Field(
-        description="The most serious outcome of the screening at which it may run."
+        description="The most serious screening outcome at which it may run."
     )
     after_exercise: bool = Field(
         default=False, description="Asks the runner's question; a calf step implies it."
@@ -147,7 +147,7 @@ class Routine(Strict):
 
     @property
     def asks_runner_question(self) -> bool:
-        """Whether the screening must hold the question about exercise."""
+        """Whether the screening must include the question about exercise."""
         return self.after_exercise or any(step.zone is Zone.CALF for step in self.steps)
 
     def in_part(self, part: Part) -> tuple[Step, ...]:

@@ -1,6 +1,6 @@
-"""Routines as files: reading one, writing one for people to edit, and its JSON Schema.
+"""Routine files: reading one, writing one for people to edit, and their JSON Schema.
 
-What may stand in one is in `routine`; how a mistake is put into words, in `validation`.
+`routine` defines what a routine may contain; `validation` puts mistakes into words.
 """
 
 import json
@@ -26,14 +26,14 @@ from footcoach.core.validation import parse_toml
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
 OWN_FILES = "Nobody has checked what the steps of your own routines say."
 
-# Draft 7 is the one that editors of TOML know best.
+# Draft 7 is the one that TOML editors support best.
 SCHEMA_DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def parse_routine(text: str, *, name: str) -> Routine:
-    """Turn TOML text into a routine; `name` is the file as the user knows it.
+    """Turn TOML text into a routine; `name` is what the user calls the file.
 
-    Raises RoutineError with a sentence for each mistake, naming file, step and key.
+    Raises RoutineError with a sentence for each mistake, naming the file, step and key.
     """
     try:
         routine = parse_toml(text, Routine, name=name)
@@ -48,7 +48,7 @@ def parse_routine(text: str, *, name: str) -> Routine:
 
 
 def routine_text(routine: Routine, *, name: str) -> str:
-    """Return TOML with comments that reads as the routine again."""
+    """Return the routine as commented TOML that parses back to the same routine."""
     return f"""\
 # A routine for footcoach. Change it with any text editor, save it as plain text, then type:
 #     footcoach routines check {name}
@@ -60,16 +60,16 @@ def routine_text(routine: Routine, *, name: str) -> str:
 title = {_toml(routine.title)}
 summary = {_toml(routine.summary)}
 
-# "gentle": light strokes, also on days for gentle massage only. "go": on other days only.
+# "gentle": light strokes; it may run even on days for gentle massage only. "go": it may not.
 level = {_toml(routine.level)}
 
-# true asks one more safety question, for after a run.
+# true adds a safety question for after a run.
 after_exercise = {_toml(routine.after_exercise)}
 {"".join(map(_step_text, routine.steps))}"""
 
 
 def keys_of_a_step() -> str:
-    """Return a line for each key of a step: what it is, or which words it may have."""
+    """Return a line for each key of a step: what it means, or which words it accepts."""
     return f"""\
 part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
 title      shown and spoken when the step begins
@@ -93,5 +93,5 @@ def _step_text(step: Step) -> str:
 
 
 def _toml(value: object) -> str:
-    # JSON writes texts as TOML does, but for characters that a routine never has.
+    # JSON and TOML write strings alike, except for characters that a routine never has.
     return json.dumps(value, ensure_ascii=False).removesuffix(".0")

@@ -1,4 +1,4 @@
-"""Steps laid out in time: for each foot, with the time to get ready, as long as is asked for."""
+"""Laying out steps in time: for each foot, with time to get ready, to the length asked for."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,23 +16,23 @@ FIRST_GET_READY = 5.0
 # Seconds between steps: enough to hear the name of the next one and move the hands.
 GET_READY = 3.0
 
-# Seconds to put one foot down and take up the other. Users of timers for both sides of the body
-# ask for 5 to 10 (liftosaur issue 642).
+# Seconds to put one foot down and pick up the other. People who time an exercise on each side of
+# the body ask for 5 to 10 (liftosaur issue 642).
 CHANGE_FEET = 10.0
 
-# Seconds below which `--minutes` shrinks no step: a hand needs that long to do anything.
+# `--minutes` shrinks no step below this many seconds: a hand needs that long to do anything.
 SHORTEST_STEP = 10.0
 
-# The most that steps are stretched to make up for those left out, as a multiple of their length: a
-# single stroke for minutes is no massage. A judgement.
+# How far steps are stretched to make up for those left out, as a multiple of their length: one
+# stroke for minutes on end is no massage. The number is a judgement.
 MOST_STRETCH = 1.5
 
-# Seconds: 4.1 minutes are computed as a little less than 246, and 0.666667 are more than 40.
+# In seconds: 4.1 minutes come out at a little less than 246, and 0.666667 at more than 40.
 ROUNDING = 1e-3
 
 
 class Kind(StrEnum):
-    """What a stretch of time is for."""
+    """What a segment is for."""
 
     GET_READY = "get_ready"
     STEP = "step"
@@ -49,20 +49,20 @@ class Segment:
     step: Step
     # None before the first foot and after the last.
     foot: Foot | None
-    # Of the step in its part, from 1, and how many steps the part has.
+    # The step's number within its part, from 1, and how many steps the part has.
     number: int
     count: int
 
 
 def seconds_of(routine: Routine) -> float:
-    """Return its length for both feet, from the first get-ready to the end of the aftercare."""
+    """Return the length for both feet, from the first get-ready to the end of the aftercare."""
     return _length(routine.steps, Wanted(feet=Foot.BOTH, minutes=None, get_ready=FIRST_GET_READY))
 
 
 def check_minutes(
     routine: Routine, minutes: float | None, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> None:
-    """Raise UsageError if the routine cannot last that long: known before anything is asked."""
+    """Raise UsageError if the routine cannot last that long, before any question is asked."""
     wanted = Wanted(feet=feet, minutes=minutes, get_ready=get_ready)
     fit_steps(routine.steps, wanted, routine.title)
 
@@ -70,13 +70,13 @@ def check_minutes(
 def nearest_minutes(
     routine: Routine, minutes: float, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> float:
-    """Return the length nearest to the one asked for, for a routine that takes another's place."""
+    """Return the possible length nearest to `minutes`, for a routine that replaces another."""
     shortest, longest = _limits(routine.steps, Wanted(feet=feet, minutes=None, get_ready=get_ready))
     return max(shortest, min(longest, minutes * 60)) / 60
 
 
 def segments_of(steps: Sequence[Step], wanted: Wanted) -> Iterator[Segment]:
-    """Yield the segments in order: before, each foot, after, with the time between them."""
+    """Yield the segments in order: before, on each foot and after, with the time between steps."""
     single = wanted.feet.each
     each_foot = [(Part.EACH_FOOT, foot) for foot in single]
     get_ready = wanted.get_ready
@@ -95,11 +95,12 @@ def segments_of(steps: Sequence[Step], wanted: Wanted) -> Iterator[Segment]:
 def fit_steps(
     steps: Sequence[Step], wanted: Wanted, title: str, *, some_skipped: bool = False
 ) -> Sequence[Step]:
-    """Stretch or shrink the steps done on each foot until the whole lasts exactly that long.
+    """Stretch or shrink the steps done on each foot so that the session lasts exactly as asked.
 
-    Without `minutes` they stay, unless a long get-ready takes them over the hour. Press-and-hold
-    is never stretched: holding longer is not better, and trials pressed a tender spot for 10 to
-    15 s. Where steps were skipped it lasts as long as it can. Raises UsageError.
+    Without `minutes` steps keep their length, unless a long get-ready takes the session over an
+    hour. Press-and-hold is never stretched: holding longer is not better, and trials pressed a
+    tender spot for 10 to 15 s. If skipped steps make the session too short, it lasts as long as it
+    can. Otherwise, raises UsageError if the length cannot be reached.
     """
     natural = _length(steps, wanted)
     asked = min(natural, MAX_SECONDS) if wanted.minutes is None else wanted.minutes * 60
@@ -135,7 +136,7 @@ def _on_feet(steps: Sequence[Step], wanted: Wanted) -> float:
 def _limits(
     steps: Sequence[Step], wanted: Wanted, *, some_skipped: bool = False
 ) -> tuple[float, float]:
-    """Return the shortest and the longest that the steps can last, in seconds."""
+    """Return the shortest and the longest time that the steps can last, in seconds."""
     massage = [step for step in steps if step.part is Part.EACH_FOOT]
     elastic = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
     natural = _length(steps, wanted)
@@ -147,7 +148,7 @@ def _limits(
 
 
 def _choice(shortest: float, longest: float) -> str:
-    """Name the lengths there are to choose from, in tenths of a minute that themselves work."""
+    """Say which lengths are possible, in minutes, rounded inwards to tenths."""
     low, high = -(-(shortest - ROUNDING) // 6) / 10, (longest + ROUNDING) // 6 / 10
     if low >= high:
         return f"it can last {longest / 60:.6g}"

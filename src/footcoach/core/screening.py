@@ -1,4 +1,4 @@
-"""Deciding from answers whether a session may start. Knows nothing of how questions are asked."""
+"""Decide from the answers whether a session may start, however the questions were asked."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, replace
@@ -14,29 +14,29 @@ from footcoach.core.text import day_in_words
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that makes a screening more severe than `go`, and what to do about it."""
+    """One finding that raises the level or comes with advice, and what to do about it."""
 
     # Id of the question or rule.
     question: str
-    # Id of the item; empty for a rule, and for "not sure".
+    # Id of the item; empty for a rule or "not sure".
     item: str
     label: str
     level: Level
     advice: str
     sources: tuple[str, ...]
-    # For a rule: ids of the answers that raised it, in order of asking, as in `id`.
+    # For a rule: ids of the answers that triggered it (in the form of `id`), in the order asked.
     because: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """What a clearance names: "feeling.numb", or "feeling" for not sure."""
+        """The id that a clearance refers to: "feeling.numb", or "feeling" for "not sure"."""
         return f"{self.question}.{self.item}".removesuffix(".")
 
     @property
     def to_clear(self) -> tuple[str, ...]:
-        """Ids of the answers that must all be cleared for this reason to be lifted; or none."""
+        """Ids of the answers that must all be cleared to lift this reason; empty if nothing can."""
         # Only "ask first" can be lifted, and only for health history and doubt: a clinician can
-        # know about a past clot, but not about the wound of today.
+        # know about a past clot, but not about today's wound.
         ids = self.because or (self.id,)
         liftable = self.level is Level.ASK_FIRST and all(id_ in CLEARABLE for id_ in ids)
         return ids if liftable else ()
@@ -44,7 +44,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something to keep off whose place only the person knows, and the zones it can be in."""
+    """Something to keep off that only the person can locate, and the zones it may be in."""
 
     label: str
     zones: tuple[Zone, ...]
@@ -55,37 +55,37 @@ _BY_ASSESS = object()
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a screening found. Only `assess` makes one, so its level always follows its answers."""
+    """The result of a screening. Only `assess` makes one, so the level always fits the answers."""
 
-    # To the questions that were due.
+    # Answers to the questions that were due.
     answers: Answers
     level: Level
-    # Most severe first; among equals in the order of asking.
+    # Most severe first; those at the same level are in the order asked.
     reasons: tuple[Reason, ...]
     blocked_zones: frozenset[Zone]
     places: tuple[Place, ...]
-    # When the first question was shown, with offset: an answer is as old as the oldest one.
+    # When the first question was shown; timezone-aware. All answers count as being that old.
     screened_at: datetime
     question_set: str
-    # The day of the answers on health history, where they were kept from an earlier session.
+    # The date of the health history answers, if they were kept from an earlier session.
     kept_on: date | None
-    # Those that lifted a reason.
+    # The clearances that lifted a reason.
     clearances: tuple[Clearance, ...]
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
-        """Refuse any other maker than `assess`, which alone works out the level."""
+        """Raise TypeError unless `assess` is the caller: only it works out the level."""
         if made_by is not _BY_ASSESS:
             raise TypeError("only assess() makes an Assessment")
 
     @property
     def unchanged_since(self) -> date | None:
-        """Since when nothing has changed, as was answered; None if nothing rests on that."""
+        """The date since which nothing has changed, by their answer; None if it does not matter."""
         days = [each.on for each in self.clearances]
         return min([*days, *([self.kept_on] if self.kept_on else [])], default=None)
 
     def missing(self, *, after_exercise: bool) -> tuple[str, ...]:
-        """Return the ids of the questions still to be answered before a routine of that kind."""
+        """Return the ids of the due questions that have not been answered yet."""
         due = questions_due(self.answers, after_exercise=after_exercise)
         return tuple(question.id for question in due if question.id not in self.answers)
 
@@ -97,13 +97,13 @@ def assess(
     kept_on: date | None = None,
     clearances: Iterable[Clearance] = (),
 ) -> Assessment:
-    """Weigh every answer and every rule: the most severe gives the level, all are reasons.
+    """Weigh every answer and rule: the most severe sets the level, and all that apply are reasons.
 
-    What is missing makes the level no worse; `plan` refuses incomplete assessments. A clearance
-    that holds on the day of the screening makes its "ask first" `gentle`; nothing else is lifted.
+    Missing answers do not raise the level; `plan` refuses incomplete assessments. A clearance valid
+    on the day of the screening turns its "ask first" into `gentle`; nothing else is lifted.
     """
-    # All are weighed, not only the first to match: a person told to stop is owed every reason, and
-    # a "not today" must not hide an "ask first". A hidden question must not keep an old answer.
+    # Do not stop at the first match: a person told not to massage is owed every reason, and "not
+    # today" must not hide "ask first". Old answers to questions no longer due must not count.
     due = [q.id for q in questions_due(answers, after_exercise=True) if q.id in answers]
     asked: Answers = MappingProxyType({id_: answers[id_] for id_ in due})
     counted = effective(asked)
@@ -115,16 +115,16 @@ def assess(
     reasons = [_lifted(each, valid) if each in lifted else each for each in found]
     level = most_severe(*(reason.level for reason in reasons))
     items = [item for id_ in due for item in BY_ID[id_].picked(counted[id_])]
-    # Not sure may be any of the items, so it keeps off all that they do.
+    # "Not sure" could mean any of the items, so keep off every zone that they keep off.
     unsure = [i for id_ in due if counted[id_] is Said.NOT_SURE for i in BY_ID[id_].items]
     zones = {zone for item in (*items, *unsure) for zone in item.keep_off}
     return Assessment(
         answers=asked,
         level=level,
         reasons=tuple(sorted(reasons, key=lambda reason: -reason.level.severity)),
-        # The calf is worked on only at `go`: every report of a lung clot after massage that was
-        # found involved the leg, none the sole alone (Sutham 2020; Behera 2018; Lim 2009). That is
-        # absence of reports, not proof: a judgement.
+        # The calf is worked on only at `go`: every report we found of a lung clot after massage
+        # involved the leg, and none the sole alone (Sutham 2020; Behera 2018; Lim 2009). An absence
+        # of reports is not proof, so this is a judgement.
         blocked_zones=frozenset(zones | ({Zone.CALF} if level is Level.GENTLE else set())),
         places=tuple(Place(item.label, item.where) for item in items if item.where),
         screened_at=screened_at,
@@ -143,7 +143,7 @@ def _reasons(question: Question, counted: Answers) -> Iterator[Reason]:
         advice = question.unsure_advice
         yield Reason(question.id, "", label, question.not_sure, advice, sources)
     for item in question.picked(answer):
-        # A `go` item with advice is no reason to do less, but it is worth saying.
+        # Advice on a `go` item is no reason to do less, but it is worth giving.
         if item.level is not Level.GO or item.advice:
             yield Reason(question.id, item.id, item.label, item.level, item.advice, item.sources)
 

@@ -1,17 +1,17 @@
-"""The words and times of a session: its states, what a person can do, and what follows from it."""
+"""The vocabulary of a session: its states, commands and events, and the state transitions."""
 
 from enum import StrEnum
 
-# Last seconds of a step that are counted.
+# How many seconds at the end of a step are counted down.
 COUNTED = 5
 
-# Share of the planned time that must be done for a session to count as completed, and for what
-# it did to soreness. A judgement: skipping to the end is stopping early.
+# The share of the planned time that must be done for a session to count as completed, and for its
+# effect on soreness to count. A judgement: skipping to the end is stopping early.
 MOSTLY = 0.5
 
 
 class Foot(StrEnum):
-    """Which foot, or both of them."""
+    """The left foot, the right foot, or both."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -19,12 +19,12 @@ class Foot(StrEnum):
 
     @property
     def each(self) -> tuple["Foot", ...]:
-        """The single feet, in the order of massage."""
+        """The individual feet, in the order they are massaged."""
         return (Foot.LEFT, Foot.RIGHT) if self is Foot.BOTH else (self,)
 
 
 class Zone(StrEnum):
-    """Where on the foot, or above it."""
+    """A part of the foot or lower leg."""
 
     WHOLE = "whole"
     SOLE = "sole"
@@ -49,36 +49,36 @@ class State(StrEnum):
 
 
 class Command(StrEnum):
-    """What the person does, or the program notices."""
+    """Something the person does, or the program notices."""
 
     # Pauses, or resumes after a pause.
     PAUSE = "pause"
-    # A key that means nothing: as PAUSE, but not in a segment's first second.
+    # A key with no meaning of its own: acts as PAUSE, except in a segment's first second.
     STRAY = "stray"
     NEXT = "next"
     BACK = "back"
     MORE = "more"
     LESS = "less"
-    # Asks whether to stop; given again, or while asked what hurts, stops.
+    # Asks whether to stop. Given again, or while the session asks what hurts, it ends the session.
     STOP = "stop"
     HURTS = "hurts"
-    # The program did not run for a while: the machine slept, or the process was stopped. To be
-    # handled at the last moment that it did run, so that no time passes for the absence.
+    # The program was not running for a while: the machine slept, or the process was stopped. Pass
+    # the last moment it was running as `now`, so that the absence does not use up any time.
     AWAY = "away"
-    # For the voice; the session goes on.
+    # These two affect only the voice; the session carries on.
     MUTE = "mute"
     AGAIN = "again"
     YES = "yes"
     NO = "no"
     TOO_HARD = "too_hard"
-    # Sharp, burning, electric or numb.
+    # It feels sharp, burning, electric or numb.
     SHARP = "sharp"
-    # Breathless, chest pain or faint.
+    # The person is breathless or faint, or has chest pain.
     DANGER = "danger"
 
 
 class Status(StrEnum):
-    """How a session ended, in the spelling of the history."""
+    """How a session ended, spelt as in the history."""
 
     COMPLETED = "completed"
     STOPPED_EARLY = "stopped_early"
@@ -88,7 +88,7 @@ class Status(StrEnum):
 
 
 class Happening(StrEnum):
-    """What can happen in a session, in the past tense."""
+    """Something that can happen in a session, named in the past tense."""
 
     SEGMENT_STARTED = "segment_started"
     HALF_PASSED = "half_passed"
@@ -105,7 +105,7 @@ class Happening(StrEnum):
     ENDED = "ended"
 
 
-# Commands of keys that are easily hit by mistake.
+# Commands whose keys are easily hit by mistake.
 SOFT = frozenset({Command.STRAY, Command.NEXT, Command.BACK, Command.MORE, Command.LESS})
 
 _PAUSABLE = {
@@ -118,7 +118,7 @@ _PAUSABLE = {
 _RESUME = (State.RESUMING, Happening.RESUMING)
 _END = (State.ENDED, Happening.ENDED)
 
-# Every change of state by a command; a command that is not listed changes nothing.
+# Every change of state that a command can cause; a command not listed leaves the state as it is.
 TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.RUNNING: _PAUSABLE,
     State.RESUMING: _PAUSABLE,
@@ -144,9 +144,9 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.ENDED: {},
 }
 
-# Nothing counts as hurt before it was answered; stopping in any other way is stopping early.
+# Only an answer about what hurts makes a session count as hurt; any other stop is stopping early.
 STATUS_AFTER = {Command.SHARP: Status.STOPPED_HURT, Command.DANGER: Status.STOPPED_DANGER}
 
-# States in which `next`, `back`, `more` and `less` mean something. They change the segment, not
-# the state. A session that is cut off in one of them can be resumed.
+# States in which `next`, `back`, `more` and `less` have an effect: on the segment, not the state.
+# A session that is cut off in one of these states can be resumed.
 MOVABLE = frozenset({State.RUNNING, State.RESUMING, State.PAUSED})

@@ -1,7 +1,7 @@
 """What many sessions show together, and what they do not.
 
-Numbers come with how many sessions they rest on. The warning signs are judgements of ours, no
-clinician has set them, and none of them blocks a session: the screening does that.
+Each figure comes with the number of sessions behind it. The warning signs are our own judgements,
+not set by a clinician, and none of them blocks a session: the screening does that.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import both, sessions_in_words
 
-# How far back the minutes a week go: about three months, which fit on a screen.
+# How far back the weekly minutes go: about three months, which fits on a screen.
 WEEKS_SHOWN = 12
 ROUTINES_SHOWN = 10
 
@@ -35,29 +35,29 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How sessions with one routine changed how sore the feet felt, right after."""
+    """How much less sore the feet felt right after sessions with one routine."""
 
     routine: str
-    # Those it rests on: with a foot rated before and after, and mostly done.
+    # How many sessions were counted; `SessionRecord.less_sore` says which count.
     sessions: int
-    # Points of 10, a mean; below 0 if they felt sorer.
+    # The mean, in points out of 10; negative if the feet felt sorer.
     less_sore: float
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """All sessions together."""
+    """Figures for all sessions together."""
 
     sessions: int
     seconds: float
-    # The last ones, the oldest first, those without a session too.
+    # The most recent weeks, oldest first, including those without a session.
     weeks: tuple[Week, ...]
     # The routines that were rated most often.
     changes: tuple[Change, ...]
 
 
 def totals(records: Sequence[SessionRecord], today: date) -> Totals:
-    """Return what these sessions show; a session belongs to the day it had where it was."""
+    """Return what these sessions show; each belongs to the local day where it took place."""
     seconds: dict[date, list[float]] = defaultdict(list)
     drops: dict[str, list[float]] = defaultdict(list)
     for record in records:
@@ -88,7 +88,7 @@ def change_in_words(change: Change) -> str:
 
 
 def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, object]:
-    """Return what `history stats` shows, for programs."""
+    """Return what `history stats` shows, as data for other programs."""
 
     def minutes(seconds: float) -> float:
         return round(seconds / 60, 1)
@@ -119,11 +119,11 @@ def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, obj
 
 # --- warning signs over time ---------------------------------------------------------------------
 
-# How far back sessions count: for pain, for one sorer foot, and for the massage being too hard.
+# How far back sessions count for pain, one sorer foot and a massage that was too hard.
 LATELY = timedelta(days=14)
 RISING_WITHIN = timedelta(days=28)
 
-# A clock can be a little ahead, or have been. What is further off is not looked at.
+# A clock may run, or have run, a little fast. Sessions further in the future are ignored.
 AHEAD = timedelta(days=1)
 
 
@@ -134,12 +134,12 @@ class WarningSign:
     name: str
     # What was seen, and what to do.
     text: str
-    # It says not to massage now: leaving is the first key, and going on a deliberate second.
+    # The text says not to massage now, so the first key leaves, and going on takes another.
     leave_first: bool = True
 
 
 def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[WarningSign, ...]:
-    """Return the warning signs in these sessions; `now` has an offset. They block nothing."""
+    """Return these sessions' warning signs, which block nothing; `now` is timezone-aware."""
     past = sorted((r for r in records if r.started_at <= now + AHEAD), key=lambda r: r.started_at)
     return tuple(_signs(past, now))
 
@@ -147,9 +147,9 @@ def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[Warn
 def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign]:
     lately = [record for record in past if now - record.started_at <= LATELY]
 
-    # They were advised to stop for today (see `SHARP_ADVICE`). The screening may well find
-    # nothing: by now nothing hurts, or the other foot is meant. A session's day is the one it had
-    # there or the one it has here: offsets change with travel and the season.
+    # The person was advised to stop for today (see `SHARP_ADVICE`). The screening may well find
+    # nothing: the pain has gone by now, or the other foot is meant. A session counts if its local
+    # day there or here is today: UTC offsets change with travel and the season.
     today = {
         record.status
         for record in past
@@ -170,10 +170,10 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
             "tomorrow. If the pain is still there then, or comes back, see a podiatrist or doctor.",
         )
 
-    # Feet may be a little sore the day after; soreness that is higher each time means that the
-    # massage irritates something, or that what was there gets worse. Three sessions, since two
-    # could be chance, within 28 days so that an old run is not named for ever: a judgement, no
-    # source counts sessions.
+    # Feet may be a little sore the day after; soreness that rises each time means that the massage
+    # is irritating something, or that an existing problem is getting worse. It takes three
+    # sessions, since two could be chance, and within 28 days, so that an old rise is not reported
+    # for ever. These numbers are a judgement: no source counts sessions.
     for foot in Foot.BOTH.each:
         recent = [each for each in past if now - each.started_at <= RISING_WITHIN]
         rated = [n for n in (each.after.of(foot) for each in recent) if n is not None][-3:]
@@ -212,9 +212,9 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
 
 
 def _sorer_for_long(past: Sequence[SessionRecord], now: datetime) -> Foot | None:
-    # Use makes both feet sore; one foot alone, and for long, more often has a cause of its own.
+    # Everyday use makes both feet sore; one that stays sorer more often has a cause of its own.
     # The NHS says to see someone if heel pain is no better within two weeks (plantar fasciitis).
-    # That it takes three sessions, the last of them in the last 14 days, is a judgement.
+    # Requiring three sessions, the latest within the last 14 days, is a judgement.
     run: list[datetime] = []
     sorer: Foot | None = None
     for record in past:

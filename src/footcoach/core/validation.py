@@ -1,4 +1,4 @@
-"""Reading TOML and JSON without guessing, and saying in one sentence what is wrong where."""
+"""Strict parsing of TOML and JSON, with one sentence for each mistake, saying where it is."""
 
 import json
 import re
@@ -14,14 +14,14 @@ from footcoach.core.text import did_you_mean, visible
 
 _M = TypeVar("_M", bound=BaseModel)
 
-# The place of a mistake, such as ("steps", 2, "seconds").
+# Where a mistake is, such as ("steps", 2, "seconds").
 Loc = tuple[int | str, ...]
 
-# Mistakes named at a time. A file of rubbish has 200,000.
+# The most mistakes reported at once. A file of junk can have 200,000.
 MOST_NAMED = 5
 
-# In one line, unless it is a comment. The time that tomllib takes for a key such as a.a.a.a grows
-# with the square of its dots: ten seconds for 50,000. No key of ours has one.
+# The limit for a line, comments aside. tomllib takes quadratic time for a key such as a.a.a.a: ten
+# seconds for 50,000 dots. None of our keys has a dot.
 MAX_DOTS = 100
 
 _PROBLEMS = {
@@ -45,15 +45,15 @@ _PROBLEMS = {
 }
 
 
-# What would move the cursor or reorder the text is shown. What is not text is refused, later.
+# Shows characters that move the cursor or reorder text as codes; non-text is refused later.
 Shown = Annotated[
     str, BeforeValidator(lambda given: visible(given) if isinstance(given, str) else given)
 ]
 
 
-# Pydantic makes the validator of each model when it is first needed: most commands need few.
+# `defer_build` builds a model's validator when it is first needed: most commands need few.
 class Strict(BaseModel):
-    """No guessing: no unknown keys, no numbers in quotes, no `true` for 1."""
+    """A model that never guesses: no unknown keys, no numbers in quotes, no `true` for 1."""
 
     model_config = ConfigDict(
         frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True
@@ -61,15 +61,15 @@ class Strict(BaseModel):
 
 
 def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
-    """Return what the text holds.
+    """Parse the text into the model.
 
-    Raises ValueError, whose `args` are a sentence for each mistake, naming file and place.
+    Raises ValueError, whose `args` are one sentence per mistake, naming the file and the place.
     """
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
             raise ValueError(f"{name}, line {number}: has more than {MAX_DOTS} dots.")
     try:
-        # With an end of its last line, so that a mistake there has a number, too.
+        # The extra newline makes tomllib give a line number for a mistake in the last line, too.
         data = tomllib.loads(f"{text}\n")
     except (ValueError, RecursionError) as error:
         if twice := re.match(r"Cannot overwrite a value \(at line (\d+)", str(error)):
@@ -80,7 +80,7 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
             ) from error
         problem = visible(str(error))[-200:]
         raise ValueError(
-            f"{name} is not valid TOML: {problem}. Each line is key = value, with texts in "
+            f"{name} is not valid TOML: {problem}. Each line is key = value, with text in "
             "straight quotes; a comment begins with #."
         ) from error
     try:
@@ -91,10 +91,10 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
 
 
 def parse_object(text: str) -> dict[str, Any]:
-    """Return the JSON object in the text; raises ValueError with the end of a sentence."""
+    """Return the JSON object in the text; raises ValueError, worded to follow the file's name."""
     doubled: set[str] = set()
 
-    # json silently keeps the last of two equal keys.
+    # When a key is repeated, json silently keeps only the last one.
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         counts = Counter(key for key, _ in pairs)
         doubled.update(visible(key) for key, count in counts.items() if count > 1)
@@ -114,9 +114,9 @@ def parse_object(text: str) -> dict[str, Any]:
 def explain(
     error: ValidationError, model: type[BaseModel], *, where: str, data: Any = None
 ) -> list[str]:
-    """Return a line for each mistake: file, place, what is wrong; of many, the first few.
+    """Return a line for each of the first few mistakes: the file, the place and what is wrong.
 
-    With the `data` of the file the lines come in its order, and steps are named by their titles.
+    Given the file's `data`, the lines follow its order, and steps are named by their titles.
     """
     order = {loc: number for number, loc in enumerate(_places(data))}
     mistakes = sorted(
@@ -132,7 +132,7 @@ def explain(
 
 
 def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
-    """Yield the places in a file in order, as deep as a key of a step."""
+    """Yield the places in a file in order, no deeper than the keys of a step."""
     entries = data.items() if isinstance(data, dict) else ()
     for key, value in enumerate(data) if isinstance(data, list) else entries:
         yield (*table, key)
@@ -141,7 +141,7 @@ def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
 
 
 def _place(loc: Loc, data: Any) -> str:
-    """Write a place such as ("steps", 2, "seconds") as ", step 3 (Tap), 'seconds'"."""
+    """Format a place such as ("steps", 2, "seconds") as ", step 3 (Tap), 'seconds'"."""
     words = [f"'{visible(str(key))}'" for key in loc]
     if loc[:1] == ("steps",) and len(loc) > 1 and isinstance(loc[1], int):
         step = data["steps"][loc[1]] if data else None
@@ -161,7 +161,7 @@ def _problem(mistake: Any, model: type[BaseModel]) -> str:
         all_keys = f" (known: {', '.join(known)})"
         return f"is not a known key{near or all_keys}"
     if kind in {"enum", "literal_error"}:
-        # Pydantic writes them as "'a', 'b' or 'c'".
+        # Pydantic lists the allowed values as "'a', 'b' or 'c'".
         known = re.findall(r"'([^']*)'", limits["expected"])
         near = did_you_mean(given, known) if isinstance(given, str) else ""
         return f"{_show(given)} is not one of {', '.join(known)}{near}"
@@ -172,10 +172,10 @@ def _problem(mistake: Any, model: type[BaseModel]) -> str:
 
 
 def _show(given: object) -> str:
-    """Write a value as the file has it, shortened."""
+    """Return a value as it is written in the file, shortened."""
     if isinstance(given, dict | list):
         return "a table" if isinstance(given, dict) else "a list"
-    if isinstance(given, int) and abs(given) >= 10**15:  # Python refuses to write out the largest
+    if isinstance(given, int) and abs(given) >= 10**15:  # Python refuses to print the largest
         return "a huge number"
     return _cut(visible(json.dumps(given, ensure_ascii=False, default=str)))
 
@@ -185,11 +185,11 @@ def _cut(text: str) -> str:
 
 
 def _keys(model: type[BaseModel], table: list[int | str]) -> list[str]:
-    """Return the keys that a table may have, as the file spells them."""
+    """Return the keys that a table may have, as they are spelt in the file."""
     for key in table:
         if isinstance(key, str):
             annotation = model.model_fields[key].annotation
-            # Of `tuple[Step, ...]` it is Step.
+            # For `tuple[Step, ...]`, this finds Step.
             model = next(
                 each
                 for each in (annotation, *get_args(annotation))

@@ -1,1 +1,1 @@
-"""What lasts on disk."""
+"""What is kept on disk."""

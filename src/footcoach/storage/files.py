@@ -1,6 +1,6 @@
-"""Where footcoach keeps things, and reading and writing them: privately, and whole or not at all.
+"""Where footcoach keeps its files, and how they are read and written: privately, all or nothing.
 
-Nothing here makes a file that nobody asked for: a missing file reads as nothing.
+Nothing here creates a file that nobody asked for: a missing file means that nothing is stored.
 """
 
 import os
@@ -15,12 +15,12 @@ from footcoach.core.errors import StorageError
 _OURS = ("config.toml", "state.json", "profile.json", "resume.json", "history.db")
 
 
-# Where a process finds the files that it has open: `/dev/stderr` may lead to somebody's log.
+# Paths to a process's own open files: `/dev/stderr` may lead to somebody's log.
 _STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
 
 
 class Unreadable(StorageError):
-    """A file cannot be taken as text; the reader says what that means for the person."""
+    """A file cannot be read as text; the caller says what that means for the person."""
 
 
 class NotThere(Unreadable):
@@ -28,16 +28,16 @@ class NotThere(Unreadable):
 
 
 class NoAccess(Unreadable):
-    """A file may not be reached, so that nobody can tell whether it is there."""
+    """A file cannot be reached, so there is no telling whether it exists."""
 
 
 def config_folder() -> Path:
-    """Return the folder of settings and own routines; raises NoAccess if no home is known."""
+    """Return the folder of settings and personal routines; raises NoAccess if no home is known."""
     return _folder("user_config_dir")
 
 
 def data_folder() -> Path:
-    """Return the folder of what is remembered; raises NoAccess if no home is known."""
+    """Return the folder of saved data; raises NoAccess if no home is known."""
     return _folder("user_data_dir")
 
 
@@ -47,7 +47,7 @@ def _folder(kind: str) -> Path:
             return Path(home).expanduser().absolute()
         import platformdirs
 
-        # Where no home is known, some of its versions raise, and others return a path with "~".
+        # Without a home, some platformdirs versions raise, and others return a path with "~".
         return Path(getattr(platformdirs, kind)("footcoach", appauthor=False)).expanduser()
     except RuntimeError as error:
         words = "No home folder is known: set HOME, or set FOOTCOACH_HOME to a folder."
@@ -55,7 +55,7 @@ def _folder(kind: str) -> Path:
 
 
 def read_text(path: Path, limit: int) -> str:
-    """Return the text of a plain UTF-8 file of at most `limit` bytes; `-` is standard input.
+    """Return the text of a regular UTF-8 file of at most `limit` bytes; `-` is standard input.
 
     Raises Unreadable.
     """
@@ -63,7 +63,7 @@ def read_text(path: Path, limit: int) -> str:
         if str(path) == "-":
             data = sys.stdin.buffer.read(limit + 1)
         elif not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable(f"{path} is not a plain file.")
+            raise Unreadable(f"{path} is not a regular file.")
         else:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
@@ -80,28 +80,28 @@ def read_text(path: Path, limit: int) -> str:
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder, and those above it, with mode 0700; raises StorageError."""
+    """Create a folder, and any missing parents, with mode 0700; raises StorageError."""
     try:
-        # One that exists is left as it is: it may be anything, `/tmp` for example.
+        # An existing folder keeps its mode: it could be any folder, even `/tmp`.
         for folder in (*reversed(path.parents), path):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"{path} could not be made: {error.strerror}.") from error
+        raise StorageError(f"{path} could not be created: {error.strerror}.") from error
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file of our own, and make its folder, both private; raises StorageError."""
+    """Write a private file, creating a private folder for it if needed; raises StorageError."""
     make_private_folder(path.parent)
     _write_whole(path, text)
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Write a file with mode 0600, whole or not at all. A link is followed."""
+    """Write a file with mode 0600, all or nothing. A symbolic link is followed."""
     try:
         path = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
-            raise StorageError(f"{path} is not a plain file.")
+            raise StorageError(f"{path} is not a regular file.")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -119,13 +119,13 @@ def _write_whole(path: Path, text: str) -> None:
 def write_output(path: Path, text: str) -> None:
     """Write a command's result to a file, a pipe or a device; `-` is standard output.
 
-    Raises StorageError unless all was written, and BrokenPipeError if the reader has gone.
+    Raises StorageError unless everything was written, and BrokenPipeError if the reader has gone.
     """
     to_stdout = str(path) == "-"
-    with suppress(OSError, ValueError):  # nothing there, or no descriptor
+    with suppress(OSError, ValueError):  # no such path, or no file descriptor
         stdout = sys.stdout.fileno()
         to_stdout = to_stdout or os.path.samestat(path.stat(), os.fstat(stdout))
-        # A pipe that does not wait would lose what it has no room for.
+        # A non-blocking pipe would lose what it has no room for.
         os.set_blocking(stdout, True)
     try:
         if to_stdout:
@@ -144,13 +144,13 @@ def write_output(path: Path, text: str) -> None:
 
 
 def stored_files(*names: str) -> list[Path]:
-    """Return the files of these names that footcoach keeps, or all; half-written ones too.
+    """Return footcoach's own files with these names, or all of them; half-written ones too.
 
-    A link is among them, and the plain file that it leads to. Raises StorageError where it may not
-    look.
+    A symbolic link is included, along with the regular file it points to. Raises StorageError if
+    a folder cannot be read.
     """
     names = names or _OURS
-    # One left by a killed write, and what SQLite or we put beside it.
+    # What a killed write leaves behind, and what SQLite or footcoach puts next to a file.
     beside = tuple(end for each in names for end in (f".{each}.", f"{each}-", f"{each}.damaged-"))
     found: set[Path] = set()
     for folder in {config_folder(), data_folder()}:
@@ -167,7 +167,7 @@ def stored_files(*names: str) -> list[Path]:
 
 
 def erase_stored(*names: str) -> list[Path]:
-    """Erase `stored_files`; return what was. Raises StorageError, naming what could not be."""
+    """Erase `stored_files` and return those erased. Raises StorageError, naming any that remain."""
     erased, problems = [], []
     for path in stored_files(*names):
         try:

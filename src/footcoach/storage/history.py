@@ -1,4 +1,4 @@
-"""The sessions that have ended: a row each in `history.db`, a plain SQLite file."""
+"""The sessions that have ended: one row each in `history.db`, an ordinary SQLite database."""
 
 import os
 import sqlite3
@@ -14,13 +14,13 @@ from footcoach.core.errors import StorageError
 from footcoach.core.record import SessionRecord
 from footcoach.storage.files import data_folder, make_private_folder
 
-# Of the table. A higher one is a newer footcoach's.
+# Version of the table. A higher one comes from a newer footcoach.
 VERSION = 1
 
 # Seconds to wait for another footcoach that is writing.
 _PATIENCE = 5.0
 
-# "IF NOT EXISTS": two that start at once may both find a new file.
+# "IF NOT EXISTS", since two processes that start at once may both find a new file.
 _LAYOUT = f"""
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, record TEXT);
@@ -37,30 +37,30 @@ def history_file() -> Path:
 
 
 class History:
-    """The sessions on disk; reading makes no file.
+    """The sessions on disk; reading never creates a file.
 
-    Every method may raise StorageError. A damaged file is set aside under a new name, and `notice`
-    then says so, as it does if sessions cannot be read.
+    Every method may raise StorageError. A damaged file is set aside under a new name; `notice` then
+    says so, and it also says if some sessions cannot be read.
     """
 
     def __init__(self) -> None:
         self.notice = ""
 
     def add(self, record: SessionRecord) -> None:
-        """Save a session, in place of what was saved before under its id."""
+        """Save a session, replacing any saved before under the same id."""
         self._insert("REPLACE", [record])
 
     def add_all(self, records: Collection[SessionRecord]) -> tuple[int, int]:
-        """Add the sessions whose ids are not known yet; return how many were added, and known."""
+        """Add the sessions whose ids are new; return how many were added, and how many were not."""
         added = self._insert("IGNORE", records)
         return added, len(records) - added
 
     def recent(self, limit: int) -> list[SessionRecord]:
-        """Return the last sessions, the latest first."""
+        """Return the last `limit` sessions, latest first."""
         return self.all()[: -limit - 1 : -1]
 
     def all(self) -> list[SessionRecord]:
-        """Return all sessions in order of time."""
+        """Return all sessions, oldest first."""
         query = "SELECT record FROM session"
         records, lost = [], 0
         for (text,) in self._run(lambda db: db.execute(query).fetchall()) or []:
@@ -73,7 +73,7 @@ class History:
         return sorted(records, key=lambda record: (record.started_at, record.id))
 
     def delete(self, ids: Iterable[str]) -> int:
-        """Delete the sessions with these ids; return how many there were."""
+        """Delete the sessions with these ids; return how many were deleted."""
         rows = [(id_,) for id_ in ids]
 
         def erase(db: sqlite3.Connection, journal: str = "DELETE") -> int:
@@ -83,7 +83,7 @@ class History:
         try:
             return self._run(erase) or 0
         except StorageError:
-            # A full disk has no room for SQLite's journal; it can be in memory.
+            # A full disk has no room for SQLite's journal, so keep it in memory.
             return self._run(lambda db: erase(db, "MEMORY")) or 0
 
     def _insert(self, otherwise: str, records: Collection[SessionRecord]) -> int:
@@ -92,9 +92,9 @@ class History:
         return self._run(lambda db: db.executemany(statement, rows).rowcount, writes=True) or 0
 
     def _run(self, work: Callable[[sqlite3.Connection], _T], *, writes: bool = False) -> _T | None:
-        """Do the work in one transaction; return None if there is no file and nothing to write.
+        """Run `work` in one transaction; return None if there is no file and nothing to write.
 
-        If the file turns out to be damaged, do it once more with a new one.
+        If the file turns out to be damaged, set it aside and run `work` again without it.
         """
         path = history_file()
         try:
@@ -111,10 +111,10 @@ class History:
             raise StorageError(f"{path} cannot be used: {error.strerror}.") from error
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", None)
-            # What is no database, a page that makes no sense, or a table that is not there.
+            # The file is not a database, a page in it makes no sense, or the table is missing.
             damaged = type(error) is sqlite3.DatabaseError or code == sqlite3.SQLITE_ERROR
             if not damaged:
-                # SQLite says the same where a network folder has no locks.
+                # SQLite gives the same error if a network folder does not support locks.
                 raise StorageError(
                     f"{path} cannot be used: {error}. Close other programs that use it; if there "
                     "are none, set FOOTCOACH_HOME to a folder on this computer."
@@ -123,7 +123,7 @@ class History:
         return self._run(work, writes=writes)
 
     def _set_aside(self, path: Path) -> None:
-        """Rename what is damaged. Its journal goes first, or a new file would be given it."""
+        """Rename a damaged file. Its journal goes first, or SQLite would apply it to a new file."""
         names = (f"{path}.damaged-{number}" for number in count(1))
         aside = next(name for name in names if not Path(name).exists())
         try:
@@ -139,7 +139,7 @@ class History:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open the file, and lay it out if it is new; raise unless it is ours and sound."""
+    """Open the file, adding the table if it is new; raises unless it is ours and undamaged."""
     db = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_PATIENCE)
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -152,7 +152,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             db.executescript(_LAYOUT)
         elif db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("it is not what footcoach wrote")
-        # What is deleted is overwritten with zeros, not only marked as free.
+        # Overwrite deleted data with zeros, rather than only marking it as free.
         db.execute("PRAGMA secure_delete = ON")
     except BaseException:
         db.close()

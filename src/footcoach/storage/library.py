@@ -1,6 +1,6 @@
-"""Where routines are found: those that ship with the program, the person's own, and files by path.
+"""Finding routines: those shipped with the program, the person's own, and files given by path.
 
-Finding goes by the names of files and reads none, so broken ones are not in the way.
+The search uses only file names and reads no files, so broken ones do not get in the way.
 """
 
 import unicodedata
@@ -18,15 +18,15 @@ MAX_BYTES = 256_000
 MAX_NAME = 60  # characters
 
 _NAMES = f"""\
-A name has letters, digits, spaces, - and _, is not only a number, begins and ends with a letter, \
-digit or _, has at most {MAX_NAME} characters, and is not that of a built-in routine."""
+A name consists of letters, digits, spaces, - and _. It begins and ends with a letter, digit or _, \
+is not a number, has at most {MAX_NAME} characters, and is not the name of a built-in routine."""
 
-# The built-in routine for days when the screening allows no more.
+# The built-in routine for days when the screening allows only gentle massage.
 GENTLE = "gentle"
 
 
 class Whose(StrEnum):
-    """Where a routine comes from, and so who answers for it."""
+    """Where a routine comes from, and so who is responsible for it."""
 
     BUILT_IN = "built in"
     YOURS = "yours"
@@ -35,37 +35,37 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A routine's file, and what to type for it. Nothing of it has been read, or checked, yet."""
+    """A routine's file, and what to type for it. The file has not yet been read or checked."""
 
-    # For a file by path, the path as it was typed.
+    # For a file given by path, the path as typed.
     name: str
     file: Path
     whose: Whose
 
     def text(self) -> str:
-        """Return what the file holds now. Raises RoutineError."""
+        """Return the file's current text. Raises RoutineError."""
         try:
             return read_text(self.file, MAX_BYTES)
         except Unreadable as error:
             raise RoutineError(str(error)) from error
 
     def load(self) -> Routine:
-        """Return the routine as the file has it now. Raises RoutineError."""
+        """Return the routine as it is in the file now. Raises RoutineError."""
         return parse_routine(self.text(), name=str(self.file))
 
 
 def built_in_names() -> list[str]:
-    """Return the names of the built-in routines only: the simplest first, then by name."""
+    """Return the names of the built-in routines: the simplest first, then by name."""
     first = {"general": 0, GENTLE: 1}
     names = (path.stem for path in _shipped().glob("*.toml"))
     return sorted(names, key=lambda name: (first.get(name, 2), name))
 
 
 def own_files() -> list[Path]:
-    """Return the person's routine files, by name; they are never erased. Raises Unreadable."""
+    """Return the person's routine files, sorted by name; none is ever erased. Raises Unreadable."""
     folder = config_folder() / "routines"
     try:
-        # Hidden files are what editors leave behind.
+        # Editors leave hidden files behind; those are skipped below.
         paths = [path for path in folder.iterdir() if path.suffix.casefold() == ".toml"]
     except (FileNotFoundError, NotADirectoryError):
         return []
@@ -78,9 +78,9 @@ def own_files() -> list[Path]:
 
 
 def find_routine(reference: str) -> Found:
-    """Return the routine with that name in any case, or the file if it looks like a path.
+    """Return the routine with that name, ignoring case, or the file if it looks like a path.
 
-    Raises RoutineError, naming the nearest and the known ones.
+    Raises RoutineError, naming the closest match and all known routines.
     """
     if reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference:
         return Found(reference, Path(reference), Whose.FILE)
@@ -91,7 +91,7 @@ def find_routine(reference: str) -> Found:
     names = [found.name for found in known]
     raise RoutineError(
         f"There is no routine '{visible(reference)}'{did_you_mean(reference, names)}. "
-        f"Known: {', '.join(names)}. For a file of your own give its path, ending in .toml."
+        f"Known: {', '.join(names)}. For a file of your own, give its path, ending in .toml."
     )
 
 
@@ -101,7 +101,7 @@ def load_routine(reference: str) -> Routine:
 
 
 def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
-    """Return all routines that have a name and no mistakes, and a sentence for each other file."""
+    """Return all routines with a valid name and no mistakes; and a sentence on each other file."""
     known, problems = _known()
     loaded = []
     for found in known:
@@ -113,7 +113,7 @@ def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
 
 
 def save_new(name: str, text: str) -> Path:
-    """Write a routine into the person's folder, and return its path.
+    """Write a routine to the person's folder, and return its path.
 
     Raises UsageError, as `require_free` does, and StorageError.
     """
@@ -135,13 +135,13 @@ def require_free(name: str) -> None:
 
 
 def name_for(title: str) -> str:
-    """Return the name of a routine with that title: easy to type; empty if it has no letter."""
+    """Return an easy-to-type routine name for a title; empty if it has no letters or digits."""
     typed = (char if _is_letter(char) else " " for char in unicodedata.normalize("NFC", title))
     return "-".join("".join(typed).casefold().split())[:MAX_NAME].rstrip("-")
 
 
 def _known() -> tuple[list[Found], list[str]]:
-    """Return all routines found by name, and a sentence for each file that is not."""
+    """Return all routines with a valid name, and a sentence on each file without one."""
     known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in built_in_names()]
     problems = []
     try:
@@ -156,25 +156,25 @@ def _known() -> tuple[list[Found], list[str]]:
 
 
 def _is_name(name: str) -> bool:
-    """Tell whether a person's own routine can be known, and typed, by that name."""
+    """Tell whether one of the person's own routines can have that name."""
     known = all(_is_letter(char) or char in " -_" for char in name)
-    # A dash would start an option, a number chooses from a list; and what "gentle" means is not a
-    # file's to say.
+    # A dash would start an option, a number chooses from a list, and no file may redefine a
+    # built-in name such as "gentle".
     plain = name == name.strip(" -") and not _key(name).isdecimal()
     return known and plain and 0 < len(name) <= MAX_NAME and _key(name) not in built_in_names()
 
 
 def _is_letter(char: str) -> bool:
-    """Tell letters, the marks on them, and digits, of any script."""
+    """Tell whether this is a letter, a mark on a letter, or a digit, in any script."""
     return unicodedata.category(char)[0] in "LMN"
 
 
 def _key(name: str) -> str:
-    """Return what equal names have in common: no case; and macOS takes accents apart."""
+    """Return a key for comparing names: case-folded, and NFC because macOS decomposes accents."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def _shipped() -> Path:
-    """Return the folder of the shipped routines: in the wheel, or at the top of a checkout."""
+    """Return the folder of shipped routines: in the wheel, or at the top of a checkout."""
     packaged = Path(__file__).parents[1] / "routines"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "routines"

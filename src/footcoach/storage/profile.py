@@ -1,4 +1,4 @@
-"""What a person let us keep about them, in `profile.json`."""
+"""What the person has let us keep about them, in `profile.json`."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +24,7 @@ def profile_file() -> Path:
 
 
 def load_profile() -> Profile:
-    """Return the profile, an empty one if there is none. Raises StorageError."""
+    """Return the profile, or an empty one if there is none. Raises StorageError."""
     try:
         path = profile_file()
         return parse_profile(read_text(path, _MAX_BYTES), name=str(path))
@@ -37,16 +37,16 @@ def load_profile() -> Profile:
 
 
 def change_profile(change: Callable[[Profile], Profile]) -> Profile:
-    """Read the profile, change it, write it whole, and return it; an empty one needs no file.
+    """Read the profile, change it, write it back, and return it; an empty one needs no file.
 
-    It is read again because another footcoach may have added a clearance meanwhile. Raises
-    StorageError, also rather than write over a damaged file.
+    It is read again because another footcoach may have added a clearance in the meantime. Raises
+    StorageError, also for a damaged file, which is never overwritten.
     """
     before = load_profile()
     profile = change(before)
     if profile == before:
         return profile
-    # A session that was cut off may rest on what is taken back.
+    # A session that was cut off may rely on something that is being withdrawn.
     discard_resume_point()
     # Answers that are no longer true must go even where nothing can be written.
     if profile == Profile() or (before.history and not profile.history):

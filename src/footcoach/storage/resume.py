@@ -1,7 +1,7 @@
-"""The session under way, in `resume.json`: the file exists exactly while it can be resumed.
+"""The session under way, in `resume.json`, which exists exactly while it can be resumed.
 
-That a session hurt, or that a newer screening says no, must end it even where nothing can be
-written any more. Removing a file needs no room on the disk.
+If a session hurt, or a newer screening rules massage out, it must not be resumed, even if nothing
+more can be written. Removing a file needs no room on the disk.
 """
 
 from contextlib import suppress
@@ -11,7 +11,7 @@ from footcoach.core.errors import StorageError
 from footcoach.core.resume import ResumePoint, parse_resume_point, resume_point_text
 from footcoach.storage.files import data_folder, read_text, write_private
 
-# A routine file has at most 256 kB, and its steps are in there once.
+# A routine file has at most 256 kB, and a resume point holds its steps once.
 _MAX_BYTES = 1_000_000
 
 
@@ -21,18 +21,18 @@ def resume_file() -> Path:
 
 
 def save_resume_point(point: ResumePoint) -> None:
-    """Write down where the session stands, in place of what was there. Raises StorageError."""
+    """Save where the session stands, replacing any earlier resume point. Raises StorageError."""
     write_private(resume_file(), resume_point_text(point))
 
 
 def load_resume_point() -> ResumePoint | None:
-    """Return where the last session was cut off; None if there is nothing that can be used."""
+    """Return where the last session was cut off; None if there is nothing usable."""
     with suppress(StorageError):
         return parse_resume_point(read_text(resume_file(), _MAX_BYTES))
     return None
 
 
 def discard_resume_point() -> None:
-    """Let no session be resumed. Never raises, and works on a full disk."""
+    """Remove the resume point, if any. Never raises, and works on a full disk."""
     with suppress(OSError, StorageError):
         resume_file().unlink(missing_ok=True)

@@ -25,11 +25,11 @@ class Settings(Strict):
 
     voice: bool = True
     sound: bool = True
-    # Of voice and tones, where the program that makes them has one.
+    # The volume of voice and tones, if the program that makes them can set it.
     volume: float = Field(default=1.0, ge=0.0, le=1.0)
     # Before the first step, and after changing feet: a person who moves slowly needs longer.
     get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0)
-    # Move a marker on the picture of the foot as the hands do.
+    # Move a marker over the picture of the foot as the hands move.
     motion: bool = True
     # Draw with ASCII characters only.
     ascii: bool = False
@@ -39,7 +39,7 @@ class State(Strict):
     """What the program remembers from one session to the next."""
 
     muted: bool = False
-    # Name of the routine used last, where the list of routines begins.
+    # Name of the routine used last, which the list of routines starts on.
     last_routine: str | None = None
 
 
@@ -49,7 +49,7 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """Return the settings, the defaults where none can be reached. Raises UsageError."""
+    """Return the settings, or the defaults if no file can be reached. Raises UsageError."""
     try:
         path = settings_file()
         return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))
@@ -65,7 +65,7 @@ def state_file() -> Path:
 
 
 def load_state() -> State:
-    """Return what the program remembers; where that cannot be read, nothing."""
+    """Return what the program remembers, or the defaults if that cannot be read."""
     try:
         return State.model_validate_json(read_text(state_file(), _MAX_BYTES))
     except (StorageError, ValidationError):
@@ -73,5 +73,5 @@ def load_state() -> State:
 
 
 def save_state(state: State) -> None:
-    """Remember that. Raises StorageError."""
+    """Save what the program is to remember. Raises StorageError."""
     write_private(state_file(), state.model_dump_json() + "\n")

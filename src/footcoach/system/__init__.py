@@ -1,1 +1,1 @@
-"""The machine around the program: clock, signals, speech and sound."""
+"""Access to the machine: its clock, signals, display, speech and sound."""

@@ -1,4 +1,4 @@
-"""The time, as a session needs it: counting on while the machine sleeps, blind to clock changes."""
+"""A clock for sessions: it keeps running while the machine sleeps, and ignores clock changes."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 def _suspend_aware() -> float:
     # `time.monotonic` stops during sleep on Linux and macOS (cpython#86273). Linux has
-    # CLOCK_BOOTTIME; on macOS the C library's CLOCK_MONOTONIC counts on; Windows has neither, and
-    # there `time.monotonic` does.
+    # CLOCK_BOOTTIME; on macOS the C library's CLOCK_MONOTONIC keeps counting. Windows has neither,
+    # but its `time.monotonic` keeps counting too.
     for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
         if hasattr(time, name) and hasattr(time, "clock_gettime"):
             return time.clock_gettime(getattr(time, name))
@@ -15,20 +15,20 @@ def _suspend_aware() -> float:
 
 
 class SystemClock:
-    """The machine's time. Setting its clock later changes nothing here."""
+    """The machine's time. Later changes to the system clock have no effect here."""
 
     def __init__(self) -> None:
         self._wall = datetime.now(UTC).astimezone()
         self._start = _suspend_aware()
 
     def now(self) -> float:
-        """Return seconds since this clock was made."""
+        """Return the seconds since this clock was created."""
         return _suspend_aware() - self._start
 
     def wall(self) -> datetime:
-        """Return the local date and time, with offset."""
+        """Return the local date and time, as a timezone-aware datetime."""
         return self._wall + timedelta(seconds=self.now())
 
     def sleep(self, seconds: float) -> None:
-        """Let the seconds pass; a signal that ends the program cuts them short."""
-        time.sleep(seconds)  # noqa: TID251  the one place where waiting is waiting
+        """Sleep for `seconds`; a signal that ends the program cuts that short."""
+        time.sleep(seconds)  # noqa: TID251  the one place that really sleeps

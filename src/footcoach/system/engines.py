@@ -1,4 +1,4 @@
-"""The programs that speak and play, which get words and never orders, and the tones they play."""
+"""The programs that speak words, never taking them as commands, and those that play tones."""
 
 import io
 import math
@@ -11,16 +11,16 @@ from footcoach.core.cues import Tone
 from footcoach.core.text import visible
 from footcoach.system.programs import find_program
 
-# What `say` and espeak take for commands ("[[slnc 5000]]", "[[h@l'oU]]"), and SSML for tags.
+# Markup: commands for `say` and espeak ("[[slnc 5000]]", "[[h@l'oU]]"), and SSML tags.
 _MARKUP = str.maketrans("[]<>", "    ")
 
-# Characters said at once: with at most 4 bytes each, less than every system's pipe holds.
+# Maximum characters spoken at once: at up to 4 bytes each, they fit in a pipe on every system.
 _LONGEST = 1000
 
-# It leaves the speaking to a service, which other programs share.
+# This program passes the words to a service that other programs share.
 SERVICE = "spd-say"
 
-# By system. Elsewhere a program named `say` is another one, and PowerShell has no speech.
+# By platform. On other platforms `say` is a different program, and PowerShell cannot speak.
 _SPEECH = {"darwin": ("say", "espeak-ng", "espeak"), "win32": ("powershell.exe",)}
 
 # The words come on stdin, since PowerShell would run them if they were part of the command.
@@ -37,22 +37,22 @@ _POWERSHELL = (
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A speech program, with its whole path."""
+    """A speech program, with its full path."""
 
     name: str
     program: str
 
     def command(self, words: str, volume: float) -> tuple[list[str], str]:
-        """Return arguments and input that say the words, with a volume of 0 to 1."""
+        """Return the arguments and input that speak the words; `volume` is from 0 to 1."""
         percent = round(100 * volume)
         match self.name:
             case "say":  # has no volume
                 options = ["-f", "-"]
             case "spd-say":
-                # The service's own volume reaches from -100 to 100, and is left alone at the full.
+                # The service's volume runs from -100 to 100; at full, its setting is left alone.
                 quieter = [f"--volume={2 * percent - 100}"] if percent < 100 else []
                 options = ["--wait", "-N", "footcoach", "-l", "en", *quieter, "--", words]
-                # It would obey some of its input.
+                # spd-say would obey commands on stdin.
                 return [self.program, *options], ""
             case "powershell.exe":
                 script = _POWERSHELL.replace("{volume}", str(percent))
@@ -63,29 +63,29 @@ class Engine:
 
 
 def find_engines(platform: str = sys.platform) -> list[Engine]:
-    """Return the speech programs of this machine, the best first. Not all of them can speak."""
+    """Return this machine's speech programs, best first. Some of them may be unable to speak."""
     names = _SPEECH.get(platform, (SERVICE, "espeak-ng", "espeak"))
     return [Engine(name, program) for name in names if (program := find_program(name))]
 
 
 def spoken(text: str) -> str:
-    """Return the words of a text, without all that a speech program might obey."""
+    """Return the words of a text, without anything that a speech program might obey."""
     return " ".join(visible(text).translate(_MARKUP).split())[:_LONGEST]
 
 
-RATE = 22050  # samples a second: far more than these low notes need
+RATE = 22050  # samples per second: far more than these low notes need
 _LOUDEST = 32767
 
 # Loudness, 0 to 1, and notes in Hz and seconds: rising where something begins, falling at the end.
-# Quiet, as loud cues are what people turn sound off for; the one before words lasts longer than the
-# 0.3 s that a Bluetooth speaker needs to wake up.
+# Quiet, because people turn sound off when cues are loud. The tone before words lasts longer than
+# the 0.3 s that a Bluetooth speaker needs to wake up.
 _NOTES = {
     Tone.ATTENTION: (0.18, ((523.25, 0.22), (659.25, 0.28))),
     Tone.TICK: (0.07, ((659.25, 0.06),)),
     Tone.END: (0.18, ((659.25, 0.22), (523.25, 0.4))),
 }
 
-# Seconds: a wave that begins or breaks off at once clicks.
+# Seconds: a wave that starts or stops abruptly clicks.
 _FADE_IN = 0.012
 _FADE_OUT = 0.05
 
@@ -97,20 +97,20 @@ _PLAYERS = {
     "afplay": (),
 }
 
-# Windows plays through a Python of its own, so that there, too, a program can be killed.
+# Windows plays through a separate Python process, so that it, too, can be killed.
 _WINSOUND = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A program that plays the WAV file whose path is put behind these arguments."""
+    """A program that plays the WAV file whose path is appended to `command`."""
 
     name: str
     command: tuple[str, ...]
 
 
 def find_player(platform: str = sys.platform) -> Player | None:
-    """Return the player of this machine, or None. Not all that are found have a loudspeaker."""
+    """Return this machine's player, or None. There may be a player but no loudspeaker."""
     if platform == "win32":
         return Player("winsound", (sys.executable, "-I", "-S", "-c", _WINSOUND))
     for name, options in _PLAYERS.items():
@@ -120,7 +120,7 @@ def find_player(platform: str = sys.platform) -> Player | None:
 
 
 def wav(tone: Tone, volume: float) -> bytes:
-    """Return the tone as a WAV file, with a volume of 0 to 1."""
+    """Return the tone as a WAV file, at a volume of 0 to 1."""
     loudness, notes = _NOTES[tone]
     samples = array("h")
     for hertz, seconds in notes:

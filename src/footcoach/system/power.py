@@ -1,4 +1,4 @@
-"""Keeping the display on during a session: with oily hands, nobody can wake it by a key."""
+"""Keeping the display on during a session: people with oily hands cannot press a key to wake it."""
 
 import logging
 import threading
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
-# Seconds that a desktop may take to answer, when asked and again when let go.
+# Seconds the desktop may take to answer, when asked to keep the display on and when released.
 LONGEST = 2.0
 
 
 def _presenting() -> AbstractContextManager[Any]:
-    """Return wakepy's hold on the display, which has `active` and `method` once entered."""
-    from wakepy import keep  # only sessions should pay for it
+    """Return wakepy's context manager, which has `active` and `method` once entered."""
+    from wakepy import keep  # only sessions should pay for this import
 
     # Without a handler of its own, the library's log would go to the terminal.
     logging.getLogger("wakepy").addHandler(logging.NullHandler())
@@ -22,9 +22,9 @@ def _presenting() -> AbstractContextManager[Any]:
 
 @contextmanager
 def keep_awake() -> Iterator[str]:
-    """Keep the display on for a `with` block, if the system lets us; raises and prints nothing.
+    """Keep the display on for a `with` block if the system allows it; never raises or prints.
 
-    Yields what keeps it on, for example `org.gnome.SessionManager`; nothing if nothing does.
+    Yields the name of what keeps it on, such as `org.gnome.SessionManager`, or an empty string.
     """
     methods: list[str] = []
     answered, over = threading.Event(), threading.Event()
@@ -38,8 +38,8 @@ def keep_awake() -> Iterator[str]:
                 over.wait()
         answered.set()
 
-    # In a thread that is left behind, for a session bus may let programs in and never answer
-    # (wakepy's own limit comes too late); the system lets go when the program ends.
+    # In a thread that can be abandoned, because a session bus may accept programs and never answer
+    # (wakepy's own timeout comes too late); the system releases the display when the program ends.
     thread = threading.Thread(target=work, name="keep-awake", daemon=True)
     thread.start()
     answered.wait(LONGEST)

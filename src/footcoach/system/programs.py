@@ -1,4 +1,4 @@
-"""Finding other programs and running them, out of reach of terminal, shell and session."""
+"""Finding other programs and running them, without a shell and detached from our terminal."""
 
 import os
 import shutil
@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-# Failures in a row after which a program is not tried again.
+# Failures in a row after which a program is no longer tried.
 _ENOUGH = 2
 
-# Seconds to wait for a killed program. One that is still there is left to the system.
+# Seconds to wait for a killed program to end. After that, it is left to the system.
 _TO_DIE = 0.05
 
-# On Windows: no console window, and so no Ctrl-C from ours either.
+# On Windows: no console window, and so no Ctrl-C from ours.
 _NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 
 
 def find_program(name: str) -> str | None:
-    """Return the whole path of a program on PATH, or None."""
-    # Not in ".", "" or the current directory, which `shutil.which` searches on Windows: a file
-    # lying there could be anybody's.
+    """Return the full path of a program on PATH, or None."""
+    # Skip ".", "" and the current directory, which `shutil.which` searches on Windows: a file
+    # there could be anybody's.
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
             return found
@@ -31,21 +31,21 @@ def find_program(name: str) -> str | None:
 
 
 def _tie() -> list[str]:
-    """Return what starts a program so that Linux ends it with us, even if we are killed."""
+    """Return a command prefix that makes Linux end a program when we end, even if killed."""
     setpriv = find_program("setpriv") if sys.platform == "linux" else None
-    # That of BusyBox has no such option.
+    # BusyBox's setpriv has no such option.
     known = setpriv and "busybox" not in os.path.realpath(setpriv)
     return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv and known else []
 
 
 class Runner:
-    """Runs one program at a time, gives up after two failures in a row, never raises.
+    """Runs one program at a time, gives up after two failures in a row, and never raises.
 
-    For one thread only: that makes sure that what it kills is what it started.
+    For use by one thread only, which ensures that it kills only what it started.
     """
 
     def __init__(self) -> None:
-        # What went wrong first, in a few words; and whether the program has ever ended well.
+        # What first went wrong, in a few words; and whether the program has ever succeeded.
         self.failure = ""
         self.worked = False
         self._in_a_row = 0
@@ -54,20 +54,20 @@ class Runner:
 
     @property
     def works(self) -> bool:
-        """Whether it is still worth a try."""
+        """Whether the program is still worth trying."""
         return self._in_a_row < _ENOUGH
 
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
-        """Start a program in the place of the one before; after `seconds` it counts as hung.
+        """Start a program in place of the previous one; after `seconds` it counts as hung.
 
-        `text` is all its input: less than 4096 bytes, which every system's pipe holds.
+        `text` is its whole input: less than 4096 bytes, which fits in a pipe on every system.
         """
         self.stop()
         if not self.works:
             return
         self._until = time.monotonic() + seconds
         try:
-            self._child = subprocess.Popen(  # noqa: S603  a list, by whole path, without a shell
+            self._child = subprocess.Popen(  # noqa: S603  a list, by full path, without a shell
                 [*_tie(), *command],
                 stdin=subprocess.PIPE if text else subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -83,7 +83,7 @@ class Runner:
                 pipe.write(text.encode())
 
     def busy(self) -> bool:
-        """Tell whether the program still runs; of one that has ended, note how."""
+        """Tell whether the program is still running; if it has ended, note how."""
         if self._child is None:
             return False
         code = self._child.poll()
@@ -99,7 +99,7 @@ class Runner:
         return False
 
     def stop(self, grace: float = 0.0) -> None:
-        """Kill the program and what it started, after a grace in seconds."""
+        """Kill the program and whatever it started, after a grace period in seconds."""
         child, self._child = self._child, None
         if child is None:
             return
@@ -107,7 +107,7 @@ class Runner:
             child.wait(grace)
             return
         with suppress(OSError):
-            # The service that spd-say may have started is no longer in the group.
+            # A service started by spd-say has left the process group, and survives this.
             if hasattr(os, "killpg"):
                 os.killpg(child.pid, signal.SIGKILL)
             else:

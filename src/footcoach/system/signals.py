@@ -7,12 +7,12 @@ from types import FrameType
 
 from footcoach.core.errors import ExitCode, Terminated
 
-# What else than a closed window ends a program, and would leave the terminal without echo.
+# Besides SIGHUP, the signals that end a program and would leave the terminal without echo.
 _ENDING = ("TERM", "QUIT", "ABRT", "XCPU", "ALRM", "VTALRM", "PROF", "USR1", "USR2", "BREAK")
 
 
 def leave_in_order() -> None:
-    """Make what ends the program raise `Terminated`, once: cleaning up is not to be disturbed."""
+    """Make signals that end the program raise `Terminated`, once: nothing may disturb cleanup."""
 
     def leave(number: int, _frame: FrameType | None) -> None:
         ignore_from_now_on()
@@ -24,7 +24,7 @@ def leave_in_order() -> None:
 
 
 def ignore_from_now_on() -> None:
-    """Let no further signal to go disturb the leaving, nor a Ctrl-C."""
+    """Ignore further signals to quit, and Ctrl-C, so that they cannot disturb the exit."""
     for number in (*_known(), signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
 
@@ -32,8 +32,8 @@ def ignore_from_now_on() -> None:
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Delay the signals that would end the process until the end of the block."""
-    # In the middle of other code its exception can come out as another one: pydantic, while it
-    # writes JSON, turns it into an error of its own.
+    # An exception raised by a signal in the middle of other code can come out as a different one:
+    # pydantic, while writing JSON, turns it into an error of its own.
     came: list[int] = []
     before = {
         number: signal.signal(number, lambda late, _frame: came.append(late))

@@ -1,4 +1,4 @@
-"""Sounding and speaking cues, while the session goes on."""
+"""Playing and speaking cues while the session goes on."""
 
 import sys
 import threading
@@ -11,19 +11,19 @@ from footcoach.core.cues import Cue, Tone
 from footcoach.system.engines import SERVICE, Engine, Player, find_engines, find_player, spoken, wav
 from footcoach.system.programs import Runner
 
-# Seconds between looks at the programs that run; there are none while nothing runs.
+# Seconds between checks on the running programs; nothing is checked while none are running.
 _GLANCE = 0.02
 
-# Seconds after which a player hangs: the longest tone, and a sound card that has to wake up.
+# Seconds after which a player counts as hung: the longest tone, plus a sound card's wake-up time.
 _TONE_LIMIT = 3.0
 
-# Seconds that a speech program has to start, and the words a second that it speaks at least, or it
-# hangs. One that has spoken before gets twice that: safety advice is not to be cut short.
+# Seconds a speech program may take to start, and its slowest pace in words a second. Past that it
+# counts as hung, but one that has spoken before gets twice as long: safety advice must not be cut.
 _TO_START = 5.0
 _PACE = 1.5
 
-# Seconds that spd-say's cancel may take, and after it those in which its service loses new words
-# (0.11.4: some 0.1 s).
+# Seconds that spd-say's cancel may take, and how long its service then loses new words (about 0.1 s
+# in 0.11.4).
 _TO_CANCEL = 1.0
 _TO_SETTLE = 0.3
 
@@ -31,7 +31,7 @@ _TO_CLOSE = 2.0
 
 
 def make_voice(*, speak: bool, tones: bool, volume: float = 1.0, muted: bool = False) -> "Voice":
-    """Return a voice of the programs that are found here, for what is wanted."""
+    """Return a voice for speech, tones or both, using the programs found on this machine."""
     silent = "Tones only." if tones else "Voice and sound are off."
     if speak:
         silent = "No speech program was found (see footcoach doctor): watch the screen."
@@ -40,11 +40,11 @@ def make_voice(*, speak: bool, tones: bool, volume: float = 1.0, muted: bool = F
 
 
 class Voice:
-    """Sounds and speaks cues, never making the caller wait and never raising.
+    """Plays and speaks cues, without making the caller wait and without raising.
 
-    New words cut off earlier ones; a tone sounds over them. Words wait for the tones before them,
-    since a Bluetooth speaker swallows the beginning. All programs are started, watched and killed
-    by one thread of its own; the bell alone is rung by the caller's.
+    New words cut off earlier ones; a tone plays over them. Words wait for the tones before them,
+    since a Bluetooth speaker swallows the start of a sound. A separate thread starts, watches and
+    kills all programs; only the bell is rung from the caller's thread.
     """
 
     def __init__(
@@ -57,9 +57,9 @@ class Voice:
         muted: bool = False,
         silent: str = "",
     ) -> None:
-        """Speak by the first engine; one that fails before it ever spoke gives way to the next.
+        """Speak with the first engine; one that fails before ever speaking gives way to the next.
 
-        Without a player the terminal's bell stands in; without an engine, `silent` says so.
+        Without a player, the terminal bell stands in; without an engine, `words` is `silent`.
         """
         self.muted = muted
         self._silent = silent
@@ -71,7 +71,7 @@ class Voice:
         self._speech, self._sound = Runner(), Runner()
         self._said = ""
         self._folder: TemporaryDirectory[str] | None = None
-        # What follows is shared by the two threads, under this condition.
+        # The fields below are shared by the two threads, under this condition.
         self._changed = threading.Condition()
         self._tones: list[Tone] = []
         self._words = ""
@@ -81,17 +81,17 @@ class Voice:
 
     @property
     def words(self) -> str:
-        """Say what there is to hear, for the ready page."""
+        """A sentence for the ready page on what there is to hear."""
         return f"Spoken aloud by {self._engine.name}." if self._engine else self._silent
 
     @property
     def needs_flash(self) -> bool:
-        """Whether no program plays the tones: a terminal may swallow its bell."""
+        """Whether to flash the screen: no program plays tones, and the bell may be inaudible."""
         return self._bell and not self._player and self._volume > 0
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """A sentence for each program that has failed, and what that means."""
+        """A sentence for each program that has failed, saying what that means."""
         found = list(self._given_up)
         for program, runner, what in (
             (self._engine, self._speech, "Some words may not have been spoken"),
@@ -102,7 +102,7 @@ class Voice:
         return tuple(found)
 
     def cue(self, cue: Cue) -> None:
-        """Sound and say a cue, unless muted; a tick is only sounded. Returns at once."""
+        """Play and speak a cue, unless muted; a tick is not spoken. Returns at once."""
         if cue.interrupts:
             self.stop_speaking()
         if self.muted or self._closed or not self._volume:
@@ -117,24 +117,24 @@ class Voice:
             self._wake()
 
     def toggle_mute(self) -> None:
-        """Mute, cutting off what is being said; or let the cues be heard again."""
+        """Mute, cutting off what is being said, or unmute."""
         self.muted = not self.muted
         self.stop_speaking()
 
     def stop_speaking(self) -> None:
-        """Cut off what is being said, and forget what was about to be said or sounded."""
+        """Cut off what is being said, and drop the words and tones still waiting."""
         with self._changed:
             self._tones.clear()
             self._words, self._cut = "", True
             self._wake()
 
     def finish(self, seconds: float) -> None:
-        """Wait until all has been said, but no longer than the seconds: for the last words."""
+        """Wait until everything has been said, for at most `seconds`; meant for the last words."""
         with self._changed:
             self._changed.wait_for(lambda: not (self._busy or self._woken), seconds)
 
     def close(self) -> None:
-        """Be silent for good, and leave nothing behind; may be called twice."""
+        """Fall silent for good, and leave nothing behind; may be called twice."""
         with self._changed:
             self._closed = True
             self._wake()
@@ -147,7 +147,7 @@ class Voice:
         return self._engines[0] if self._engines else None
 
     def _tone_or_bell(self, tone: Tone | None) -> Tone | None:
-        """Return the tone if it can be played; else ring, but not every second."""
+        """Return the tone if it can be played; otherwise ring the bell, but not for ticks."""
         if self._player and self._sound.works:
             return tone
         if self._bell and tone in (Tone.ATTENTION, Tone.END):
@@ -177,7 +177,7 @@ class Voice:
             self._busy = self._start_next()
 
     def _start_next(self) -> bool:
-        """Start what is next, if its turn has come; tell whether there is something to wait for."""
+        """Start whatever is due next; tell whether there is anything to wait for."""
         if self._sound.busy():
             return True
         with self._changed:
@@ -198,19 +198,19 @@ class Voice:
         return bool(words)
 
     def _fall_back(self) -> None:
-        """Leave a program that has never spoken, and what it failed to say, to the next one."""
+        """Drop a program that has never spoken; the next one says what it failed to say."""
         if self._speech.worked or not self._speech.failure or len(self._engines) == 1:
             return
         given_up, why = self._engines.pop(0), self._speech.failure
         self._given_up.append(
-            f"Nothing was spoken by {given_up.name}: {why}. {self._engines[0].name} spoke instead."
+            f"{given_up.name} did not speak ({why}); {self._engines[0].name} spoke instead."
         )
         self._speech = Runner()
         with self._changed:
             self._words = self._words or self._said
 
     def _start_tone(self, player: Player, tone: Tone) -> None:
-        """Play a file with the tone, in a folder that only this person can open."""
+        """Play the tone from a file, in a folder that only this user can open."""
         try:
             if self._folder is None:
                 self._folder = TemporaryDirectory(prefix="footcoach-", ignore_cleanup_errors=True)
@@ -223,13 +223,13 @@ class Voice:
             self._sound.start([*player.command, str(path)], seconds=_TONE_LIMIT)
 
     def _stop_speech(self) -> None:
-        """Cut off the words, also those that spd-say has left to its service."""
+        """Cut off the words, including those that spd-say has passed to its service."""
         self._said = ""
         if not self._speech.busy():
             return
         self._speech.stop()
         if self._engine and self._engine.name == SERVICE:
-            # It holds for all users of the service; spd-say has no narrower one.
+            # This cancels the speech of every program on the service; spd-say has nothing narrower.
             cancel = Runner()
             cancel.start([self._engine.program, "--cancel"], seconds=_TO_CANCEL)
             cancel.stop(grace=_TO_CANCEL)

@@ -1,1 +1,1 @@
-"""What a person sees and presses."""
+"""The user interface: what a person sees and presses."""

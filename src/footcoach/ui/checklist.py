@@ -1,7 +1,7 @@
-"""The safety checklist in four forms: text for paper (80 columns), Markdown, HTML, JSON.
+"""The safety checklist in four formats: text for paper (80 columns), Markdown, HTML, JSON.
 
-All but the sources in text and HTML are in every form. Text, HTML and JSON are ASCII, which no
-console or file garbles. Imports no Rich, so that it starts fast.
+Each has everything, except that text and HTML leave out the sources. Text, HTML and JSON are ASCII,
+which no console or file garbles. Rich is not imported, so that the command starts fast.
 """
 
 import re
@@ -45,7 +45,7 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def checklist_text() -> str:
-    """Return the checklist in 80 columns of ASCII, a box for every answer."""
+    """Return the checklist in 80 columns of ASCII, with a box for every answer."""
     return "".join(f"{line}\n" for line in _text_lines())
 
 
@@ -152,7 +152,7 @@ def _markdown_question(number: str, question: Question, mark: str) -> Iterator[s
 
 
 def checklist_html() -> str:
-    """Return the checklist as a page that needs no other file, runs no script and sends nothing."""
+    """Return the checklist as a page that needs no other files, runs no scripts, sends nothing."""
     filled = {
         "title": _html(TITLE),
         "about": _html(ABOUT),
@@ -186,7 +186,7 @@ def _html_question(number: str, question: Question) -> str:
     name = _html(question.id)
     lettered = [box for box in items(question) if box.mark]
     others = [box for box in items(question) if not box.mark] + other_boxes(question)
-    # A browser lets radio buttons exclude each other, which only yes, no and not sure may do.
+    # Radio buttons exclude each other, which is right only for yes, no and not sure.
     kind = "checkbox" if lettered else "radio"
     listed = "".join(f"<li>{_html_box(box, name, kind)}</li>\n" for box in lettered)
     means = "".join(
@@ -221,7 +221,7 @@ def _html_level(level: Level, advice: str) -> str:
 
 
 def _html(words: str) -> str:
-    """Return words as HTML, those that begin with a hyphen ("-floxacin") kept on one line."""
+    """Escape text for HTML, with words that begin with a hyphen ("-floxacin") kept on one line."""
     return words.translate(_ESCAPED).replace(" -", " -&NoBreak;")
 
 
@@ -229,8 +229,8 @@ def _html(words: str) -> str:
 
 
 def checklist_json() -> str:
-    """Return the questions in order, in the form that other programs rely on."""
-    import json  # most print it as text
+    """Return the questions in order, in the format that other programs rely on."""
+    import json  # most people print text
 
     return json.dumps([_entry(question) for question in QUESTIONS], indent=2) + "\n"
 
@@ -256,7 +256,7 @@ def _entry(question: Question) -> dict[str, Any]:
         ],
         "not": question.not_,
         "help": question.help,
-        # Not sure to "is it only this?" leaves what was answered before.
+        # Answering "not sure" to "is it only this?" leaves the earlier answer as it was.
         "not_sure": None if question.instead else unsure,
         "follow_ups": [_entry(follow_up) for follow_up in question.follow_ups],
     }
@@ -265,7 +265,7 @@ def _entry(question: Question) -> dict[str, Any]:
     return entry
 
 
-# By the name that --format has for it.
+# Keyed by the value of --format.
 CHECKLISTS = {
     "text": checklist_text,
     "html": checklist_html,

@@ -1,10 +1,10 @@
-"""Large digits for the countdown, readable from a chair."""
+"""Countdown digits large enough to read from a chair."""
 
 from functools import lru_cache
 
 from footcoach.ui.theme import Glyphs
 
-# In dots, three columns each but for the colon; a blank column stands between two.
+# Each three dots wide, except for the colon; a blank column separates neighbours.
 _CHARACTERS = "0123456789:"
 _FONT = (
     "### .#. ### ### #.# ### ### ### ### ### .",
@@ -18,10 +18,10 @@ _LARGEST = 8
 
 @lru_cache(maxsize=128)
 def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]:
-    """Draw digits and colons as large as fit into `width` x `height` cells; only `text` if none do.
+    """Draw digits and colons as large as fit in `width` x `height` cells, else return plain `text`.
 
-    A cell is about twice as high as wide, so a dot of scale n is n cells wide and n half-cells
-    high. In ASCII there are no half-cells: only even scales fit.
+    A cell is about twice as high as it is wide, so at scale n a dot is n cells wide and n
+    half-cells high. ASCII has no half-cells, so only even scales work.
     """
     order = [_CHARACTERS.index(character) for character in text]
     rows = [".".join(row.split()[at] for at in order) for row in _FONT]

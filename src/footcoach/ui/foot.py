@@ -1,10 +1,10 @@
 """The picture of the foot in a session: which part is being worked, and where the hands are.
 
-Which way round: the sole is drawn as you see your own, with the ankle on the other knee and the
-sole turned up to you, toes up. The big toe and the hollow of the LEFT foot are then on the LEFT of
-the picture, those of the right foot on the right. Looking at the top of the foot turns that round:
-the big toe of the left foot is on the RIGHT. Ankle and calf are drawn from their inner side, which
-is up when the ankle is on the knee: the toes of the left foot point to the right.
+Orientation: the sole is drawn as you see your own, with the ankle on the other knee and the sole
+turned towards you, toes up. The big toe and the arch of the LEFT foot are then on the LEFT of the
+picture, those of the right foot on the right. Seen from the top it is the other way round: the big
+toe of the left foot is on the RIGHT. Ankle and calf are drawn from the inner side, which faces up
+when the ankle is on the knee: the toes of the left foot point to the right.
 """
 
 import re
@@ -24,18 +24,18 @@ from footcoach.core.states import Foot, Zone
 from footcoach.ui.motion import Hands, hands_at
 from footcoach.ui.theme import Glyphs
 
-# In cells. In less room five toes cannot be told apart.
+# In cells. In a smaller picture, five toes cannot be told apart.
 LEAST_WIDTH, LEAST_HEIGHT = 16, 10
 _LEAST_COLUMNS, _MOST_ROWS = 12, 40
-# Rows from which a picture that is not of the sole says what it is.
+# Rows needed for a caption, which every picture has except that of the sole.
 _CAPTIONED = 12
 
-# In dots: a height from which an outline of one would look thin; a width from which a toe is seen
-# around its nail; and what is drawn around a picture and then cut off, more than an edge is thick.
+# In dots: the height from which a one-dot outline would look thin; the width from which a toe shows
+# around its nail; and the margin drawn around a picture and then cut off, wider than an outline.
 _BOLD, _RIMMED, _AROUND = 110, 8, 3
-# Straight pieces that stand for the curve between two points.
+# Straight pieces that approximate the curve between two points.
 _PIECES = 4
-# Of a toe: 2 is an ellipse, more comes nearer to a box.
+# The exponent of a toe's outline: 2 gives an ellipse, more is closer to a box.
 _ROUNDNESS = 2.3
 
 # What two dots side by side add to a braille pattern (none, left, right, both), row by row.
@@ -45,28 +45,28 @@ _BRAILLE = (
     (0x00, 0x04, 0x20, 0x24),
     (0x00, 0x40, 0x80, 0xC0),
 )
-# For each row of a picture the columns that are lit; or, for each column, the rows.
+# For each row of a picture, the columns that are lit; or for each column, the rows.
 _Lit = tuple[tuple[int, ...], ...]
-# Where the corner of a marker can be: a row, the first and the last column; or the other way round.
+# Where a marker's corner can be: a row, and its first and last column; or the other way round.
 _Lane = tuple[int, int, int]
 
 
 @cache
 def _shapes() -> dict[str, Any]:
-    """Read the outlines, when a foot is first drawn."""
+    """Read the outlines when a foot is first drawn."""
     return tomllib.loads(read_data("foot.toml"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """All that stands still, and where the hands can be."""
+    """The still part of a picture, and where the hands can be."""
 
     lines: tuple[Text, ...]
     top: int
     left: int
     columns: int
     mirrored: bool
-    # The columns of the cells of each row that are at least half lit.
+    # For each row, the columns of the cells that are at least half lit.
     cells: _Lit
 
 
@@ -80,11 +80,11 @@ def foot_map(
     glyphs: Glyphs,
     avoided: tuple[Zone, ...] = (),
 ) -> list[Text]:
-    """Draw a foot in `width` x `height` cells, the zone of the step lit, the hands as a marker.
+    """Draw a foot in `width` x `height` cells, with the step's zone lit and the hands as a marker.
 
-    `elapsed` is in seconds into the step; None draws no hands. There are always `height` lines,
-    so that nothing else moves when the zone changes, and none without braille or with too little
-    room. Lines that stand still are the same objects each time: they must not be changed.
+    `elapsed` is the time in the step, in seconds; None draws no hands. There are always `height`
+    lines, so that nothing else moves when the zone changes, or none without braille or enough room.
+    Lines without the marker are the same objects each time, and must not be changed.
     """
     if not glyphs.dots or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
@@ -108,16 +108,16 @@ def foot_map(
 
 
 def _place_hands(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int, int, int]:
-    """Return columns and rows of the marker, and row and column of its corner, in the zone."""
+    """Return the marker's width and height, and the row and column of its corner, in the zone."""
     if step.zone is not Zone.TOES or step.technique in {Technique.GLIDING, Technique.STRETCH}:
         across, down, lanes = _lanes(picture.cells, *_marker_size(picture, step))
         row, column = _spot(lanes, hands.down, hands.low, hands.across, hands.right)
         return across, down, row, column
-    # The other strokes are done with a part of the hand, toe by toe.
+    # The other strokes are done toe by toe, with part of the hand.
     columns = range(picture.columns)
     toes = tuple(tuple(r for r, lit in enumerate(picture.cells) if c in lit) for c in columns)
     down, across, lanes = _lanes(toes, 1, max(1, picture.columns // 12))
-    # In a small picture there is no room on a toe to go sideways.
+    # In a small picture there is no room to move sideways on a toe.
     aside = hands.right if picture.columns >= 16 else 0
     column, row = _spot(lanes, hands.across, aside, hands.down, hands.low)
     return across, down, row, column
@@ -126,7 +126,7 @@ def _place_hands(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int,
 def _spot(
     lanes: list[_Lane], across: float, aside: int, along: float, further: int
 ) -> tuple[int, int]:
-    """Return a lane and a cell in it: each as a share of all there are, and some cells on."""
+    """Return a lane and a cell in it, each given as a share of the whole plus an offset."""
     number = round(across * (len(lanes) - 1)) + aside
     lane, first, last = lanes[min(max(number, 0), len(lanes) - 1)]
     return lane, min(max(first + round(along * (last - first)) + further, first), last)
@@ -146,7 +146,7 @@ def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _lanes(lit: _Lit, across: int, down: int) -> tuple[int, int, list[_Lane]]:
-    """Return where a marker of the size, or the next smaller one, stays inside of what is lit."""
+    """Return the marker's size, reduced if need be, and where it stays inside the lit cells."""
     lanes = []
     for row in range(len(lit) - down + 1):
         covered = lit[row : row + down]
@@ -167,7 +167,7 @@ def _draw(
     view = views.get(zone, views["whole"])
     ratio, words = view["ratio"], view["caption"] if height >= _CAPTIONED else ""
     caption = [Text(words.center(width).rstrip(), "muted")] if words else []
-    # A cell is twice as high as wide.
+    # A cell is twice as high as it is wide.
     rows = min(height - len(caption), _MOST_ROWS, round(width * ratio / 2))
     columns = min(width, max(_LEAST_COLUMNS, round(2 * rows / ratio)))
     grid = _Grid(columns * 2, rows * 4, mirrored=(foot is Foot.RIGHT) != (zone is Zone.TOP))
@@ -189,16 +189,16 @@ def _draw(
 
 def _line(left: int, patterns: list[int], lit: list[int]) -> Text:
     shown = "".join(chr(0x2800 + pattern) if pattern else " " for pattern in patterns)
-    # A run that is lit has one style: each style is sent by itself.
+    # Each lit run is one span, because every style is sent separately.
     runs = re.finditer("#+", "".join("#" if pattern else " " for pattern in lit))
     spans = [Span(left + run.start(), left + run.end(), "map.zone") for run in runs]
     return Text(" " * left + shown.rstrip(), spans=spans)
 
 
 def _draw_sole(grid: "_Grid", sole: int, zone: Zone, avoided: tuple[Zone, ...]) -> tuple[int, int]:
-    """Return edge and lit zone of a sole with five toes, apart from each other as in a footprint.
+    """Return the edge and the lit zone of a sole, with five separate toes as in a footprint.
 
-    The whole foot is one piece, so that it is not taken for the sole.
+    The whole foot is drawn in one piece, so that it is not mistaken for the sole.
     """
     toes = 0
     for toe, _ in _draw_toes(grid, sole, joined=zone is Zone.WHOLE):
@@ -224,7 +224,7 @@ def _draw_top(grid: "_Grid", foot: int) -> tuple[int, int]:
 
 
 def _draw_toes(grid: "_Grid", ball: int, *, joined: bool) -> Iterator[tuple[int, int]]:
-    """Yield five toes and their widths, each on dots of its own: always with a gap between two."""
+    """Yield five toes and their widths, with no dots shared and always a gap between neighbours."""
     shapes = _shapes()
     gap = max(1, round(grid.width * 0.035))
     room = grid.width - 4 * gap
@@ -245,10 +245,10 @@ def _draw_toes(grid: "_Grid", ball: int, *, joined: bool) -> Iterator[tuple[int,
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Dots in rows. A shape is a number: its bits are the dots, row after row from the top.
+    """Rows of dots. A shape is an integer whose bits are the dots, row by row from the top.
 
-    As numbers, shapes are joined and cut in no time. Some rows above and below the picture are
-    drawn too, so that there is no edge where the leg goes on.
+    Integers make it fast to join and cut shapes. Some rows above and below the picture are drawn
+    too, so that there is no edge where the leg continues.
     """
 
     width: int
@@ -260,7 +260,7 @@ class _Grid:
         return 2 if self.height >= _BOLD else 1
 
     def _start(self, row: int) -> int:
-        """Return the bit at which a row starts. Blank dots part it from the one before."""
+        """Return the bit at which a row starts. Blank dots separate it from the row before."""
         return (row + _AROUND) * (self.width + _AROUND)
 
     def top_of(self, part: int) -> int:
@@ -268,7 +268,7 @@ class _Grid:
         return ((part & -part).bit_length() - 1) // (self.width + _AROUND) - _AROUND
 
     def run(self, row: int, start: float, end: float) -> int:
-        """Return the dots of a row whose middles lie between two places."""
+        """Return the dots of a row whose centres lie between two positions."""
         first, after = round(start), round(end)
         return ((1 << after) - (1 << first) if first < after else 0) << self._start(row)
 
@@ -276,12 +276,12 @@ class _Grid:
         return sum(self.run(row, start, end) for row in range(self.height))
 
     def rows(self, first: float, end: float) -> int:
-        """Return all dots from one row to before another."""
+        """Return all dots from row `first` up to, but not including, row `end`."""
         top, below = (min(max(ceil(row), -_AROUND), self.height + _AROUND) for row in (first, end))
         return (1 << self._start(below)) - (1 << self._start(top)) if top < below else 0
 
     def rounded(self, left: float, right: float, high: float, low: float) -> int:
-        """Return a box that is rounded on all sides."""
+        """Return a rounded box."""
         middle, half, part = (left + right) / 2, (right - left) / 2, 0
         for row in range(-_AROUND, self.height):
             down = abs(row + 0.5 - (high + low) / 2) / ((low - high) / 2)
@@ -290,7 +290,7 @@ class _Grid:
         return part
 
     def fill(self, outline: Sequence[Sequence[float]]) -> int:
-        """Return what is inside of an outline: each cut turns the rest of its row inside out."""
+        """Return the inside of an outline: each crossing inverts the rest of its row."""
         part, points = 0, list(_smooth(outline))
         for a, b in pairwise([*points, points[0]]):
             first, end = sorted(ceil(point.imag * self.height - 0.5) for point in (a, b))
@@ -301,7 +301,7 @@ class _Grid:
         return part
 
     def inside(self, part: int, thickness: int) -> int:
-        """Return the dots with no neighbour outside of the shape, left, right, above or below."""
+        """Return the dots with no neighbour outside the shape, left, right, above or below."""
         inside = part
         for n in range(1, thickness + 1):
             down = n * (self.width + _AROUND)
@@ -312,7 +312,7 @@ class _Grid:
         return part & ~self.inside(part, self.thickness)
 
     def braille(self, part: int) -> list[list[int]]:
-        """Return the braille pattern of each cell, in rows of cells."""
+        """Return the braille pattern of each cell, row by row."""
         dots = [part >> self._start(row) & (1 << self.width) - 1 for row in range(self.height)]
         if self.mirrored:
             dots = [int(f"{row:0{self.width}b}"[::-1], 2) for row in dots]

@@ -26,19 +26,19 @@ from footcoach.ui.theme import Glyphs, make_console
 
 T = TypeVar("T")
 
-# Zones whose bare name could be taken for something else.
+# Zones whose names alone could be misunderstood.
 ZONE_WORDS = {
     Zone.SOLE: "sole (all of it)",
     Zone.BALL: "ball (the pad behind the toes)",
     Zone.TOP: "top of the foot",
 }
 
-# Seconds without a key after which the last page leaves by itself: hands may still be oily.
+# Seconds without a key after which the last page closes by itself: hands may still be oily.
 RATING_WAITS = 60.0
 
 HELD = "That key seems to be held down. Press another one first, such as the down arrow."
 
-# Seconds between looks at the window's size.
+# Seconds between checks of the window's size.
 _LOOK = 0.25
 
 
@@ -60,7 +60,7 @@ class FullScreen(Interface):
         keys: TerminalKeys | None = None,
         screen: Screen | None = None,
     ) -> None:
-        """Measure time, in seconds, with `now`; take this terminal unless another is given."""
+        """Measure time in seconds with `now`; use this terminal unless another is given."""
         self._now = now
         self._glyphs = glyphs
         self._motion = motion
@@ -73,14 +73,14 @@ class FullScreen(Interface):
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Take keyboard and screen, and give them back as they were, whatever happens."""
+        """Take over keyboard and screen, and restore them whatever happens."""
         with self._keys.reading(), self._screen.open():
             yield
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Show a session of the routine of that title, which flashes where a step begins or not."""
-        # Only now, so that the first question is there sooner.
+        """Show a session of the routine `title`; with `flash`, it flashes when a step begins."""
+        # Imported only now, so that the first question appears sooner.
         from footcoach.ui.session_view import SessionView
 
         self._view = SessionView(title, self._glyphs, motion=self._motion, flash=flash)
@@ -93,13 +93,13 @@ class FullScreen(Interface):
         return self._show(rating_page(advice, feet), idle=RATING_WAITS).rating
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands of the keys pressed. Frames are frequent enough to see a resize."""
+        """Return the commands for the keys pressed. Frames come often enough to catch a resize."""
         return self._session_keys.wait(seconds, state)
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
         """Draw the moment; the words of the cues are on the screen anyway.
 
-        After an absence all of it: something else may have written to the terminal.
+        After an absence, redraw everything: something else may have written to the terminal.
         """
         del cues
         if snapshot.away and not self._away:
@@ -111,10 +111,10 @@ class FullScreen(Interface):
         return self._view.frame_seconds(snapshot)
 
     def _show(self, page: Page, *, idle: float = math.inf) -> Shown:
-        """Show a page until one of its keys counts; after `idle` seconds without a key it leaves.
+        """Show a page until one of its keys is accepted, or for `idle` seconds without any key.
 
-        Keys that answer count once the last line has been shown, and so does Enter or space where
-        it leads on; before that both turn to the next screenful.
+        Keys that answer, and Enter or space where they lead on, are accepted only once the last
+        line has been shown; before that, Enter and space scroll to the next screenful.
         """
         offset, waited = self._offset_of_change(page), 0.0
         self._last_page = page
@@ -139,7 +139,7 @@ class FullScreen(Interface):
         held = replace(page, status=HELD) if self._deliberate.held else page
         if self._screen.draw(PageView(held, self._glyphs).at(offset)):
             self._deliberate.mark_shown()
-        # What leads on to a session needs more quiet after it than an answer does.
+        # A key that leads on to a session needs a longer pause after it than an answer does.
         after = AFTER_ON_PAGES if page.find("enter") else AFTER
         name = self._deliberate.wait(_LOOK, after=after)
         if name == WENT_ON:
@@ -147,7 +147,7 @@ class FullScreen(Interface):
         return None if self._screen.resized else "enter" if name == "space" else name
 
     def _offset_of_change(self, page: Page) -> int:
-        """Return where to begin: at what a key just changed on the ready page, else at the top."""
+        """Return the line to start at: what a key just changed on the ready page, else the top."""
         before, view = self._last_page, PageView(page, self._glyphs)
         if before is None or not page.sore or before.head != page.head:
             return 0
@@ -169,7 +169,7 @@ class FullScreen(Interface):
 
     @contextmanager
     def _lent(self) -> Iterator[None]:
-        """Let a questionary prompt have keyboard and screen, once the window has room for it."""
+        """Lend keyboard and screen to a questionary prompt, once the window has room for it."""
         self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
         while too_small(self._screen.size):
             self._deliberate.wait(_LOOK)

@@ -1,7 +1,7 @@
-"""What a visit needs of keyboard and screen. Each page is built once here, and its answer read.
+"""What a visit needs from keyboard and screen. Pages are built and their replies read here.
 
-`FullScreen` and `LineMode` know how to show a page and read what is pressed or typed, how to choose
-from a list, and how to show a session.
+`FullScreen` and `LineMode` know how to show a page and read what is pressed or typed, how to offer
+a list, and how to show a session.
 """
 
 from abc import ABC, abstractmethod
@@ -41,7 +41,7 @@ WHICH_PARTS = "Keep off which parts?"
 
 
 class Shown(NamedTuple):
-    """What a page returned: the key that led on, what was ticked, and how sore the feet are."""
+    """What a page returns: the key pressed, what was ticked, and how sore the feet are."""
 
     key: Key
     ticked: tuple[str, ...] = ()
@@ -51,44 +51,44 @@ class Shown(NamedTuple):
 class Also(NamedTuple, Generic[T]):
     """What a list has besides its entries."""
 
-    # Where it begins, and what is said above it.
+    # Where the list starts, and the notices shown above it.
     default: T | None = None
     notices: Sequence[str] = ()
-    # What else can be typed for an entry, where words are typed.
+    # Names that can be typed for entries in line mode.
     names: Mapping[str, T] = {}
 
 
 class Interface(ABC):
-    """Shows and asks. Whatever asks may raise KeyboardInterrupt or EOFError: the person left."""
+    """Shows and asks. Methods that ask raise KeyboardInterrupt or EOFError if the person leaves."""
 
-    # What was shown is still there afterwards, and need not be printed again.
+    # Whether what was shown is still there afterwards, and need not be printed again.
     keeps_scrollback: bool
-    # Nobody is there: no key comes, and nobody listens.
+    # Whether nobody is there to press keys or listen.
     unattended = False
-    # How questions are answered, where the welcome page says it.
+    # How to answer questions, if the welcome page is to explain it.
     how_to_answer = ""
     # What was ticked when help was asked for.
     _ticked: tuple[str, ...] = ()
 
     @abstractmethod
     def open(self) -> AbstractContextManager[None]:
-        """Take keyboard and screen for the visit, and give them back as they were."""
+        """Take over keyboard and screen for the visit, and restore them afterwards."""
 
     @abstractmethod
     def open_session(self, title: str, *, flash: bool) -> AbstractContextManager[None]:
-        """Get ready to show a session of the routine `title`; `flash` shows what is not heard."""
+        """Get ready to show a session of the routine `title`; `flash` stands in for tones."""
 
     @abstractmethod
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return what the person does in a session, or nothing once the seconds are over."""
+        """Return what the person does in a session, or nothing once `seconds` have passed."""
 
     @abstractmethod
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        """Show a moment of a session, and what has just been cued."""
+        """Show a moment of a session, and any cues just given."""
 
     @abstractmethod
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return in how many seconds the moment must be shown again though nothing happens."""
+        """Return in how many seconds to show the session again even if nothing happens."""
 
     @abstractmethod
     def announce(self, assessment: Assessment, note: str) -> None:
@@ -96,15 +96,15 @@ class Interface(ABC):
 
     @abstractmethod
     def _show(self, page: Page) -> Shown:
-        """Show a page until one of its keys counts; a page that asks nothing may just be shown."""
+        """Show a page until a key is accepted; a page that asks nothing may simply be shown."""
 
     @abstractmethod
     def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
-        """Return the value of the entry that is chosen from (text, value)."""
+        """Return the value of the entry chosen; `choices` are pairs of text and value."""
 
     @abstractmethod
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
-        """Return the zones that are ticked in the end."""
+        """Return the zones ticked in the end."""
 
     def choose_routine(
         self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
@@ -117,11 +117,11 @@ class Interface(ABC):
         return self._choose(WHICH_ROUTINE, choices, Also(last, notices, names))
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
-        """Ask whether to resume a session that was cut off; only a yes does."""
+        """Ask whether to resume a session that was cut off; only a yes resumes it."""
         return self._show(resume_page(point, minutes_ago)).key.value is True
 
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
-        """Show what earlier sessions warn of; return whether the person goes on."""
+        """Show warnings from earlier sessions; return whether the person goes on."""
         return self._show(warnings_page(signs)).key.value is True
 
     def show_welcome(self, interview: Interview) -> None:
@@ -139,12 +139,12 @@ class Interface(ABC):
     def show_outcome(
         self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
     ) -> AtOutcome:
-        """Show what the screening found, and `note`, what that changes in the session."""
+        """Show what the screening found; `note` says what that changes in the session."""
         move: AtOutcome = self._show(outcome_page(assessment, note, keeping)).key.value
         return move
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Return the id of the answer to change; None leaves all as they are."""
+        """Return the id of the answer to change, or None to leave them all as they are."""
         choices: list[tuple[str, str | None]] = [("none of them", None)]
         for id_, answer in answers.items():
             words = answer_in_words(BY_ID[id_], answer)
@@ -155,13 +155,13 @@ class Interface(ABC):
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
-        """Show what is about to start and what to have ready; return how sore the feet are, too."""
+        """Show what is about to start and what to have ready; also return how sore the feet are."""
         shown = self._show(ready_page(plan, notes, before))
         move: AtReady = shown.key.value
         return move, shown.rating
 
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
-        """Return the parts of the foot to keep off, of `zones`; `title` asks for them."""
+        """Return which of `zones` to keep off; `title` asks for them."""
         return self._tick(title, zones, chosen)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
@@ -169,5 +169,5 @@ class Interface(ABC):
         return self._show(rating_page(advice, feet)).rating
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Show what to do now, until it has been read."""
+        """Show what to do now, until the person has read it."""
         self._show(advice_page(title, advice))

@@ -1,8 +1,8 @@
-"""A session's keys, and the rule by which a held key and pasted text answer nothing.
+"""A session's keys, and the rule that keeps held keys and pasted text from answering anything.
 
 Neither throwing away what was typed ahead nor flushing the terminal's queue stops a key that
-repeats: it is simply pressed again. So a key counts only if it came alone: after a moment without
-any, with none following, when what it answers had been on the screen for a moment.
+repeats: it simply arrives again. So a key counts only if it comes alone: after a moment without
+keys, with none following, and once what it answers has been on the screen for a moment.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,58 +12,58 @@ from itertools import pairwise
 from footcoach.core.states import Command, State
 from footcoach.ui.terminal_keys import NOTHING, WENT_ON, TerminalKeys
 
-# Seconds without a key before one counts.
+# Seconds without any key that must pass before a key counts.
 QUIET = 0.2
 
-# Seconds without the same key before it counts.
+# The same, if the key is the one last pressed.
 APART = 0.35
 
-# Seconds without a key after one, before it counts: that a key is held shows in what follows.
+# Seconds without any key that must follow a key before it counts: a held key would repeat.
 # Keyboards repeat 10 to 40 times a second.
 AFTER = 0.1
 
-# The same, for keys that lead on to a session: slower repeats must not pass two pages.
+# The same, for keys that lead on to a session: even slower repeats must not pass two pages.
 AFTER_ON_PAGES = 0.18
 
-# Seconds that a question must have been shown: less is too short to read it.
+# Seconds that a question must have been shown; nobody can read it in less.
 SHOWN = 0.3
 
 SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})
 
-# Keys that rate how sore a foot is. Like those that scroll, they lead nowhere.
+# Keys that rate how sore a foot is. Like those that scroll, they do not leave the page.
 TYPING = frozenset({*"0123456789", "tab", "backspace"})
 
-# Nobody presses one key so evenly this often: a key that repeats twice a second, as on some slow
-# settings, would answer everything.
+# Nobody presses a key this evenly so many times: without this check, a key that repeats twice a
+# second, as with some slow settings, would answer everything.
 EVEN_PRESSES = 8
 EVEN = 0.003
 
-# Seconds that a wait may overrun before the program must have been stopped meanwhile.
+# If a wait overruns by more seconds than this, the program must have been stopped meanwhile.
 AWAY = 2.0
 
 
 class DeliberateKeys:
-    """Lets single, deliberate keys through. One for the whole keyboard, across all questions."""
+    """Lets single, deliberate keys through. One instance serves the keyboard for all questions."""
 
     def __init__(self, keys: TerminalKeys, now: Callable[[], float]) -> None:
-        """Read `keys` and measure time, in seconds, with `now`."""
+        """Read `keys` and measure time in seconds with `now`."""
         self._keys = keys
         self._now = now
         self._last_key = ""
         self._last_at = self._shown_at = now()
         self._presses: list[float] = []
-        # The last key seems held down: another one must be pressed first.
+        # Whether the last key seems to be held down, so that another must be pressed first.
         self.held = False
 
     def mark_shown(self) -> None:
-        """Note that something new to answer has just come on the screen."""
+        """Note that something new to answer has just appeared on the screen."""
         self._shown_at = self._now()
 
     def wait(self, seconds: float, *, after: float = AFTER) -> str | None:
-        """Return the key that counts, or None if none did within `seconds`.
+        """Return a key that counts, or None if there was none within `seconds`.
 
-        None may follow it for `after` seconds. Keys that only scroll or rate answer nothing, and
-        pass freely, as does WENT_ON. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C.
+        No key may follow it for `after` seconds. Keys that only scroll or rate answer nothing, so
+        they always pass, as does WENT_ON. Raises EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C.
         """
         start = self._now()
         names = self._keys.wait(seconds)
@@ -126,7 +126,7 @@ _ASKING = {
     },
 }
 
-# Commands after which something is asked. What was typed with them does not answer it.
+# Commands that lead to a question; keys typed together with them do not answer it.
 _ASKS = frozenset({Command.HURTS, Command.STOP})
 
 
@@ -134,13 +134,13 @@ class SessionKeys:
     """Turns keys into commands. While something is asked, only deliberate keys count."""
 
     def __init__(self, keys: TerminalKeys, deliberate: DeliberateKeys) -> None:
-        """Read `keys`; what answers a question must pass `deliberate`, which reads the same."""
+        """Read `keys`; answers to questions must pass `deliberate`, which reads the same keys."""
         self._keys = keys
         self._deliberate = deliberate
         self._state = State.RUNNING
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands given in this state, or nothing once the seconds are over."""
+        """Return the commands given in this state, or nothing once `seconds` have passed."""
         if state is not self._state:
             self._state = state
             self._deliberate.mark_shown()

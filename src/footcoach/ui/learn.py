@@ -1,4 +1,4 @@
-"""What is known about massage, to read: no drawn lines, every claim under a heading true of it."""
+"""What is known about massage, as text without ruled lines, each claim under its own grade."""
 
 from collections.abc import Iterable
 
@@ -10,17 +10,17 @@ from footcoach.core.text import unaccented
 from footcoach.ui.wrapping import WIDEST, wrap
 
 REVIEW = (
-    "No clinician has reviewed this. Of most papers only the abstract was read. "
-    "The project began from a web page:"
+    "No clinician has reviewed this. Only the abstracts of most papers were read. "
+    "The project began with a web page:"
 )
 READ_ON = "To read about one: footcoach learn TOPIC. To find a word: footcoach learn --search WORD."
 
-# Columns for the name of a topic.
+# Columns for a topic's name.
 _NAME = max(map(len, Topic)) + 2
 
 
 def topic_list(width: int) -> Text:
-    """List the topics with a line each, and say how to read on."""
+    """List the topics, each with a short description, and say how to read on."""
     width = min(width, WIDEST)
     lines = []
     for topic in Topic:
@@ -33,7 +33,7 @@ def topic_list(width: int) -> Text:
 def claims_view(claims: Iterable[Claim], width: int, *, plain: bool) -> Text:
     """Show claims under their topics.
 
-    With `plain`, names lose their accents, for an output whose encoding has none.
+    With `plain`, names lose their accents, for an output that cannot encode them.
     """
     width = min(width, WIDEST)
     lines = []
@@ -49,7 +49,7 @@ def claims_view(claims: Iterable[Claim], width: int, *, plain: bool) -> Text:
 
 
 def _source(source: Source, width: int, *, plain: bool) -> list[Text]:
-    """Show a source; its address is written out, too, for terminals that cannot open links."""
+    """Show a source, with its address written out for terminals that cannot open links."""
     citation = unaccented(source.citation) if plain else source.citation
     address = wrap(source.link, width, first="     ", hang="     ") if source.link else []
     for line in address:

@@ -1,6 +1,6 @@
-"""Line mode: one line for each event, and typed words for answers. The screen-reader interface.
+"""Line mode, for screen readers: one line for each event, and typed words for answers.
 
-No cursor movement and no escape codes.
+It neither moves the cursor nor sends escape codes.
 """
 
 import os
@@ -35,12 +35,12 @@ T = TypeVar("T")
 
 _CHUNK = 65_536
 
-# Columns: wide enough that no line is broken.
+# Enough columns that no line is wrapped.
 _UNBROKEN = 10_000
 
-# What answers with the items that were named.
+# Stands for an answer that names items.
 _ITEMS = Key("items", "")
-# What rates a foot, and leaves the page open.
+# Stands for a rating of one foot, which leaves the page open.
 _RATED = Key("rated", "")
 
 HOW_TO_ANSWER = (
@@ -65,7 +65,7 @@ _ASKED = {
 
 
 class LineReader:
-    """Reads typed lines, one at a time. Lines that came together, or too soon, do not count."""
+    """Reads typed lines, one at a time. Lines that arrive together, or too soon, do not count."""
 
     def __init__(self, now: Callable[[], float], fd: int | None = None) -> None:
         """Read from the file descriptor `fd`, by default standard input."""
@@ -73,7 +73,7 @@ class LineReader:
         self._fd = sys.stdin.fileno() if fd is None else fd
 
     def read(self) -> str | None:
-        """Return a line in lower case, or None if it came too soon, without Enter or with more.
+        """Return a line in lower case, or None if it came too soon, unfinished or with others.
 
         Raises EOFError at the end of input, and Terminated if the terminal is gone.
         """
@@ -96,7 +96,7 @@ class LineReader:
 
 
 class LineMode(Interface):
-    """Asks by printed questions and typed words."""
+    """Prints questions and reads typed words."""
 
     keeps_scrollback = True
     _greeted = False
@@ -110,7 +110,7 @@ class LineMode(Interface):
         reader: LineReader | None = None,
         keys: TerminalKeys | None = None,
     ) -> None:
-        """Measure time, in seconds, with `now`; take this terminal unless another is given."""
+        """Measure time in seconds with `now`; use this terminal unless another is given."""
         self._keys = keys or TerminalKeys()
         self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
         self._reader = reader or LineReader(now)
@@ -118,11 +118,11 @@ class LineMode(Interface):
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Throw away what is typed while the process is stopped: it was not typed to us."""
+        """Discard what is typed while the process is stopped: it was not meant for us."""
 
         def go_on() -> None:
             self._keys.throw_away()
-            # Past the buffer: a signal may have come in the middle of writing to it.
+            # Bypass the buffer: the signal may have arrived in the middle of a write to it.
             with suppress(OSError):
                 os.write(sys.stdout.fileno(), b"Carrying on. The last question still stands.\n")
 
@@ -131,7 +131,7 @@ class LineMode(Interface):
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Take single keys, and say which there are."""
+        """Read single keys, and say which there are."""
         with self._keys.reading():
             self._say(KEYS)
             yield
@@ -147,7 +147,7 @@ class LineMode(Interface):
         self._say("", HEADLINES[assessment.level], *texts)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        """Ask nothing: a line cannot leave by itself, and hands may be oily. It was printed."""
+        """Ask nothing: a prompt cannot time out, and hands may be oily. The advice is printed."""
         return Rating()
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
@@ -165,11 +165,11 @@ class LineMode(Interface):
         self._say(*lines)
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return a second: between events there is nothing to show."""
+        """Return one second: between events there is nothing to show."""
         return 1.0
 
     def _show(self, page: Page) -> Shown:
-        """Print a page, and read until a word counts; one that asks nothing is only printed."""
+        """Print a page, and read until a word is accepted; if it asks nothing, only print it."""
         self._print(page)
         named = [key.words[0] for key in page.keys if key.words]
         if not named:
@@ -203,7 +203,7 @@ class LineMode(Interface):
         return self._word(["its number", "its name" if len(also.names) > 1 else "none"], words)
 
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
-        """Ask for one zone after the other, until "done"; the same again takes it back."""
+        """Ask for one zone after another until "done"; typing a zone again undoes it."""
         words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
         self._say("", title, f"{', '.join(zones)}. Type a part again to undo it.")
         chosen = ticked
@@ -219,7 +219,7 @@ class LineMode(Interface):
     def _read(
         self, named: Sequence[str], understand: Callable[[str], T | None], hint: str = ""
     ) -> T:
-        """Read until a line is understood; `hint` says more to any other."""
+        """Read until a line is understood; `hint` adds to the reply to any other line."""
         *others, last = named
         while True:
             self._say(f"Type {', '.join(others)} or {last}:" if others else f"Type {last}:")
@@ -231,11 +231,11 @@ class LineMode(Interface):
             elif (understood := understand(line)) is not None:
                 return understood
             elif line:
-                # What was typed may hold escape codes, which must not go to the terminal.
+                # What was typed may contain escape codes, which must not reach the terminal.
                 self._say(f"'{str(visible(line))[:40]}' is not one of the words.{hint}")
 
     def _say(self, *lines: str) -> None:
-        """Print at once, broken at words; raises Terminated if the terminal, or reader, is gone."""
+        """Print immediately, wrapped at words; raises Terminated if terminal or pipe is closed."""
         width = window_size().width if self._out.isatty() else _UNBROKEN
         broken = [part.plain for line in lines for part in wrap(line, width)]
         try:
@@ -265,27 +265,27 @@ def _understand(page: Page, line: str) -> Shown | None:
 
 
 class Unattended(LineMode):
-    """Prints what a person would be shown, and goes on: answers came from a file."""
+    """Prints what a person would be shown, without waiting: the answers came from a file."""
 
     unattended = True
 
     def __init__(self, wait: Callable[[float], object], out: TextIO | None = None) -> None:
-        """Let time pass with `wait`, which takes seconds, and print to `out`."""
+        """Pass the time with `wait`, which takes seconds, and print to `out`."""
         self._wait = wait
         self._out = out or sys.stdout
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Take nothing: there is no keyboard."""
+        """Do nothing: there is no keyboard."""
         yield
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Take nothing for a session either."""
+        """Do nothing: a session has no keyboard either."""
         yield
 
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
-        """Choose nothing: then all that it could be is kept off."""
+        """Add nothing to `chosen`: if nothing is chosen, every possible zone is kept off."""
         return chosen
 
     def _read(

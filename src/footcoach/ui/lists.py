@@ -1,4 +1,4 @@
-"""Choosing from a list, by questionary. Never for a safety question: Enter must not answer it."""
+"""Choosing from a list with questionary. Never for safety questions: Enter must not answer one."""
 
 import os
 import signal
@@ -15,12 +15,12 @@ from prompt_toolkit.utils import get_cwidth
 from footcoach.ui.screen import window_size
 from footcoach.ui.terminal_keys import throw_away
 
-# Columns before an entry; entries are shortened to one line, at a word. In less than the least
-# there is no room for a word and the dots that stand for what is left out.
+# Columns before an entry, and the fewest for the entry itself, which is shortened to one line: with
+# fewer, there is no room for a word and the dots that stand for what is left out.
 _POINTER, _LEAST = 4, 10
 
-# Or prompt_toolkit prints a warning over the list in a terminal that does not say where its cursor
-# is. No list needs to know.
+# Otherwise prompt_toolkit prints a warning over the list in terminals that do not report the
+# position of the cursor, which no list needs.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 TICKING = "(Space ticks, Enter when done)"
@@ -36,9 +36,9 @@ def choose(
     *,
     notices: Sequence[str] = (),
 ) -> T:
-    """Return the value of the chosen entry; `default` is where the list begins.
+    """Return the value of the chosen entry; the list starts at `default`.
 
-    Raises as `run` does.
+    Raises what `run` raises.
     """
     width = max(_LEAST, window_size().width - _POINTER)
     for notice in notices:
@@ -59,11 +59,11 @@ def choose(
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
-    """Return the values of the ticked entries; raises as `run` does."""
+    """Return the values of the ticked entries; raises what `run` raises."""
     entries = [
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]
-    # The prompt itself would break it within a word.
+    # The prompt itself would break the title in the middle of a word.
     words = textwrap.fill(f"? {title} {TICKING}", max(_LEAST, window_size().width - 1))[2:]
     chosen: list[T] = run(
         questionary.checkbox(words, entries, instruction=" ", erase_when_done=True)
@@ -72,16 +72,16 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
 
 
 def run(question: questionary.Question) -> Any:
-    """Return the answer to a prompt of questionary. What was typed ahead does not answer it.
+    """Return the answer to a questionary prompt. What was typed ahead does not answer it.
 
-    Raises KeyboardInterrupt or EOFError when the person leaves, and what the handler of a signal
-    raises that comes meanwhile.
+    Raises KeyboardInterrupt or EOFError when the person leaves, and whatever a signal handler
+    raises in the meantime.
     """
     app = question.application
     throw_away(app.input)
     try:
         with _ended_by_signals(app):
-            # Not `ask`, which turns Ctrl-C into None: that reads like an answer.
+            # Not `ask`, which turns Ctrl-C into None, as if that were an answer.
             return app.run(handle_sigint=False)
     finally:
         throw_away(app.input)
@@ -89,9 +89,9 @@ def run(question: questionary.Question) -> Any:
 
 @contextmanager
 def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
-    """End the prompt when a signal comes that ends the program, and only then let it be handled.
+    """End the prompt when a signal that ends the program arrives, and only then handle the signal.
 
-    asyncio would swallow what a handler raises in one of its callbacks.
+    asyncio would swallow an exception that a handler raises during one of its callbacks.
     """
     came: list[int] = []
 
@@ -120,7 +120,7 @@ def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
 
 
 def _on_one_line(text: str, width: int) -> str:
-    """Shorten a text to `width` columns, at a word if there is one; some letters take two."""
+    """Shorten text to `width` columns, between words if possible; some letters take two."""
     if get_cwidth(text) <= width:
         return text
     short = textwrap.shorten(text, width, placeholder=" ...")

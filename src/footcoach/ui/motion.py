@@ -1,7 +1,7 @@
-"""Where the hands are at a moment of a step: the way of the stroke, at the pace of the stroke.
+"""Where the hands are at a moment of a step: on the path of the stroke, and at its pace.
 
 The directions are those that the routines' own words give: flat hands go from the toes to the
-ankle, knuckles and thumbs from the heel to the toes, a ball to and fro, and hands on the leg up.
+ankle, knuckles and thumbs from the heel to the toes, a ball to and fro, and hands up the leg.
 Nothing here changes more than four times a second: enough to follow, and little to send.
 """
 
@@ -10,25 +10,25 @@ from typing import NamedTuple
 from footcoach.core.routine import Step, Technique, Tool
 from footcoach.core.states import Zone
 
-# In a second. What follows is counted in them.
+# Ticks per second. What follows is counted in ticks.
 TICKS = 4
 # A long stroke and the way back, a kneading circle, and bending the toes or letting them go.
 _STROKE, _BACK, _CIRCLE, _BEND = 12, 4, 8, 6
 
-# How far across the toes are, from the big toe on.
+# How far across the foot each toe is, starting from the big toe.
 _TOES = (0.17, 0.44, 0.62, 0.78, 0.94)
 # Places that kneading and tapping go through before they start again.
 _STAGES = 8
-# On one spot: what the routines say. The spots are shares of the sole's width and height, in its
-# soft middle, not on the bones of ball and heel.
+# Seconds on one spot, as the routines say. The spots are shares of the sole's width and height, in
+# its soft middle, not on the bones of the ball and heel.
 HOLD_SECONDS = 10
 _SPOTS = ((0.5, 0.36), (0.35, 0.52), (0.6, 0.62), (0.7, 0.45))
 
 
 class Hands(NamedTuple):
-    """A place in the zone: shares of its width and height, for a left foot, and some cells on.
+    """A place in the zone: shares of its width and height on a left foot, plus an offset in cells.
 
-    Not `firm` while lifted, or only stroking back.
+    Hands are not `firm` while lifted, or only stroking back.
     """
 
     across: float
@@ -39,7 +39,7 @@ class Hands(NamedTuple):
 
 
 def hands_at(elapsed: float, step: Step) -> Hands:
-    """Return where the hands are `seconds` into the step."""
+    """Return where the hands are `elapsed` seconds into the step."""
     tick = int(max(0.0, elapsed) * TICKS)
     hands = Hands(0.5, 0.5)
     match step.technique:
@@ -48,7 +48,7 @@ def hands_at(elapsed: float, step: Step) -> Hands:
         case Technique.KNEADING:
             hands = _kneading(tick, step)
         case Technique.FRICTION:
-            # Circle five times on a spot, small and quick, and go on to the next.
+            # Make five small, quick circles on a spot, then move on to the next.
             spot = tick // (5 * 4) % 4
             hands = Hands(0.2 + 0.2 * spot, 0.35 if spot % 2 else 0.65, *_round(tick, 4, 1))
         case Technique.TAPPING:
@@ -74,9 +74,9 @@ def _easing(tick: int) -> bool:
 
 
 def _way(share: float, step: Step, *, up: bool = False) -> float:
-    """Return how far down the foot the hands are at this share of their way.
+    """Return how far down the foot the hands are at this share of their path.
 
-    On the whole foot the way to the toes ends at the ball: nobody pushes a fist through the toes.
+    On the whole foot, the path to the toes ends at the ball: nobody pushes a fist through the toes.
     """
     pushes = step.tool in {Tool.KNUCKLES, Tool.THUMBS, Tool.BALL}
     if up or step.zone in {Zone.ANKLE, Zone.CALF} or (pushes and step.zone is not Zone.TOP):
@@ -95,7 +95,7 @@ def _gliding(tick: int, step: Step) -> Hands:
 
 
 def _round(tick: int, ticks: int, radius: int) -> tuple[int, int]:
-    """Return the cells right of and below the middle of a circle, drawn as a box of 8 or 4."""
+    """Return the offset in cells from the middle of a circle, drawn as a box of 8 or 4."""
     ring = ((0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1))
     right, low = ring[tick % ticks * (len(ring) // ticks)]
     return (right - 1) * radius, low - 1
@@ -112,7 +112,7 @@ def _kneading(tick: int, step: Step) -> Hands:
 
 
 def _stretch(tick: int, step: Step) -> Hands:
-    """Bend and hold, counting; let go: twice in the step."""
+    """Bend, hold while counting, and let go, twice in the step."""
     length = max(4 * _BEND, int(step.seconds * TICKS) // 2)
     at = tick % length
     if at < _BEND or at >= length - _BEND:

@@ -1,4 +1,4 @@
-"""A page: what it says and which keys lead on, and how it is drawn at the size there is."""
+"""A page: what it says, which keys work on it, and how it is drawn to fit the window."""
 
 import string
 from collections.abc import Sequence
@@ -19,56 +19,56 @@ MARGIN = 2
 # The smallest window in which everything can be shown.
 SMALLEST = Size(40, 10)
 
-# Rows that a short page takes at most, so that in a tall window the keys stay near the text.
+# The most rows a short page takes, so that in a tall window the keys stay near the text.
 TALLEST = 24
 
-# Rows from which there is room for blank lines.
+# Rows needed for blank lines.
 ROOMY = 16
 
 _NOT_RATED = Rating()
 
 
 class Para(NamedTuple):
-    """A paragraph of a page."""
+    """A paragraph on a page."""
 
     text: str
     style: str = ""
-    # No blank line before it, and indented by this many columns.
+    # Whether there is no blank line before the paragraph, and by how many columns it is indented.
     close: bool = False
     indent: int = 0
-    # Id of what it stands for: a letter ticks it.
+    # The id of the item that the paragraph shows, which a letter ticks.
     item: str = ""
 
 
 class Key(NamedTuple):
-    """A key that counts on a page, what it does, and what the page then returns."""
+    """A key that works on a page, what it does, and what the page then returns."""
 
     name: str
     does: str
     value: Any = None
-    # What line mode takes for it; the first is named. Without any, it is not asked for.
+    # Words for the key in line mode, which offers the first; a key without words is not offered.
     words: tuple[str, ...] = ()
-    # It answers: it counts once the last line has been on the screen, and not beside ticks.
+    # An answering key works once the last line has been shown, and not while anything is ticked.
     answers: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
-    """What is shown and which keys count, for the full screen and for lines alike."""
+    """What is shown and which keys work, on the full screen and in line mode alike."""
 
     head: str
     body: tuple[Para, ...]
     keys: tuple[Key, ...]
     style: str = "heading"
-    # At the right of the head.
+    # Shown to the right of the head.
     note: str = ""
-    # Above the keys, wherever the page is scrolled to: what has been chosen.
+    # What has been chosen, shown above the keys wherever the page is scrolled to.
     status: str = ""
-    # Words that are shown in a window of any size; Enter then leaves.
+    # Words shown even in a window too small for the page; Enter then leaves.
     urgent: str = ""
     # The items ticked so far.
     ticked: tuple[str, ...] = ()
-    # The question how sore these feet are is asked, too; digits go to the foot `typing`.
+    # If set, the prompt that also asks how sore `feet` are; digits rate the foot `typing`.
     sore: str = ""
     feet: Foot = Foot.BOTH
     rating: Rating = _NOT_RATED
@@ -76,15 +76,15 @@ class Page:
 
     @property
     def letters(self) -> dict[str, str]:
-        """The letter of each item."""
+        """Each letter and the id of the item that it ticks."""
         items = (para.item for para in self.body if para.item)
         return dict(zip(string.ascii_lowercase, items, strict=False))
 
     @property
     def counting(self) -> tuple[Key, ...]:
-        """The keys that count now: with something ticked, Enter goes on and nothing else answers.
+        """The keys that work now: with something ticked, Enter goes on and nothing else answers.
 
-        A "none" or "not sure" beside a tick would throw away what was just said.
+        A "none" or "not sure" beside a tick would discard what was just ticked.
         """
         if not self.ticked:
             return self.keys
@@ -95,18 +95,18 @@ class Page:
         )
 
     def find(self, name: str) -> Key | None:
-        """Return the key of that name, if it counts now."""
+        """Return the key with this name, if it works now."""
         return next((key for key in self.counting if key.name == name), None)
 
     def changed_by(self, key: str) -> Self:
-        """Return the page after a letter that ticks, or a digit that rates; else as it is."""
+        """Return the page as changed by a letter that ticks or a key that rates, or unchanged."""
         if item := self.letters.get(key):
             rest = tuple(each for each in self.ticked if each != item)
             return replace(self, ticked=rest if item in self.ticked else (*rest, item))
         return self._rated(key) if self.sore and key in TYPING else self
 
     def _rated(self, key: str) -> Self:
-        """Take a digit for one foot and, after Tab, for the other; 1 and then 0 is ten."""
+        """Take a digit for one foot and, after Tab, for the other; 1 followed by 0 is ten."""
         foot = self.typing or self.feet.each[0]
         if key == "tab":
             other = next((each for each in self.feet.each if each is not foot), foot)
@@ -118,27 +118,27 @@ class Page:
 
 @dataclass(frozen=True)
 class PageView:
-    """A page as it is drawn: its text scrolls where there is too little room."""
+    """A page as it is drawn; its text scrolls if there is too little room."""
 
     page: Page
     glyphs: Glyphs
 
     def last_offset(self, size: Size) -> int:
-        """Return the first line shown when the last one is; 0 when all fit."""
+        """Return the first line shown when scrolled to the end; 0 if all lines fit."""
         return max(0, len(self._body(size)) - self._rows(size))
 
     def screenful(self, size: Size) -> int:
-        """Return by how many lines to scroll so that none is skipped."""
+        """Return how many lines to scroll by so that none is skipped."""
         return max(1, self._rows(size) - 1)
 
     def offset_of(self, text: str, size: Size) -> int:
-        """Return the first line to show so that the paragraph is on the screen."""
+        """Return the first line to show so that the paragraph `text` is on the screen."""
         lines = (n for n, line in enumerate(self._body(size)) if line)
         at = next((n for n in lines if text.startswith(self._body(size)[n].plain)), 0)
         return 0 if at < self.screenful(size) else at
 
     def at(self, offset: int) -> View:
-        """Show the page from the line `offset` on."""
+        """Return a view of the page from line `offset` on."""
         return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
 
     def _body(self, size: Size) -> list[Text]:
@@ -155,7 +155,7 @@ class PageView:
         return lines
 
     def _rows(self, size: Size) -> int:
-        """Return how many lines there are for the body, whichever words the foot has."""
+        """Return how many lines are left for the body, whichever keys the foot lists."""
         foot = max(len(self._foot(size, more=more)) for more in (True, False))
         return max(2, size.height - len(self._head(size)) - foot)
 
@@ -166,7 +166,7 @@ class PageView:
         return [*between(head, note, width), *rule, *([Text()] if size.height >= ROOMY else [])]
 
     def _foot(self, size: Size, *, more: bool) -> list[Text]:
-        """Name the keys that count; while there is more to read, Enter reads on."""
+        """List the keys that work; while there is more to read, Enter scrolls on."""
         width, page = size.width - 2 * MARGIN, self.page
         named = [
             (self._shown(key.name), key.does)
@@ -187,7 +187,7 @@ class PageView:
         return {"enter": "Enter", "left": self.glyphs.left}.get(key, key)
 
     def _sore_line(self) -> str:
-        """Ask for a number for each foot, and show what was typed; `_` is where digits go."""
+        """Ask for a number for each foot, and show what was typed; `_` marks where digits go."""
         page, shown = self.page, []
         for foot in page.feet.each:
             number: int | None = getattr(page.rating, foot)
@@ -219,8 +219,8 @@ def too_small(size: Size) -> bool:
 
 
 def too_small_blocks(size: Size, words: str = "") -> Sequence[Block]:
-    """Ask for a larger window, after `words` that must be seen even so."""
-    needed = f"The window is too small: {SMALLEST.width} x {SMALLEST.height} are needed."
+    """Ask for a larger window, after any `words` that must be seen regardless."""
+    needed = f"The window is too small: {SMALLEST.width} x {SMALLEST.height} is needed."
     lines = wrap(f"{words} {needed}".strip(), max(1, size.width))
     return [Block(0, 0, size.width, lines[: max(1, size.height)])]
 

@@ -1,6 +1,6 @@
-"""What each page says, which keys count there, and what each key and word returns.
+"""What each page says, which keys work there, and what each key or typed word returns.
 
-One description for the full screen and for lines.
+The full screen and line mode share these descriptions.
 """
 
 from collections.abc import Sequence
@@ -33,24 +33,24 @@ from footcoach.ui.wrapping import wrap
 
 HAVE_READY = "Have ready: a firm chair, a towel, a lotion you have used before, socks."
 NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
-NOT_SORE = "0 is not sore at all; you may leave it out."
+NOT_SORE = "0 is not sore at all; you may skip this."
 WHICH_ROUTINE = "Which routine?"
 
-# Seconds that a screen of questions takes to read and answer, about.
+# About how many seconds a screen of questions takes to read and answer.
 _SECONDS_A_SCREEN = 8
 
 _LEAVE = Key("Ctrl-C", "leave")
 
 
 def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
-    """Say what this is, how long the questions take, and that nothing is stored unasked."""
+    """Say what this is, how long the questions take, and that nothing is stored without consent."""
     count = interview.position[1]
     minutes = max(1, round(count * _SECONDS_A_SCREEN / 60))
     texts = [
         f"footcoach guides you as you massage your own feet. {SCOPE}",
         f"First come about {count} short screens of questions: about {minutes} "
         f"minute{'' if minutes == 1 else 's'}. They check that massage is safe for you today. "
-        "Most people may massage.",
+        "Most people can go ahead.",
         "Your answers are not stored unless you say so.",
         interview.stored.notice,
         how_to_answer,
@@ -59,7 +59,7 @@ def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
 
 
 def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
-    """Show the question that the interview now asks, one idea a line."""
+    """Show the interview's current question, one idea per line."""
     question = interview.question
     if question is None:
         raise ValueError("there is no question to show")
@@ -78,7 +78,7 @@ def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
         body.append(Para("Not sure? This may help. Then answer once more:"))
     if interview.helping:
         body.append(Para(question.help, close=interview.unsure_once))
-    # To when something last was, "none" would say that it never was.
+    # In reply to "when was your last ...?", "none" would mean never.
     no_words = (question.none, "n") if question.none else ("no" if yes else "none", "n", "none")
     keys = [
         *([Key("y", "yes", (first.id,), ("yes", "y"), answers=True)] if yes else []),
@@ -99,7 +99,7 @@ def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
 
 
 def outcome_page(assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED) -> Page:
-    """Show the level, everything to do with its cause, and below it what was answered."""
+    """Show the level, all advice with the answers that led to it, and then the other answers."""
     level = assessment.level
     leave = Key("enter", "leave", AtOutcome.GO_ON, ("leave",))
     go_on = Key("enter", "go on", AtOutcome.GO_ON, ("continue",))
@@ -109,7 +109,7 @@ def outcome_page(assessment: Assessment, note: str, keeping: Keeping = Keeping.N
     else:
         keys.append(Key("left", "change an answer", AtOutcome.CHANGE, ("change",)))
     if keeping is Keeping.OFFERED:
-        keep = f"keep my health answers {KEPT_DAYS} days"
+        keep = f"keep my health answers for {KEPT_DAYS} days"
         keys.append(Key("k", keep, AtOutcome.KEEP, ("keep",)))
     elif keeping is Keeping.CHOSEN:
         keys.append(Key("k", "do not keep them", AtOutcome.KEEP, ("do not keep",)))
@@ -124,13 +124,13 @@ def outcome_page(assessment: Assessment, note: str, keeping: Keeping = Keeping.N
 
 
 def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
-    """Return what to do, each piece of advice with the answer that caused it."""
+    """Return what to do, each piece of advice below the answer that led to it."""
     paras = [*_paras([MEANINGS[assessment.level], note])]
     for cause, advice in advice_with_cause(assessment):
         paras.append(Para(cause[0].upper() + cause[1:], "title"))
         paras += [Para(advice, close=True, indent=2)] if advice else []
     if not assessment.level.blocks:
-        # That a gentle massage spares the calf is what the level means.
+        # The calf need not be mentioned: a gentle massage leaves it out by definition.
         zones = assessment.blocked_zones - {Zone.CALF}
         paras += [Para(f"The massage keeps off the {both(sorted(zones))}.")] if zones else []
         places = both(place.label for place in assessment.places) if assessment.places else ""
@@ -144,9 +144,9 @@ def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
 
 
 def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
-    """Return what was answered and is not among the causes of the outcome, the rest as a count.
+    """Return the answers that played no part in the outcome, with "none" and "no" only counted.
 
-    A list of twenty "none" is read by nobody; the key that changes an answer shows it in full.
+    Nobody reads "none" twenty times; the key that changes an answer lists them in full.
     """
     causes = {id_ for reason in assessment.reasons for id_ in (reason.id, *reason.because)}
     others = [
@@ -167,7 +167,7 @@ def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
 
 
 def will_be_kept(assessment: Assessment) -> str:
-    """Say what the person has just chosen to have kept, where, and until when."""
+    """Say what the person has just chosen to save, where, and until when."""
     until = assessment.screened_at.date() + timedelta(days=KEPT_DAYS)
     return (
         f"Your answers about your health history will be kept on this computer until "
@@ -176,7 +176,7 @@ def will_be_kept(assessment: Assessment) -> str:
 
 
 def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
-    """Return what is about to begin, a paragraph each."""
+    """Describe the session about to begin, one paragraph per string."""
     feet = "left foot, then right" if plan.feet is Foot.BOTH else f"{plan.feet} foot"
     lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
     lines += [note for note in notes if note]
@@ -194,7 +194,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
 
 
 def ready_page(plan: Plan, notes: Sequence[str], before: Rating) -> Page:
-    """Show what to have at hand; everything is asked before the hands are oily."""
+    """Show what to have ready; all questions come before the hands are oily."""
     return Page(
         head="Ready?",
         body=_paras([*ready_lines(plan, notes), NO_KEYBOARD]),
@@ -217,8 +217,8 @@ def resume_page(point: ResumePoint, minutes_ago: int) -> Page:
     ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
     texts = [
         f"'{point.routine.title}' was cut off {ago} ago, after {done} of massage and care.",
-        "Yes, if it was yours and nothing is new: the danger signs are asked again, and you carry "
-        "on where you left off.",
+        "Yes, if it was yours and nothing is new: you are asked about the danger signs again, "
+        "and carry on where you left off.",
         "No: that one stays in your history as it is, and you start again.",
     ]
     keys = (
@@ -229,7 +229,7 @@ def resume_page(point: ResumePoint, minutes_ago: int) -> Page:
 
 
 def warnings_page(signs: Sequence[WarningSign]) -> Page:
-    """Show what earlier sessions warn of; where both feet are to be left alone, Enter leaves."""
+    """Show warnings from earlier sessions; if both feet are to be left alone, Enter leaves."""
     texts = [sign.text for sign in signs]
     keys: tuple[Key, ...] = (Key("enter", "go on", True),)
     urgent = ""
@@ -257,13 +257,13 @@ def rating_page(advice: Sequence[str], feet: Foot) -> Page:
 
 
 def advice_page(title: str, advice: Sequence[str]) -> Page:
-    """Show what to do now, after a session that ended for pain."""
+    """Show what to do now, after a session stopped because of pain or danger signs."""
     keys = (Key("enter", "leave"),)
     return Page(title, _paras(advice), keys, style="level.urgent", urgent=advice[0])
 
 
 def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
-    """Repeat the outcome with every piece of advice, to stay when the screen is gone."""
+    """Repeat the outcome with all its advice, to remain after the full screen has closed."""
     lines = [Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")]
     for number, (text, style, close, indent, _) in enumerate(outcome_paras(assessment, note)):
         lines += [] if close or not number else [Text()]
@@ -272,7 +272,7 @@ def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
 
 
 def session_summary(record: SessionRecord, width: int) -> Text:
-    """Say how it ended and what to do now; after a whole session, what to watch for."""
+    """Say how the session ended and what to do; except after danger signs, what to watch for."""
     first, *others = farewell(record.status)
     lines = [*wrap(first, width, "title"), *(line for text in others for line in wrap(text, width))]
     if record.done_seconds >= 1:
@@ -280,7 +280,7 @@ def session_summary(record: SessionRecord, width: int) -> Text:
     lines += [Text(each) for each in rating_changes(record.before, record.after, record.feet)]
     if record.done_seconds >= 1 and record.status is not Status.STOPPED_DANGER:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
-        lines += [Text(), Text("In the next days", style="heading")]
+        lines += [Text(), Text("Over the next few days", style="heading")]
         lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
     return Text("\n").join(lines)
 

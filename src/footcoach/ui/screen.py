@@ -1,8 +1,8 @@
-"""The full screen: lines of text in, and to the terminal only what changed.
+"""The full screen: takes lines of text, and sends the terminal only what has changed.
 
 A view returns blocks of lines; only the part of a line that differs from the one on the screen is
-rendered by Rich and sent. Measured at 100 x 30, that costs a quarter of the processor time, and a
-twelfth of the bytes, of Rich's `Live`.
+rendered by Rich and sent. Measured at 100 x 30, this takes a quarter of the processor time that
+Rich's `Live` takes, and sends a twelfth of the bytes.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ _LEAVE = f"\x1b[0m{_SHOW_CURSOR}\x1b[?1049l"
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Columns and rows of the terminal, in cells."""
+    """The size of the terminal in cells."""
 
     width: int
     height: int
@@ -34,7 +34,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of the screen and the lines in it, none wider than the rectangle."""
+    """A rectangle on the screen and the lines in it, none wider than the rectangle."""
 
     row: int
     column: int
@@ -42,15 +42,15 @@ class Block:
     lines: Sequence[Text]
 
 
-# What to show at a size.
+# Returns what to show in a window of the given size.
 View = Callable[[Size], Sequence[Block]]
 
 
 def window_size() -> Size:
-    """Return the size of the window itself, or 80 x 24 where the terminal does not know it.
+    """Return the size of the window itself, or 80 x 24 if the terminal does not report it.
 
-    COLUMNS and LINES do not follow a resize: by them a question could be below the edge, and
-    still be answered. So they are ignored.
+    COLUMNS and LINES are ignored, because they do not follow a resize: a question could be below
+    the edge of the window and still be answered.
     """
     for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
         with contextlib.suppress(OSError, ValueError):
@@ -60,10 +60,10 @@ def window_size() -> Size:
 
 
 class Screen:
-    """The alternate screen of a terminal."""
+    """A terminal's alternate screen."""
 
     def __init__(self, console: Console, measure: Callable[[], Size] | None = None) -> None:
-        """Draw through the console's file, in its colours; `measure` returns the window's size."""
+        """Draw to the console's file in its colours; `measure` returns the window's size."""
         self._console = console
         self._colors = COLOR_SYSTEMS[console.color_system] if console.color_system else None
         self._measure = measure or window_size
@@ -73,17 +73,17 @@ class Screen:
 
     @property
     def size(self) -> Size:
-        """The size of the window when it was last drawn."""
+        """The size of the window when the screen was last drawn."""
         return self._size
 
     @property
     def resized(self) -> bool:
-        """Whether the window now has another size."""
+        """Whether the window has changed size since the screen was last drawn."""
         return self._measure() != self._size
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Switch to the alternate screen, and back to the screen as it was, whatever happens."""
+        """Switch to the alternate screen, and restore the normal one whatever happens."""
         try:
             self._send(_ENTER)
             yield
@@ -94,7 +94,7 @@ class Screen:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Give an empty screen with a cursor to a prompt that draws itself."""
+        """Lend an empty screen with a cursor to a prompt that draws itself."""
         try:
             self._send(f"{_CLEAR}\x1b[H{_SHOW_CURSOR}")
             yield
@@ -103,11 +103,11 @@ class Screen:
             self._send(_CLEAR)
 
     def forget(self) -> None:
-        """Draw everything again next time: something else may have written to the terminal."""
+        """Redraw everything next time: something else may have written to the terminal."""
         self._forgotten = True
 
     def draw(self, view: View) -> bool:
-        """Show the view at the present size; return whether anything was sent.
+        """Show the view at the current size; return whether anything was sent.
 
         Raises Terminated if the terminal is gone.
         """
@@ -136,10 +136,10 @@ class Screen:
                 yield self._rendered(block.row + offset, column, part, end - start)
 
     def _rendered(self, row: int, column: int, line: Text, width: int) -> str:
-        """Return a line as terminal text. A blank end is erased (ECH), not sent as spaces.
+        """Return a line with its escape codes; a blank end is erased (ECH), not sent as spaces.
 
-        The styles are Rich's, the way to them is not: printing through the console looks at the
-        whole environment for each line, which was three quarters of what a session cost.
+        Rich's styles are rendered directly: printing through the console reads the whole
+        environment for each line, which was three quarters of the cost of a session.
         """
         if line.cell_len > width:
             line = line.copy()
@@ -167,7 +167,7 @@ def _layout(blocks: Sequence[Block]) -> list[tuple[int, int, int, int]]:
 
 
 def _difference(line: Text, old: Text) -> tuple[int, int | None]:
-    """Return where two lines begin and end to differ; None if one must be sent whole."""
+    """Return where two lines start and stop differing; the end is None to send a line whole."""
     if line is old or (line == old and line.style == old.style):
         return 0, 0
     if not line.cell_len == len(line) == len(old) == old.cell_len:

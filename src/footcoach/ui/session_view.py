@@ -1,7 +1,7 @@
-"""One moment of a session, composed for the room there is.
+"""One moment of a session, laid out for the space available.
 
-Down to 40 x 10 nothing that the person needs is missing: where they are, what to do, how long,
-how hard, and how to stop. Below that only the time, or what is asked, is shown.
+Down to 40 x 10, everything that the person needs is there: where they are, what to do, how long,
+how hard, and how to stop. Below that, it shows only the time and the step, or the question.
 """
 
 from collections.abc import Sequence
@@ -23,22 +23,22 @@ from footcoach.ui.screen import Block, Size
 from footcoach.ui.theme import Glyphs, progress_bar
 from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap, wrap_stressed
 
-# Rows from which there is room for blank lines and rules, and for the bar of the session.
+# Rows needed for blank lines and rules, and for the session's progress bar.
 ROOMY, BARRED = 14, 12
-# Columns from which there is room for every word, for nearly every key, and for the last one.
+# Columns needed for every word, for all keys but the last, and for the last one.
 WIDE, ALL_KEYS, AGAIN = 60, 72, 92
-# Columns from which the gauge of the pressure says its limit in full.
+# Columns needed for the pressure gauge to spell out its limit.
 LONG_GAUGE = 42
 # Columns between the picture and the words.
 GUTTER = 3
 
-# Seconds between two places of the marker: slow strokes need no more, and each costs. At that pace
-# vibration would seem to stand still.
+# Seconds between moves of the marker: slow strokes need no more frames, and each frame costs time.
+# Vibration has its own pace, or it would seem to stand still.
 FRAME, SHAKING = 0.5, 0.25
-# Seconds of a flash: the digits change then anyway, so that it costs no picture of its own.
+# Seconds that a flash lasts: the digits change then anyway, so it needs no frame of its own.
 FLASH = 1.0
 
-# What is asked, and the keys that answer it.
+# The questions, and the keys that answer each.
 ASKED = {
     State.ASKING_STOP: (
         "Stop here?",
@@ -58,22 +58,22 @@ ASKED = {
 
 @dataclass
 class SessionView:
-    """Draws a session. The title is the routine's."""
+    """Draws a session; `title` is the routine's."""
 
     title: str
     glyphs: Glyphs
-    # Whether a marker moves on the foot as the hands do.
+    # Whether a marker moves on the foot the way the hands do.
     motion: bool = False
-    # Whether heading and digits are inverted for a moment where a step begins, for want of a tone.
+    # Whether heading and digits are inverted briefly when a step begins, in place of a tone.
     flash: bool = False
-    # Words and digits change once a second, the marker more often: what was composed last is kept,
-    # with row, width and height of the room for the foot.
+    # Words and digits change once a second, the marker more often. So the last layout is cached,
+    # with the row, width and height of the space for the foot.
     _look: tuple[object, ...] = field(default=(), init=False)
     _room: tuple[int, int, int] = field(default=(0, 0, 0), init=False)
     _words: Sequence[Block] = field(default=(), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
-        """Return what the screen holds at this moment."""
+        """Return what the screen shows at this moment."""
         if too_small(size):
             return _small_blocks(snapshot, size)
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
@@ -87,7 +87,7 @@ class SessionView:
         return [*self._words, *self._map(snapshot)]
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return the seconds to the next change: of the countdown, or of where the marker is."""
+        """Return the seconds until the countdown or the marker next changes."""
         running = snapshot.state is State.RUNNING
         second = (snapshot.left if running else snapshot.resume_left) % 1 or 1.0
         if not (running and self.motion and self.glyphs.dots):
@@ -99,7 +99,7 @@ class SessionView:
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
     ) -> tuple[tuple[int, int, int], Sequence[Block]]:
-        """Return the words and digits, and the room left for the picture of the foot."""
+        """Return the space left for the picture of the foot, and the words and digits."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
@@ -120,7 +120,7 @@ class SessionView:
         ]
 
     def _map(self, snapshot: Snapshot) -> Sequence[Block]:
-        """Draw the foot where there is room for it, and where the hands are while they work."""
+        """Draw the foot if there is room for it, with the hands on it while they work."""
         row, width, height = self._room
         segment = snapshot.segment
         works = snapshot.state is State.RUNNING and segment.kind is Kind.STEP
@@ -136,7 +136,7 @@ class SessionView:
         return [Block(row, MARGIN, width, lines)] if lines else []
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
-        """Say where in the session this is, which foot, and how long it still takes."""
+        """Say where in the session this is, which foot it is, and how much time is left."""
         width, place = size.width - 2 * MARGIN, place_of(snapshot.segment)
         if size.width >= WIDE:
             place = f"{self.title} {self.glyphs.dot} {place}"
@@ -158,9 +158,9 @@ class SessionView:
         return self._step(snapshot, width, rows)
 
     def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
-        """Name the step, say how it is done and how hard; the gauge gives way first.
+        """Name the step, and say how it is done and how hard; the gauge is dropped first.
 
-        What to keep off stands out, for how the step is done speaks of the whole foot.
+        What to keep off stands out, because a step's instructions cover the whole foot.
         """
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
@@ -183,7 +183,7 @@ class SessionView:
         return lines
 
     def _time(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
-        """Count down what is left, of the step or until it goes on; one line, or large digits."""
+        """Count down to the end of the step, or until it resumes; one line, or large digits."""
         left = snapshot.resume_left or snapshot.left
         seconds = -int(-left // 1)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
@@ -200,7 +200,7 @@ class SessionView:
         return [Text(counted, style="muted"), *lines, Text(), bar]
 
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
-        """Say what comes next, how far the whole is, and which keys there are."""
+        """Say what comes next, how far the session has got, and which keys there are."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         lines = [] if asking else wrap(_next(snapshot), width)
         if size.height >= BARRED:
@@ -214,7 +214,7 @@ class SessionView:
 
 @lru_cache(maxsize=8)
 def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Text]:
-    """Name as many keys as there is room for; all of them always work."""
+    """List as many keys as there is room for; the others work too."""
     keys = [
         ("space", "carry on" if paused else "pause", 0),
         (glyphs.right, "next", ALL_KEYS),
@@ -230,7 +230,7 @@ def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Te
 
 
 def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
-    """Show the time, or what can be answered: the signs of danger first."""
+    """Show the time, or the possible answers, with the danger signs first."""
     if snapshot.state not in ASKED:
         left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
         paused = "Paused. " if snapshot.state is State.PAUSED else ""

@@ -1,4 +1,4 @@
-"""Routines and sessions as tables. No drawn lines, and every bar has its number beside it."""
+"""Routines and sessions as tables, without ruled lines and with a number beside every bar."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,16 +34,16 @@ _ENDED = {
     Status.INTERRUPTED: "interrupted",
 }
 
-# Columns from which a session has a line to itself; in a narrower window it takes two.
+# Columns needed to fit a session on one line; in a narrower window it takes two.
 _WIDE = 80
 # Columns for the week, the minutes and the sessions, beside the bar.
 _BESIDE_THE_BAR = 36
-# The longest bar stands for at least this: a week of two seconds does not fill the line.
+# The longest bar stands for at least this, so that a week of two seconds does not fill the line.
 _LONGEST_BAR_SECONDS = 600.0
 
 
 def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType:
-    """List routines given as name, whose it is, and what it is."""
+    """List routines, each given as its name, where it comes from, and the routine itself."""
     table = _table("name", "length", "allowed", "whose", "what it is")
     for name, whose, routine in routines:
         length = about_minutes(seconds_of(routine))
@@ -55,12 +55,12 @@ def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType
 
 
 def routine_entry(name: str, routine: Routine) -> str:
-    """Describe a routine in one line, to choose from."""
+    """Describe a routine in one line of a list to choose from."""
     return f"{name}: {about_minutes(seconds_of(routine))}. {routine.summary}"
 
 
 def typed_names(names: Sequence[str]) -> dict[str, str]:
-    """Return what can be typed for each name: its number, or itself where no other sounds alike."""
+    """Return what can be typed for each name: its number, and its name if unique in lower case."""
     alike = Counter(name.casefold() for name in names)
     numbers = {str(number): name for number, name in enumerate(names, 1)}
     return numbers | {name.casefold(): name for name in names if alike[name.casefold()] == 1}
@@ -69,12 +69,12 @@ def typed_names(names: Sequence[str]) -> dict[str, str]:
 def routine_steps(
     routine: Routine, glyphs: Glyphs, width: int, *, whose: str, gentle: str
 ) -> RenderableType:
-    """Show the steps in order, how long each is and how it is done.
+    """Show the steps in order, with how long each is and how it is done.
 
-    `gentle` is the name of the routine that takes its place on days for gentle massage only.
+    `gentle` names the routine that replaces this one on days for gentle massage only.
     """
     length = about_minutes(seconds_of(routine))
-    head = f"{routine.title}: {length} for both feet, with the time to get ready between steps."
+    head = f"{routine.title}: {length} for both feet, including time to get ready between steps."
     lines = [Text(head, "heading"), Text(routine.summary)]
     lines += [] if whose == "built in" else [Text(OWN_FILE)]
     table = _table("", "", "", "")
@@ -108,7 +108,7 @@ def _on_gentle_days(routine: Routine, gentle: str) -> str:
 
 
 def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -> RenderableType:
-    """List sessions: when, what, how long, how it ended, how sore; and the id to delete it by."""
+    """List sessions: when, what, how long, how they ended, how sore, and the id for deleting."""
     table, lines = _table("when", "routine", "done", "ended", "soreness", "id"), []
     table.columns[0].no_wrap = table.columns[-1].no_wrap = True
     for record in records:
@@ -122,13 +122,13 @@ def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -
 
 
 def session_line(record: SessionRecord) -> str:
-    """Say which session it was: "2026-11-22 10:05, general, 9 min"."""
+    """Describe a session in one line: "2026-11-22 10:05, general, 9 min"."""
     done = about_minutes(record.done_seconds)
     return f"{record.started_at:%Y-%m-%d %H:%M}, {record.routine}, {done}"
 
 
 def _soreness(record: SessionRecord, glyphs: Glyphs) -> str:
-    """Write the ratings as "L 5→3 R 4→2", with a `-` where there is none."""
+    """Write the ratings as "L 5→3 R 4→2", with `-` for a missing one."""
     feet = []
     for foot in Foot.BOTH.each:
         rated = (record.before.of(foot), record.after.of(foot))

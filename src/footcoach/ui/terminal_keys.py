@@ -1,7 +1,7 @@
-"""Reading single keys. The one owner of the keyboard, for questions, pages and the session.
+"""Reading single keys: the only owner of the keyboard, for questions, pages and sessions.
 
-No thread and no event loop are needed: `select` waits until a key comes or the time is over. The
-table of key sequences is prompt_toolkit's, and on Windows so is the reading.
+No thread or event loop is needed: `select` waits for a key or a timeout. The table of key sequences
+is prompt_toolkit's, which on Windows does the reading too.
 """
 
 import codecs
@@ -23,11 +23,11 @@ from prompt_toolkit.keys import Keys
 
 from footcoach.core.errors import ExitCode, Terminated
 
-# Seconds after which an Escape that nothing follows was the Escape key.
+# Seconds after which a lone escape character is taken for the Escape key.
 _ESCAPE_WAIT = 0.05
-# Seconds without a byte after which the rest of a longer sequence will not come any more.
+# Seconds without a byte after which the rest of a longer sequence is no longer expected.
 _SEQUENCE_WAIT = 0.5
-# Seconds between looks where the keyboard cannot be waited for (Windows).
+# Seconds between polls where there is no way to wait for the keyboard (Windows).
 _POLL = 0.02
 
 _NAMES = {
@@ -40,21 +40,21 @@ _NAMES = {
     " ": "space",
 }
 
-# What came from the terminal without a key. It answers nothing, nor does what comes with it.
+# Terminal input that is not a key. It answers nothing, and neither do keys that come with it.
 NOTHING = "nothing"
 
-# What comes first after the process was stopped, however briefly. It answers nothing either.
+# Returned first after the process was stopped, however briefly. It answers nothing either.
 WENT_ON = "went on"
 
-# On Windows several keys that are read at once can come as one paste (kiblee/tod0 issue 62).
+# On Windows, several keys read at once can arrive as one paste (kiblee/tod0 issue 62).
 _NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
 
-# Everything that a terminal sends in one piece (ECMA-48): what is cut in two here, or taken for
+# Everything that a terminal sends in one piece (ECMA-48). A piece cut in two here, or taken for
 # several keys, would pause a session or open "It hurts".
 _SEQUENCE = re.compile(
     r"\x1b\[200~.*?\x1b\[201~"  # pasted text
     r"|\x1b[PX^_\]].*?(?:\x1b\\|\x07)"  # a report such as the terminal's name or colours
-    r"|\x1b\[\[[A-E]"  # F1 to F5 on the console of Linux
+    r"|\x1b\[\[[A-E]"  # F1 to F5 on the Linux console
     r"|\x1b\[(?!200~)[0-?]*[ -/]*[@-~]|\x1bO[0-9;]*[@-~]"  # arrows, function keys, other reports
     r"|\x1b[^\x00-\x1f\x7f\[OPX^_\]]"  # Alt and a key
     r"|\x1b(?=[\x00-\x1f\x7f])|[^\x1b]",
@@ -63,10 +63,10 @@ _SEQUENCE = re.compile(
 
 
 class TerminalKeys:
-    """The keyboard of a terminal, key by key, in raw mode while `reading`."""
+    """A terminal's keyboard, read key by key, in raw mode while `reading`."""
 
     def __init__(self, source: Input | None = None) -> None:
-        """Take the keyboard of the current prompt_toolkit session unless another is given."""
+        """Use the keyboard of the current prompt_toolkit session unless another is given."""
         self._input = source or get_app_session().input
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
@@ -75,13 +75,13 @@ class TerminalKeys:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Take the keyboard over, and give it back as it was, whatever happens.
+        """Take over the keyboard, and restore it whatever happens.
 
-        After the process was stopped and continued, take it over again: the shell had it.
+        When the process continues after being stopped, take it over again from the shell.
         """
 
-        # What was typed meanwhile is thrown away in `wait`: a read that is just about to begin
-        # would find nothing, and block.
+        # What was typed meanwhile is thrown away in `wait`. If it went now, a read that is just
+        # about to begin would find nothing and block.
         def take_again() -> None:
             self._input.raw_mode().__enter__()
             self._went_on = True
@@ -91,20 +91,20 @@ class TerminalKeys:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Give the keyboard back for a while, for a prompt that reads it itself."""
+        """Release the keyboard for a while, for a prompt that reads it itself."""
         with self._input.cooked_mode():
             yield
         self._pending = ""
 
     def throw_away(self) -> None:
-        """Throw away what was typed and not yet read."""
+        """Throw away what has been typed but not yet read."""
         self._pending = ""
         throw_away(self._input)
 
     def wait(self, seconds: float) -> list[str]:
-        """Return the keys pressed, by name, as soon as there are any, or none after `seconds`.
+        """Return the names of the keys pressed as soon as there are any, or none after `seconds`.
 
-        Raises KeyboardInterrupt for Ctrl-C, which raw mode hands on as a key, and Terminated when
+        Raises KeyboardInterrupt for Ctrl-C, which raw mode passes on as a key, and Terminated if
         the terminal is gone.
         """
         end = time.monotonic() + seconds
@@ -145,13 +145,13 @@ class TerminalKeys:
             names.append(_name_of_sequence(match[0]))
             at = match.end()
         self._pending, self._pending_since = text[at:], time.monotonic()
-        # Also inside a paste that never ends: the way out is always open.
+        # Even inside a paste that never ends, Ctrl-C must work.
         if "c-c" in names or "\x03" in self._pending:
             raise KeyboardInterrupt
         return names
 
     def _polled(self) -> list[str]:
-        """Look for keys, or wait a moment: `select` knows no console on Windows."""
+        """Poll for keys, or wait a moment: on Windows, `select` does not work on the console."""
         names = [_name(press.key) for press in self._input.read_keys()]
         if Keys.ControlC.value in names:
             raise KeyboardInterrupt
@@ -161,7 +161,7 @@ class TerminalKeys:
 
 
 def throw_away(source: Input) -> None:
-    """Throw away what was typed there and not yet read, also what an earlier prompt left over."""
+    """Throw away unread input, including what an earlier prompt left over."""
     clear_typeahead(source)
     if os.name != "nt":
         import termios
@@ -172,7 +172,7 @@ def throw_away(source: Input) -> None:
 
 @contextmanager
 def continued(then: Callable[[], None]) -> Iterator[None]:
-    """Call `then` whenever the process was stopped, by whatever, and goes on (SIGCONT)."""
+    """Call `then` whenever the process continues after being stopped by anything (SIGCONT)."""
     if not hasattr(signal, "SIGCONT"):
         yield
         return

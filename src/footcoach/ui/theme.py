@@ -1,6 +1,6 @@
-"""How things look: the characters to draw with, the styles, and what Rich draws in a line.
+"""The program's look: the characters to draw with, the styles, and the progress bar.
 
-Colour never says what words do not.
+Colour never conveys anything that the words do not.
 """
 
 import sys
@@ -17,8 +17,8 @@ from rich.theme import Theme
 class Glyphs:
     """Every character outside ASCII that the program draws with.
 
-    One that the output cannot encode would end the program (UnicodeEncodeError on cp1252), so
-    views take them from here and write none themselves.
+    A character that the output cannot encode would crash the program (UnicodeEncodeError on
+    cp1252), so views take them all from here and contain none themselves.
     """
 
     dot: str = "·"
@@ -34,7 +34,7 @@ class Glyphs:
     full: str = "█"
     upper: str = "▀"
     lower: str = "▄"
-    # The blank braille pattern. Without it, there are no pictures.
+    # The blank braille pattern; if empty, no pictures are drawn.
     dots: str = "⠀"
     hands: str = "█"
     hands_lifted: str = "▒"
@@ -48,7 +48,7 @@ ASCII = Glyphs(
 
 
 def glyphs_for(encoding: str | None, *, ascii_only: bool = False, braille: bool = True) -> Glyphs:
-    """Return the characters that an output in this encoding, and its font, can show."""
+    """Return the characters that an output with this encoding and font can show."""
     wanted = "".join(getattr(UNICODE, field.name) for field in fields(UNICODE))
     try:
         wanted.encode("ascii" if ascii_only else encoding or "ascii")
@@ -68,8 +68,8 @@ THEME = Theme(
         "flash": "reverse",
         "bar.done": "cyan",
         "map.zone": "cyan",
-        # The usual colour stands out from the zone's on any background. It must be named, or the
-        # zone's would shine through.
+        # The default colour stands out from the zone's on any background. It must be named, or the
+        # zone's would show through.
         "map.marker": "bold default",
         "level.go": "bold green",
         "level.gentle": "bold yellow",
@@ -84,22 +84,22 @@ THEME = Theme(
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """Let the error out. Rich would end the program here, with work left to be done."""
+        """Let the error propagate. Rich would exit here, with work left to do."""
         raise
 
 
 def make_console() -> Console:
-    """Return a console on standard output that obeys NO_COLOR and reads no markup in text."""
+    """Return a console on standard output that obeys NO_COLOR and treats markup as plain text."""
     return _Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)
 
 
-# Without colour, so that the rest of a bar is left to us: it must look different in itself.
+# No colour, so that Rich leaves the rest of a bar to us: it must differ in shape, not in colour.
 _DRAWING = Console(theme=THEME, no_color=True)
 
 
 @lru_cache(maxsize=16)
 def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
-    """Return Rich's bar, with `cells` of its width filled and the rest a thin line."""
+    """Return Rich's progress bar with `cells` cells filled and the rest a thin line."""
     bar = ProgressBar(
         width, cells, style="muted", complete_style="bar.done", finished_style="bar.done"
     )

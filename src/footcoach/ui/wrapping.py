@@ -1,4 +1,4 @@
-"""Words in lines: paragraphs, keys, and texts at the left and right of a line."""
+"""Laying out text in lines: paragraphs, key hints, and text at both ends of a line."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -8,12 +8,12 @@ from rich.text import Text
 
 from footcoach.ui.theme import Glyphs
 
-# Columns of running text at most: longer lines are hard to read.
+# The most columns for running text: longer lines are hard to read.
 WIDEST = 76
 
 _MORE = " ..."
 
-# Rich asks for one to break lines, and leaves it alone.
+# Rich needs a console to wrap text, but prints nothing to it.
 _CONSOLE = Console()
 
 
@@ -26,15 +26,15 @@ def wrap(
     hang: str = "",
     most: int | None = None,
 ) -> list[Text]:
-    """Break a paragraph into lines; `first` and `hang` go before the first and the others.
+    """Break a paragraph into lines, with `first` before the first one and `hang` before the rest.
 
-    With `most`, that many lines at most; the last then says with " ..." that something is left.
+    With `most`, return at most that many lines; the last ends in " ..." if text is left out.
     """
     return [Text(line, style=style) for line in _broken(text, width, first, hang, most)]
 
 
 def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
-    """Break a paragraph whose first words must not be overlooked."""
+    """Break a paragraph into lines, with its first words in bold so that they are not missed."""
     lines, left = wrap(first + rest, width, most=most), len(first.rstrip())
     for line in lines:
         line.stylize("title", 0, max(0, left))
@@ -44,7 +44,7 @@ def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
 
 @lru_cache(maxsize=128)
 def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
-    """Break by cells, of which a Chinese character takes two; a screen asks for the same again."""
+    """Break by cells (a Chinese character takes two); cached, as screens redraw the same text."""
     lines: list[str] = []
     indent, rest = first, text
     while rest or not lines:
@@ -64,7 +64,7 @@ def _first_line(text: str, width: int) -> str:
 
 
 def key_lines(keys: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> list[Text]:
-    """Lay the keys out in as few lines as the width allows, none broken inside a hint."""
+    """Lay out key hints in as few lines as the width allows, without breaking any hint."""
     lines: list[Text] = []
     for key, meaning in keys:
         hint = Text.assemble((key, "key"), f" {meaning}")
@@ -76,7 +76,7 @@ def key_lines(keys: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> li
 
 
 def between(left: Text, right: Text, width: int) -> list[Text]:
-    """Put one text at the left and one at the right; the left one wraps where there is no room."""
+    """Put one text at the left and one at the right; the left one wraps if there is no room."""
     room = max(1, width - right.cell_len - 1)
     first, *rest = wrap(left.plain, room, str(left.style))
     first.align("left", room)
