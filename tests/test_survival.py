@@ -45,7 +45,7 @@ def steps_to_end_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[i
     whole, code = visit_until(0, *RESTLESS)
     assert code == ExitCode.OK
     assert whole.ran == pytest.approx(TOTAL)
-    kills = thorough(15, 400)
+    kills = thorough(12, 400)
     for step in sorted(Random(20261122).sample(range(1, whole.step + 1), kills)):
         monkeypatch.setenv("FOOTCOACH_HOME", str(folder / str(step)))
         yield step

@@ -352,7 +352,7 @@ few_left_out = st.lists(st.sampled_from(list(all_none())), max_size=1)
 
 
 @given(few_answers, few_left_out, st.sampled_from(["go", "gentle"]), st.integers(-600, 2400))
-@settings(max_examples=thorough(100, 1000))
+@settings(max_examples=thorough(60, 1_000))
 def test_no_screening_but_a_fresh_complete_passing_one_starts_a_session(
     changes: Mapping[str, Answer], left_out: list[str], level: str, age_seconds: int
 ) -> None:

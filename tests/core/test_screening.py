@@ -428,7 +428,7 @@ any_answers = st.fixed_dictionaries({row.id: an_answer(row) for row in TABLE})
 
 
 @given(any_answers)
-@settings(max_examples=thorough(100, 2_000))
+@settings(max_examples=thorough(60, 2_000))
 def test_any_answers_have_the_level_reasons_and_zones_of_the_table(
     answers: dict[str, Answer],
 ) -> None:
@@ -442,7 +442,7 @@ some_row = st.sampled_from(TABLE)
 
 
 @given(any_answers, some_row, st.data())
-@settings(max_examples=thorough(150, 3_000))
+@settings(max_examples=thorough(100, 3_000))
 def test_a_further_item_or_not_sure_never_makes_it_milder_but_for_only_this(
     answers: dict[str, Answer], row: Row, data: st.DataObject
 ) -> None:
