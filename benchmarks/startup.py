@@ -51,10 +51,10 @@ def main() -> None:
         pairs = {
             "--version": ([*program, "--version"], [sys.executable, str(hello), "hello"], END),
             "checklist": ([*program, "checklist"], [sys.executable, str(hello), "hello"], END),
-            "first question": (
+            "first page": (
                 [*program, "start", "general"],
                 [sys.executable, str(asking)],
-                "Fainting",
+                "Welcome to footcoach",
             ),
         }
         print(f"{'command':16}{'ms':>8}{'reference ms':>15}{'ratio':>8}")
