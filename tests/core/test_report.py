@@ -129,7 +129,7 @@ def test_the_profile_is_shown_in_seventy_eight_columns_with_its_last_days() -> N
     )
     shown = profile_report(profile, NOW.date(), where="profile.json")
     text = flat(shown)
-    assert "Health history, answered on 22 November 2026 Holds until 20 February 2027." in text
+    assert "Health history, answered on 22 November 2026 Valid until 20 February 2027." in text
     assert f"{BY_ID['diabetes'].lead} yes" in text
     assert "1 January 2025. Your clearance for ever.clot has run out." in text
     assert "Kept in profile.json" in text
@@ -140,7 +140,7 @@ def test_kept_answers_that_no_longer_hold_are_shown_with_the_reason() -> None:
     profile = Profile(history=kept_history(on=date(2026, 1, 1)))
     text = flat(profile_report(profile, NOW.date(), where="profile.json"))
     assert "your answers from 1 January 2026 are over 90 days old" in text
-    assert "Holds until" not in text
+    assert "Valid until" not in text
 
 
 def test_what_a_clearance_would_lift_is_named_only_where_nothing_else_stands_in_the_way() -> None:

@@ -43,7 +43,7 @@ def test_what_the_file_says_holds_and_the_program_never_changes_it(home: Path) -
         ("ascii = 1", "'ascii': must be true or false, not 1."),
         ("volume = nan", "'volume': must be"),
         ("asci = true", "'asci': is not a known key (did you mean 'ascii'?)."),
-        ("ascii = true\nascii = false", ", line 2: 'ascii' is there twice. Take one out."),
+        ("ascii = true\nascii = false", ", line 2: 'ascii' appears twice. Remove one."),
     ],
 )
 def test_a_mistake_is_named_with_its_file_and_key(home: Path, text: str, words: str) -> None:

@@ -28,7 +28,7 @@ OR_ALL = " Choose at least one, or all of them are kept off."
 def ask_where(
     interface: "Interface", places: Sequence[Place], worked_on: Sequence[Zone]
 ) -> frozenset[Zone]:
-    """Ask where each thing to keep off is; if no zone is chosen, keep off all of its zones."""
+    """Ask where each of `places` is; if no zone is chosen, keep off all zones it could be in."""
     kept_off: frozenset[Zone] = frozenset()
     with leaving(LEFT_AFTER):
         for place in places:
@@ -49,7 +49,7 @@ def get_ready(
     notes: Sequence[str],
     before: Rating,
 ) -> tuple[Plan, Rating]:
-    """Show the session about to start until the person starts it, then plan it again.
+    """Show the session about to start. Once the person starts it, plan it again.
 
     `zones` are those that can be kept off. Also returns how sore the feet are.
     """

@@ -1,6 +1,6 @@
 """Recording a session as it goes, so that whatever happens, little of it is lost.
 
-`resume.json` exists exactly while the session can be resumed; a session that has ended is a row in
+`resume.json` exists for as long as the session can be resumed. A session that has ended is a row in
 the history. A failure to write leads to a warning at the end, and never stops a massage.
 """
 
@@ -26,14 +26,14 @@ from footcoach.system.signals import undisturbed
 # seconds may be lost.
 EVERY = 4.0
 
-# Events that change nothing that has to be saved at once.
+# Events after which nothing has to be saved at once.
 _PASSING = frozenset(
     {Happening.HALF_PASSED, Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED}
 )
 
 
 class SessionRecorder:
-    """Knows the earlier sessions, and records the one that is running."""
+    """Reads earlier sessions, and records the one that is running."""
 
     def __init__(self, clock: SystemClock) -> None:
         """Take the time from `clock`; nothing is opened yet."""
@@ -167,7 +167,7 @@ class SessionRecorder:
 
 
 def new_record(plan: Plan, clock: SystemClock, name: str, before: Rating) -> SessionRecord:
-    """Return the record of a session that starts now; `name` is the routine's."""
+    """Return the record of a session that starts now; `name` is the routine's name."""
     steps = [segment.seconds for segment in plan.segments if segment.kind is Kind.STEP]
     return SessionRecord(
         id=str(uuid4()),

@@ -1,4 +1,4 @@
-"""Leading a person through the safety questions. The core decides what to ask and what it means."""
+"""Asking a person the safety questions. The core decides what to ask and what answers mean."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ LEFT_AFTER = "You left after the questions. No session was started."
 class StoredProfile:
     """What is stored about the person: read once, and changed when their answers require it.
 
-    Failures to read or write it become warnings in `problems`: massage can go on.
+    A failure to read or write it only adds a warning to `problems`: massage can go on.
     """
 
     def __init__(self, today: date) -> None:
@@ -100,7 +100,7 @@ class StoredProfile:
 def interview_from_file(
     path: Path, profile: StoredProfile, *, after_exercise: bool, now: datetime
 ) -> Interview:
-    """Return the finished interview from an answers file; raises UsageError. `now` is local."""
+    """Return the finished interview in an answers file; raises UsageError. `now` is local time."""
     try:
         text = read_text(path, MAX_ANSWERS_BYTES)
     except Unreadable as error:
@@ -129,10 +129,10 @@ def screen_person(
 ) -> Assessment:
     """Welcome the person, ask until every due question is answered, then show the outcome.
 
-    Returns the assessment once the person has read it; it may block. `note_on` says what an outcome
-    would change; `raised` is called as soon as the level is above `go`, because the window may be
-    closed before the outcome. Without `show_go`, an outcome of `go` is not shown.
-    Raises NothingStarted if the person leaves, except from an outcome that blocks, which stands.
+    Returns the assessment once the person has read it, even if it blocks. `note_on` says what an
+    outcome would change; `raised` is called as soon as the level is above `go`, because the window
+    may be closed before the outcome. Without `show_go`, an outcome of `go` is not shown.
+    Raises NothingStarted if the person leaves; but an outcome that blocks is returned even then.
     """
     if welcome:
         with leaving(LEFT_BEFORE):
@@ -165,7 +165,7 @@ def _ask_all(
     *,
     had_history: bool = False,
 ) -> Interview:
-    """Ask until no question is left, and drop whatever turned out to be no longer true."""
+    """Ask until no question is left, and drop stored answers that are no longer true."""
     try:
         with leaving(LEFT_BEFORE):
             while interview.question is not None:
@@ -187,7 +187,7 @@ def _offer_keeping(interview: Interview, profile: StoredProfile, *, wanted: bool
 def _show_outcome(
     interface: "Interface", interview: Interview, note: str, keeping: Keeping
 ) -> tuple[AtOutcome, str | None, BaseException | None]:
-    """Show the outcome; return the move, the answer to change, and how the person left if so."""
+    """Show the outcome; return the move, the answer to change, and the exception if they left."""
     move = AtOutcome.GO_ON
     try:
         move = interface.show_outcome(interview.assessment, note, keeping)

@@ -24,9 +24,9 @@ NO_TERMINAL = (
 
 
 def has_terminal() -> bool:
-    """Tell whether there is a person to ask: input and output must both be a terminal.
+    """Return whether there is a person to ask: input and output must both be terminals.
 
-    Words may come through a pipe, but nobody would read the questions.
+    Answers could come through a pipe, but nobody would have read the questions.
     """
     streams = (sys.stdin, sys.stdout)
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)

@@ -101,13 +101,13 @@ class Visit:
         self._record: SessionRecord | None = None
 
     def run(self) -> ExitCode:
-        """Lead the visit to its end.
+        """Run the visit to its end.
 
         Raises NothingStarted if the person leaves before the first step, UsageError for a length
-        that does not fit, NotCleared if the answers become too old.
+        that does not fit, and NotCleared if the answers become too old.
         """
         with ExitStack() as at_end:
-            # These run in reverse order, each even if another fails.
+            # These run in reverse order, and each runs even if another fails.
             at_end.callback(self._fall_silent)
             at_end.callback(self._print_summary)
             with self._interface.open():
@@ -120,7 +120,7 @@ class Visit:
     # --- welcome ---------------------------------------------------------------------------------
 
     def _welcome(self) -> ResumePoint | None:
-        """Show any warnings from earlier sessions; return the session to resume, if that is wanted.
+        """Show any warnings from earlier sessions; return the session to resume, if any.
 
         With answers from a file, nothing is resumed. Warnings never block; screening can.
         """
@@ -137,7 +137,7 @@ class Visit:
             minutes_ago = int((now.astimezone(UTC) - point.noted_at).total_seconds() / 60)
             if self._interface.offer_resume(point, minutes_ago):
                 return point
-        # The coming answers are newer and may be more severe, even if the person breaks off.
+        # The next answers are newer and may be more severe, even if the person leaves early.
         self._recorder.close_unfinished()
         return None
 
@@ -288,7 +288,7 @@ class Visit:
         return planned
 
     def _choose_voice(self) -> Voice:
-        """Find a voice; options override settings, and whether sound was muted last time."""
+        """Find a voice. Options override the settings and the saved mute state."""
         request, settings = self._request, self._settings
         said_so = request.voice is not None or request.sound is not None
         nobody_listens = self._interface.unattended and not said_so
@@ -312,7 +312,7 @@ class Visit:
         """Run the session, from `progress` if it was cut off, and see the person off."""
         self._recorder.begin(planned, record)
         title, flash = planned.routine.title, self._voice.needs_flash
-        # Keep the display on before the session's clock starts, as that can take two seconds.
+        # Keep the display on before the session's clock starts: doing so can take two seconds.
         with keep_awake(), self._interface.open_session(title, flash=flash):
             session = Session(planned, self._clock.now(), progress)
             runner = SessionRunner(
@@ -377,7 +377,7 @@ class Visit:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Sentences on what could not be read, saved or heard; complete once the visit is over."""
+        """Sentences about what could not be read, saved or heard; complete after the visit."""
         return (
             *self._problems,
             *self._profile.problems,

@@ -60,7 +60,7 @@ MEANT = {
 def make_app(wanted: Container[str] = COMMANDS) -> typer.Typer:
     """Return the command line, loading only the modules of the commands that are wanted."""
     app = typer.Typer(
-        # Rich's help shows "<bool>" after every switch, and colours in pipes on CI.
+        # Rich's help shows "<bool>" after every switch, and on CI it sends colours into pipes.
         rich_markup_mode=None,
         epilog=EXIT_CODES,
         pretty_exceptions_show_locals=False,
@@ -130,8 +130,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _prepare_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        # None if the caller closed it. In this order, each gets its usual file descriptor back;
-        # otherwise a file of ours could get it, and the output meant for it.
+        # A stream is None if the caller closed it. In this order, each gets its usual descriptor
+        # back; otherwise one of our files could get it, and with it the stream's output.
         stream = getattr(sys, name) or Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
         setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):

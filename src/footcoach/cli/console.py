@@ -1,6 +1,6 @@
 """What the commands share: error messages, prompts and common options.
 
-Imports next to nothing, because every start pays for it.
+This module imports next to nothing, because every command pays for it.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ Word = TypeVar("Word", bound=str)
 
 
 def one_of(words: Iterable[Word]) -> Callable[[str], Word]:
-    """Return a parser for an option that takes one of `words`; Typer's errors mention types."""
+    """Return a parser for an option that takes one of `words`; Typer's own errors show types."""
 
     def parse(text: str) -> Word:
         for word in words:
@@ -76,7 +76,7 @@ OutFile = Annotated[
 
 
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
-    """Return the characters to draw with on standard output, set by the option or the settings."""
+    """Return the characters to draw with on standard output, as the option or settings say."""
     from footcoach.storage.settings import load_settings
     from footcoach.ui.theme import glyphs_for
 
@@ -90,7 +90,7 @@ def print_error(*sentences: str) -> None:
     """Write each sentence to standard error as a line that begins with the program's name."""
     for sentence in sentences:
         line = f"footcoach: {visible(sentence)}"
-        # A terminal would break it in the middle of a word; a pipe gets it whole.
+        # A terminal would break the line in the middle of a word; a pipe gets it whole.
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns
             line = textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
@@ -116,7 +116,7 @@ def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
 
 
 def confirm(question: str, *, yes: bool) -> bool:
-    """Tell whether the person agrees to erase something; Enter alone means no. `yes` skips asking.
+    """Return whether the person agrees to erase something; Enter means no. `yes` skips asking.
 
     Raises NoTerminal if nobody can be asked, and NothingStarted if they leave.
     """
@@ -149,7 +149,7 @@ def now() -> datetime:
 def parse_day(text: str) -> date:
     """Read a day as people write it: 2026-11-28, 28.11.2026, 28/11/2026, 11/28/2026, today.
 
-    Raises UsageError rather than guess, such as when day and month could be either way round.
+    Raises UsageError rather than guess, for example when day and month could be either way round.
     """
     today, typed = now().date(), text.casefold().replace(" ", "").replace("-", "/")
     if typed in {"today", "yesterday"}:

@@ -35,7 +35,7 @@ _INDENT = " " * 21
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found, and what to do about it. The program works without what is "missing"."""
+    """What was found, and what to do about it. The program works without whatever is "missing"."""
 
     state: Literal["ok", "missing", "broken"]
     words: str
@@ -59,7 +59,7 @@ def doctor(
 
 
 def run_checks() -> dict[str, Check]:
-    """Run every check. One that raises an error is broken and says why; the others go on."""
+    """Run every check. If one raises an error, report it as broken and go on with the others."""
     looks: dict[str, Callable[[], Check]] = {
         "terminal": check_terminal,
         "speech": lambda: check_program(
@@ -125,7 +125,7 @@ def check_settings() -> Check:
 
 
 def check_data() -> Check:
-    """Say whether data can be stored, by trying it."""
+    """Say whether data can be stored, by trying to store some."""
     folder = data_folder()
     try:
         there = next(each for each in (folder, *folder.parents) if each.exists())
@@ -168,5 +168,5 @@ def try_sound() -> None:
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):
         typer.echo(sentence)
-    typer.echo("Nothing heard? Check volume and mute, and where sound goes: headphones,")
+    typer.echo("Heard nothing? Check volume and mute, and where sound goes: headphones,")
     typer.echo("another screen or, over SSH, another machine.")

@@ -7,7 +7,7 @@ from footcoach.storage.files import erase_stored, stored_files
 
 
 def forget(yes: Yes = False) -> None:
-    """Erase everything footcoach stored, after showing what.
+    """Erase everything footcoach stored, after listing it.
 
     That is settings, health answers and sessions. Routines that you wrote stay.
     """

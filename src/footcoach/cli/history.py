@@ -48,7 +48,7 @@ def history(
     json_: Json = False,
     ascii_only: Ascii = False,
 ) -> None:
-    """List your last sessions, the latest first."""
+    """List your latest sessions, newest first."""
     if context.invoked_subcommand is not None:
         return
     with _open_history() as sessions:
@@ -92,7 +92,7 @@ def export(
     ] = None,
     output: OutFile = None,
 ) -> None:
-    """Write all sessions, the oldest first, to a file or standard output."""
+    """Write all sessions, oldest first, to a file or standard output."""
     with _open_history() as sessions:
         records = sessions.all()
     if form == "csv" or (not form and output and output.suffix.casefold() == ".csv"):
@@ -165,7 +165,7 @@ def _open_history() -> Iterator[History]:
 
 
 def _find(records: list[SessionRecord], prefix: str) -> SessionRecord:
-    """Return the session whose id starts with `prefix`; raises UsageError unless just one does."""
+    """Return the session whose id starts with `prefix`; raises UsageError unless only one does."""
     start = prefix.casefold()
     found = [record for record in records if len(start) >= 4 and record.id.startswith(start)]
     if len(found) == 1:

@@ -34,7 +34,7 @@ def learn(
         where = f" under '{wanted}'" if wanted else ""
         typer.echo(f"Nothing{where} contains '{visible(search or '')}'.")
         return
-    # JSON needs no Rich.
+    # Imported only here, because JSON output does not need Rich.
     from footcoach.ui.learn import claims_view, topic_list
     from footcoach.ui.theme import ASCII, make_console
 

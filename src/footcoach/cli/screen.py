@@ -43,7 +43,7 @@ def screen(
     clock = SystemClock()
     runner = routine is not None and load_routine(routine).asks_runner_question
     profile = StoredProfile(clock.wall().date())
-    # An answer more severe than "go" is newer than a session that was cut off, so it ends it.
+    # Answers with an outcome above "go" are newer than a session that was cut off, and close it.
     close_unfinished = SessionRecorder(clock).close_unfinished
     shown = False
     try:

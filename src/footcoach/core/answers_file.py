@@ -1,4 +1,4 @@
-"""Reading a file of screening answers, for scripts and tests, without guessing."""
+"""Read screening answers from a file, for scripts and tests, and refuse it if anything is wrong."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -27,7 +27,7 @@ def parse_answers(
     """Return the interview that the answers lead to, or raise UsageError naming each mistake.
 
     `now` is timezone-aware; `today` is the local date. Answers about "right now" go stale, so the
-    date must be today's. Saved answers do not count; clearances do, if nothing has `changed` since.
+    date must be today's. Saved answers do not count; clearances do, if `changed` is "none".
     """
     try:
         data = parse_object(text)
@@ -86,7 +86,7 @@ def _wrong_values(entries: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wrong_ids(interview: Interview) -> Iterator[str]:
-    """Yield ids that are not due and, unless an emergency ended the interview, those missing."""
+    """Report ids that are not due and, unless an emergency ended the interview, any missing ids."""
     due = {question.id: question for question in interview.due()}
     for id_ in interview.answers:
         if id_ not in due:

@@ -1,4 +1,4 @@
-"""The contents of the safety checklist, whatever form it is printed in."""
+"""The contents of the safety checklist, the same in every output format."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,9 +31,9 @@ HOW = (
 RUNNER_ONLY = "only if you have just exercised"
 TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
-# Signed by the clinician, then entered with `footcoach profile clearance add`.
+# A clinician signs this; the person then enters it with `footcoach profile clearance add`.
 SIGNED = (
-    "For whoever was asked: this person may massage their feet lightly (at most 2 of 10), despite",
+    "For the clinician: this person may massage their feet lightly (at most 2 of 10), despite",
     "Name and date",
 )
 
@@ -89,7 +89,7 @@ def other_boxes(question: Question) -> list[Box]:
 
 
 def wording(question: Question) -> str:
-    """Return the lead, which for a follow-up begins with the answers that call for it."""
+    """Return the lead, preceded in a follow-up by the answers that call for it."""
     if not question.due:
         return question.lead
     main = question.id.partition(".")[0]
@@ -143,7 +143,7 @@ def meanings(question: Question) -> list[Meaning]:
 
 
 def paper_help(question: Question) -> str:
-    """Return what the question excludes, and its help, with ticks in place of key presses."""
+    """Return the question's exclusions and help, with key presses reworded as ticks."""
     not_ = f"Not: {question.not_}." if question.not_ else ""
     words = f"{not_} {question.help}".strip()
     return re.sub(r"(P|p)ress ([nuy])\b", lambda key: f"{_TICK[key[1]]} {_BOX[key[2]]}", words)

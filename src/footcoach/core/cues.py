@@ -1,4 +1,4 @@
-"""What the coach says during a session: event in, words out. Speaking them is done elsewhere.
+"""What the coach says during a session. Each event yields words, which other code speaks.
 
 Line mode prints the words; a voice can speak them. They never include a health answer.
 """
@@ -37,11 +37,11 @@ class Cue:
 
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
-# For every stop once the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
+# For every stop after the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
 AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
 
-# The mid-way check. Feelings like these are a warning from a nerve; massage should not ordinarily
-# be painful (Mayo Clinic).
+# The mid-way check. Sharp, burning, electric or numb feelings are a warning from a nerve; massage
+# should not ordinarily be painful (Mayo Clinic).
 CHANGE_OVER = (
     "Ankle on the other knee or a stool, and a little more lotion. "
     "Anything sharp, burning, electric or numb? Then stop: press X."
@@ -52,10 +52,10 @@ DANGER_AFTERCARE = (
     "If you have to stand up: wipe the soles, put socks or shoes on, then stand. Oily soles slip."
 )
 
-# Left out after a stop for pain. Source: Cambron 2007 (10% of people).
+# Not said after a stop for pain. Source: Cambron 2007 (10% of people).
 SORENESS = "A little soreness for a day or two is normal."
 
-# For the following days. Source: NHS: deep vein thrombosis; project judgement.
+# What to watch for in the following days. Source: NHS: deep vein thrombosis; project judgement.
 WATCH_FOR = (
     "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
     "A calf that swells, or turns warm and sore: get medical advice the same day.",
@@ -67,14 +67,14 @@ SHARP_ADVICE = (
     "see a podiatrist or doctor. If the foot stays numb, cold or pale, get medical help now."
 )
 
-# For people who stop because of something they found, as the first step tells them to; the
-# screening gives the same advice. Also for a stop while the question about what hurts is open.
+# For people who found something and stopped, as the first step tells them to; the screening gives
+# the same advice. Also for people who stop without answering the question about what hurts.
 FOUND = (
     "If it hurt, or you found a cut, a sore or a hot patch: leave both feet alone until it has "
     "healed. With diabetes or numb feet, have it seen today."
 )
 
-# Breathlessness, chest pain or faintness during massage: these can be signs of a blood clot.
+# Breathlessness, chest pain or faintness during massage can be a sign of a blood clot.
 # Source: NHS: deep vein thrombosis; Sutham 2020.
 DANGER_ADVICE = (
     "Call your emergency number now (for example 112, 911 or 999). "
@@ -105,7 +105,7 @@ def farewell(status: Status) -> tuple[str, ...]:
 
 
 def cue_for(event: Event, plan: Plan) -> Cue:
-    """Return the cue for an event; an empty one if there is nothing to say or play."""
+    """Return the cue for an event, or an empty one if there is nothing to say or play."""
     segment = event.segment
     match event.happening:
         case Happening.SEGMENT_STARTED:
@@ -130,7 +130,7 @@ def place_of(segment: Segment) -> str:
 
 
 def keep_off(zones: Sequence[Zone]) -> str:
-    """Say which parts to keep off, and how: the step's instructions are for the whole foot."""
+    """Say which parts to keep off, and how, as the step's instructions are for the whole foot."""
     return f"Keep off the {both(zones)}: lift your hands there."
 
 
@@ -143,7 +143,7 @@ def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
         case Kind.GET_READY:
             words = f"Get ready: {step.title}."
             if segment is plan.segments[0]:
-                # Announce the steps that are left out, so that nobody waits for them.
+                # Say how many steps are left out, so that nobody waits for them.
                 count = len(plan.skipped_steps)
                 out = f"{count} step{' is' if count == 1 else 's are'} left out. " if count else ""
                 words = f"{plan.routine.title}, {about_minutes(plan.seconds)}. {out}{words}"

@@ -1,4 +1,4 @@
-"""Load the data files: TOML tables become frozen dataclasses, or one sentence says why not.
+"""Load the TOML data files into frozen dataclasses; if one is invalid, a sentence says why.
 
 Pydantic is not imported here, so that `footcoach checklist` can start without it.
 """
@@ -17,7 +17,7 @@ from footcoach.core.text import did_you_mean
 
 T = TypeVar("T")
 
-# Maps a type to the function that reads it from text.
+# Maps each type to the function that parses it from text.
 Readers = Mapping[Any, Callable[[str], Any]]
 
 _FOLDER = Path(__file__).parents[1] / "data"
@@ -46,12 +46,12 @@ def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
     return made
 
 
-# Cached because it is slow and needed for every entry.
+# Cached because get_type_hints is slow and needed for every entry.
 _hints = cache(get_type_hints)
 
 
 class _Parser:
-    """Converts the values in one file; `where` is the entry and the keys that lead to a value."""
+    """Converts the values in one file; `where` names the entry and the keys leading to a value."""
 
     def __init__(self, name: str, phrases: Mapping[str, str], readers: Readers) -> None:
         self._name, self._phrases, self._readers = name, phrases, readers
@@ -60,7 +60,7 @@ class _Parser:
         if not isinstance(table, dict):
             self._refuse(where, "must be a table")
         where = str(table.get("id", where))
-        # A field named after a Python keyword ends in an underscore: "not_" is the key "not".
+        # A field named after a Python keyword ends in an underscore: "not_" holds the key "not".
         known = {field.name.removesuffix("_"): field for field in fields(kind)}
         for key in table:
             if key not in known:

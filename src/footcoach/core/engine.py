@@ -1,8 +1,8 @@
 """The session as a state machine driven by time. It reads no clock: callers pass in `now`.
 
-It uses deadlines and counts no ticks: a segment ends at its start plus its length, however late
-that is noticed, so a late tick can cross several segments correctly and nothing drifts. `now` is in
-seconds from any fixed point, and never goes backwards.
+It works with deadlines and does not count ticks: a segment ends at its start time plus its length,
+even if that is noticed late. So a late call can cross several segments correctly, and nothing
+drifts. `now` is in seconds from any fixed point, and never goes backwards.
 """
 
 from dataclasses import dataclass
@@ -38,18 +38,18 @@ ADJUST, LEAST_LEFT = 15.0, 6.0
 # Seconds a step must last for its half-way point to be announced.
 HALFWAY_FROM = 30.0
 
-# Seconds at the start of a segment in which keys that are easily hit by mistake do nothing.
+# Seconds at the start of a segment during which keys that are easily hit by mistake do nothing.
 STRAY_KEYS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened: when it was due, and in which segment."""
+    """Something that happened, the time at which it was due, and the segment it belongs to."""
 
     happening: Happening
     at: float
     segment: Segment
-    # For a counted second, how many seconds are left, 5 to 1.
+    # During the countdown: how many seconds are left, 5 to 1.
     count: int = 0
 
 
@@ -72,9 +72,9 @@ class Snapshot:
     avoided: tuple[Zone, ...]
     # See `Plan.ceiling`.
     ceiling: int
-    # The person found it too hard: the pressure is one lower for the rest of the session.
+    # The person found the massage too hard, so the pressure is reduced by 1 from then on.
     lighter: bool
-    # The session was paused by an absence, not by a key.
+    # The session was paused because of an absence, not by a key.
     away: bool
 
     @property
@@ -120,22 +120,22 @@ class Session:
 
     @property
     def status_so_far(self) -> Status:
-        """How the session ended; until then, how it will count if nothing more happens."""
+        """How the session ended; until then, how it would count if it were cut off now."""
         going = self.state in MOVABLE
         return self.status or (Status.INTERRUPTED if going else Status.STOPPED_EARLY)
 
     @property
     def resumable(self) -> bool:
-        """Whether the session can be resumed if cut off: not once a stop or pain has come up."""
+        """Whether a session cut off now is resumable: not while it asks about stopping or pain."""
         return self.status_so_far is Status.INTERRUPTED
 
     @property
     def segment(self) -> Segment:
-        """The segment under way, or the last one."""
+        """The segment under way, or the one in which the session ended."""
         return self.plan.segments[self._index]
 
     def progress(self, now: float) -> Progress:
-        """Return where the session stands at `now`, which must not be before the last call."""
+        """Return where the session stands at `now`, which must not be before the previous call."""
         # Rounding can make the sum of the parts a hair longer than the whole.
         spent = min(self._elapsed(now), self._length)
         ran = spent - self._spent
@@ -169,8 +169,8 @@ class Session:
         return tuple(events)
 
     def handle(self, command: Command, now: float) -> tuple[Event, ...]:
-        """Let time pass until `now`, then carry out the command, if it has any effect here."""
-        # Time goes first, so that a late key cannot act on a step that has already ended.
+        """Let time pass until `now`, then carry out the command, if this state allows it."""
+        # Time passes first, so that a late key cannot act on a step that has already ended.
         earlier = self.advance(now)
         stray = self.state is State.RUNNING and self._elapsed(now) < STRAY_KEYS
         if not (stray and command in SOFT):
@@ -192,7 +192,7 @@ class Session:
         return events + self.advance(now)
 
     def snapshot(self, now: float) -> Snapshot:
-        """Return what to show at `now`, which must not be before the last call."""
+        """Return what to show at `now`, which must not be before the previous call."""
         elapsed = self._elapsed(now)
         resuming = self.state is State.RESUMING
         return Snapshot(
@@ -216,7 +216,7 @@ class Session:
 
     @property
     def _countdown(self) -> float:
-        """Seconds to get ready after a pause; 0 if the get-ready itself has yet to begin."""
+        """Seconds to get ready after a pause; 0 if a get-ready is about to begin anyway."""
         return RESUME_COUNTDOWN if self._spent or self.segment.kind is Kind.STEP else 0.0
 
     def _elapsed(self, now: float) -> float:
@@ -323,7 +323,7 @@ class Session:
         return round(MAX_SECONDS - ran - left, 6)
 
     def _step_after(self) -> Segment | None:
-        """Return the step after the current one, which in a get-ready is the one about to begin."""
+        """Return the step after the current one; a get-ready belongs to the step it precedes."""
         coming = self.plan.segments[self._index + 1 :]
         steps = (segment for segment in coming if segment.kind is Kind.STEP)
         if self.segment.kind is Kind.GET_READY:

@@ -1,4 +1,4 @@
-"""What can go wrong, in the user's terms, with an exit code for scripts.
+"""The errors that users can meet, each with an exit code for scripts.
 
 Code below the command-line layer raises one of these and never prints or exits;
 `footcoach.cli.app.main` is the only place that catches them.
@@ -10,16 +10,16 @@ from enum import IntEnum
 class ExitCode(IntEnum):
     """How the program ended. Scripts rely on these numbers."""
 
-    # Success, even if the person stopped early.
+    # Success, including when the person stopped early.
     OK = 0
     FAILURE = 1
     # An invalid option, settings file or answers file.
     USAGE = 2
-    # The screening does not allow a session, or danger signs came up during one.
+    # The screening does not allow a session, or danger signs appeared during a session.
     NOT_CLEARED = 3
     ROUTINE = 4
     STORAGE = 5
-    # A question had to be asked, but there is no terminal to ask it in.
+    # A question had to be asked, but the program is not running in a terminal.
     NO_TERMINAL = 6
     HANG_UP = 129
     INTERRUPTED = 130
@@ -33,7 +33,7 @@ class FootcoachError(Exception):
 
 
 class UsageError(FootcoachError):
-    """An option, or a settings, answers or sessions file, is invalid; the message says why."""
+    """An invalid option, or an invalid settings, answers or sessions file; the message says why."""
 
     exit_code = ExitCode.USAGE
 
@@ -45,7 +45,7 @@ class NotCleared(FootcoachError):
 
 
 class RoutineError(FootcoachError):
-    """The routine does not exist or its file is invalid; `args` has a sentence for each mistake."""
+    """The routine does not exist or its file is invalid; `args` holds one sentence per mistake."""
 
     exit_code = ExitCode.ROUTINE
 
@@ -60,20 +60,20 @@ class StorageError(FootcoachError):
 
 
 class NoTerminal(FootcoachError):
-    """A question had to be asked, but there is no terminal to ask it in."""
+    """A question had to be asked, but the program is not running in a terminal."""
 
     exit_code = ExitCode.NO_TERMINAL
 
 
 class NothingStarted(FootcoachError):
-    """The person left before the first step. Leaving is not an answer, so nothing may start."""
+    """The person quit before the first step. Quitting is not an answer, so no session may start."""
 
     exit_code = ExitCode.INTERRUPTED
 
 
 # Derived from BaseException, like KeyboardInterrupt, so that no `except Exception` swallows it.
 class Terminated(BaseException):
-    """The program is being ended from outside: by a closed window, a log-out or `kill`."""
+    """The program is being terminated from outside, for example by a closed window or `kill`."""
 
     def __init__(self, exit_code: ExitCode) -> None:
         super().__init__(exit_code)

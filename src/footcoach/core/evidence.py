@@ -1,4 +1,4 @@
-"""What massage does and does not do: loading and searching the claims in `data/evidence.toml`."""
+"""Load and search the claims in `data/evidence.toml` about what massage does and does not do."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Topic(StrEnum):
-    """What a person can ask about, in the order in which the topics are listed."""
+    """The topics a person can ask about, in the order in which they are listed."""
 
     TYPES = "types"
     SELF_MASSAGE = "self-massage"
@@ -27,7 +27,7 @@ class Topic(StrEnum):
 
 
 class Grade(StrEnum):
-    """How well a claim is supported or, for C and D, the idea that it denies or warns against."""
+    """A and B grade the claim itself; C and D grade the idea that it denies or warns against."""
 
     A = "A"
     B = "B"
@@ -56,7 +56,7 @@ class Claim:
     grade: Grade
     text: str
     sources: tuple[Source, ...]
-    # What the article that the project grew out of says beyond this, and why it is not said here.
+    # What the article behind this project says beyond the claim, and why the claim leaves it out.
     article: str = ""
 
     def contains(self, words: str) -> bool:
@@ -67,7 +67,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The contents of evidence.toml, which explains every key."""
+    """The contents of evidence.toml; the file itself explains every key."""
 
     article: Source
     topics: dict[Topic, str]
@@ -88,8 +88,8 @@ ABOUT = _LOADED.topics
 GRADES = _LOADED.grades
 CLAIMS = _LOADED.claims
 
-# Topics for the techniques that "types" does not explain: stretching comes under heel pain, care
-# under lotion. Press-and-hold is in "types", with trigger points.
+# Topics for techniques that "types" does not explain: "benefits" covers stretching (heel pain),
+# "self-massage" covers care (lotion). "types" covers press-and-hold, with trigger points.
 _OTHER_TOPICS = {"stretch": Topic.BENEFITS, "care": Topic.SELF_MASSAGE}
 
 

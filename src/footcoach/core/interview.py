@@ -1,4 +1,4 @@
-"""Work out which question comes next, for single keys, typed words and answers files alike."""
+"""Work out the next question, whether answers come from keys, typed words or an answers file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ class AtOutcome(StrEnum):
     """What a person can do on the outcome page."""
 
     GO_ON = "go_on"
-    # Ask the last question again, because of a wrong key.
+    # Go back to the last question, for example to correct a mistyped answer.
     BACK = "back"
     # Choose an answer to change.
     CHANGE = "change"
@@ -38,7 +38,7 @@ class AtOutcome(StrEnum):
 
 
 class Keeping(StrEnum):
-    """Whether health history answers are kept for later sessions; by default they never are."""
+    """Whether health history answers are kept for later sessions; by default, they are not."""
 
     NOT_OFFERED = "not_offered"
     OFFERED = "offered"
@@ -58,7 +58,7 @@ class AtReady(StrEnum):
 
 @dataclass(frozen=True)
 class Interview:
-    """A screening in progress. Each move makes a new one, and going back returns the one before."""
+    """A screening in progress. Each move makes a new one; going back returns the previous one."""
 
     after_exercise: bool
     # When the first question was shown; timezone-aware.
@@ -70,26 +70,26 @@ class Interview:
     sections: frozenset[Section] = frozenset(Section)
     # Whether help for the current question is shown.
     helping: bool = False
-    # Whether "not sure" was answered once: the help is shown and the question is asked again.
+    # Whether "not sure" was answered once, which shows the help and asks the question again.
     unsure_once: bool = False
     previous: Self | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def question(self) -> Question | None:
         """The current question; None once all are answered or an emergency ends the interview."""
-        # The first unanswered question in questionnaire order, so that a follow-up which only a
-        # later answer calls for is still asked at once.
+        # The next question is the first one unanswered in questionnaire order. A follow-up is then
+        # asked at once, even if a later answer calls for it.
         known, assessment = {*self.known, *self.answers}, self.assessment
         open_ = [question for question in self.due() if question.id not in known]
         only_this = [question for question in open_ if question.instead]
         if assessment.level is Level.EMERGENCY:
-            # An emergency ends the interview, unless "is it only this?" could explain all of it.
+            # An emergency ends the interview, unless "is it only this?" could still rule it out.
             only_this, open_ = [q for q in only_this if self._could_be_all(q)], []
         # Ask "only this" first: it can make other follow-ups to the same answer unnecessary.
         return next(iter(only_this or open_), None)
 
     def _could_be_all(self, only_this: Question) -> bool:
-        """Tell whether choosing one of the items would make this less than an emergency."""
+        """Tell whether at least one item of this question would rule out an emergency."""
         outcomes = (
             assess({**self.known, only_this.id: (item.id,)}, screened_at=self.started_at)
             for item in only_this.items
@@ -98,12 +98,12 @@ class Interview:
 
     @property
     def changed(self) -> bool:
-        """Whether health has changed, or may have, so that nothing kept counts any longer."""
+        """Whether the person's health has, or may have, changed; if so, no kept data counts."""
         return self.answers.get(CHANGED.id, Said.NONE) is not Said.NONE
 
     @property
     def kept(self) -> KeptHistory | None:
-        """The kept answers on health history, unless something has changed."""
+        """The kept health history answers, unless the person's health has changed."""
         return None if self.changed else self.stored.history
 
     @cached_property
@@ -141,7 +141,7 @@ class Interview:
 
     @property
     def position(self) -> tuple[int, int]:
-        """The number of this question, counting follow-ups, and how many are due so far."""
+        """The current question's number and the number due so far, both counting follow-ups."""
         # Later answers can call for more questions, so the total may still change.
         known = {} if self.kept is None else self.kept.answers
         asked = [q.id for q in self.due() if q.id in self.answers or q.id not in known]
@@ -176,20 +176,20 @@ class Interview:
         if question_id not in self.known:
             raise ValueError(f"{question_id} was not answered")
         rest = {id_: a for id_, a in self.answers.items() if id_ != question_id}
-        # If one kept answer was wrong, others may be too, so the whole history is asked again.
+        # If one kept answer was wrong, others may be too, so ask all the history questions again.
         kept = question_id not in self.answers
         stored = replace(self.stored, history=None) if kept else self.stored
-        # Drop the way back: the person said the old answer was wrong, so they must give a new one.
+        # Disable going back: the person said the old answer was wrong, so they must give a new one.
         return replace(self._with(rest, stored), previous=None)
 
     def _with(self, answers: Mapping[str, Answer], stored: Stored) -> Self:
-        """Return an interview with these answers, dropping any to questions no longer due."""
+        """Return an interview with these answers, minus any to questions that are no longer due."""
         plain = replace(self, helping=False, unsure_once=False)
         after = replace(
             plain, answers=MappingProxyType(dict(answers)), stored=stored, previous=plain
         )
         due = {question.id for question in after.due()}
-        # Ask again whether health has changed if the question must now cover an earlier date.
+        # Ask again whether health has changed if the question must now reach further back.
         if self.oldest_basis and after.oldest_basis and after.oldest_basis < self.oldest_basis:
             due.discard(CHANGED.id)
         still = {id_: answer for id_, answer in answers.items() if id_ in due}
@@ -197,8 +197,8 @@ class Interview:
 
     def due(self) -> Iterator[Question]:
         """Yield every question that is due, in the order asked."""
-        # With a kept history, ask first whether anything has changed. Without one, ask after the
-        # history, because only then is it known whether a clearance is needed.
+        # With kept history answers, ask whether health has changed before the history section.
+        # Without them, ask after it: only then is it known whether a clearance is needed.
         before = Section.HISTORY if self.stored.history else Section.DOUBT
         since = self.oldest_basis
         for question in questions_due(self.known, after_exercise=self.after_exercise):
@@ -210,7 +210,7 @@ class Interview:
 
     @property
     def _whose(self) -> str:
-        """Ask if what is kept is someone else's, as on a shared account; yes counts as changed."""
+        """The words asking whether kept data is someone else's; a "yes" counts as "changed"."""
         if self.stored.history:
             day = day_in_words(self.stored.history.answered_on)
             return f"Answers from {day} are kept here: are they someone else's?"
@@ -224,14 +224,14 @@ class Interview:
 
     @property
     def oldest_basis(self) -> date | None:
-        """The oldest date since which nothing must have changed for kept data to count, if any."""
+        """The date of the oldest kept data, if any; it counts only if nothing has changed since."""
         history = self.stored.history
         days = [each.on for each in self._clearances_needed]
         return min([*days, *([history.answered_on] if history else [])], default=None)
 
 
 def _chosen(id_: str, answers: Answers) -> bool:
-    """Tell whether the answer a clearance names was given: "skin.open", or "not sure" to "skin"."""
+    """Tell whether the answer with this id was given: "skin.open", or "skin" for "not sure"."""
     question, _, item = id_.rpartition(".")
     answer = answers.get(question, Said.NONE)
     return answers.get(id_) is Said.NOT_SURE or (not isinstance(answer, Said) and item in answer)

@@ -1,7 +1,7 @@
-"""Whether a session may begin or be resumed, and what it consists of.
+"""Deciding whether a session may begin or be resumed, and laying it out.
 
-Only `plan` and, for an interrupted session, `resume_plan` can make a `Plan`, and a session takes
-nothing else. So the only way to a timed step is through a fresh, complete, passing screening.
+Only `plan` and, for an interrupted session, `resume_plan` can make a `Plan`, and a `Session`
+accepts nothing else. So only a fresh, complete, passing screening leads to a timed step.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Zone
 from footcoach.core.text import about_minutes
 
-# How long a screening holds: the danger signs are about right now. The length is a judgement.
+# How long a screening is valid: danger signs concern the present. 30 minutes is a judgement.
 FRESH = timedelta(minutes=30)
 
 TOO_OLD = "Your answers are over 30 minutes old, or the clock was changed: please answer again."
@@ -64,7 +64,7 @@ class Plan:
 
     @property
     def level(self) -> Level:
-        """The level at which the screening ended."""
+        """The outcome of the screening."""
         return self.screened.level
 
     @property
@@ -97,7 +97,7 @@ class Plan:
         return f"It lasts {lasts} instead of {minutes:g}, because steps are left out."
 
     def avoided_in(self, step: Step) -> tuple[Zone, ...]:
-        """Return the parts that strokes on the whole foot must go round, in alphabetical order."""
+        """Return the parts that strokes on the whole foot must avoid, in alphabetical order."""
         if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
             return ()
         return tuple(sorted(self.avoided_zones - {Zone.CALF}))
@@ -117,10 +117,10 @@ def plan(
 
     `get_ready` is the time in seconds before the first step and after changing feet.
 
-    Raises NotCleared if the assessment blocks, lacks an answer that the routine needs, is older
-    than `FRESH` or from the future, rests on another question set or on kept answers or
-    clearances that have run out, or allows less than the routine claims. Raises UsageError if
-    nothing is left to do or the length cannot be reached.
+    Raises NotCleared if the assessment rules massage out or allows less than the routine's level;
+    if it lacks an answer that the routine needs; if it is older than `FRESH` or from the future; or
+    if it rests on another question set, or on kept answers or clearances that have run out. Raises
+    UsageError if nothing is left to do or the length cannot be reached.
     """
     _require_assessment(assessment)
     _require_allowed(routine, assessment.level)
@@ -148,7 +148,7 @@ def plan(
 def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
     """Lay out an interrupted session again, once the danger signs have been asked about again.
 
-    Zones avoided before are still avoided, and the more serious of the two levels counts. Raises
+    Zones avoided before are still avoided, and the more serious of the two levels applies. Raises
     NotCleared unless the earlier screening is still fresh, the new one covers every danger sign,
     and the progress fits the plan.
     """
@@ -190,7 +190,7 @@ def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Rout
 
 
 def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
-    """Return the parts that a routine works on and the person can exclude."""
+    """Return the parts that a routine works on and that the person can exclude."""
     massage = [step for step in routine.steps if step.technique is not Technique.CARE]
     offered = {zone for zone in Zone if any(_works_on(step, zone) for step in massage)}
     if Zone.WHOLE in offered:
@@ -235,8 +235,8 @@ def _works_on(step: Step, zone: Zone) -> bool:
     return step.zone is zone
 
 
-# The person may have changed lengths, but only as a session allows: press-and-hold no longer than
-# planned, and no more than an hour in all.
+# The person may have changed lengths, but only within a session's limits: no press-and-hold longer
+# than planned, and no more than an hour in all.
 def _fits(progress: Progress, plan: Plan) -> bool:
     if len(progress.lengths) != len(plan.segments):
         return False
@@ -273,6 +273,6 @@ def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
 
 def _require_resumable(point: ResumePoint, now: datetime) -> None:
     _require_fresh(point.screened, now)
-    # Otherwise the clock was set back, and there is no telling how old the answers are.
+    # If these times are out of order, the clock was set back: the age of the answers is unknown.
     if not point.screened.screened_at <= point.noted_at <= now.astimezone(UTC):
         raise NotCleared(TOO_OLD)

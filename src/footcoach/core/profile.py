@@ -1,4 +1,4 @@
-"""What is kept about a person, if they choose: health history answers and clearances.
+"""The data kept about a person, if they choose: health history answers and clearances.
 
 Both expire. Every check errs on the side of asking again; none can turn an unknown into a "no".
 """
@@ -23,14 +23,14 @@ from footcoach.core.questionnaire import (
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Shown, Strict, explain, parse_object
 
-# How long health history answers stay valid. One question asks about the last 3 months, so they
-# cannot be valid for longer: a judgement, well within the 12 months of PAR-Q+.
+# How long health history answers stay valid: at most 3 months, because one question asks about
+# the last 3 months. This is a judgement, well within the 12 months of PAR-Q+.
 KEPT_DAYS = 90
 
-# How long a clearance is valid. Source: PAR-Q+, 12 months and only while health has not changed.
+# How long a clearance is valid. Source: PAR-Q+ (12 months, and only while health is unchanged).
 CLEARED_DAYS = 365
 
-# A date one day ahead counts as today: after a flight west it can be yesterday again.
+# A date one day ahead counts as today: after a flight west, the local date can go back a day.
 _DAYS_AHEAD = 1
 
 
@@ -40,7 +40,7 @@ def holds_on(today: date, since: date, days: int) -> bool:
 
 
 class KeptHistory(Strict):
-    """The health history answers that may be kept, including those to follow-ups."""
+    """The health history answers that may be kept, including answers to follow-ups."""
 
     answers: Mapping[str, Answer]
     answered_on: date
@@ -53,12 +53,12 @@ class KeptHistory(Strict):
 
 
 class Clearance(Strict):
-    """Massage was declared fine despite one answer, by someone who can examine the person."""
+    """Someone who can examine the person has declared massage fine despite one answer."""
 
     # The answer cleared: "feeling.numb", or "feeling" for "not sure" to that question.
     question: str
     by: Annotated[Shown, Field(pattern=r"[\p{L}\p{N}]", max_length=80)]
-    # The date on which they said so.
+    # The date on which the clearance was given.
     on: date
 
     @property
@@ -90,7 +90,7 @@ class Profile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is still valid in a profile on the day of a screening; `notice` explains what is not."""
+    """The parts of a profile valid on the day of a screening; `notice` says why others are not."""
 
     history: KeptHistory | None = None
     clearances: tuple[Clearance, ...] = ()
@@ -98,7 +98,7 @@ class Stored:
 
 
 def still_valid(profile: Profile, today: date) -> Stored:
-    """Return what is still valid: nothing too old, and no answers to another set of questions."""
+    """Return the valid parts: nothing out of date, and no answers to another set of questions."""
     history = profile.history
     notices = [why_not(history, today)] if history else []
     notices += [why_ended(each, today) for each in profile.clearances]
@@ -110,7 +110,7 @@ def still_valid(profile: Profile, today: date) -> Stored:
 
 
 def why_not(history: KeptHistory, today: date) -> str:
-    """Return a sentence saying why kept answers are not valid today; empty if they are."""
+    """Return a sentence saying why kept answers are not valid today; empty if they are valid."""
     when = day_in_words(history.answered_on)
     if history.question_set != QUESTION_SET:
         why = f"the questions have changed since {when}"
@@ -124,7 +124,7 @@ def why_not(history: KeptHistory, today: date) -> str:
 
 
 def why_ended(clearance: Clearance, today: date) -> str:
-    """Return a sentence saying why a clearance is not valid today; empty if it is."""
+    """Return a sentence saying why a clearance is not valid today; empty if it is valid."""
     if clearance.holds(today):
         return ""
     ahead = f"is dated {day_in_words(clearance.on)}, which is in the future"
@@ -136,7 +136,7 @@ def why_ended(clearance: Clearance, today: date) -> str:
 
 
 def may_be_kept(question: Question) -> bool:
-    """Tell whether answers may be kept: only on health history, and none that can be urgent."""
+    """Tell whether the answers may be kept: only health history, and nothing that may be urgent."""
     # Danger signs and the state of the feet are about today, as is anything that may be urgent.
     urgent = any(item.level.severity >= Level.URGENT.severity for item in question.items)
     return question.section is Section.HISTORY and not urgent and not question.never_kept
@@ -148,13 +148,13 @@ def history_in(answers: Answers) -> Mapping[str, Answer]:
 
 
 def is_whole(history: Answers) -> bool:
-    """Tell whether these answer exactly the health history questions that they make due."""
+    """Tell whether these answers cover every health history question that is due, and no others."""
     due = filter(may_be_kept, questions_due(history, after_exercise=False))
     known = all(id_ in BY_ID and BY_ID[id_].accepts(answer) for id_, answer in history.items())
     return known and set(history) == {question.id for question in due}
 
 
-# The answer to "has health changed?" is about kept data, so it is never kept or cleared itself.
+# The answer to "has health changed?" is about kept data, so it is itself never kept or cleared.
 _ASKED = tuple(question for question in BY_ID.values() if question is not CHANGED)
 
 _KEEPABLE = tuple(filter(may_be_kept, _ASKED))
@@ -168,10 +168,10 @@ _TOGETHER = [
 
 
 def _clearable() -> Iterator[str]:
-    """Yield the ids that can be cleared: those that mean "ask first", alone or with others."""
+    """Yield the ids of clearable answers: those that mean "ask first", alone or with others."""
     together = {flag.question for flags in _TOGETHER for flag in flags}
     for question in _ASKED:
-        # A clinician can know the health history and settle a doubt, but cannot see today's feet.
+        # A clinician can know the health history and settle a doubt, but cannot see the feet today.
         if question.section not in {Section.HISTORY, Section.DOUBT}:
             continue
         if question.not_sure is Level.ASK_FIRST or question.id in together:
@@ -185,7 +185,7 @@ CLEARABLE = tuple(_clearable())
 
 
 def require_clearable(question: str) -> None:
-    """Raise UsageError unless a clearance can lift that answer."""
+    """Raise UsageError unless that answer can be cleared."""
     if question not in CLEARABLE:
         near = did_you_mean(question, CLEARABLE)
         raise UsageError(
@@ -194,7 +194,7 @@ def require_clearable(question: str) -> None:
 
 
 def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
-    """Return a clearance from typed input, with `on` as YYYY-MM-DD; raises UsageError."""
+    """Make a clearance from typed input, with `on` as YYYY-MM-DD; raises UsageError."""
     require_clearable(question)
     try:
         clearance = Clearance(question=question, by=by, on=date.fromisoformat(on.strip()))
@@ -205,7 +205,7 @@ def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
             f"'{visible(on)}' is not a date I can read. Write it like this: {today.isoformat()}."
         ) from error
     if clearance.on > today:
-        raise UsageError(f"{clearance.on} is in the future; when did they say that it is fine?")
+        raise UsageError(f"{clearance.on} is in the future; when did they say it was fine?")
     if not clearance.holds(today):
         raise UsageError(f"{clearance.on} was over 12 months ago; ask them again.")
     return clearance
@@ -224,8 +224,8 @@ def cleared_only_with(id_: str) -> tuple[str, ...]:
 
 
 def parse_profile(text: str, *, name: str) -> Profile:
-    """Return the profile in the text; raises StorageError, naming each mistake."""
-    # No part of a damaged file is used: the rest of it may be damaged in ways that do not show.
+    """Parse the profile in the text; raises StorageError, whose message names each mistake."""
+    # No part of a damaged file is used: the other parts may have damage that does not show.
     try:
         parse_object(text)
         profile = Profile.model_validate_json(text)

@@ -1,4 +1,4 @@
-"""The parts that make up the safety questions: items, levels, answers, questions and rules.
+"""The building blocks of the safety questionnaire: levels, answers, items, questions and rules.
 
 The questions themselves, with their wording, levels and sources, are in `data/screening.toml`.
 """
@@ -11,7 +11,7 @@ from footcoach.core.states import Zone
 
 
 class Level(StrEnum):
-    """What the answers, singly or together, allow; mildest first."""
+    """The levels of caution that answers can call for, mildest first."""
 
     GO = "go"
     GENTLE = "gentle"
@@ -22,7 +22,7 @@ class Level(StrEnum):
 
     @property
     def severity(self) -> int:
-        """From 0 for the mildest to 5 for the most severe."""
+        """The rank of the level, from 0 for the mildest to 5 for the most severe."""
         return tuple(Level).index(self)
 
     @property
@@ -46,18 +46,18 @@ class Section(StrEnum):
     DOUBT = "doubt"
 
 
-# Sections about right now, which are asked again before an interrupted session is resumed.
+# The sections about the present moment, asked again before an interrupted session is resumed.
 DANGER_SIGNS = frozenset({Section.NOW, Section.RUNNER})
 
 
 class Said(StrEnum):
-    """An answer that chooses no items. There is no default answer."""
+    """An answer that chooses no items: "none" or "not sure". There is no default answer."""
 
     NONE = "none"
     NOT_SURE = "not_sure"
 
 
-# The ids of the chosen items, in the question's order; never empty.
+# The ids of the chosen items, in the order in which the question lists them; never empty.
 Picked = tuple[str, ...]
 Answer = Said | Picked
 
@@ -70,7 +70,7 @@ CHECK_IF_UNSURE = "You were not sure: check with a podiatrist, doctor or pharmac
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that may be true of a person, what it means, and the sources for that."""
+    """One thing that may be true of a person, with its level, advice and sources."""
 
     id: str
     label: str
@@ -78,22 +78,22 @@ class Item:
     level: Level
     sources: tuple[str, ...]
     advice: str = ""
-    # Parts of the foot that a session leaves out.
+    # Parts of the foot that a session must leave out.
     keep_off: tuple[Zone, ...] = ()
-    # Zones the problem may be in (one or more), if only the person can say which.
+    # Zones that the problem may be in, if only the person can say which one or ones.
     where: tuple[Zone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A question ("skin") or one of its items ("skin.open"); "not sure" raises it too."""
+    """A question ("skin") or one of its items ("skin.open"). "Not sure" raises the flag as well."""
 
     question: str
     item: str = ""
 
     @property
     def id(self) -> str:
-        """The flag as written in a file: "skin" or "skin.open"."""
+        """The flag as it is written in the data file: "skin" or "skin.open"."""
         return f"{self.question}.{self.item}".removesuffix(".")
 
     def raised(self, answers: Answers) -> bool:
@@ -104,13 +104,13 @@ class Flag:
         return not self.item or self.item in answer
 
 
-# A condition that is met when any of these flags is raised.
+# A condition, met when any of its flags is raised.
 Flags = tuple[Flag, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One screen with a lead and its items; screening.toml explains the fields."""
+    """A question, shown as one screen with a lead and items; screening.toml explains the fields."""
 
     id: str
     label: str
@@ -118,7 +118,7 @@ class Question:
     help: str
     items: tuple[Item, ...]
     section: Section = Section.DOUBT
-    # The level of "not sure". An `instead` follow-up has none: it only narrows what was chosen.
+    # The level of "not sure". An `instead` follow-up has none: it only narrows an earlier answer.
     not_sure: Level = Level.GO
     advice_if_unsure: str = ""
     not_: str = ""
@@ -126,7 +126,7 @@ class Question:
     none: str = ""
     # A follow-up is asked if any of these flags is raised. Empty for the main questions.
     due: Flags = ()
-    # What is chosen here counts instead of the items in `due`; `rule` says why.
+    # If set, items chosen here replace the items in `due`; `rule` says why.
     instead: bool = False
     rule: str = ""
     # "None" can stop being true just because time passes, so the question is asked every time.
@@ -138,14 +138,14 @@ class Question:
         return tuple(i for i in self.items if not isinstance(answer, Said) and i.id in answer)
 
     def accepts(self, answer: Answer) -> bool:
-        """Tell whether this is "none", "not sure", or at least one of the items, in order."""
+        """Tell whether the answer is valid: "none", "not sure", or at least one item, in order."""
         return isinstance(answer, Said) or (
             answer != () and answer == tuple(item.id for item in self.picked(answer))
         )
 
     @property
     def unsure_advice(self) -> str:
-        """The advice for "not sure": its own, or else that of an item with the same level."""
+        """The advice for "not sure"; by default, the advice of an item with the same level."""
         alike = [item.advice for item in self.items if item.level is self.not_sure and item.advice]
         advice = self.advice_if_unsure or (alike or [self.items[0].advice])[0]
         return f"{advice} {CHECK_IF_UNSURE}".strip()
@@ -158,7 +158,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What several answers mean together, where that is more severe than any one alone."""
+    """A combination of answers that is more severe than any one of them alone."""
 
     id: str
     label: str

@@ -1,4 +1,4 @@
-"""The safety questions and rules in `data/screening.toml`, and which questions to ask when."""
+"""Load the safety questions and rules in `data/screening.toml`, and decide what to ask when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class Questionnaire:
 
 
 def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
-    """Return the questions and rules in the text; raises DataInvalid."""
+    """Parse the questions and rules in the text; raises DataInvalid."""
     made = parse_data(text, Questionnaire, name=name, readers={Flags: _parse_flags})
     questions = tuple(_complete(question) for question in made.questions)
     rules = tuple(
@@ -105,21 +105,21 @@ BY_ID = {each.id: each for each in (*_with_follow_ups(QUESTIONS), CHANGED)}
 
 
 def main_questions(*, after_exercise: bool) -> tuple[Question, ...]:
-    """Return the main questions, with the runner section only for a routine after exercise."""
+    """Return the main questions, including the runner section only after exercise."""
     return tuple(q for q in QUESTIONS if after_exercise or q.section is not Section.RUNNER)
 
 
 def changed_since(day: date, whose: str = "") -> Question:
-    """Return the question "has health changed since that day?", prefixed with `whose`."""
+    """Return the question "has your health changed since that day?", preceded by `whose`."""
     lead = CHANGED.lead.format(day=day_in_words(day))
     return replace(CHANGED, lead=f"{whose} {lead}".strip())
 
 
 def effective(answers: Answers) -> Answers:
-    """Return the answers that count, after "only this" has replaced the items it is about.
+    """Return the answers that count once "only this" answers have replaced the items they narrow.
 
-    An `instead` follow-up counts only if an item in its `due` was chosen, and then only the items
-    chosen in it do: "none" or "not sure" leaves the original items as they are.
+    An `instead` follow-up counts only if an item in its `due` was chosen. The items chosen in it
+    then replace those in `due`; "none" or "not sure" leaves the original items as they are.
     """
     counted = dict(answers)
     for id_, chosen in answers.items():
@@ -143,7 +143,7 @@ def _without(answer: Answer, items: set[str]) -> Answer:
 
 
 def questions_due(answers: Answers, *, after_exercise: bool) -> Iterator[Question]:
-    """Yield every question these answers call for, in order, each followed by its follow-ups."""
+    """Yield, in order, every question that these answers call for, including follow-ups."""
     counted = effective(answers)
     for question in main_questions(after_exercise=after_exercise):
         yield question

@@ -1,4 +1,4 @@
-"""What is remembered about a session, as a record, a line of JSON, and CSV for spreadsheets."""
+"""What is saved about a session: as a record, as a line of JSON, and as CSV for spreadsheets."""
 
 import csv
 import io
@@ -26,7 +26,7 @@ from footcoach.core.validation import Shown, Strict, explain, parse_object
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
 
-# The most seconds a session can claim. Ours end within the hour; imported ones may not.
+# The most seconds that a session can claim. Ours end within an hour; imported sessions may not.
 LONGEST = 24 * 60 * 60
 
 # Times between these have a valid date in every time zone.
@@ -55,12 +55,12 @@ def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
     return found
 
 
-# Adding 0.0 turns -0.0, which some stores do not preserve, into 0.0.
+# Adding 0.0 turns -0.0, which some file formats do not preserve, into 0.0.
 _Seconds = Annotated[
     float, Field(ge=0, le=LONGEST), AfterValidator(lambda seconds: round(seconds, 1) + 0.0)
 ]
 
-# If neither foot was rated, the rating is null in JSON, and null is read back as that.
+# If neither foot was rated, the rating is null in JSON, and null is read back as no rating.
 _Rating = Annotated[
     Rating,
     BeforeValidator(lambda value: Rating() if value is None else value),
@@ -69,11 +69,11 @@ _Rating = Annotated[
 
 
 class SessionRecord(Strict):
-    """One session as remembered, however it ended. It holds no answers to safety questions."""
+    """A session as saved in the history, however it ended. Its safety answers are not saved."""
 
-    # A UUID, in its usual form.
+    # A UUID, in canonical form.
     id: Annotated[str, AfterValidator(lambda text: str(UUID(text)))]
-    # Keeps its UTC offset, so that the session's day is the local day where it took place.
+    # Stored with its UTC offset, so that the session's day is the local day where it took place.
     started_at: AwareDatetime = Field(strict=False, gt=_FIRST, lt=_LAST)
     # The routine's name, or its title if it came from the user's own file.
     routine: Annotated[Shown, Field(min_length=1, max_length=80)]
@@ -84,17 +84,17 @@ class SessionRecord(Strict):
     status: Status = Field(strict=False)
     # The outcome of the screening; None if an imported file does not give it.
     level: Level | None = Field(default=None, strict=False)
-    # The massage was too hard at some point, and continued more lightly.
+    # Whether the massage was too hard at some point, and then continued more lightly.
     lighter: bool = False
     before: _Rating = Rating()
     after: _Rating = Rating()
 
     @property
     def less_sore(self) -> float | None:
-        """How many points less sore the feet felt right after; None if that cannot be said.
+        """How many points less sore the feet felt right after the session; None if unknown.
 
-        The mean over the massaged feet that were rated both times. A session less than half done
-        says nothing, unless it ended because it hurt: without those, the mean would flatter.
+        This is the mean over the massaged feet that were rated both times. A session less than half
+        done counts only if it ended because it hurt: without those, the mean would look too good.
         """
         hurt = self.status is Status.STOPPED_HURT
         if self.done_seconds < MOSTLY * self.planned_seconds and not hurt:
@@ -141,8 +141,8 @@ CSV_COLUMNS = (
     *(f"{when}_{foot}" for when, foot in _RATED),
 )
 
-# A spreadsheet would run a cell that begins with one of these (OWASP, CSV injection), and some
-# split cells at semicolons, too. A leading apostrophe makes the cell text.
+# Spreadsheets run as a formula any cell that begins with one of these (OWASP, CSV injection), and
+# some split cells at semicolons, too. A leading apostrophe marks a cell as text.
 _FORMULA = re.compile(r"(^|[;,|]) *(?=[=+\-@])")
 
 

@@ -1,4 +1,4 @@
-"""A screening as text to show a podiatrist, and as JSON for other programs."""
+"""Format a screening as text to show a podiatrist and as JSON for other programs."""
 
 import json
 import re
@@ -25,7 +25,7 @@ from footcoach.core.text import day_in_words, visible
 def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Yield each piece of advice with the answers that caused it, the most severe first.
 
-    Sentences already in the level's headline or meaning are left out, which may leave none.
+    Sentences already in the level's headline or meaning are left out, so the advice may be empty.
     """
     level = assessment.level
     said = {_gist(each) for each in _sentences(f"{HEADLINES[level]} {MEANINGS[level]}")}
@@ -44,7 +44,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _gist(sentence: str) -> str:
-    """Return a sentence without its examples: those in brackets or after a headline's colon."""
+    """Return a sentence without its examples, which are in brackets or after a headline's colon."""
     words = re.sub(r"\s*\(.*?\)", "", sentence).casefold().rstrip(".")
     start = words.split(":")[0]
     return start if start in _HEADLINES else words
@@ -57,7 +57,7 @@ _GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
 
 
 def label_of(id_: str) -> str:
-    """Describe in a few words an answer id such as "feeling.numb" or "feeling"."""
+    """Return a short description of an answer, given an id such as "feeling.numb" or "feeling"."""
     question, item = item_named(id_)
     return item.label if item else f"{question.label}: not sure"
 
@@ -69,7 +69,7 @@ def numbness_note(assessment: Assessment) -> str:
 
 
 def clearable_in(assessment: Assessment) -> tuple[str, ...]:
-    """Return the ids that must all be cleared to allow a session; empty if that is not enough."""
+    """Return the ids that must all be cleared to allow a session; empty if no clearance can."""
     reasons = [each for each in assessment.reasons if each.level is Level.ASK_FIRST]
     alone = assessment.level is Level.ASK_FIRST and all(each.to_clear for each in reasons)
     ids = (id_ for reason in reasons for id_ in reason.to_clear)
@@ -77,7 +77,7 @@ def clearable_in(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _when(level: Level, most_severe: Level) -> str:
-    """Return words that postpone milder advice: it must not seem to allow massage or doing less."""
+    """Return words that postpone milder advice, which must not seem to permit massage or delay."""
     if most_severe.blocks and level is Level.GENTLE:
         return "Later, once massage is fine again: "
     urgent = most_severe.severity >= Level.URGENT.severity
@@ -119,14 +119,14 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
         return "No health answers and no clearances are kept. Your sessions: footcoach history."
     lines = []
     if history := profile.history:
-        until = f"Holds until {day_in_words(history.last_day)}."
+        until = f"Valid until {day_in_words(history.last_day)}."
         lines.append(f"Health history, answered on {day_in_words(history.answered_on)}")
         lines += _wrap(why_not(history, today) or until, "  ")
         for id_, answer in history.answers.items():
             lines += _answer_lines(BY_ID[id_], answer) if id_ in BY_ID else [visible(id_)]
     for each in profile.clearances:
         given = f"Clearance for '{each.question}' by {each.by}, {day_in_words(each.on)}."
-        until = f"Holds until {day_in_words(each.last_day)}."
+        until = f"Valid until {day_in_words(each.last_day)}."
         lines += _wrap(f"{given} {why_ended(each, today) or until}", "", "  ")
     return "\n".join([*lines, "", f"Kept in {visible(where)}", _ERASE])
 

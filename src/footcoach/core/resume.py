@@ -1,7 +1,7 @@
 """How far a session has got, so that it can be resumed if the program is killed.
 
-A resume point holds what the screening allowed, never the answers. How far a file read from disk
-can be trusted is decided by `resume_plan` in `plan`.
+A resume point holds what the screening allowed, never the answers. `resume_plan` in `plan`
+decides whether one read from disk can be trusted.
 """
 
 from typing import Annotated, Self
@@ -22,7 +22,7 @@ class Screened(Strict):
     blocked_zones: frozenset[Zone]
     screened_at: AwareDatetime
     question_set: str
-    # The runner's question was asked, so resuming asks it again, whatever the routine.
+    # Whether the runner's question was asked. If so, resuming asks it again, whatever the routine.
     after_exercise: bool
 
 
@@ -40,7 +40,7 @@ class Wanted(Strict):
 class Progress(Strict):
     """How far a session has got; times are in seconds."""
 
-    # The current segment, and how much of it has passed.
+    # The index of the current segment, and how much of the segment has passed.
     index: int = Field(ge=0)
     spent: float = Field(ge=0)
     # The lengths of all segments, which the person may have changed.
@@ -50,7 +50,7 @@ class Progress(Strict):
     # All time except pauses.
     ran: float = Field(ge=0)
     paused: float = Field(ge=0)
-    # The massage was made lighter, because it was too hard.
+    # Whether the massage was made lighter because it was too hard.
     lighter: bool
 
     @model_validator(mode="after")

@@ -1,7 +1,7 @@
 """What a routine is. It can ask for less than the screening allows, but never for more.
 
-Pressure has a ceiling, and only light work may call itself `gentle`. What counts as light is
-decided by the keys of the steps, because nobody has checked their wording.
+Pressure has a ceiling, and only a light routine may call itself `gentle`. Whether it is light is
+decided by the keys of its steps, not by their wording, which nobody has checked.
 """
 
 from enum import StrEnum
@@ -14,17 +14,17 @@ from footcoach.core.states import Zone
 from footcoach.core.text import both
 from footcoach.core.validation import Shown, Strict
 
-# Out of 10. Massage should not ordinarily be painful (Mayo Clinic); no trial sets a number, so this
-# ceiling is a judgement: you can still breathe and talk easily, and do not pull away.
+# Out of 10. Massage should not ordinarily be painful (Mayo Clinic); no trial gives a number. This
+# ceiling is a judgement: at 4, you can still breathe and talk easily, and do not pull away.
 MAX_PRESSURE = 4
 
-# Out of 10, for a routine that calls itself gentle. This is a judgement.
+# Out of 10, for a routine that calls itself gentle. This limit is a judgement.
 MAX_GENTLE_PRESSURE = 2
 
-# Words in a step's `how`: few enough to hear, or to read from a chair, before the hand moves.
+# Words in a step's `how`: few enough to hear, or read from a chair, before the hands move.
 MAX_WORDS = 25
 
-# Seconds in a whole session. Trials of foot massage use 10 to 20 minutes; longer tires the hands.
+# Seconds in a session. Foot massage trials use 10 to 20 minutes; longer sessions tire the hands.
 MAX_SECONDS = 60 * 60.0
 
 MAX_STEPS = 40
@@ -96,7 +96,7 @@ class Step(Strict):
             raise ValueError(f"must have at most {MAX_WORDS} words, not {count}")
         return how
 
-    # Care steps run even on a part that the person keeps off, so massage must not pass as care.
+    # Care steps remain even on parts that the person excludes, so no massage may pass as care.
     @model_validator(mode="after")
     def _cares_without_pressure(self) -> Self:
         if self.technique is Technique.CARE and self.pressure:
@@ -105,7 +105,7 @@ class Step(Strict):
 
     @property
     def not_gentle(self) -> str:
-        """What in this step is not allowed in a gentle routine, in words; empty if nothing."""
+        """What makes this step too strong for a gentle routine, in words; empty if nothing does."""
         if self.technique in NOT_GENTLE_TECHNIQUES:
             return self.technique.replace("_", " ")
         if self.tool in NOT_GENTLE_TOOLS:
@@ -118,7 +118,7 @@ class Step(Strict):
 
 
 class Routine(Strict):
-    """A timed foot massage: what to do before, on each foot, and after."""
+    """A timed foot massage: what to do beforehand, on each foot, and afterwards."""
 
     title: Annotated[_Text, Field(max_length=40)]
     summary: Annotated[_Text, Field(max_length=90)]

@@ -1,4 +1,4 @@
-"""Routine files: reading one, writing one for people to edit, and their JSON Schema.
+"""Reading routine files, writing ones that people can edit, and making their JSON Schema.
 
 `routine` defines what a routine may contain; `validation` puts mistakes into words.
 """
@@ -26,7 +26,7 @@ from footcoach.core.validation import parse_toml
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
 OWN_FILES = "Nobody has checked what the steps of your own routines say."
 
-# Draft 7 is the one that TOML editors support best.
+# The draft that TOML editors support best.
 SCHEMA_DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -63,7 +63,7 @@ summary = {_toml(routine.summary)}
 # "gentle": light strokes; it may run even on days for gentle massage only. "go": it may not.
 level = {_toml(routine.level)}
 
-# true adds a safety question for after a run.
+# true if this is for after a run: it then asks one more safety question.
 after_exercise = {_toml(routine.after_exercise)}
 {"".join(map(_step_text, routine.steps))}"""
 
@@ -93,5 +93,5 @@ def _step_text(step: Step) -> str:
 
 
 def _toml(value: object) -> str:
-    # JSON and TOML write strings alike, except for characters that a routine never has.
+    # JSON and TOML write strings alike, except for characters that a routine never contains.
     return json.dumps(value, ensure_ascii=False).removesuffix(".0")

@@ -1,4 +1,4 @@
-"""Laying out steps in time: for each foot, with time to get ready, to the length asked for."""
+"""Laying out steps in time: on each foot, with time to get ready, to last as long as asked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ SHORTEST_STEP = 10.0
 # stroke for minutes on end is no massage. The number is a judgement.
 MOST_STRETCH = 1.5
 
-# In seconds: 4.1 minutes come out at a little less than 246, and 0.666667 at more than 40.
+# A tolerance in seconds: 4.1 minutes come out at just under 246, and 0.666667 at just over 40.
 ROUNDING = 1e-3
 
 
@@ -55,14 +55,14 @@ class Segment:
 
 
 def seconds_of(routine: Routine) -> float:
-    """Return the length for both feet, from the first get-ready to the end of the aftercare."""
+    """Return how long a routine takes on both feet, from the first get-ready to the last step."""
     return _length(routine.steps, Wanted(feet=Foot.BOTH, minutes=None, get_ready=FIRST_GET_READY))
 
 
 def check_minutes(
     routine: Routine, minutes: float | None, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> None:
-    """Raise UsageError if the routine cannot last that long, before any question is asked."""
+    """Raise UsageError if the routine cannot last that long. Used before any question is asked."""
     wanted = Wanted(feet=feet, minutes=minutes, get_ready=get_ready)
     fit_steps(routine.steps, wanted, routine.title)
 
@@ -76,7 +76,7 @@ def nearest_minutes(
 
 
 def segments_of(steps: Sequence[Step], wanted: Wanted) -> Iterator[Segment]:
-    """Yield the segments in order: before, on each foot and after, with the time between steps."""
+    """Yield all segments in order: before the massage, on each foot, and after the massage."""
     single = wanted.feet.each
     each_foot = [(Part.EACH_FOOT, foot) for foot in single]
     get_ready = wanted.get_ready
@@ -97,7 +97,7 @@ def fit_steps(
 ) -> Sequence[Step]:
     """Stretch or shrink the steps done on each foot so that the session lasts exactly as asked.
 
-    Without `minutes` steps keep their length, unless a long get-ready takes the session over an
+    Without `minutes`, steps keep their length, unless a long get-ready takes the session over an
     hour. Press-and-hold is never stretched: holding longer is not better, and trials pressed a
     tender spot for 10 to 15 s. If skipped steps make the session too short, it lasts as long as it
     can. Otherwise, raises UsageError if the length cannot be reached.

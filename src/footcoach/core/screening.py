@@ -1,4 +1,4 @@
-"""Decide from the answers whether a session may start, however the questions were asked."""
+"""Decide from the answers whether a session may start, no matter how they were given."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, replace
@@ -34,7 +34,7 @@ class Reason:
 
     @property
     def to_clear(self) -> tuple[str, ...]:
-        """Ids of the answers that must all be cleared to lift this reason; empty if nothing can."""
+        """Ids of the answers that together, once cleared, lift this reason; empty if none can."""
         # Only "ask first" can be lifted, and only for health history and doubt: a clinician can
         # know about a past clot, but not about today's wound.
         ids = self.because or (self.id,)
@@ -60,11 +60,11 @@ class Assessment:
     # Answers to the questions that were due.
     answers: Answers
     level: Level
-    # Most severe first; those at the same level are in the order asked.
+    # Most severe first; reasons at the same level are in the order asked.
     reasons: tuple[Reason, ...]
     blocked_zones: frozenset[Zone]
     places: tuple[Place, ...]
-    # When the first question was shown; timezone-aware. All answers count as being that old.
+    # When the first question was shown; timezone-aware. All answers are treated as that old.
     screened_at: datetime
     question_set: str
     # The date of the health history answers, if they were kept from an earlier session.
@@ -74,13 +74,13 @@ class Assessment:
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
-        """Raise TypeError unless `assess` is the caller: only it works out the level."""
+        """Raise TypeError unless called by `assess`, which alone works out the level."""
         if made_by is not _BY_ASSESS:
             raise TypeError("only assess() makes an Assessment")
 
     @property
     def unchanged_since(self) -> date | None:
-        """The date since which nothing has changed, by their answer; None if it does not matter."""
+        """The date since which the person says nothing has changed; None if that is irrelevant."""
         days = [each.on for each in self.clearances]
         return min([*days, *([self.kept_on] if self.kept_on else [])], default=None)
 
@@ -97,10 +97,10 @@ def assess(
     kept_on: date | None = None,
     clearances: Iterable[Clearance] = (),
 ) -> Assessment:
-    """Weigh every answer and rule: the most severe sets the level, and all that apply are reasons.
+    """Weigh every answer and rule. All that apply become reasons; the most severe sets the level.
 
     Missing answers do not raise the level; `plan` refuses incomplete assessments. A clearance valid
-    on the day of the screening turns its "ask first" into `gentle`; nothing else is lifted.
+    on the screening day turns the "ask first" it covers into `gentle`; nothing else is lifted.
     """
     # Do not stop at the first match: a person told not to massage is owed every reason, and "not
     # today" must not hide "ask first". Old answers to questions no longer due must not count.
@@ -115,7 +115,7 @@ def assess(
     reasons = [_lifted(each, valid) if each in lifted else each for each in found]
     level = most_severe(*(reason.level for reason in reasons))
     items = [item for id_ in due for item in BY_ID[id_].picked(counted[id_])]
-    # "Not sure" could mean any of the items, so keep off every zone that they keep off.
+    # "Not sure" could mean any of the items, so keep off the zones of them all.
     unsure = [i for id_ in due if counted[id_] is Said.NOT_SURE for i in BY_ID[id_].items]
     zones = {zone for item in (*items, *unsure) for zone in item.keep_off}
     return Assessment(
@@ -123,7 +123,7 @@ def assess(
         level=level,
         reasons=tuple(sorted(reasons, key=lambda reason: -reason.level.severity)),
         # The calf is worked on only at `go`: every report we found of a lung clot after massage
-        # involved the leg, and none the sole alone (Sutham 2020; Behera 2018; Lim 2009). An absence
+        # involved the leg, none the sole alone (Sutham 2020; Behera 2018; Lim 2009). An absence
         # of reports is not proof, so this is a judgement.
         blocked_zones=frozenset(zones | ({Zone.CALF} if level is Level.GENTLE else set())),
         places=tuple(Place(item.label, item.where) for item in items if item.where),

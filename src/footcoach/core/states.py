@@ -6,7 +6,7 @@ from enum import StrEnum
 COUNTED = 5
 
 # The share of the planned time that must be done for a session to count as completed, and for its
-# effect on soreness to count. A judgement: skipping to the end is stopping early.
+# effect on soreness to count. A judgement: skipping to the end counts as stopping early.
 MOSTLY = 0.5
 
 
@@ -144,7 +144,7 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.ENDED: {},
 }
 
-# Only an answer about what hurts makes a session count as hurt; any other stop is stopping early.
+# Only an answer about what hurts makes a session count as hurt; any other stop counts as early.
 STATUS_AFTER = {Command.SHARP: Status.STOPPED_HURT, Command.DANGER: Status.STOPPED_DANGER}
 
 # States in which `next`, `back`, `more` and `less` have an effect: on the segment, not the state.

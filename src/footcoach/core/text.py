@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-# Unicode categories that act on the terminal or the text direction instead of being displayed:
+# Unicode categories that affect the terminal or the text direction instead of being displayed:
 # control, format (including right-to-left overrides) and surrogate.
 _OBEYED = frozenset({"Cc", "Cf", "Cs"})
 
@@ -15,7 +15,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def visible(text: str) -> str:
-    """Show control characters as codes, collapse white space and remove soft hyphens."""
+    """Show control characters as codes, collapse whitespace and remove soft hyphens."""
     words = " ".join(text.replace("\u00ad", "").split())
     if words.isprintable():  # nearly always true, and a folder of routines can hold 27,000 strings
         return words
@@ -53,18 +53,18 @@ def day_in_words(day: date) -> str:
 
 
 def minutes_and_seconds(seconds: float) -> str:
-    """Format a duration as `6:05`, rounded up, so that 0:00 means that it is over."""
+    """Format a duration as `6:05`, rounding up so that 0:00 appears only once time is up."""
     whole = -int(-seconds // 1)
     return f"{whole // 60}:{whole % 60:02}"
 
 
 def about_minutes(seconds: float) -> str:
-    """Format the length of a session, such as "9.5 min", or "45 s" if under a minute."""
+    """Format the length of a session as "9.5 min", or as "45 s" if it is under a minute."""
     return f"{seconds:.0f} s" if seconds < 59.5 else f"{half_minutes(seconds)} min"
 
 
 def half_minutes(seconds: float) -> str:
-    """Convert seconds to minutes, to the nearest half: "9.5", "10"."""
+    """Convert seconds to minutes, rounded to the nearest half: "9.5" or "10"."""
     return f"{int(seconds / 30 + 0.5) / 2:.1f}".removesuffix(".0")
 
 

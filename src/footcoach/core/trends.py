@@ -1,7 +1,7 @@
-"""What many sessions show together, and what they do not.
+"""What many sessions, taken together, show and do not show.
 
-Each figure comes with the number of sessions behind it. The warning signs are our own judgements,
-not set by a clinician, and none of them blocks a session: the screening does that.
+Each figure comes with the number of sessions behind it. The warning signs are our own judgement,
+not a clinician's, and none of them blocks a session: only the screening does that.
 """
 
 from collections import defaultdict
@@ -57,7 +57,7 @@ class Totals:
 
 
 def totals(records: Sequence[SessionRecord], today: date) -> Totals:
-    """Return what these sessions show; each belongs to the local day where it took place."""
+    """Return figures for these sessions; each counts on the local day where it took place."""
     seconds: dict[date, list[float]] = defaultdict(list)
     drops: dict[str, list[float]] = defaultdict(list)
     for record in records:
@@ -119,22 +119,22 @@ def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, obj
 
 # --- warning signs over time ---------------------------------------------------------------------
 
-# How far back sessions count for pain, one sorer foot and a massage that was too hard.
+# How far back to look for pain, for one sorer foot, and for a massage that was too hard.
 LATELY = timedelta(days=14)
 RISING_WITHIN = timedelta(days=28)
 
-# A clock may run, or have run, a little fast. Sessions further in the future are ignored.
+# Clocks can be a little fast. Sessions further in the future than this are ignored.
 AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class WarningSign:
-    """Something in earlier sessions that matters before the next one."""
+    """Something in earlier sessions that the person should know before the next one."""
 
     name: str
     # What was seen, and what to do.
     text: str
-    # The text says not to massage now, so the first key leaves, and going on takes another.
+    # Whether the text advises against massage now: Enter then leaves, and another key goes on.
     leave_first: bool = True
 
 
@@ -147,9 +147,9 @@ def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[Warn
 def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign]:
     lately = [record for record in past if now - record.started_at <= LATELY]
 
-    # The person was advised to stop for today (see `SHARP_ADVICE`). The screening may well find
-    # nothing: the pain has gone by now, or the other foot is meant. A session counts if its local
-    # day there or here is today: UTC offsets change with travel and the season.
+    # The person was advised to stop for today (see `SHARP_ADVICE`). The screening may find
+    # nothing, because the pain has gone or only the other foot is to be massaged. A session counts
+    # if it was today by its own UTC offset or by ours: offsets change with travel and the season.
     today = {
         record.status
         for record in past
@@ -171,9 +171,9 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
         )
 
     # Feet may be a little sore the day after; soreness that rises each time means that the massage
-    # is irritating something, or that an existing problem is getting worse. It takes three
-    # sessions, since two could be chance, and within 28 days, so that an old rise is not reported
-    # for ever. These numbers are a judgement: no source counts sessions.
+    # is irritating something, or that an existing problem is getting worse. Three sessions are
+    # needed, since two could be chance, all within 28 days, so that an old rise is not reported for
+    # ever. These numbers are a judgement: no source gives a number of sessions.
     for foot in Foot.BOTH.each:
         recent = [each for each in past if now - each.started_at <= RISING_WITHIN]
         rated = [n for n in (each.after.of(foot) for each in recent) if n is not None][-3:]
@@ -187,7 +187,7 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
             break
 
     # Massage should not ordinarily hurt (Mayo Clinic). Once may be a wrong move; a second time
-    # before a strain has had two weeks to heal is a pattern. The two weeks are a judgement.
+    # before a strain has had two weeks to heal is a pattern. Two weeks is a judgement.
     if sum(record.status is Status.STOPPED_HURT for record in lately) >= 2:
         yield WarningSign(
             "hurt_twice",
@@ -212,7 +212,7 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
 
 
 def _sorer_for_long(past: Sequence[SessionRecord], now: datetime) -> Foot | None:
-    # Everyday use makes both feet sore; one that stays sorer more often has a cause of its own.
+    # Everyday use makes both feet sore; if only one stays sorer, a separate cause is more likely.
     # The NHS says to see someone if heel pain is no better within two weeks (plantar fasciitis).
     # Requiring three sessions, the latest within the last 14 days, is a judgement.
     run: list[datetime] = []

@@ -1,4 +1,4 @@
-"""Strict parsing of TOML and JSON, with one sentence for each mistake, saying where it is."""
+"""Parse TOML and JSON strictly, with one sentence for each mistake that says where it is."""
 
 import json
 import re
@@ -14,14 +14,14 @@ from footcoach.core.text import did_you_mean, visible
 
 _M = TypeVar("_M", bound=BaseModel)
 
-# Where a mistake is, such as ("steps", 2, "seconds").
+# The place of a mistake, such as ("steps", 2, "seconds").
 Loc = tuple[int | str, ...]
 
-# The most mistakes reported at once. A file of junk can have 200,000.
+# The maximum number of mistakes reported at once. A file of junk can have 200,000.
 MOST_NAMED = 5
 
-# The limit for a line, comments aside. tomllib takes quadratic time for a key such as a.a.a.a: ten
-# seconds for 50,000 dots. None of our keys has a dot.
+# The most dots allowed in a line that is not a comment. tomllib takes quadratic time for a key
+# such as a.a.a.a: ten seconds for 50,000 dots. None of our keys has a dot.
 MAX_DOTS = 100
 
 _PROBLEMS = {
@@ -45,13 +45,13 @@ _PROBLEMS = {
 }
 
 
-# Shows characters that move the cursor or reorder text as codes; non-text is refused later.
+# Shows as codes any characters that move the cursor or reorder text; non-text is refused later.
 Shown = Annotated[
     str, BeforeValidator(lambda given: visible(given) if isinstance(given, str) else given)
 ]
 
 
-# `defer_build` builds a model's validator when it is first needed: most commands need few.
+# `defer_build` builds each model's validator on first use, as most commands need only a few.
 class Strict(BaseModel):
     """A model that never guesses: no unknown keys, no numbers in quotes, no `true` for 1."""
 
@@ -69,14 +69,14 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
         if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
             raise ValueError(f"{name}, line {number}: has more than {MAX_DOTS} dots.")
     try:
-        # The extra newline makes tomllib give a line number for a mistake in the last line, too.
+        # The extra newline makes tomllib give a line number even for a mistake in the last line.
         data = tomllib.loads(f"{text}\n")
     except (ValueError, RecursionError) as error:
         if twice := re.match(r"Cannot overwrite a value \(at line (\d+)", str(error)):
             number = int(twice[1])
             key = visible(text.split("\n")[number - 1].partition("=")[0].strip())
             raise ValueError(
-                f"{name}, line {number}: '{key}' is there twice. Take one out."
+                f"{name}, line {number}: '{key}' appears twice. Remove one."
             ) from error
         problem = visible(str(error))[-200:]
         raise ValueError(
@@ -91,10 +91,10 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
 
 
 def parse_object(text: str) -> dict[str, Any]:
-    """Return the JSON object in the text; raises ValueError, worded to follow the file's name."""
+    """Return the JSON object in the text; raises ValueError with words to put after a file name."""
     doubled: set[str] = set()
 
-    # When a key is repeated, json silently keeps only the last one.
+    # When a key is repeated, json silently keeps only the last value.
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         counts = Counter(key for key, _ in pairs)
         doubled.update(visible(key) for key, count in counts.items() if count > 1)
@@ -116,7 +116,7 @@ def explain(
 ) -> list[str]:
     """Return a line for each of the first few mistakes: the file, the place and what is wrong.
 
-    Given the file's `data`, the lines follow its order, and steps are named by their titles.
+    If the file's `data` is given, the lines follow its order and name steps by their titles.
     """
     order = {loc: number for number, loc in enumerate(_places(data))}
     mistakes = sorted(
@@ -132,7 +132,7 @@ def explain(
 
 
 def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
-    """Yield the places in a file in order, no deeper than the keys of a step."""
+    """Yield every place in a file in order, down to the keys of a step."""
     entries = data.items() if isinstance(data, dict) else ()
     for key, value in enumerate(data) if isinstance(data, list) else entries:
         yield (*table, key)
@@ -172,10 +172,10 @@ def _problem(mistake: Any, model: type[BaseModel]) -> str:
 
 
 def _show(given: object) -> str:
-    """Return a value as it is written in the file, shortened."""
+    """Return a value as it would be written in a file, shortened if it is long."""
     if isinstance(given, dict | list):
         return "a table" if isinstance(given, dict) else "a list"
-    if isinstance(given, int) and abs(given) >= 10**15:  # Python refuses to print the largest
+    if isinstance(given, int) and abs(given) >= 10**15:  # Python may refuse to print it
         return "a huge number"
     return _cut(visible(json.dumps(given, ensure_ascii=False, default=str)))
 

@@ -1,4 +1,4 @@
-"""Where footcoach keeps its files, and how they are read and written: privately, all or nothing.
+"""Where footcoach keeps its files, and how it reads and writes them: privately and atomically.
 
 Nothing here creates a file that nobody asked for: a missing file means that nothing is stored.
 """
@@ -15,7 +15,7 @@ from footcoach.core.errors import StorageError
 _OURS = ("config.toml", "state.json", "profile.json", "resume.json", "history.db")
 
 
-# Paths to a process's own open files: `/dev/stderr` may lead to somebody's log.
+# Paths to a process's own open files: `/dev/stderr` may be a log, which must not be replaced.
 _STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
 
 
@@ -32,12 +32,12 @@ class NoAccess(Unreadable):
 
 
 def config_folder() -> Path:
-    """Return the folder of settings and personal routines; raises NoAccess if no home is known."""
+    """Return the folder for settings and own routines; raises NoAccess if no home is known."""
     return _folder("user_config_dir")
 
 
 def data_folder() -> Path:
-    """Return the folder of saved data; raises NoAccess if no home is known."""
+    """Return the folder for saved data; raises NoAccess if no home is known."""
     return _folder("user_data_dir")
 
 
@@ -144,7 +144,7 @@ def write_output(path: Path, text: str) -> None:
 
 
 def stored_files(*names: str) -> list[Path]:
-    """Return footcoach's own files with these names, or all of them; half-written ones too.
+    """Return all of footcoach's files or those with these names, including half-written ones.
 
     A symbolic link is included, along with the regular file it points to. Raises StorageError if
     a folder cannot be read.
@@ -167,7 +167,7 @@ def stored_files(*names: str) -> list[Path]:
 
 
 def erase_stored(*names: str) -> list[Path]:
-    """Erase `stored_files` and return those erased. Raises StorageError, naming any that remain."""
+    """Erase `stored_files`, and return their paths. Raises StorageError, naming any that remain."""
     erased, problems = [], []
     for path in stored_files(*names):
         try:

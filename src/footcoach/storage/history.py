@@ -17,7 +17,7 @@ from footcoach.storage.files import data_folder, make_private_folder
 # Version of the table. A higher one comes from a newer footcoach.
 VERSION = 1
 
-# Seconds to wait for another footcoach that is writing.
+# Seconds to wait for another footcoach process that is writing.
 _PATIENCE = 5.0
 
 # "IF NOT EXISTS", since two processes that start at once may both find a new file.
@@ -39,8 +39,8 @@ def history_file() -> Path:
 class History:
     """The sessions on disk; reading never creates a file.
 
-    Every method may raise StorageError. A damaged file is set aside under a new name; `notice` then
-    says so, and it also says if some sessions cannot be read.
+    Every method may raise StorageError. A damaged file is set aside under a new name. `notice`
+    says if that has happened, or if some sessions cannot be read.
     """
 
     def __init__(self) -> None:
@@ -111,7 +111,7 @@ class History:
             raise StorageError(f"{path} cannot be used: {error.strerror}.") from error
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", None)
-            # The file is not a database, a page in it makes no sense, or the table is missing.
+            # The file is not a database, a page of it is corrupt, or the table is missing.
             damaged = type(error) is sqlite3.DatabaseError or code == sqlite3.SQLITE_ERROR
             if not damaged:
                 # SQLite gives the same error if a network folder does not support locks.
@@ -139,7 +139,7 @@ class History:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open the file, adding the table if it is new; raises unless it is ours and undamaged."""
+    """Open the file, adding a table if there is none; raises unless it is ours and undamaged."""
     db = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_PATIENCE)
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]

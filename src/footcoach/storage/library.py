@@ -35,7 +35,7 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A routine's file, and what to type for it. The file has not yet been read or checked."""
+    """A routine's file, and the name to type for it. The file has not yet been read or checked."""
 
     # For a file given by path, the path as typed.
     name: str
@@ -62,7 +62,7 @@ def built_in_names() -> list[str]:
 
 
 def own_files() -> list[Path]:
-    """Return the person's routine files, sorted by name; none is ever erased. Raises Unreadable."""
+    """Return the person's routine files, sorted by name. None is ever erased. Raises Unreadable."""
     folder = config_folder() / "routines"
     try:
         # Editors leave hidden files behind; those are skipped below.
@@ -101,7 +101,7 @@ def load_routine(reference: str) -> Routine:
 
 
 def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
-    """Return all routines with a valid name and no mistakes; and a sentence on each other file."""
+    """Return all routines with a valid name and no mistakes, and a sentence on each other file."""
     known, problems = _known()
     loaded = []
     for found in known:
@@ -141,7 +141,7 @@ def name_for(title: str) -> str:
 
 
 def _known() -> tuple[list[Found], list[str]]:
-    """Return all routines with a valid name, and a sentence on each file without one."""
+    """Return all routines with a valid name, and a sentence about each file without one."""
     known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in built_in_names()]
     problems = []
     try:
@@ -170,7 +170,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _key(name: str) -> str:
-    """Return a key for comparing names: case-folded, and NFC because macOS decomposes accents."""
+    """Return a key for comparing names: case-folded, and in NFC, as macOS decomposes accents."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

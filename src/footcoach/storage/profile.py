@@ -37,10 +37,10 @@ def load_profile() -> Profile:
 
 
 def change_profile(change: Callable[[Profile], Profile]) -> Profile:
-    """Read the profile, change it, write it back, and return it; an empty one needs no file.
+    """Read the profile, change it, save it, and return it; an empty profile is erased, not saved.
 
-    It is read again because another footcoach may have added a clearance in the meantime. Raises
-    StorageError, also for a damaged file, which is never overwritten.
+    The profile is read again because another footcoach process may have added a clearance since.
+    Raises StorageError, also for a damaged file, which is never overwritten.
     """
     before = load_profile()
     profile = change(before)
@@ -48,7 +48,7 @@ def change_profile(change: Callable[[Profile], Profile]) -> Profile:
         return profile
     # A session that was cut off may rely on something that is being withdrawn.
     discard_resume_point()
-    # Answers that are no longer true must go even where nothing can be written.
+    # Answers that are no longer true must be erased, even if nothing can be written.
     if profile == Profile() or (before.history and not profile.history):
         erase_profile()
     if profile != Profile():

@@ -1,7 +1,7 @@
 """The session under way, in `resume.json`, which exists exactly while it can be resumed.
 
-If a session hurt, or a newer screening rules massage out, it must not be resumed, even if nothing
-more can be written. Removing a file needs no room on the disk.
+A session that hurt, or that a newer screening rules out, must not be resumed, even if the disk is
+full. So its file is removed, which needs no room on the disk.
 """
 
 from contextlib import suppress
@@ -11,7 +11,7 @@ from footcoach.core.errors import StorageError
 from footcoach.core.resume import ResumePoint, parse_resume_point, resume_point_text
 from footcoach.storage.files import data_folder, read_text, write_private
 
-# A routine file has at most 256 kB, and a resume point holds its steps once.
+# A routine file has at most 256 kB, and a resume point contains the routine only once.
 _MAX_BYTES = 1_000_000
 
 

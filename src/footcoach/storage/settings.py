@@ -27,9 +27,9 @@ class Settings(Strict):
     sound: bool = True
     # The volume of voice and tones, if the program that makes them can set it.
     volume: float = Field(default=1.0, ge=0.0, le=1.0)
-    # Before the first step, and after changing feet: a person who moves slowly needs longer.
+    # Time before the first step and after changing feet; people who move slowly need longer.
     get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0)
-    # Move a marker over the picture of the foot as the hands move.
+    # Show a marker that moves over the picture of the foot, as the hands should.
     motion: bool = True
     # Draw with ASCII characters only.
     ascii: bool = False
@@ -39,7 +39,7 @@ class State(Strict):
     """What the program remembers from one session to the next."""
 
     muted: bool = False
-    # Name of the routine used last, which the list of routines starts on.
+    # Name of the routine used last, which is where the list of routines starts.
     last_routine: str | None = None
 
 
@@ -73,5 +73,5 @@ def load_state() -> State:
 
 
 def save_state(state: State) -> None:
-    """Save what the program is to remember. Raises StorageError."""
+    """Save what the program should remember. Raises StorageError."""
     write_private(state_file(), state.model_dump_json() + "\n")

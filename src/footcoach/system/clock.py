@@ -1,4 +1,4 @@
-"""A clock for sessions: it keeps running while the machine sleeps, and ignores clock changes."""
+"""A clock that keeps going while the machine sleeps and ignores changes to the system clock."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -30,5 +30,5 @@ class SystemClock:
         return self._wall + timedelta(seconds=self.now())
 
     def sleep(self, seconds: float) -> None:
-        """Sleep for `seconds`; a signal that ends the program cuts that short."""
+        """Sleep for `seconds`; a signal that ends the program cuts the sleep short."""
         time.sleep(seconds)  # noqa: TID251  the one place that really sleeps

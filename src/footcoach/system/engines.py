@@ -1,4 +1,4 @@
-"""The programs that speak words, never taking them as commands, and those that play tones."""
+"""The programs that speak text or play tones. Text is passed so that it cannot run as a command."""
 
 import io
 import math
@@ -11,16 +11,16 @@ from footcoach.core.cues import Tone
 from footcoach.core.text import visible
 from footcoach.system.programs import find_program
 
-# Markup: commands for `say` and espeak ("[[slnc 5000]]", "[[h@l'oU]]"), and SSML tags.
+# Removes markup: commands for `say` and espeak ("[[slnc 5000]]", "[[h@l'oU]]"), and SSML tags.
 _MARKUP = str.maketrans("[]<>", "    ")
 
-# Maximum characters spoken at once: at up to 4 bytes each, they fit in a pipe on every system.
+# The most characters spoken at once: at up to 4 bytes each, they fit in a pipe on every system.
 _LONGEST = 1000
 
 # This program passes the words to a service that other programs share.
 SERVICE = "spd-say"
 
-# By platform. On other platforms `say` is a different program, and PowerShell cannot speak.
+# Speech programs by platform. Elsewhere, `say` is another program, and PowerShell cannot speak.
 _SPEECH = {"darwin": ("say", "espeak-ng", "espeak"), "win32": ("powershell.exe",)}
 
 # The words come on stdin, since PowerShell would run them if they were part of the command.
@@ -49,10 +49,10 @@ class Engine:
             case "say":  # has no volume
                 options = ["-f", "-"]
             case "spd-say":
-                # The service's volume runs from -100 to 100; at full, its setting is left alone.
+                # The service's volume runs from -100 to 100; at full volume, it is left as set.
                 quieter = [f"--volume={2 * percent - 100}"] if percent < 100 else []
                 options = ["--wait", "-N", "footcoach", "-l", "en", *quieter, "--", words]
-                # spd-say would obey commands on stdin.
+                # Nothing goes to stdin, where spd-say would obey commands.
                 return [self.program, *options], ""
             case "powershell.exe":
                 script = _POWERSHELL.replace("{volume}", str(percent))
@@ -76,16 +76,16 @@ def spoken(text: str) -> str:
 RATE = 22050  # samples per second: far more than these low notes need
 _LOUDEST = 32767
 
-# Loudness, 0 to 1, and notes in Hz and seconds: rising where something begins, falling at the end.
-# Quiet, because people turn sound off when cues are loud. The tone before words lasts longer than
-# the 0.3 s that a Bluetooth speaker needs to wake up.
+# Loudness, 0 to 1, and notes in Hz and seconds. They rise when something begins, fall at the end,
+# and are quiet, because people turn sound off when cues are loud. The tone before words lasts
+# longer than the 0.3 s that a Bluetooth speaker needs to wake up.
 _NOTES = {
     Tone.ATTENTION: (0.18, ((523.25, 0.22), (659.25, 0.28))),
     Tone.TICK: (0.07, ((659.25, 0.06),)),
     Tone.END: (0.18, ((659.25, 0.22), (523.25, 0.4))),
 }
 
-# Seconds: a wave that starts or stops abruptly clicks.
+# Fade times in seconds: a wave that starts or stops abruptly makes a click.
 _FADE_IN = 0.012
 _FADE_OUT = 0.05
 
@@ -97,7 +97,7 @@ _PLAYERS = {
     "afplay": (),
 }
 
-# Windows plays through a separate Python process, so that it, too, can be killed.
+# On Windows, a separate Python process plays the tones, so that they, too, can be cut off.
 _WINSOUND = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 
 

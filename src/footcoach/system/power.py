@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
-# Seconds the desktop may take to answer, when asked to keep the display on and when released.
+# Seconds the desktop may take to answer a request to keep the display on, or to stop doing so.
 LONGEST = 2.0
 
 
@@ -24,7 +24,7 @@ def _presenting() -> AbstractContextManager[Any]:
 def keep_awake() -> Iterator[str]:
     """Keep the display on for a `with` block if the system allows it; never raises or prints.
 
-    Yields the name of what keeps it on, such as `org.gnome.SessionManager`, or an empty string.
+    Yields what keeps the display on, such as `org.gnome.SessionManager`, or an empty string.
     """
     methods: list[str] = []
     answered, over = threading.Event(), threading.Event()
@@ -38,8 +38,8 @@ def keep_awake() -> Iterator[str]:
                 over.wait()
         answered.set()
 
-    # In a thread that can be abandoned, because a session bus may accept programs and never answer
-    # (wakepy's own timeout comes too late); the system releases the display when the program ends.
+    # Use a thread that can be abandoned, because a session bus may accept a call and never answer
+    # (wakepy's own timeout comes too late). The system releases the display when the program ends.
     thread = threading.Thread(target=work, name="keep-awake", daemon=True)
     thread.start()
     answered.wait(LONGEST)

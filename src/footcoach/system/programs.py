@@ -31,9 +31,9 @@ def find_program(name: str) -> str | None:
 
 
 def _tie() -> list[str]:
-    """Return a command prefix that makes Linux end a program when we end, even if killed."""
+    """Return a command prefix that makes Linux kill a program when footcoach ends in any way."""
     setpriv = find_program("setpriv") if sys.platform == "linux" else None
-    # BusyBox's setpriv has no such option.
+    # BusyBox's setpriv has no --pdeathsig.
     known = setpriv and "busybox" not in os.path.realpath(setpriv)
     return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv and known else []
 
@@ -41,7 +41,7 @@ def _tie() -> list[str]:
 class Runner:
     """Runs one program at a time, gives up after two failures in a row, and never raises.
 
-    For use by one thread only, which ensures that it kills only what it started.
+    Only one thread may use a Runner, so that it kills only what it started.
     """
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ _ENDING = ("TERM", "QUIT", "ABRT", "XCPU", "ALRM", "VTALRM", "PROF", "USR1", "US
 
 
 def leave_in_order() -> None:
-    """Make signals that end the program raise `Terminated`, once: nothing may disturb cleanup."""
+    """Make the first signal to quit raise `Terminated`, and later ones have no effect."""
 
     def leave(number: int, _frame: FrameType | None) -> None:
         ignore_from_now_on()
@@ -31,9 +31,9 @@ def ignore_from_now_on() -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Delay the signals that would end the process until the end of the block."""
-    # An exception raised by a signal in the middle of other code can come out as a different one:
-    # pydantic, while writing JSON, turns it into an error of its own.
+    """Hold back signals that would end the process, and deliver them when the block ends."""
+    # An exception raised by a signal handler in the middle of other code can come out as
+    # a different one: pydantic, while writing JSON, turns it into an error of its own.
     came: list[int] = []
     before = {
         number: signal.signal(number, lambda late, _frame: came.append(late))

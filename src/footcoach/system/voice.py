@@ -18,12 +18,12 @@ _GLANCE = 0.02
 _TONE_LIMIT = 3.0
 
 # Seconds a speech program may take to start, and its slowest pace in words a second. Past that it
-# counts as hung, but one that has spoken before gets twice as long: safety advice must not be cut.
+# counts as hung, or at twice that if it has spoken before, so that safety advice is not cut short.
 _TO_START = 5.0
 _PACE = 1.5
 
-# Seconds that spd-say's cancel may take, and how long its service then loses new words (about 0.1 s
-# in 0.11.4).
+# Seconds that spd-say's cancel may take, and how long afterwards its service drops anything new
+# (about 0.1 s in 0.11.4).
 _TO_CANCEL = 1.0
 _TO_SETTLE = 0.3
 
@@ -40,11 +40,11 @@ def make_voice(*, speak: bool, tones: bool, volume: float = 1.0, muted: bool = F
 
 
 class Voice:
-    """Plays and speaks cues, without making the caller wait and without raising.
+    """Plays and speaks cues, never making the caller wait and never raising.
 
-    New words cut off earlier ones; a tone plays over them. Words wait for the tones before them,
-    since a Bluetooth speaker swallows the start of a sound. A separate thread starts, watches and
-    kills all programs; only the bell is rung from the caller's thread.
+    New words cut off earlier words; a new tone plays over them. Words wait for the tones before
+    them, since a Bluetooth speaker swallows the start of a sound. A separate thread starts, watches
+    and kills all programs; only the bell is rung from the caller's thread.
     """
 
     def __init__(
@@ -81,12 +81,12 @@ class Voice:
 
     @property
     def words(self) -> str:
-        """A sentence for the ready page on what there is to hear."""
+        """A sentence for the ready page, saying what the person will hear."""
         return f"Spoken aloud by {self._engine.name}." if self._engine else self._silent
 
     @property
     def needs_flash(self) -> bool:
-        """Whether to flash the screen: no program plays tones, and the bell may be inaudible."""
+        """Whether to flash the screen, as no program plays tones and the bell may be inaudible."""
         return self._bell and not self._player and self._volume > 0
 
     @property
@@ -134,7 +134,7 @@ class Voice:
             self._changed.wait_for(lambda: not (self._busy or self._woken), seconds)
 
     def close(self) -> None:
-        """Fall silent for good, and leave nothing behind; may be called twice."""
+        """Fall silent for good, leaving no process or file behind; may be called twice."""
         with self._changed:
             self._closed = True
             self._wake()
@@ -198,7 +198,7 @@ class Voice:
         return bool(words)
 
     def _fall_back(self) -> None:
-        """Drop a program that has never spoken; the next one says what it failed to say."""
+        """Drop an engine that failed before ever speaking; the next one speaks its words."""
         if self._speech.worked or not self._speech.failure or len(self._engines) == 1:
             return
         given_up, why = self._engines.pop(0), self._speech.failure

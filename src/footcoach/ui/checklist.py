@@ -1,7 +1,7 @@
 """The safety checklist in four formats: text for paper (80 columns), Markdown, HTML, JSON.
 
-Each has everything, except that text and HTML leave out the sources. Text, HTML and JSON are ASCII,
-which no console or file garbles. Rich is not imported, so that the command starts fast.
+Each format is complete, except that text and HTML leave out the sources. Text, HTML and JSON are
+pure ASCII, so that no console or file garbles them. To start fast, the module does not import Rich.
 """
 
 import re
@@ -152,7 +152,7 @@ def _markdown_question(number: str, question: Question, mark: str) -> Iterator[s
 
 
 def checklist_html() -> str:
-    """Return the checklist as a page that needs no other files, runs no scripts, sends nothing."""
+    """Return the checklist as a self-contained page that runs no scripts and sends nothing."""
     filled = {
         "title": _html(TITLE),
         "about": _html(ABOUT),
@@ -221,7 +221,7 @@ def _html_level(level: Level, advice: str) -> str:
 
 
 def _html(words: str) -> str:
-    """Escape text for HTML, with words that begin with a hyphen ("-floxacin") kept on one line."""
+    """Escape text for HTML; keep a word that begins with a hyphen ("-floxacin") on one line."""
     return words.translate(_ESCAPED).replace(" -", " -&NoBreak;")
 
 
@@ -230,7 +230,7 @@ def _html(words: str) -> str:
 
 def checklist_json() -> str:
     """Return the questions in order, in the format that other programs rely on."""
-    import json  # most people print text
+    import json  # only here, because most people print text
 
     return json.dumps([_entry(question) for question in QUESTIONS], indent=2) + "\n"
 
@@ -248,7 +248,7 @@ def _entry(question: Question) -> dict[str, Any]:
                 "text": item.text,
                 "level": item.level,
                 "advice": item.advice,
-                # "ask": only the person knows where it is.
+                # "ask", because only the person knows which zones to keep off.
                 "keep_off": "ask" if item.where else list(item.keep_off),
                 "sources": list(item.sources),
             }

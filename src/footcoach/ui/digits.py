@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from footcoach.ui.theme import Glyphs
 
-# Each three dots wide, except for the colon; a blank column separates neighbours.
+# Every character but the colon is three dots wide; a blank column separates neighbours.
 _CHARACTERS = "0123456789:"
 _FONT = (
     "### .#. ### ### #.# ### ### ### ### ### .",
@@ -18,7 +18,7 @@ _LARGEST = 8
 
 @lru_cache(maxsize=128)
 def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]:
-    """Draw digits and colons as large as fit in `width` x `height` cells, else return plain `text`.
+    """Draw digits and colons as large as `width` x `height` cells allow, or return plain `text`.
 
     A cell is about twice as high as it is wide, so at scale n a dot is n cells wide and n
     half-cells high. ASCII has no half-cells, so only even scales work.

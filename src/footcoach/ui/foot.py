@@ -1,4 +1,4 @@
-"""The picture of the foot in a session: which part is being worked, and where the hands are.
+"""The picture of the foot in a session: which part is being worked on, and where the hands are.
 
 Orientation: the sole is drawn as you see your own, with the ankle on the other knee and the sole
 turned towards you, toes up. The big toe and the arch of the LEFT foot are then on the LEFT of the
@@ -24,18 +24,18 @@ from footcoach.core.states import Foot, Zone
 from footcoach.ui.motion import Hands, hands_at
 from footcoach.ui.theme import Glyphs
 
-# In cells. In a smaller picture, five toes cannot be told apart.
+# The smallest picture, in cells. In a smaller one, five toes could not be told apart.
 LEAST_WIDTH, LEAST_HEIGHT = 16, 10
 _LEAST_COLUMNS, _MOST_ROWS = 12, 40
-# Rows needed for a caption, which every picture has except that of the sole.
+# Rows needed for a caption; every picture has one, except the sole.
 _CAPTIONED = 12
 
-# In dots: the height from which a one-dot outline would look thin; the width from which a toe shows
-# around its nail; and the margin drawn around a picture and then cut off, wider than an outline.
+# In dots: the height at which a one-dot outline starts to look thin; the width at which a toe shows
+# around its nail; and the margin, wider than an outline, drawn around a picture and then cut off.
 _BOLD, _RIMMED, _AROUND = 110, 8, 3
 # Straight pieces that approximate the curve between two points.
 _PIECES = 4
-# The exponent of a toe's outline: 2 gives an ellipse, more is closer to a box.
+# The exponent of a toe's outline: 2 gives an ellipse, a higher one comes closer to a box.
 _ROUNDNESS = 2.3
 
 # What two dots side by side add to a braille pattern (none, left, right, both), row by row.
@@ -45,9 +45,9 @@ _BRAILLE = (
     (0x00, 0x04, 0x20, 0x24),
     (0x00, 0x40, 0x80, 0xC0),
 )
-# For each row of a picture, the columns that are lit; or for each column, the rows.
+# For each row of a picture, the lit columns; or for each column, the lit rows.
 _Lit = tuple[tuple[int, ...], ...]
-# Where a marker's corner can be: a row, and its first and last column; or the other way round.
+# Where a marker's corner can be: a row, and its first and last columns; or a column, and its rows.
 _Lane = tuple[int, int, int]
 
 
@@ -59,7 +59,7 @@ def _shapes() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """The still part of a picture, and where the hands can be."""
+    """The part of a picture that does not move, and where the hands can be."""
 
     lines: tuple[Text, ...]
     top: int
@@ -82,9 +82,9 @@ def foot_map(
 ) -> list[Text]:
     """Draw a foot in `width` x `height` cells, with the step's zone lit and the hands as a marker.
 
-    `elapsed` is the time in the step, in seconds; None draws no hands. There are always `height`
-    lines, so that nothing else moves when the zone changes, or none without braille or enough room.
-    Lines without the marker are the same objects each time, and must not be changed.
+    `elapsed` is how many seconds the step has run; with None, no hands are drawn. The result always
+    has `height` lines, so that nothing else moves when the zone changes, but is empty if there is
+    no braille or too little room. Callers must not change the lines: most are cached and shared.
     """
     if not glyphs.dots or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
@@ -108,7 +108,7 @@ def foot_map(
 
 
 def _place_hands(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int, int, int]:
-    """Return the marker's width and height, and the row and column of its corner, in the zone."""
+    """Return the marker's width and height, and the row and column of its corner in the zone."""
     if step.zone is not Zone.TOES or step.technique in {Technique.GLIDING, Technique.STRETCH}:
         across, down, lanes = _lanes(picture.cells, *_marker_size(picture, step))
         row, column = _spot(lanes, hands.down, hands.low, hands.across, hands.right)
@@ -146,7 +146,7 @@ def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _lanes(lit: _Lit, across: int, down: int) -> tuple[int, int, list[_Lane]]:
-    """Return the marker's size, reduced if need be, and where it stays inside the lit cells."""
+    """Return the marker's size, reduced to fit, and the places where it is inside the lit cells."""
     lanes = []
     for row in range(len(lit) - down + 1):
         covered = lit[row : row + down]
@@ -189,7 +189,7 @@ def _draw(
 
 def _line(left: int, patterns: list[int], lit: list[int]) -> Text:
     shown = "".join(chr(0x2800 + pattern) if pattern else " " for pattern in patterns)
-    # Each lit run is one span, because every style is sent separately.
+    # Each lit run is one span, because every span is sent with its own style codes.
     runs = re.finditer("#+", "".join("#" if pattern else " " for pattern in lit))
     spans = [Span(left + run.start(), left + run.end(), "map.zone") for run in runs]
     return Text(" " * left + shown.rstrip(), spans=spans)
@@ -224,7 +224,7 @@ def _draw_top(grid: "_Grid", foot: int) -> tuple[int, int]:
 
 
 def _draw_toes(grid: "_Grid", ball: int, *, joined: bool) -> Iterator[tuple[int, int]]:
-    """Yield five toes and their widths, with no dots shared and always a gap between neighbours."""
+    """Yield five toes and their widths. Neighbours share no dots and have a gap between them."""
     shapes = _shapes()
     gap = max(1, round(grid.width * 0.035))
     room = grid.width - 4 * gap
@@ -268,7 +268,7 @@ class _Grid:
         return ((part & -part).bit_length() - 1) // (self.width + _AROUND) - _AROUND
 
     def run(self, row: int, start: float, end: float) -> int:
-        """Return the dots of a row whose centres lie between two positions."""
+        """Return those dots of a row whose centres lie between two positions."""
         first, after = round(start), round(end)
         return ((1 << after) - (1 << first) if first < after else 0) << self._start(row)
 
@@ -301,7 +301,7 @@ class _Grid:
         return part
 
     def inside(self, part: int, thickness: int) -> int:
-        """Return the dots with no neighbour outside the shape, left, right, above or below."""
+        """Return the dots that have only dots of the shape within `thickness` on all four sides."""
         inside = part
         for n in range(1, thickness + 1):
             down = n * (self.width + _AROUND)

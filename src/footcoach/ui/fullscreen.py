@@ -1,4 +1,4 @@
-"""The whole visit on the full screen: single keys for pages and session, lists for choices."""
+"""The full-screen interface: single keys for pages and the session, lists for choices."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -60,7 +60,7 @@ class FullScreen(Interface):
         keys: TerminalKeys | None = None,
         screen: Screen | None = None,
     ) -> None:
-        """Measure time in seconds with `now`; use this terminal unless another is given."""
+        """Measure time in seconds with `now`; by default, use the current terminal."""
         self._now = now
         self._glyphs = glyphs
         self._motion = motion
@@ -79,7 +79,7 @@ class FullScreen(Interface):
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Show a session of the routine `title`; with `flash`, it flashes when a step begins."""
+        """Show a session of the routine `title`; `flash` makes the screen flash at each step."""
         # Imported only now, so that the first question appears sooner.
         from footcoach.ui.session_view import SessionView
 
@@ -87,17 +87,17 @@ class FullScreen(Interface):
         yield
 
     def announce(self, assessment: Assessment, note: str) -> None:
-        """Show nothing: the ready page has the note, and advice is printed at the end."""
+        """Show nothing: the note is on the ready page, and the advice is printed at the end."""
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         return self._show(rating_page(advice, feet), idle=RATING_WAITS).rating
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands for the keys pressed. Frames come often enough to catch a resize."""
+        """Return the commands for the keys pressed; frequent frames take care of any resize."""
         return self._session_keys.wait(seconds, state)
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        """Draw the moment; the words of the cues are on the screen anyway.
+        """Draw this moment of the session; the words of the cues are on the screen anyway.
 
         After an absence, redraw everything: something else may have written to the terminal.
         """
@@ -111,10 +111,10 @@ class FullScreen(Interface):
         return self._view.frame_seconds(snapshot)
 
     def _show(self, page: Page, *, idle: float = math.inf) -> Shown:
-        """Show a page until one of its keys is accepted, or for `idle` seconds without any key.
+        """Show a page until one of its keys is accepted, or `idle` seconds pass without a key.
 
-        Keys that answer, and Enter or space where they lead on, are accepted only once the last
-        line has been shown; before that, Enter and space scroll to the next screenful.
+        A key that answers, or Enter or space where it leads on, is accepted only once the last line
+        has been shown. Until then, Enter and space scroll to the next screenful.
         """
         offset, waited = self._offset_of_change(page), 0.0
         self._last_page = page
@@ -135,7 +135,7 @@ class FullScreen(Interface):
         return Shown(Key("", ""), rating=page.rating)
 
     def _key(self, page: Page, offset: int) -> str | None:
-        """Show the page, and return a key that was pressed for it within a moment, or None."""
+        """Show the page, and return the key that is pressed within a moment, or None."""
         held = replace(page, status=HELD) if self._deliberate.held else page
         if self._screen.draw(PageView(held, self._glyphs).at(offset)):
             self._deliberate.mark_shown()
@@ -147,7 +147,7 @@ class FullScreen(Interface):
         return None if self._screen.resized else "enter" if name == "space" else name
 
     def _offset_of_change(self, page: Page) -> int:
-        """Return the line to start at: what a key just changed on the ready page, else the top."""
+        """Return the first line to show: what a key just changed on the ready page, or the top."""
         before, view = self._last_page, PageView(page, self._glyphs)
         if before is None or not page.sore or before.head != page.head:
             return 0
@@ -155,7 +155,7 @@ class FullScreen(Interface):
         return view.offset_of(changed, self._screen.size) if changed else 0
 
     def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
-        from footcoach.ui.lists import choose  # questionary, which few sessions need
+        from footcoach.ui.lists import choose  # loads questionary, which few visits need
 
         with self._lent():
             return choose(title, choices, also.default, notices=also.notices)

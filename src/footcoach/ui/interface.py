@@ -1,4 +1,4 @@
-"""What a visit needs from keyboard and screen. Pages are built and their replies read here.
+"""What a visit needs from keyboard and screen: methods that build pages and interpret the replies.
 
 `FullScreen` and `LineMode` know how to show a page and read what is pressed or typed, how to offer
 a list, and how to show a session.
@@ -59,7 +59,7 @@ class Also(NamedTuple, Generic[T]):
 
 
 class Interface(ABC):
-    """Shows and asks. Methods that ask raise KeyboardInterrupt or EOFError if the person leaves."""
+    """Shows pages and asks questions; KeyboardInterrupt or EOFError means that the person left."""
 
     # Whether what was shown is still there afterwards, and need not be printed again.
     keeps_scrollback: bool
@@ -88,7 +88,7 @@ class Interface(ABC):
 
     @abstractmethod
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return in how many seconds to show the session again even if nothing happens."""
+        """Return how many seconds may pass before the session must be shown again."""
 
     @abstractmethod
     def announce(self, assessment: Assessment, note: str) -> None:
@@ -104,12 +104,12 @@ class Interface(ABC):
 
     @abstractmethod
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
-        """Return the zones ticked in the end."""
+        """Return the zones that are ticked when the person is done."""
 
     def choose_routine(
         self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
     ) -> str:
-        """Return the name chosen from (name, description); the list begins at the last one used."""
+        """Return the name chosen from pairs of name and description; the list starts at `last`."""
         from footcoach.ui.tables import typed_names
 
         choices = [(text, name) for name, text in routines]
@@ -125,7 +125,7 @@ class Interface(ABC):
         return self._show(warnings_page(signs)).key.value is True
 
     def show_welcome(self, interview: Interview) -> None:
-        """Say, before the first question, what this is and how long the questions take."""
+        """Before the first question, say what footcoach is and how long the questions take."""
         self._show(welcome_page(interview, self.how_to_answer))
 
     def ask(self, interview: Interview) -> Reply:
@@ -144,7 +144,7 @@ class Interface(ABC):
         return move
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Return the id of the answer to change, or None to leave them all as they are."""
+        """Return the id of the answer to change, or None to leave all answers as they are."""
         choices: list[tuple[str, str | None]] = [("none of them", None)]
         for id_, answer in answers.items():
             words = answer_in_words(BY_ID[id_], answer)
@@ -155,19 +155,19 @@ class Interface(ABC):
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
-        """Show what is about to start and what to have ready; also return how sore the feet are."""
+        """Show what is about to start and what to have ready; return the choice and the rating."""
         shown = self._show(ready_page(plan, notes, before))
         move: AtReady = shown.key.value
         return move, shown.rating
 
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
-        """Return which of `zones` to keep off; `title` asks for them."""
+        """Ask with `title` which of `zones` to keep off, and return those."""
         return self._tick(title, zones, chosen)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        """Show what to do after the massage; return how sore those feet are now, if rated."""
+        """Show what to do next; return how sore the massaged feet are now, if rated."""
         return self._show(rating_page(advice, feet)).rating
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
-        """Show what to do now, until the person has read it."""
+        """Show what to do now, and wait until the person has read it."""
         self._show(advice_page(title, advice))

@@ -1,8 +1,8 @@
 """A session's keys, and the rule that keeps held keys and pasted text from answering anything.
 
-Neither throwing away what was typed ahead nor flushing the terminal's queue stops a key that
-repeats: it simply arrives again. So a key counts only if it comes alone: after a moment without
-keys, with none following, and once what it answers has been on the screen for a moment.
+Neither discarding what was typed ahead nor flushing the terminal's queue stops a held key: it
+simply repeats. So a key counts only if no other key comes just before or just after it, and only
+once what it answers has been on the screen for a moment.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,17 +15,17 @@ from footcoach.ui.terminal_keys import NOTHING, WENT_ON, TerminalKeys
 # Seconds without any key that must pass before a key counts.
 QUIET = 0.2
 
-# The same, if the key is the one last pressed.
+# The same, for a key that was also the last one pressed.
 APART = 0.35
 
 # Seconds without any key that must follow a key before it counts: a held key would repeat.
 # Keyboards repeat 10 to 40 times a second.
 AFTER = 0.1
 
-# The same, for keys that lead on to a session: even slower repeats must not pass two pages.
+# The same, for keys that lead on to a session: even a key that repeats slowly must not skip a page.
 AFTER_ON_PAGES = 0.18
 
-# Seconds that a question must have been shown; nobody can read it in less.
+# Seconds that a question must have been on the screen: nobody can read it faster.
 SHOWN = 0.3
 
 SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})
@@ -33,8 +33,8 @@ SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})
 # Keys that rate how sore a foot is. Like those that scroll, they do not leave the page.
 TYPING = frozenset({*"0123456789", "tab", "backspace"})
 
-# Nobody presses a key this evenly so many times: without this check, a key that repeats twice a
-# second, as with some slow settings, would answer everything.
+# Nobody presses a key this evenly this many times. Without this check, a held key that repeats only
+# twice a second, as some keyboard settings make it, would answer everything.
 EVEN_PRESSES = 8
 EVEN = 0.003
 
@@ -101,7 +101,7 @@ _RUNNING = {
     "right": Command.NEXT,
     "left": Command.BACK,
     "+": Command.MORE,
-    # `+` without Shift on many keyboards.
+    # On many keyboards, the `+` key without Shift.
     "=": Command.MORE,
     "-": Command.LESS,
     "x": Command.HURTS,
@@ -126,12 +126,12 @@ _ASKING = {
     },
 }
 
-# Commands that lead to a question; keys typed together with them do not answer it.
+# Commands that lead to a question. Keys that arrive together with the command do not answer it.
 _ASKS = frozenset({Command.HURTS, Command.STOP})
 
 
 class SessionKeys:
-    """Turns keys into commands. While something is asked, only deliberate keys count."""
+    """Turns keys into commands. While a question is open, only deliberate keys count."""
 
     def __init__(self, keys: TerminalKeys, deliberate: DeliberateKeys) -> None:
         """Read `keys`; answers to questions must pass `deliberate`, which reads the same keys."""

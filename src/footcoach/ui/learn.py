@@ -1,4 +1,4 @@
-"""What is known about massage, as text without ruled lines, each claim under its own grade."""
+"""What is known about massage, laid out without ruled lines, with each claim below its grade."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ _NAME = max(map(len, Topic)) + 2
 
 
 def topic_list(width: int) -> Text:
-    """List the topics, each with a short description, and say how to read on."""
+    """List the topics, each with a short description, and say how to read about one."""
     width = min(width, WIDEST)
     lines = []
     for topic in Topic:
@@ -33,7 +33,7 @@ def topic_list(width: int) -> Text:
 def claims_view(claims: Iterable[Claim], width: int, *, plain: bool) -> Text:
     """Show claims under their topics.
 
-    With `plain`, names lose their accents, for an output that cannot encode them.
+    With `plain`, names lose their accents, for output that cannot encode them.
     """
     width = min(width, WIDEST)
     lines = []

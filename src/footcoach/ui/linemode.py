@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 _CHUNK = 65_536
 
-# Enough columns that no line is wrapped.
+# A width at which no line is wrapped.
 _UNBROKEN = 10_000
 
 # Stands for an answer that names items.
@@ -110,7 +110,7 @@ class LineMode(Interface):
         reader: LineReader | None = None,
         keys: TerminalKeys | None = None,
     ) -> None:
-        """Measure time in seconds with `now`; use this terminal unless another is given."""
+        """Measure time in seconds with `now`; by default, use the current terminal."""
         self._keys = keys or TerminalKeys()
         self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
         self._reader = reader or LineReader(now)
@@ -131,7 +131,7 @@ class LineMode(Interface):
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Read single keys, and say which there are."""
+        """Say which keys there are, and read them one at a time."""
         with self._keys.reading():
             self._say(KEYS)
             yield
@@ -147,7 +147,7 @@ class LineMode(Interface):
         self._say("", HEADLINES[assessment.level], *texts)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        """Ask nothing: a prompt cannot time out, and hands may be oily. The advice is printed."""
+        """Ask nothing: prompts cannot time out, and hands may be oily. The summary gives advice."""
         return Rating()
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
@@ -169,7 +169,7 @@ class LineMode(Interface):
         return 1.0
 
     def _show(self, page: Page) -> Shown:
-        """Print a page, and read until a word is accepted; if it asks nothing, only print it."""
+        """Print a page and read until a word is accepted. If it asks nothing, only print it."""
         self._print(page)
         named = [key.words[0] for key in page.keys if key.words]
         if not named:
@@ -203,7 +203,7 @@ class LineMode(Interface):
         return self._word(["its number", "its name" if len(also.names) > 1 else "none"], words)
 
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
-        """Ask for one zone after another until "done"; typing a zone again undoes it."""
+        """Ask for one zone after another until "done" is typed; naming a zone again undoes it."""
         words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
         self._say("", title, f"{', '.join(zones)}. Type a part again to undo it.")
         chosen = ticked
@@ -219,7 +219,7 @@ class LineMode(Interface):
     def _read(
         self, named: Sequence[str], understand: Callable[[str], T | None], hint: str = ""
     ) -> T:
-        """Read until a line is understood; `hint` adds to the reply to any other line."""
+        """Read until a line is understood; the reply to any other line ends with `hint`."""
         *others, last = named
         while True:
             self._say(f"Type {', '.join(others)} or {last}:" if others else f"Type {last}:")
@@ -235,7 +235,7 @@ class LineMode(Interface):
                 self._say(f"'{str(visible(line))[:40]}' is not one of the words.{hint}")
 
     def _say(self, *lines: str) -> None:
-        """Print immediately, wrapped at words; raises Terminated if terminal or pipe is closed."""
+        """Print at once, wrapped between words; raises Terminated if the output is closed."""
         width = window_size().width if self._out.isatty() else _UNBROKEN
         broken = [part.plain for line in lines for part in wrap(line, width)]
         try:
@@ -265,7 +265,7 @@ def _understand(page: Page, line: str) -> Shown | None:
 
 
 class Unattended(LineMode):
-    """Prints what a person would be shown, without waiting: the answers came from a file."""
+    """Prints what a person would be shown, but waits for no reply: the answers came from a file."""
 
     unattended = True
 

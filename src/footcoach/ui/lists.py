@@ -1,4 +1,4 @@
-"""Choosing from a list with questionary. Never for safety questions: Enter must not answer one."""
+"""Choosing from lists with questionary. Not for safety questions: Enter must not answer those."""
 
 import os
 import signal
@@ -15,12 +15,12 @@ from prompt_toolkit.utils import get_cwidth
 from footcoach.ui.screen import window_size
 from footcoach.ui.terminal_keys import throw_away
 
-# Columns before an entry, and the fewest for the entry itself, which is shortened to one line: with
-# fewer, there is no room for a word and the dots that stand for what is left out.
+# Columns before an entry, and the fewest for the entry itself, which is shortened to one line. Any
+# fewer would leave no room for a word and the dots that stand for what is left out.
 _POINTER, _LEAST = 4, 10
 
-# Otherwise prompt_toolkit prints a warning over the list in terminals that do not report the
-# position of the cursor, which no list needs.
+# Without this, prompt_toolkit prints a warning over the list if the terminal does not report the
+# cursor position, which no list needs.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 TICKING = "(Space ticks, Enter when done)"
@@ -91,7 +91,7 @@ def run(question: questionary.Question) -> Any:
 def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
     """End the prompt when a signal that ends the program arrives, and only then handle the signal.
 
-    asyncio would swallow an exception that a handler raises during one of its callbacks.
+    If the handler ran during an asyncio callback, asyncio would swallow its exception.
     """
     came: list[int] = []
 
@@ -120,7 +120,7 @@ def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
 
 
 def _on_one_line(text: str, width: int) -> str:
-    """Shorten text to `width` columns, between words if possible; some letters take two."""
+    """Shorten text to `width` columns, between words if possible. Some letters take two columns."""
     if get_cwidth(text) <= width:
         return text
     short = textwrap.shorten(text, width, placeholder=" ...")

@@ -1,8 +1,8 @@
-"""Where the hands are at a moment of a step: on the path of the stroke, and at its pace.
+"""Where the hands are at any moment of a step, following the path and pace of the stroke.
 
-The directions are those that the routines' own words give: flat hands go from the toes to the
-ankle, knuckles and thumbs from the heel to the toes, a ball to and fro, and hands up the leg.
-Nothing here changes more than four times a second: enough to follow, and little to send.
+The directions are those that the routines describe: flat hands go from the toes to the ankle,
+knuckles and thumbs from the heel to the toes, a ball to and fro, and hands up the leg. Nothing here
+changes more than four times a second: often enough to follow, and little to send to the terminal.
 """
 
 from typing import NamedTuple
@@ -10,16 +10,16 @@ from typing import NamedTuple
 from footcoach.core.routine import Step, Technique, Tool
 from footcoach.core.states import Zone
 
-# Ticks per second. What follows is counted in ticks.
+# Ticks per second.
 TICKS = 4
-# A long stroke and the way back, a kneading circle, and bending the toes or letting them go.
+# In ticks: a long stroke, its way back, a kneading circle, and bending or releasing the toes.
 _STROKE, _BACK, _CIRCLE, _BEND = 12, 4, 8, 6
 
 # How far across the foot each toe is, starting from the big toe.
 _TOES = (0.17, 0.44, 0.62, 0.78, 0.94)
 # Places that kneading and tapping go through before they start again.
 _STAGES = 8
-# Seconds on one spot, as the routines say. The spots are shares of the sole's width and height, in
+# Seconds on each spot, as the routines say. The spots are shares of the sole's width and height, in
 # its soft middle, not on the bones of the ball and heel.
 HOLD_SECONDS = 10
 _SPOTS = ((0.5, 0.36), (0.35, 0.52), (0.6, 0.62), (0.7, 0.45))
@@ -28,7 +28,7 @@ _SPOTS = ((0.5, 0.36), (0.35, 0.52), (0.6, 0.62), (0.7, 0.45))
 class Hands(NamedTuple):
     """A place in the zone: shares of its width and height on a left foot, plus an offset in cells.
 
-    Hands are not `firm` while lifted, or only stroking back.
+    Hands are not `firm` while they are lifted or stroke lightly back.
     """
 
     across: float
@@ -69,7 +69,7 @@ def hands_at(elapsed: float, step: Step) -> Hands:
 
 
 def _easing(tick: int) -> bool:
-    """Tell whether to ease off: for a moment each second, so that seconds can be counted."""
+    """Return whether to ease off: for a moment each second, so that seconds can be counted."""
     return tick % TICKS == TICKS - 1
 
 
@@ -95,7 +95,7 @@ def _gliding(tick: int, step: Step) -> Hands:
 
 
 def _round(tick: int, ticks: int, radius: int) -> tuple[int, int]:
-    """Return the offset in cells from the middle of a circle, drawn as a box of 8 or 4."""
+    """Return the offset in cells from the middle of a circle, drawn as a ring of 8 or 4."""
     ring = ((0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1))
     right, low = ring[tick % ticks * (len(ring) // ticks)]
     return (right - 1) * radius, low - 1

@@ -22,7 +22,7 @@ SMALLEST = Size(40, 10)
 # The most rows a short page takes, so that in a tall window the keys stay near the text.
 TALLEST = 24
 
-# Rows needed for blank lines.
+# Rows that a window must have before blank lines are added.
 ROOMY = 16
 
 _NOT_RATED = Rating()
@@ -33,7 +33,7 @@ class Para(NamedTuple):
 
     text: str
     style: str = ""
-    # Whether there is no blank line before the paragraph, and by how many columns it is indented.
+    # Whether no blank line comes before the paragraph, and how many columns it is indented by.
     close: bool = False
     indent: int = 0
     # The id of the item that the paragraph shows, which a letter ticks.
@@ -48,7 +48,7 @@ class Key(NamedTuple):
     value: Any = None
     # Words for the key in line mode, which offers the first; a key without words is not offered.
     words: tuple[str, ...] = ()
-    # An answering key works once the last line has been shown, and not while anything is ticked.
+    # A key that answers works only once the last line has been shown and while nothing is ticked.
     answers: bool = False
 
 
@@ -68,7 +68,7 @@ class Page:
     urgent: str = ""
     # The items ticked so far.
     ticked: tuple[str, ...] = ()
-    # If set, the prompt that also asks how sore `feet` are; digits rate the foot `typing`.
+    # If set, the page also asks how sore `feet` are, in these words; digits rate the foot `typing`.
     sore: str = ""
     feet: Foot = Foot.BOTH
     rating: Rating = _NOT_RATED
@@ -99,7 +99,7 @@ class Page:
         return next((key for key in self.counting if key.name == name), None)
 
     def changed_by(self, key: str) -> Self:
-        """Return the page as changed by a letter that ticks or a key that rates, or unchanged."""
+        """Return the page as changed by `key`; unchanged if it neither ticks nor rates anything."""
         if item := self.letters.get(key):
             rest = tuple(each for each in self.ticked if each != item)
             return replace(self, ticked=rest if item in self.ticked else (*rest, item))
@@ -214,7 +214,7 @@ class PageView:
 
 
 def too_small(size: Size) -> bool:
-    """Tell whether a window is too small for what a person needs to see."""
+    """Return whether a window is too small for what a person needs to see."""
     return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 

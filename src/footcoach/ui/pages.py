@@ -43,7 +43,7 @@ _LEAVE = Key("Ctrl-C", "leave")
 
 
 def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
-    """Say what this is, how long the questions take, and that nothing is stored without consent."""
+    """Say what footcoach is, how long the questions take, and that nothing is stored unasked."""
     count = interview.position[1]
     minutes = max(1, round(count * _SECONDS_A_SCREEN / 60))
     texts = [
@@ -124,7 +124,7 @@ def outcome_page(assessment: Assessment, note: str, keeping: Keeping = Keeping.N
 
 
 def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
-    """Return what to do, each piece of advice below the answer that led to it."""
+    """Return what to do, with each piece of advice below the answer that led to it."""
     paras = [*_paras([MEANINGS[assessment.level], note])]
     for cause, advice in advice_with_cause(assessment):
         paras.append(Para(cause[0].upper() + cause[1:], "title"))
@@ -146,7 +146,7 @@ def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
 def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
     """Return the answers that played no part in the outcome, with "none" and "no" only counted.
 
-    Nobody reads "none" twenty times; the key that changes an answer lists them in full.
+    Nobody reads "none" twenty times; the key for changing an answer lists every answer.
     """
     causes = {id_ for reason in assessment.reasons for id_ in (reason.id, *reason.because)}
     others = [
@@ -194,7 +194,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
 
 
 def ready_page(plan: Plan, notes: Sequence[str], before: Rating) -> Page:
-    """Show what to have ready; all questions come before the hands are oily."""
+    """Show what to have ready, and ask what is left to ask before the hands are oily."""
     return Page(
         head="Ready?",
         body=_paras([*ready_lines(plan, notes), NO_KEYBOARD]),
@@ -263,7 +263,7 @@ def advice_page(title: str, advice: Sequence[str]) -> Page:
 
 
 def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
-    """Repeat the outcome with all its advice, to remain after the full screen has closed."""
+    """Repeat the outcome with all its advice, which remains after the full screen has closed."""
     lines = [Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")]
     for number, (text, style, close, indent, _) in enumerate(outcome_paras(assessment, note)):
         lines += [] if close or not number else [Text()]
@@ -272,7 +272,7 @@ def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
 
 
 def session_summary(record: SessionRecord, width: int) -> Text:
-    """Say how the session ended and what to do; except after danger signs, what to watch for."""
+    """Say how the session ended, what to do and, except after danger signs, what to watch for."""
     first, *others = farewell(record.status)
     lines = [*wrap(first, width, "title"), *(line for text in others for line in wrap(text, width))]
     if record.done_seconds >= 1:

@@ -63,7 +63,7 @@ class Screen:
     """A terminal's alternate screen."""
 
     def __init__(self, console: Console, measure: Callable[[], Size] | None = None) -> None:
-        """Draw to the console's file in its colours; `measure` returns the window's size."""
+        """Draw to the console's file in its colours; `measure` returns the window size."""
         self._console = console
         self._colors = COLOR_SYSTEMS[console.color_system] if console.color_system else None
         self._measure = measure or window_size
@@ -103,7 +103,7 @@ class Screen:
             self._send(_CLEAR)
 
     def forget(self) -> None:
-        """Redraw everything next time: something else may have written to the terminal."""
+        """Redraw everything at the next draw: something else may have written to the terminal."""
         self._forgotten = True
 
     def draw(self, view: View) -> bool:
@@ -136,10 +136,10 @@ class Screen:
                 yield self._rendered(block.row + offset, column, part, end - start)
 
     def _rendered(self, row: int, column: int, line: Text, width: int) -> str:
-        """Return a line with its escape codes; a blank end is erased (ECH), not sent as spaces.
+        """Return a line with its escape codes; trailing blanks are erased (ECH), not sent.
 
         Rich's styles are rendered directly: printing through the console reads the whole
-        environment for each line, which was three quarters of the cost of a session.
+        environment for each line, which made up three quarters of a session's cost.
         """
         if line.cell_len > width:
             line = line.copy()
@@ -167,7 +167,7 @@ def _layout(blocks: Sequence[Block]) -> list[tuple[int, int, int, int]]:
 
 
 def _difference(line: Text, old: Text) -> tuple[int, int | None]:
-    """Return where two lines start and stop differing; the end is None to send a line whole."""
+    """Return where two lines start and stop differing; an end of None means the whole line."""
     if line is old or (line == old and line.style == old.style):
         return 0, 0
     if not line.cell_len == len(line) == len(old) == old.cell_len:

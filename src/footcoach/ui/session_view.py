@@ -1,7 +1,7 @@
 """One moment of a session, laid out for the space available.
 
-Down to 40 x 10, everything that the person needs is there: where they are, what to do, how long,
-how hard, and how to stop. Below that, it shows only the time and the step, or the question.
+A window of 40 x 10 or more shows all that the person needs: where they are, what to do, for how
+long, how hard, and how to stop. A smaller one shows only the time and the step, or the question.
 """
 
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ from footcoach.ui.screen import Block, Size
 from footcoach.ui.theme import Glyphs, progress_bar
 from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap, wrap_stressed
 
-# Rows needed for blank lines and rules, and for the session's progress bar.
+# Rows that a window must have to show blank lines and rules, and the session's progress bar.
 ROOMY, BARRED = 14, 12
-# Columns needed for every word, for all keys but the last, and for the last one.
+# Columns needed for the full wording, for all keys but the last, and for the last key.
 WIDE, ALL_KEYS, AGAIN = 60, 72, 92
 # Columns needed for the pressure gauge to spell out its limit.
 LONG_GAUGE = 42
@@ -33,9 +33,9 @@ LONG_GAUGE = 42
 GUTTER = 3
 
 # Seconds between moves of the marker: slow strokes need no more frames, and each frame costs time.
-# Vibration has its own pace, or it would seem to stand still.
+# Vibration needs a faster pace, or the marker would seem to stand still.
 FRAME, SHAKING = 0.5, 0.25
-# Seconds that a flash lasts: the digits change then anyway, so it needs no frame of its own.
+# Seconds that a flash lasts: until the digits change, so that ending it needs no extra frame.
 FLASH = 1.0
 
 # The questions, and the keys that answer each.
@@ -58,7 +58,7 @@ ASKED = {
 
 @dataclass
 class SessionView:
-    """Draws a session; `title` is the routine's."""
+    """Draws a session; `title` is the routine's title."""
 
     title: str
     glyphs: Glyphs
@@ -99,7 +99,7 @@ class SessionView:
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
     ) -> tuple[tuple[int, int, int], Sequence[Block]]:
-        """Return the space left for the picture of the foot, and the words and digits."""
+        """Return the space left for the picture of the foot, and the blocks of words and digits."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
@@ -136,7 +136,7 @@ class SessionView:
         return [Block(row, MARGIN, width, lines)] if lines else []
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
-        """Say where in the session this is, which foot it is, and how much time is left."""
+        """Name the part of the session and the foot, and say how much time is left."""
         width, place = size.width - 2 * MARGIN, place_of(snapshot.segment)
         if size.width >= WIDE:
             place = f"{self.title} {self.glyphs.dot} {place}"
@@ -158,7 +158,7 @@ class SessionView:
         return self._step(snapshot, width, rows)
 
     def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
-        """Name the step, and say how it is done and how hard; the gauge is dropped first.
+        """Name the step, and say how to do it and how hard; if room is short, drop the gauge first.
 
         What to keep off stands out, because a step's instructions cover the whole foot.
         """
@@ -183,7 +183,7 @@ class SessionView:
         return lines
 
     def _time(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
-        """Count down to the end of the step, or until it resumes; one line, or large digits."""
+        """Count down until the step ends or resumes, in large digits or on one line."""
         left = snapshot.resume_left or snapshot.left
         seconds = -int(-left // 1)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
@@ -230,7 +230,7 @@ def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Te
 
 
 def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
-    """Show the time, or the possible answers, with the danger signs first."""
+    """Show the time and the step, or the possible answers, with the one for danger signs first."""
     if snapshot.state not in ASKED:
         left = minutes_and_seconds(snapshot.resume_left or snapshot.left)
         paused = "Paused. " if snapshot.state is State.PAUSED else ""

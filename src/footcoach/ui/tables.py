@@ -38,7 +38,7 @@ _ENDED = {
 _WIDE = 80
 # Columns for the week, the minutes and the sessions, beside the bar.
 _BESIDE_THE_BAR = 36
-# The longest bar stands for at least this, so that a week of two seconds does not fill the line.
+# The longest bar stands for at least this much, so that a two-second week does not fill the line.
 _LONGEST_BAR_SECONDS = 600.0
 
 
@@ -60,7 +60,7 @@ def routine_entry(name: str, routine: Routine) -> str:
 
 
 def typed_names(names: Sequence[str]) -> dict[str, str]:
-    """Return what can be typed for each name: its number, and its name if unique in lower case."""
+    """Return what can be typed for each name: its number, and the name in lower case if unique."""
     alike = Counter(name.casefold() for name in names)
     numbers = {str(number): name for number, name in enumerate(names, 1)}
     return numbers | {name.casefold(): name for name in names if alike[name.casefold()] == 1}
@@ -69,7 +69,7 @@ def typed_names(names: Sequence[str]) -> dict[str, str]:
 def routine_steps(
     routine: Routine, glyphs: Glyphs, width: int, *, whose: str, gentle: str
 ) -> RenderableType:
-    """Show the steps in order, with how long each is and how it is done.
+    """Show the steps in order, with how long each takes and how to do it.
 
     `gentle` names the routine that replaces this one on days for gentle massage only.
     """
@@ -108,7 +108,7 @@ def _on_gentle_days(routine: Routine, gentle: str) -> str:
 
 
 def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -> RenderableType:
-    """List sessions: when, what, how long, how they ended, how sore, and the id for deleting."""
+    """List sessions: date, routine, length, how each ended, soreness, and the id for deleting."""
     table, lines = _table("when", "routine", "done", "ended", "soreness", "id"), []
     table.columns[0].no_wrap = table.columns[-1].no_wrap = True
     for record in records:
@@ -141,9 +141,9 @@ def _soreness(record: SessionRecord, glyphs: Glyphs) -> str:
 def totals_view(
     totals: Totals, signs: Sequence[WarningSign], glyphs: Glyphs, width: int
 ) -> RenderableType:
-    """Show all sessions together: minutes a week as bars, ratings in words, warning signs."""
+    """Show all sessions together: minutes a week as bars, ratings in words, and warning signs."""
     counted = sessions_in_words(totals.sessions).capitalize()
-    unrated = "None of your sessions has a rating from both before and after yet."
+    unrated = "None of your sessions has been rated both before and after yet."
     return Group(
         Text(f"{counted}, {about_minutes(totals.seconds)} in all.\n\nMinutes a week", "heading"),
         *_bars(totals, glyphs, width),

@@ -1,7 +1,7 @@
-"""Reading single keys: the only owner of the keyboard, for questions, pages and sessions.
+"""Reading single keys: this module owns the keyboard during questions, pages and sessions.
 
 No thread or event loop is needed: `select` waits for a key or a timeout. The table of key sequences
-is prompt_toolkit's, which on Windows does the reading too.
+comes from prompt_toolkit, which on Windows also does the reading.
 """
 
 import codecs
@@ -43,7 +43,7 @@ _NAMES = {
 # Terminal input that is not a key. It answers nothing, and neither do keys that come with it.
 NOTHING = "nothing"
 
-# Returned first after the process was stopped, however briefly. It answers nothing either.
+# Returned first after the process has been stopped, however briefly. It answers nothing either.
 WENT_ON = "went on"
 
 # On Windows, several keys read at once can arrive as one paste (kiblee/tod0 issue 62).
@@ -77,10 +77,10 @@ class TerminalKeys:
     def reading(self) -> Iterator[None]:
         """Take over the keyboard, and restore it whatever happens.
 
-        When the process continues after being stopped, take it over again from the shell.
+        When the process resumes after being stopped, take the keyboard back from the shell.
         """
 
-        # What was typed meanwhile is thrown away in `wait`. If it went now, a read that is just
+        # `wait` throws away what was typed meanwhile. If that were done here, a read that is just
         # about to begin would find nothing and block.
         def take_again() -> None:
             self._input.raw_mode().__enter__()
@@ -151,7 +151,7 @@ class TerminalKeys:
         return names
 
     def _polled(self) -> list[str]:
-        """Poll for keys, or wait a moment: on Windows, `select` does not work on the console."""
+        """Poll for keys; if there are none, pause: Windows has no `select` for keyboards."""
         names = [_name(press.key) for press in self._input.read_keys()]
         if Keys.ControlC.value in names:
             raise KeyboardInterrupt
@@ -161,7 +161,7 @@ class TerminalKeys:
 
 
 def throw_away(source: Input) -> None:
-    """Throw away unread input, including what an earlier prompt left over."""
+    """Throw away unread input, including what an earlier prompt left behind."""
     clear_typeahead(source)
     if os.name != "nt":
         import termios
@@ -172,7 +172,7 @@ def throw_away(source: Input) -> None:
 
 @contextmanager
 def continued(then: Callable[[], None]) -> Iterator[None]:
-    """Call `then` whenever the process continues after being stopped by anything (SIGCONT)."""
+    """Call `then` whenever the process resumes (SIGCONT), whatever stopped it."""
     if not hasattr(signal, "SIGCONT"):
         yield
         return

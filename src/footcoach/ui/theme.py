@@ -18,7 +18,7 @@ class Glyphs:
     """Every character outside ASCII that the program draws with.
 
     A character that the output cannot encode would crash the program (UnicodeEncodeError on
-    cp1252), so views take them all from here and contain none themselves.
+    cp1252), so views take all such characters from here and contain none themselves.
     """
 
     dot: str = "·"
@@ -69,7 +69,7 @@ THEME = Theme(
         "bar.done": "cyan",
         "map.zone": "cyan",
         # The default colour stands out from the zone's on any background. It must be named, or the
-        # zone's would show through.
+        # zone's colour would show through.
         "map.marker": "bold default",
         "level.go": "bold green",
         "level.gentle": "bold yellow",
@@ -93,13 +93,13 @@ def make_console() -> Console:
     return _Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)
 
 
-# No colour, so that Rich leaves the rest of a bar to us: it must differ in shape, not in colour.
+# No colour, so that Rich leaves out the rest of a bar: ours differs in shape, not in colour.
 _DRAWING = Console(theme=THEME, no_color=True)
 
 
 @lru_cache(maxsize=16)
 def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
-    """Return Rich's progress bar with `cells` cells filled and the rest a thin line."""
+    """Return Rich's progress bar with `cells` cells filled and a thin line for the rest."""
     bar = ProgressBar(
         width, cells, style="muted", complete_style="bar.done", finished_style="bar.done"
     )
