@@ -63,7 +63,7 @@ class RealTerminal:
         if before:
             command = f"({before}exec {command})"
         script = f"stty -a; echo; {command}; code=$?; echo; stty -a; echo EXIT=$code."
-        environment = {**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
+        environment = {**os.environ, "TERM": "xterm-256color"}
         environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": SOURCE} | (env or {})
         self.child = pexpect.spawn(
             "/bin/sh", ["-c", script], dimensions=(height, width), env=environment

@@ -30,6 +30,13 @@ def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
     assert "not a medical device" in result.out
 
 
+def test_what_goes_to_standard_error_is_added_to_the_log_behind_it(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("kept\n", encoding="utf-8")
+    shell(f"checklist -o /dev/stderr 2>>'{log}'")
+    assert log.read_text(encoding="utf-8").startswith("kept\nBEFORE YOU MASSAGE")
+
+
 def test_the_version_is_shown_also_as_a_module(run: Run) -> None:
     assert run("--version") == (0, f"footcoach {__version__}\n", "")
     assert shell("--version").stdout == f"footcoach {__version__}\n"

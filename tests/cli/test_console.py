@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 import typer
 
-from footcoach.cli.console import confirm, now, number_between, one_of, parse_day, print_error
+from footcoach.cli.console import ask, confirm, now, number_between, one_of, parse_day, print_error
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 
 LONG = "There is no routine 'x'. Known: general, gentle, deep, runner, swedish."
@@ -49,6 +49,11 @@ def test_a_pipe_gets_each_sentence_whole_without_escape_codes(
 def test_only_a_yes_agrees(monkeypatch: pytest.MonkeyPatch, text: str, agreed: bool) -> None:
     sit_down(monkeypatch, text)
     assert confirm("Erase?", yes=False) is agreed
+
+
+def test_what_could_not_be_read_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, "Dr M\ufffdller\nDr Müller\n")
+    assert ask("Who?", str, left="Nothing was noted.") == "Dr Müller"
 
 
 def test_leaving_a_question_is_not_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,16 @@ def damage(data: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
+def test_damage_that_is_not_even_text_is_set_aside_like_any_other() -> None:
+    save(a_record())
+    path = history_file()
+    damaged = path.read_bytes().replace(b"session", b"sess\xf3on").replace(b"CREATE", b"CRAETE")
+    path.write_bytes(damaged)
+    history = History()
+    assert history.all() == []
+    assert "damaged" in history.notice
+
+
 def test_whatever_is_damaged_a_session_can_be_saved_or_one_sentence_says_why_not() -> None:
     History().add_all([a_record(number) for number in range(120, 0, -1)])
     path = history_file()

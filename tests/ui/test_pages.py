@@ -115,6 +115,13 @@ def test_no_letter_of_an_item_is_also_a_key_that_answers(question_id: str) -> No
     assert ("y" in {key.name for key in page.keys}) is BY_ID[question_id].is_yes_or_no
 
 
+def test_none_is_no_answer_to_when_something_last_was() -> None:
+    page = question_page(interview_at("diabetes.check"))
+    words = {word for key in page.keys for word in key.words}
+    assert "in the last 12 months" in words
+    assert not words & {"none", "no"}
+
+
 def test_beside_a_tick_neither_none_nor_not_sure_counts() -> None:
     page = question_page(FIRST)
     assert page.find("enter") is None

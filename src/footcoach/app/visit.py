@@ -185,7 +185,8 @@ class Visit:
             notes.append(OWN_FILE)
         if request.answers:
             advice = advice_with_cause(assessment)
-            notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in advice]
+            named = ((cause[0].upper() + cause[1:], words) for cause, words in advice)
+            notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in named]
         zones = [z for z in could_be if z not in kept_off | assessment.blocked_zones]
         planned = self._get_ready(make_plan, zones, notes, Rating())
         title = wanted.title if found.whose is Whose.FILE else found.name

@@ -29,7 +29,7 @@ and no clinician has reviewed it.
 
 EXIT_CODES = """\
 Exit codes: 0 done; 1 failure; 2 wrong option, settings or answers file; 3 not cleared, or danger
-signs; 4 routine not found or broken; 5 storage; 6 no terminal to ask in; 129 hang-up; 130 Ctrl-C;
+signs; 4 routine not found or broken; 5 storage; 6 nobody to ask; 129 hang-up; 130 Ctrl-C;
 143 terminated."""
 
 # Each is in the module of the same name, as a function or, with subcommands, as `<name>_app`.

@@ -127,7 +127,7 @@ def confirm(question: str, *, yes: bool) -> bool:
         return text[:1] in {"y", "Y"}
 
     if not (yes or has_terminal()):
-        raise NoTerminal("There is no terminal to ask in; nothing was erased. Add --yes to agree.")
+        raise NoTerminal("Nobody can be asked here, so nothing was erased. Add --yes to agree.")
     return yes or ask(f"{question} [y/N]", parse, left="Nothing was erased.")
 
 

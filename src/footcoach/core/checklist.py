@@ -33,7 +33,8 @@ TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
 # A clinician signs this; the person then enters it with `footcoach profile clearance add`.
 SIGNED = (
-    "For the clinician: this person may massage their feet lightly (at most 2 of 10), despite",
+    "For the professional you asked: this person may massage their feet lightly (at most 2 of 10), "
+    "despite",
     "Name and date",
 )
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +28,8 @@ _LAYOUT = f"""
     PRAGMA user_version = {VERSION};
     COMMIT;
 """
+
+_DAMAGE = {sqlite3.DatabaseError, UnicodeDecodeError}
 
 _T = TypeVar("_T")
 
@@ -109,10 +112,11 @@ class History:
             return None
         except OSError as error:
             raise StorageError(f"{path} cannot be used: {error.strerror}.") from error
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             code = getattr(error, "sqlite_errorcode", None)
-            # The file is not a database, a page of it is corrupt, or the table is missing.
-            damaged = type(error) is sqlite3.DatabaseError or code == sqlite3.SQLITE_ERROR
+            # The file is not a database, a page of it is corrupt (then the names in it may be, too,
+            # which SQLite reports), or the table is missing.
+            damaged = type(error) in _DAMAGE or code == sqlite3.SQLITE_ERROR
             if not damaged:
                 # SQLite gives the same error if a network folder does not support locks.
                 raise StorageError(
@@ -141,6 +145,8 @@ class History:
 def _connect(path: Path) -> sqlite3.Connection:
     """Open the file, adding a table if there is none; raises unless it is ours and undamaged."""
     db = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_PATIENCE)
+    # One session whose text is damaged is not to hide the others.
+    db.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
