@@ -197,7 +197,7 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
     assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
     assert len(programs.lines("spd-say begins")) == 1
     assert voice.words == "Spoken aloud by espeak-ng."
-    assert voice.problems == (f"spd-say did not speak ({why}); espeak-ng spoke instead.",)
+    assert voice.problems == (f"No speech from spd-say: {why}. espeak-ng spoke instead.",)
 
 
 def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(

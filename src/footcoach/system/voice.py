@@ -203,7 +203,7 @@ class Voice:
             return
         given_up, why = self._engines.pop(0), self._speech.failure
         self._given_up.append(
-            f"{given_up.name} did not speak ({why}); {self._engines[0].name} spoke instead."
+            f"No speech from {given_up.name}: {why}. {self._engines[0].name} spoke instead."
         )
         self._speech = Runner()
         with self._changed:
