@@ -58,7 +58,7 @@ def test_the_readme_gives_answers_as_a_file_must() -> None:
         items = {item.id for item in BY_ID[id_].items}
         assert answer in tuple(Said) or set(answer) <= items
     people = json.loads((ROOT / "tests" / "core" / "people.json").read_text(encoding="utf-8"))
-    assert f"{len(people)} people described in writing" in readme
+    assert f"{len(people)} written case descriptions" in readme
     script = runpy.run_path(str(ROOT / "scripts" / "screening_time.py"))
     assert f"asks {len(script['first']())} short questions" in readme
     assert f"only {len(script['returning']())} questions" in readme

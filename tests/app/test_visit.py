@@ -187,7 +187,7 @@ def test_without_a_place_it_is_asked_once_more_and_then_all_it_could_be_is_kept_
     visited = Visited(given=["calm.joint"], where=[nowhere, nowhere])
     visited.run()
     first, second = visited.interface.places_asked
-    assert "Choose at least one, or all of them are kept off." in second[0]
+    assert "Choose at least one, or the massage keeps off all of them." in second[0]
     assert set(first[1:]) == set(second[1:]) <= visited.interface.plans[-1].avoided_zones
 
 

@@ -66,7 +66,7 @@ def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(
 
 def test_a_clearance_that_counts_only_with_another_says_so(run: Run) -> None:
     out = run(*ADD, "diabetes.yes", *BY_ODE).out
-    assert "counts only together with a clearance for feeling" in out
+    assert "counts only alongside a clearance for feeling" in out
     assert "together" not in run(*ADD, "ever.clot", *BY_ODE).out
 
 

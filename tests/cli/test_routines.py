@@ -107,7 +107,7 @@ def test_a_routine_fits_the_window_and_says_why(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (GENTLE, "it runs as it is."),
+        (GENTLE, "it runs unchanged."),
         (SHORT, "Too strong for that: nothing."),
         (CALF, "Too strong for that: step 2 (the calf)."),
         (SHORT.replace("pressure = 2", "pressure = 3"), "step 2 (pressure 3)."),

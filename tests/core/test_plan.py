@@ -416,14 +416,14 @@ def test_care_is_never_skipped_for_a_spot_because_soles_are_wiped_all_the_same()
 
 
 def test_nothing_left_to_massage_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match=r"is kept off; choose another routine\.$"):
+    with pytest.raises(UsageError, match=r"you keep off; choose another routine\.$"):
         a_plan(excluded_zones=[Zone.SOLE, Zone.ARCH])
 
 
 def test_keeping_off_every_part_leaves_nothing_even_of_the_whole_foot() -> None:
     parts = set(Zone) - {Zone.WHOLE, Zone.SOLE, Zone.CALF}
     assert a_plan(a_routine(WHOLE), excluded_zones=parts - {Zone.TOP}).segments
-    with pytest.raises(UsageError, match=r"^Every part of the foot is kept off: nothing"):
+    with pytest.raises(UsageError, match=r"^You keep off every part of the foot: nothing"):
         a_plan(a_routine(WHOLE), excluded_zones=parts)
 
 
@@ -469,6 +469,6 @@ def test_a_plan_cannot_be_copied_with_other_segments() -> None:
 
 def test_only_an_assessment_clears_and_nothing_that_looks_like_one() -> None:
     lookalike = SimpleNamespace(**dict.fromkeys(("answers", "level", "screened_at")))
-    words = r"^a plan rests on an Assessment, and only assess\(\) makes one$"
+    words = r"^a plan needs an Assessment, which only assess\(\) can make$"
     with pytest.raises(TypeError, match=words):
         plan(a_routine(), cast("Assessment", lookalike), now=NOW)

@@ -251,7 +251,7 @@ def test_the_schema_is_of_the_draft_that_it_names_and_spells_keys_as_files_do() 
     step = schema["$defs"]["Step"]["properties"]
     assert {"with", "how"} <= set(step)
     assert "tool" not in step
-    assert step["seconds"]["description"] == "How long it takes on one foot."
+    assert step["seconds"]["description"] == "How long the step takes on one foot."
 
 
 # --- anything at all -----------------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""Leading a person through a visit; `ui/interface.py` says what a visit needs from a screen."""
+"""Leading a person through a visit, using the interface that `ui/interface.py` defines."""

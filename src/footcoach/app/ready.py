@@ -22,7 +22,7 @@ MakePlan = Callable[[frozenset[Zone]], Plan]
 
 MUTED = "Sound is off."
 SETTLED = "What to keep off was settled when the session started."
-OR_ALL = " Choose at least one, or all of them are kept off."
+OR_ALL = " Choose at least one, or the massage keeps off all of them."
 
 
 def ask_where(
@@ -51,7 +51,7 @@ def get_ready(
 ) -> tuple[Plan, Rating]:
     """Show the session about to start. Once the person starts it, plan it again.
 
-    `zones` are those that can be kept off. Also returns how sore the feet are.
+    `zones` are those that the person can keep off. Also returns how sore the feet are.
     """
     excluded: frozenset[Zone] = frozenset()
     problem = ""

@@ -1,4 +1,4 @@
-"""Recording a session as it goes, so that whatever happens, little of it is lost.
+"""Recording a session as it goes, so that little is lost whatever happens.
 
 `resume.json` exists for as long as the session can be resumed. A session that has ended is a row in
 the history. A failure to write leads to a warning at the end, and never stops a massage.
@@ -68,7 +68,7 @@ class SessionRecorder:
         return None
 
     def close_unfinished(self) -> None:
-        """Move a session that was cut off to the history: it can no longer be resumed."""
+        """Move an interrupted session to the history: it can no longer be resumed."""
         point = load_resume_point()
         discard_resume_point()
         if point is not None:
@@ -118,7 +118,7 @@ class SessionRecorder:
         return self._record
 
     def close(self) -> tuple[str, ...]:
-        """Try once more to save what could not be saved; return what the person should know."""
+        """Try once more to save what could not be saved; return any warnings for the person."""
         if self._record is not None and self._saved != self._record:
             self._save(self._record)
         lost = self._record is not None and self._saved != self._record

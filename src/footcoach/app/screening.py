@@ -37,7 +37,7 @@ class StoredProfile:
     """
 
     def __init__(self, today: date) -> None:
-        """Read the profile; a damaged one is left as it is, and every question is asked."""
+        """Read the profile; a damaged one is left unchanged, and every question is asked."""
         self._today = today
         # Whether answers can be kept: a damaged file is never overwritten.
         self.usable = True
@@ -47,14 +47,14 @@ class StoredProfile:
         except StorageError as error:
             self.usable = False
             self.stored = Stored(notice="All questions will be asked: kept answers are unreadable.")
-            self.problems.append(f"{error} Nothing in it is used, so every question is asked.")
+            self.problems.append(f"{error} That file is not used, so every question is asked.")
             return
         self.stored = still_valid(profile, today)
         if profile.history and not self.stored.history:
             self._forget(clearances=False)
 
     def keep(self, history: KeptHistory | None) -> None:
-        """Keep the health history answers, as the person has chosen."""
+        """Keep the health history answers that the person chose to save."""
         self._change(
             lambda profile: profile.model_copy(update={"history": history}),
             "Your health answers could not be kept.",
@@ -131,7 +131,7 @@ def screen_person(
 
     Returns the assessment once the person has read it, even if it blocks. `note_on` says what an
     outcome would change; `raised` is called as soon as the level is above `go`, because the window
-    may be closed before the outcome. Without `show_go`, an outcome of `go` is not shown.
+    may be closed before the outcome is shown. Without `show_go`, an outcome of `go` is not shown.
     Raises NothingStarted if the person leaves; but an outcome that blocks is returned even then.
     """
     if welcome:

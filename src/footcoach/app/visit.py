@@ -57,7 +57,7 @@ LAST_WORDS = 40.0
 
 @dataclass(frozen=True)
 class Request:
-    """What the person asked for on the command line; None where they did not say."""
+    """What the person asked for on the command line; None for anything left out."""
 
     routine: tuple[Found, Routine] | None = None
     feet: Foot = Foot.BOTH
@@ -79,7 +79,7 @@ class Visit:
         settings: Settings,
         find_voice: Callable[..., Voice] = make_voice,
     ) -> None:
-        """Read what is needed. Raises UsageError or RoutineError before anything is shown."""
+        """Read routines and answers. Raises UsageError or RoutineError before anything is shown."""
         self._request = request
         self._interface = interface
         self._clock = clock

@@ -32,7 +32,7 @@ Exit codes: 0 done; 1 failure; 2 wrong option, settings or answers file; 3 not c
 signs; 4 routine not found or broken; 5 storage; 6 nobody to ask; 129 hang-up; 130 Ctrl-C;
 143 terminated."""
 
-# Each is in the module of the same name, as a function or, with subcommands, as `<name>_app`.
+# Each command is in a module of that name, as a function or, with subcommands, as `<name>_app`.
 COMMANDS = {
     "start": "Answer the safety questions, then follow a guided foot massage.",
     "screen": "Answer the safety questions only.",
@@ -101,7 +101,7 @@ def welcome(
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line, and exit with the code for what happened."""
+    """Run the command line, and exit with the appropriate code."""
     _prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["help"]:
@@ -131,7 +131,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _prepare_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # A stream is None if the caller closed it. In this order, each gets its usual descriptor
-        # back; otherwise one of our files could get it, and with it the stream's output.
+        # back; otherwise a file that we open could get the descriptor, and the stream's output.
         stream = getattr(sys, name) or Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
         setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):

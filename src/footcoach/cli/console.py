@@ -1,6 +1,6 @@
 """What the commands share: error messages, prompts and common options.
 
-This module imports next to nothing, because every command pays for it.
+This module imports next to nothing, because every command waits for its imports.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ Word = TypeVar("Word", bound=str)
 
 
 def one_of(words: Iterable[Word]) -> Callable[[str], Word]:
-    """Return a parser for an option that takes one of `words`; Typer's own errors show types."""
+    """Return a parser for an option that takes one of `words`, with plainer errors than Typer's."""
 
     def parse(text: str) -> Word:
         for word in words:
@@ -76,7 +76,7 @@ OutFile = Annotated[
 
 
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
-    """Return the characters to draw with on standard output, as the option or settings say."""
+    """Return the characters to draw with on standard output, given the option and the settings."""
     from footcoach.storage.settings import load_settings
     from footcoach.ui.theme import glyphs_for
 

@@ -44,7 +44,7 @@ class Check:
 
 def doctor(
     test_sound: Annotated[
-        bool, typer.Option("--test-sound", help="Also play the tone and say a sentence.")
+        bool, typer.Option("--test-sound", help="Also play the tone and speak a sentence.")
     ] = False,
 ) -> None:
     """See what works on this computer, and what to do about what does not."""
@@ -103,7 +103,7 @@ def check_program(found: Engine | Player | None, package: str, without: str) -> 
     advice = f"{install} {package}"
     if sys.platform in {"darwin", "win32"}:
         advice = "It is part of your system: check PATH."
-    return Check("missing", f"No program for it was found: {without}.", advice)
+    return Check("missing", f"No program for this was found: {without}.", advice)
 
 
 def check_keep_awake() -> Check:
@@ -161,7 +161,7 @@ def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
 
 
 def try_sound() -> None:
-    """Play the tone and say a sentence; then say what spoke, and what failed."""
+    """Play the tone and speak a sentence; then report any problems and what spoke."""
     typer.echo(f'\nA tone, and "{TEST_SOUND.say}"')
     with closing(make_voice(speak=True, tones=True)) as voice:
         voice.cue(TEST_SOUND)

@@ -111,7 +111,7 @@ def import_(
         Path, typer.Argument(metavar="FILE", help="JSON lines, as export writes them.")
     ],
 ) -> None:
-    """Add the sessions in a file to yours; those you already have stay as they are."""
+    """Add the sessions in a file to yours; those you already have stay unchanged."""
     try:
         lines = read_text(file, 50_000_000).split("\n")
         records = list(parse_jsonl(lines, name=str(file)))
@@ -125,7 +125,7 @@ def import_(
 @history_app.command()
 def delete(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="As the list shows them.")
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Ids from the list.")
     ] = None,
     before: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")
@@ -165,7 +165,7 @@ def _open_history() -> Iterator[History]:
 
 
 def _find(records: list[SessionRecord], prefix: str) -> SessionRecord:
-    """Return the session whose id starts with `prefix`; raises UsageError unless only one does."""
+    """Return the one session whose id starts with `prefix`, or raise UsageError."""
     start = prefix.casefold()
     found = [record for record in records if len(start) >= 4 and record.id.startswith(start)]
     if len(found) == 1:

@@ -90,7 +90,7 @@ def add(
         "nothing changes in your health. You are asked about danger signs and your feet every time."
     )
     if others := [f"{other} ({label_of(other)})" for other in cleared_only_with(id_)]:
-        typer.echo(f"It counts only together with a clearance for {', '.join(others)}.")
+        typer.echo(f"It counts only alongside a clearance for {', '.join(others)}.")
 
 
 @clearance_app.command()

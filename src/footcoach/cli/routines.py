@@ -76,7 +76,7 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
 def check(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE...]", help="Files or names. Without any: all of yours."),
+        typer.Argument(metavar="[FILE...]", help="Files or names. Default: all your routines."),
     ] = None,
     json_: Json = False,
 ) -> None:
@@ -136,7 +136,7 @@ def check_title(title: str) -> str | bool:
 
 
 def offered_steps() -> list[tuple[str, Step]]:
-    """Return the massage steps of the built-in routines, each with a line to choose it by."""
+    """Return the massage steps of the built-in routines, each with a line that describes it."""
     return [
         (f"{step.title}, {step.seconds:.0f} s ({name})", step)
         for name in built_in_names()

@@ -27,7 +27,7 @@ from footcoach.system.signals import leave_in_order
 def screen(
     routine: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Also ask what this routine needs."),
+        typer.Option(metavar="NAME", help="Also ask the questions this routine needs."),
     ] = None,
     json_: Json = False,
     output: OutFile = None,
@@ -43,7 +43,7 @@ def screen(
     clock = SystemClock()
     runner = routine is not None and load_routine(routine).asks_runner_question
     profile = StoredProfile(clock.wall().date())
-    # Answers with an outcome above "go" are newer than a session that was cut off, and close it.
+    # If the outcome is above "go", these newer answers close any session that was cut off.
     close_unfinished = SessionRecorder(clock).close_unfinished
     shown = False
     try:

@@ -1,1 +1,1 @@
-"""The rules: values in, values out. No terminal, clock, disk or process is known here."""
+"""The rules: pure code that knows nothing about terminals, clocks, disks or processes."""

@@ -1,4 +1,4 @@
-"""Read screening answers from a file, for scripts and tests, and refuse it if anything is wrong."""
+"""Read screening answers from a file, for scripts and tests, rejecting any file with a mistake."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -73,7 +73,7 @@ def _answer(id_: str, value: Any) -> Answer:
 def _wrong_values(entries: Mapping[str, Any]) -> Iterator[str]:
     for id_, value in entries.items():
         if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-            # An unknown question is reported later, as not due.
+            # An unknown question is reported later, as a question that is not due.
             known = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else value
             for each in value:
                 if each not in known:

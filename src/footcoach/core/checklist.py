@@ -1,4 +1,4 @@
-"""The contents of the safety checklist, the same in every output format."""
+"""The contents of the safety checklist, shared by every output format."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -90,7 +90,7 @@ def other_boxes(question: Question) -> list[Box]:
 
 
 def wording(question: Question) -> str:
-    """Return the lead, preceded in a follow-up by the answers that call for it."""
+    """Return the question's lead, with "If a or b:" before it in a follow-up."""
     if not question.due:
         return question.lead
     main = question.id.partition(".")[0]
@@ -99,7 +99,7 @@ def wording(question: Question) -> str:
 
 
 def combination(flags: Sequence[Sequence[Flag]]) -> str:
-    """Say which answers a rule is about: "9a or 9b, with 15 or 16"."""
+    """Name the answers that a rule combines: "9a or 9b, with 15 or 16"."""
     return ", with ".join(_any_of([_name_flag(flag) for flag in group]) for group in flags)
 
 
@@ -151,7 +151,7 @@ def paper_help(question: Question) -> str:
 
 
 def plain_advice(level: Level, advice: str) -> str:
-    """Return the advice, minus a first sentence that only repeats what the level says."""
+    """Return the advice without a first sentence that only repeats what the level says."""
     first, _, rest = advice.partition(". ")
     says = HEADLINES[level].partition(".")[0], LEVEL_NAMES[level].replace("ask", "See", 1)
     return rest if rest and first.startswith(says) else advice

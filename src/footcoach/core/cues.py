@@ -1,4 +1,4 @@
-"""What the coach says during a session. Each event yields words, which other code speaks.
+"""What the coach says during a session: the words and the tone for each event.
 
 Line mode prints the words; a voice can speak them. They never include a health answer.
 """
@@ -31,13 +31,13 @@ class Cue:
 
     say: str = ""
     tone: Tone | None = None
-    # Whether the cue cuts off what is being said.
+    # Whether the cue cuts off any speech that is still going on.
     interrupts: bool = False
 
 
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
-# For every stop after the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
+# For any stop once the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
 AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
 
 # The mid-way check. Sharp, burning, electric or numb feelings are a warning from a nerve; massage
@@ -130,7 +130,7 @@ def place_of(segment: Segment) -> str:
 
 
 def keep_off(zones: Sequence[Zone]) -> str:
-    """Say which parts to keep off, and how, as the step's instructions are for the whole foot."""
+    """Say which parts to keep off, and how: the step's own instructions cover the whole foot."""
     return f"Keep off the {both(zones)}: lift your hands there."
 
 

@@ -1,6 +1,6 @@
-"""Load the TOML data files into frozen dataclasses; if one is invalid, a sentence says why.
+"""Load the TOML data files into frozen dataclasses; an invalid file raises DataInvalid.
 
-Pydantic is not imported here, so that `footcoach checklist` can start without it.
+This module avoids Pydantic, so that `footcoach checklist` can start without importing it.
 """
 
 import re

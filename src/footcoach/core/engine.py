@@ -1,7 +1,7 @@
 """The session as a state machine driven by time. It reads no clock: callers pass in `now`.
 
-It works with deadlines and does not count ticks: a segment ends at its start time plus its length,
-even if that is noticed late. So a late call can cross several segments correctly, and nothing
+It works with deadlines rather than ticks: a segment ends at its start time plus its length, even if
+that is noticed late. So a late call can pass through several segments correctly, and nothing
 drifts. `now` is in seconds from any fixed point, and never goes backwards.
 """
 
@@ -31,8 +31,8 @@ RESUME_COUNTDOWN = 3.0
 # Pauses that add up to this many seconds end the session: by then the screening is out of date.
 LONGEST_PAUSE = 30 * 60.0
 
-# Seconds that one key press adds or removes, and the fewest seconds that must remain after removing
-# some, so that the last five are still counted down.
+# Seconds that one key press adds or removes, and the fewest that a removal must leave, so that the
+# last five are still counted down.
 ADJUST, LEAST_LEFT = 15.0, 6.0
 
 # Seconds a step must last for its half-way point to be announced.
@@ -72,9 +72,9 @@ class Snapshot:
     avoided: tuple[Zone, ...]
     # See `Plan.ceiling`.
     ceiling: int
-    # The person found the massage too hard, so the pressure is reduced by 1 from then on.
+    # Whether the person found the massage too hard: from then on, the pressure is reduced by 1.
     lighter: bool
-    # The session was paused because of an absence, not by a key.
+    # Whether the session was paused because of an absence, not by a key.
     away: bool
 
     @property
@@ -126,7 +126,7 @@ class Session:
 
     @property
     def resumable(self) -> bool:
-        """Whether a session cut off now is resumable: not while it asks about stopping or pain."""
+        """Whether a session cut off now can be resumed: not while asking about stopping or pain."""
         return self.status_so_far is Status.INTERRUPTED
 
     @property
@@ -150,7 +150,7 @@ class Session:
         )
 
     def deadline(self) -> float | None:
-        """Return when something next happens by itself; None once the session has ended."""
+        """Return when something next happens without a command; None once the session has ended."""
         match self.state:
             case State.RUNNING:
                 return self._since + self._next_mark() - self._spent
@@ -226,7 +226,7 @@ class Session:
         self._events.append(Event(happening, at, self.segment, count))
 
     def _next_mark(self) -> float:
-        """Return how far into the segment, in seconds, its next announcement or its end is due."""
+        """Return the seconds from the segment's start to its next announcement, or to its end."""
         if self.segment.kind is not Kind.STEP:
             return self._length
         marks = [self._length - left for left in range(1, COUNTED + 1)]
@@ -252,7 +252,7 @@ class Session:
                 self._happen(Happening.SECOND_COUNTED, at, round(left))
 
     def _fold(self, now: float) -> None:
-        """Add the time that has run to `_spent`, and count it as done if this is a step."""
+        """Add the time that has run to `_spent` and, during a step, to `done_seconds`."""
         ran = self._elapsed(now) - self._spent
         if self.state not in {State.RUNNING, State.RESUMING}:
             self._paused += now - self._since

@@ -1,6 +1,6 @@
-"""The errors that users can meet, each with an exit code for scripts.
+"""The errors that users can encounter, each with an exit code for scripts.
 
-Code below the command-line layer raises one of these and never prints or exits;
+Code below the command-line layer raises these errors and never prints or exits;
 `footcoach.cli.app.main` is the only place that catches them.
 """
 
@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
 
 
 class FootcoachError(Exception):
-    """A failure whose message is one sentence for the user."""
+    """A failure, with a one-sentence message for the user."""
 
     exit_code = ExitCode.FAILURE
 

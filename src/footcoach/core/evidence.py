@@ -27,7 +27,7 @@ class Topic(StrEnum):
 
 
 class Grade(StrEnum):
-    """A and B grade the claim itself; C and D grade the idea that it denies or warns against."""
+    """A and B grade the claim itself; C and D, the idea that the claim denies or warns against."""
 
     A = "A"
     B = "B"
@@ -89,7 +89,7 @@ GRADES = _LOADED.grades
 CLAIMS = _LOADED.claims
 
 # Topics for techniques that "types" does not explain: "benefits" covers stretching (heel pain),
-# "self-massage" covers care (lotion). "types" covers press-and-hold, with trigger points.
+# "self-massage" covers care (lotion). "types" does cover press-and-hold, under trigger points.
 _OTHER_TOPICS = {"stretch": Topic.BENEFITS, "care": Topic.SELF_MASSAGE}
 
 
@@ -113,7 +113,7 @@ def by_topic(claims: Iterable[Claim]) -> list[tuple[Topic, list[Claim]]]:
 
 
 def claims_json(claims: Sequence[Claim]) -> str:
-    """Return the claims as ASCII JSON, in the form that other programs rely on."""
+    """Return the claims as ASCII JSON, in the format that other programs rely on."""
     topics = []
     for topic, group in by_topic(claims):
         entries = [

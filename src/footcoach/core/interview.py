@@ -58,7 +58,7 @@ class AtReady(StrEnum):
 
 @dataclass(frozen=True)
 class Interview:
-    """A screening in progress. Each move makes a new one; going back returns the previous one."""
+    """A screening in progress. Each reply makes a new Interview, linked to the previous one."""
 
     after_exercise: bool
     # When the first question was shown; timezone-aware.
@@ -70,14 +70,14 @@ class Interview:
     sections: frozenset[Section] = frozenset(Section)
     # Whether help for the current question is shown.
     helping: bool = False
-    # Whether "not sure" was answered once, which shows the help and asks the question again.
+    # Whether "not sure" was answered once: the first time shows the help and asks again.
     unsure_once: bool = False
     previous: Self | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def question(self) -> Question | None:
         """The current question; None once all are answered or an emergency ends the interview."""
-        # The next question is the first one unanswered in questionnaire order. A follow-up is then
+        # The next question is the first unanswered one in questionnaire order, so a follow-up is
         # asked at once, even if a later answer calls for it.
         known, assessment = {*self.known, *self.answers}, self.assessment
         open_ = [question for question in self.due() if question.id not in known]
@@ -98,7 +98,7 @@ class Interview:
 
     @property
     def changed(self) -> bool:
-        """Whether the person's health has, or may have, changed; if so, no kept data counts."""
+        """Whether the person's health has or may have changed; if so, kept data does not count."""
         return self.answers.get(CHANGED.id, Said.NONE) is not Said.NONE
 
     @property
@@ -114,7 +114,7 @@ class Interview:
     @cached_property
     def assessment(self) -> Assessment:
         """The assessment of the answers so far."""
-        # Clearances count only after a "no" to "has anything changed?"; silence is not a "no".
+        # Clearances count only if "has anything changed?" was answered "no", not if unanswered.
         unchanged = self.answers.get(CHANGED.id) is Said.NONE
         return assess(
             self.known,
@@ -198,7 +198,7 @@ class Interview:
     def due(self) -> Iterator[Question]:
         """Yield every question that is due, in the order asked."""
         # With kept history answers, ask whether health has changed before the history section.
-        # Without them, ask after it: only then is it known whether a clearance is needed.
+        # Without them, ask after that section: only then is it clear if a clearance is needed.
         before = Section.HISTORY if self.stored.history else Section.DOUBT
         since = self.oldest_basis
         for question in questions_due(self.known, after_exercise=self.after_exercise):
@@ -210,7 +210,7 @@ class Interview:
 
     @property
     def _whose(self) -> str:
-        """The words asking whether kept data is someone else's; a "yes" counts as "changed"."""
+        """The text asking whether kept data is someone else's; a "yes" counts as "changed"."""
         if self.stored.history:
             day = day_in_words(self.stored.history.answered_on)
             return f"Answers from {day} are kept here: are they someone else's?"
@@ -224,14 +224,14 @@ class Interview:
 
     @property
     def oldest_basis(self) -> date | None:
-        """The date of the oldest kept data, if any; it counts only if nothing has changed since."""
+        """The date of the oldest kept data, if any. The data counts only if health is unchanged."""
         history = self.stored.history
         days = [each.on for each in self._clearances_needed]
         return min([*days, *([history.answered_on] if history else [])], default=None)
 
 
 def _chosen(id_: str, answers: Answers) -> bool:
-    """Tell whether the answer with this id was given: "skin.open", or "skin" for "not sure"."""
+    """Tell whether the answer with this id ("skin.open", or "skin" for "not sure") was given."""
     question, _, item = id_.rpartition(".")
     answer = answers.get(question, Said.NONE)
     return answers.get(id_) is Said.NOT_SURE or (not isinstance(answer, Said) and item in answer)

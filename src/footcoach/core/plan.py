@@ -34,7 +34,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Zone
 from footcoach.core.text import about_minutes
 
-# How long a screening is valid: danger signs concern the present. 30 minutes is a judgement.
+# How long a screening is valid: danger signs can appear at any time. 30 minutes is a judgement.
 FRESH = timedelta(minutes=30)
 
 TOO_OLD = "Your answers are over 30 minutes old, or the clock was changed: please answer again."
@@ -47,7 +47,7 @@ _BY_PLAN = object()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A session that may start: what happens, for how long, and in what order."""
+    """A session that is allowed to start: what happens, in what order, and for how long."""
 
     routine: Routine
     screened: Screened
@@ -74,7 +74,7 @@ class Plan:
 
     @property
     def avoided_zones(self) -> frozenset[Zone]:
-        """All zones not to massage, whether blocked by the screening or excluded by the person."""
+        """All zones to avoid, whether blocked by the screening or excluded by the person."""
         return self.screened.blocked_zones | self.wanted.excluded_zones
 
     @property
@@ -89,7 +89,7 @@ class Plan:
 
     @property
     def length_note(self) -> str:
-        """A note if left-out steps make the session shorter than asked for; otherwise empty."""
+        """A note if leaving out steps makes the session shorter than requested; otherwise empty."""
         minutes = self.wanted.minutes
         if not self.skipped_steps or minutes is None or self.seconds > minutes * 60 - 30:
             return ""
@@ -119,8 +119,8 @@ def plan(
 
     Raises NotCleared if the assessment rules massage out or allows less than the routine's level;
     if it lacks an answer that the routine needs; if it is older than `FRESH` or from the future; or
-    if it rests on another question set, or on kept answers or clearances that have run out. Raises
-    UsageError if nothing is left to do or the length cannot be reached.
+    if it is based on another question set, or on kept answers or clearances that have expired.
+    Raises UsageError if no massage step is left or the length cannot be reached.
     """
     _require_assessment(assessment)
     _require_allowed(routine, assessment.level)
@@ -146,9 +146,9 @@ def plan(
 
 
 def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
-    """Lay out an interrupted session again, once the danger signs have been asked about again.
+    """Lay out an interrupted session again, after a second check for danger signs.
 
-    Zones avoided before are still avoided, and the more serious of the two levels applies. Raises
+    Zones that were avoided before still are, and the more serious of the two levels applies. Raises
     NotCleared unless the earlier screening is still fresh, the new one covers every danger sign,
     and the progress fits the plan.
     """
@@ -185,12 +185,12 @@ def can_resume(point: ResumePoint, now: datetime) -> bool:
 
 
 def suited(routine: Routine, assessment: Assessment, *, gentle: Routine) -> Routine:
-    """Return the routine, or the built-in gentle one where the screening allows only that."""
+    """Return the routine, or the built-in gentle one if the routine is too strong for today."""
     return gentle if assessment.level.severity > routine.level.severity else routine
 
 
 def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
-    """Return the parts that a routine works on and that the person can exclude."""
+    """Return the parts of the foot that the person can exclude: those that the routine works on."""
     massage = [step for step in routine.steps if step.technique is not Technique.CARE]
     offered = {zone for zone in Zone if any(_works_on(step, zone) for step in massage)}
     if Zone.WHOLE in offered:
@@ -200,7 +200,7 @@ def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
 
 def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     avoided = screened.blocked_zones | wanted.excluded_zones
-    # Strokes on the whole foot can go round one part of it, but not round every part.
+    # Strokes on the whole foot can go round some parts of the foot, but not round all of them.
     avoided |= {Zone.WHOLE} if avoided >= _WHOLE else set()
     skipped = [
         step
@@ -211,9 +211,9 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     steps = [step for step in routine.steps if step not in skipped]
     if not any(step.part is Part.EACH_FOOT for step in steps):
         if Zone.WHOLE in avoided:
-            raise UsageError("Every part of the foot is kept off: nothing is left to massage.")
+            raise UsageError("You keep off every part of the foot: nothing is left to massage.")
         raise UsageError(
-            f"Every massage step of '{routine.title}' is on a part of the foot that is kept off; "
+            f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
             "choose another routine."
         )
     timed = fit_steps(steps, wanted, routine.title, some_skipped=bool(skipped))
@@ -229,7 +229,7 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
 
 # Steps on the whole foot are not left out: strokes can go round a spot, and the coach says so.
 def _works_on(step: Step, zone: Zone) -> bool:
-    """Tell whether a step works on a zone: the sole includes the ball, arch and heel."""
+    """Tell whether a step works on a zone; the sole includes the ball, arch and heel."""
     if Zone.SOLE in {step.zone, zone}:
         return step.zone in _SOLE and zone in _SOLE
     return step.zone is zone
@@ -252,14 +252,14 @@ def _fits(progress: Progress, plan: Plan) -> bool:
 
 def _require_assessment(assessment: Assessment) -> None:
     if type(assessment) is not Assessment:
-        raise TypeError("a plan rests on an Assessment, and only assess() makes one")
+        raise TypeError("a plan needs an Assessment, which only assess() can make")
 
 
 def _require_allowed(routine: Routine, level: Level) -> None:
     if level.blocks:
         raise NotCleared(HEADLINES[level])
     if level.severity > routine.level.severity:
-        raise NotCleared(f"'{routine.title}' is too strong for today; only a gentle one may run.")
+        raise NotCleared(f"'{routine.title}' is too strong for today; choose a gentle routine.")
 
 
 def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
@@ -273,6 +273,6 @@ def _require_fresh(screening: Assessment | Screened, now: datetime) -> None:
 
 def _require_resumable(point: ResumePoint, now: datetime) -> None:
     _require_fresh(point.screened, now)
-    # If these times are out of order, the clock was set back: the age of the answers is unknown.
+    # If these times are out of order, the clock was set back, and the answers' age is unknown.
     if not point.screened.screened_at <= point.noted_at <= now.astimezone(UTC):
         raise NotCleared(TOO_OLD)

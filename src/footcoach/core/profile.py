@@ -1,4 +1,4 @@
-"""The data kept about a person, if they choose: health history answers and clearances.
+"""The data kept about a person who chooses to keep it: health history answers and clearances.
 
 Both expire. Every check errs on the side of asking again; none can turn an unknown into a "no".
 """
@@ -53,7 +53,7 @@ class KeptHistory(Strict):
 
 
 class Clearance(Strict):
-    """Someone who can examine the person has declared massage fine despite one answer."""
+    """A statement by someone who can examine the person that massage is fine despite one answer."""
 
     # The answer cleared: "feeling.numb", or "feeling" for "not sure" to that question.
     question: str
@@ -90,7 +90,7 @@ class Profile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The parts of a profile valid on the day of a screening; `notice` says why others are not."""
+    """The parts of a profile valid on the screening day; `notice` says why the others are not."""
 
     history: KeptHistory | None = None
     clearances: tuple[Clearance, ...] = ()
@@ -98,7 +98,7 @@ class Stored:
 
 
 def still_valid(profile: Profile, today: date) -> Stored:
-    """Return the valid parts: nothing out of date, and no answers to another set of questions."""
+    """Return the parts that are neither out of date nor answers to a different set of questions."""
     history = profile.history
     notices = [why_not(history, today)] if history else []
     notices += [why_ended(each, today) for each in profile.clearances]
@@ -110,7 +110,7 @@ def still_valid(profile: Profile, today: date) -> Stored:
 
 
 def why_not(history: KeptHistory, today: date) -> str:
-    """Return a sentence saying why kept answers are not valid today; empty if they are valid."""
+    """Explain in a sentence why kept answers are not valid today; return "" if they are valid."""
     when = day_in_words(history.answered_on)
     if history.question_set != QUESTION_SET:
         why = f"the questions have changed since {when}"
@@ -124,7 +124,7 @@ def why_not(history: KeptHistory, today: date) -> str:
 
 
 def why_ended(clearance: Clearance, today: date) -> str:
-    """Return a sentence saying why a clearance is not valid today; empty if it is valid."""
+    """Explain in a sentence why a clearance is not valid today; return "" if it is valid."""
     if clearance.holds(today):
         return ""
     ahead = f"is dated {day_in_words(clearance.on)}, which is in the future"
@@ -136,8 +136,8 @@ def why_ended(clearance: Clearance, today: date) -> str:
 
 
 def may_be_kept(question: Question) -> bool:
-    """Tell whether the answers may be kept: only health history, and nothing that may be urgent."""
-    # Danger signs and the state of the feet are about today, as is anything that may be urgent.
+    """Tell whether a question's answers may be kept: only health history that cannot be urgent."""
+    # Danger signs, the state of the feet and anything that may be urgent are about today.
     urgent = any(item.level.severity >= Level.URGENT.severity for item in question.items)
     return question.section is Section.HISTORY and not urgent and not question.never_kept
 

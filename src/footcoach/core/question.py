@@ -80,20 +80,20 @@ class Item:
     advice: str = ""
     # Parts of the foot that a session must leave out.
     keep_off: tuple[Zone, ...] = ()
-    # Zones that the problem may be in, if only the person can say which one or ones.
+    # Zones where the problem may be, if only the person can tell which of them are affected.
     where: tuple[Zone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A question ("skin") or one of its items ("skin.open"). "Not sure" raises the flag as well."""
+    """A flag raised by any item of a question ("skin"), one item ("skin.open") or "not sure"."""
 
     question: str
     item: str = ""
 
     @property
     def id(self) -> str:
-        """The flag as it is written in the data file: "skin" or "skin.open"."""
+        """The flag as written in the data file: "skin" or "skin.open"."""
         return f"{self.question}.{self.item}".removesuffix(".")
 
     def raised(self, answers: Answers) -> bool:
@@ -126,10 +126,10 @@ class Question:
     none: str = ""
     # A follow-up is asked if any of these flags is raised. Empty for the main questions.
     due: Flags = ()
-    # If set, items chosen here replace the items in `due`; `rule` says why.
+    # If set, items chosen here replace the items in `due`; `rule` gives the reason.
     instead: bool = False
     rule: str = ""
-    # "None" can stop being true just because time passes, so the question is asked every time.
+    # Set if "none" can become untrue as time passes, so the question must be asked every time.
     never_kept: bool = False
     follow_ups: tuple["Question", ...] = ()
 
@@ -158,7 +158,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A combination of answers that is more severe than any one of them alone."""
+    """A combination of answers that calls for a more severe level than any one of them alone."""
 
     id: str
     label: str

@@ -1,4 +1,4 @@
-"""Load the safety questions and rules in `data/screening.toml`, and decide what to ask when."""
+"""Load the safety questions and rules from `data/screening.toml`, and decide which to ask."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -119,7 +119,7 @@ def effective(answers: Answers) -> Answers:
     """Return the answers that count once "only this" answers have replaced the items they narrow.
 
     An `instead` follow-up counts only if an item in its `due` was chosen. The items chosen in it
-    then replace those in `due`; "none" or "not sure" leaves the original items as they are.
+    then replace those in `due`; "none" or "not sure" leaves the original items unchanged.
     """
     counted = dict(answers)
     for id_, chosen in answers.items():
@@ -168,7 +168,7 @@ def answer_in_words(question: Question, answer: Answer) -> str:
 
 
 def item_named(id_: str) -> tuple[Question, Item | None]:
-    """Look up an id: the question and item for "skin.open", or the question and None for "skin"."""
+    """Return the question and item for "skin.open", or the question and None for "skin"."""
     if id_ in BY_ID:
         return BY_ID[id_], None
     question, _, item = id_.rpartition(".")

@@ -1,4 +1,4 @@
-"""What is saved about a session: as a record, as a line of JSON, and as CSV for spreadsheets."""
+"""The record of a session, and how to write it: as a line of JSON, or as CSV for spreadsheets."""
 
 import csv
 import io
@@ -26,10 +26,10 @@ from footcoach.core.validation import Shown, Strict, explain, parse_object
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
 
-# The most seconds that a session can claim. Ours end within an hour; imported sessions may not.
+# The longest session accepted, in seconds. Ours take up to an hour; imported ones can be longer.
 LONGEST = 24 * 60 * 60
 
-# Times between these have a valid date in every time zone.
+# Any time between these two has a valid date in every time zone.
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -45,7 +45,7 @@ class Rating(Strict):
 
 
 def rating_changes(before: Rating, after: Rating, feet: Foot) -> list[str]:
-    """Return a sentence for each foot that was rated before, after, or both times."""
+    """Return a sentence for each foot that was rated before the session, after it, or both."""
     found = []
     for foot in feet.each:
         pairs = ((before.of(foot), "before"), (after.of(foot), "after"))
@@ -93,8 +93,8 @@ class SessionRecord(Strict):
     def less_sore(self) -> float | None:
         """How many points less sore the feet felt right after the session; None if unknown.
 
-        This is the mean over the massaged feet that were rated both times. A session less than half
-        done counts only if it ended because it hurt: without those, the mean would look too good.
+        This is the mean over the massaged feet that were rated both times. Sessions less than half
+        done count only if they ended because it hurt: omitting those would flatter the averages.
         """
         hurt = self.status is Status.STOPPED_HURT
         if self.done_seconds < MOSTLY * self.planned_seconds and not hurt:
@@ -115,7 +115,7 @@ def jsonl_line(record: SessionRecord) -> str:
 
 
 def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
-    """Yield the records in these lines of JSON; raises UsageError, naming `name` and the line."""
+    """Yield the record on each line of JSON. Raises UsageError, with `name` and the line number."""
     empty = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -141,13 +141,13 @@ CSV_COLUMNS = (
     *(f"{when}_{foot}" for when, foot in _RATED),
 )
 
-# Spreadsheets run as a formula any cell that begins with one of these (OWASP, CSV injection), and
-# some split cells at semicolons, too. A leading apostrophe marks a cell as text.
+# Spreadsheets run any cell that begins with one of these as a formula (OWASP, CSV injection), and
+# some also split cells at semicolons. A leading apostrophe marks a cell as text.
 _FORMULA = re.compile(r"(^|[;,|]) *(?=[=+\-@])")
 
 
 def csv_text(records: Iterable[SessionRecord]) -> str:
-    """Return all records as CSV with a header; text is quoted, and never runs as a formula."""
+    """Return all records as CSV with a header; text is quoted, and cannot run as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)

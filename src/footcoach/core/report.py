@@ -69,7 +69,7 @@ def numbness_note(assessment: Assessment) -> str:
 
 
 def clearable_in(assessment: Assessment) -> tuple[str, ...]:
-    """Return the ids that must all be cleared to allow a session; empty if no clearance can."""
+    """Return the ids that must all be cleared to allow a session; empty if clearing cannot help."""
     reasons = [each for each in assessment.reasons if each.level is Level.ASK_FIRST]
     alone = assessment.level is Level.ASK_FIRST and all(each.to_clear for each in reasons)
     ids = (id_ for reason in reasons for id_ in reason.to_clear)
@@ -77,7 +77,7 @@ def clearable_in(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _when(level: Level, most_severe: Level) -> str:
-    """Return words that postpone milder advice, which must not seem to permit massage or delay."""
+    """Return a lead-in to milder advice, which must not seem to permit massage or delay."""
     if most_severe.blocks and level is Level.GENTLE:
         return "Later, once massage is fine again: "
     urgent = most_severe.severity >= Level.URGENT.severity
@@ -85,7 +85,7 @@ def _when(level: Level, most_severe: Level) -> str:
 
 
 def outcome_json(assessment: Assessment) -> str:
-    """Return the outcome as JSON, in the form that other programs rely on."""
+    """Return the outcome as JSON, in the format that other programs rely on."""
     keys = ("question", "item", "level", "advice", "sources")
     data = {
         "level": assessment.level,
@@ -114,7 +114,7 @@ def outcome_report(assessment: Assessment) -> str:
 
 
 def profile_report(profile: Profile, today: date, *, where: str) -> str:
-    """Return what is kept about a person, and until when, as text 78 columns wide."""
+    """Return the data kept about a person, with expiry dates, as text 78 columns wide."""
     if profile == Profile():
         return "No health answers and no clearances are kept. Your sessions: footcoach history."
     lines = []

@@ -1,7 +1,7 @@
 """How far a session has got, so that it can be resumed if the program is killed.
 
-A resume point holds what the screening allowed, never the answers. `resume_plan` in `plan`
-decides whether one read from disk can be trusted.
+A resume point holds what the screening allowed, never the answers. `plan.resume_plan` decides
+whether a resume point read from disk can be trusted.
 """
 
 from typing import Annotated, Self
@@ -30,7 +30,7 @@ class Wanted(Strict):
     """What the person asked for, besides the routine."""
 
     feet: Foot
-    # An impossible length is refused, with the reason, when the session is laid out.
+    # An impossible length is rejected, with a reason, only when the session is laid out.
     minutes: float | None = Field(allow_inf_nan=True)
     excluded_zones: frozenset[Zone] = frozenset()
     # Seconds before the first step, and after changing feet.
@@ -40,7 +40,7 @@ class Wanted(Strict):
 class Progress(Strict):
     """How far a session has got; times are in seconds."""
 
-    # The index of the current segment, and how much of the segment has passed.
+    # The index of the current segment, and the time already spent in that segment.
     index: int = Field(ge=0)
     spent: float = Field(ge=0)
     # The lengths of all segments, which the person may have changed.
@@ -80,7 +80,7 @@ class ResumePoint(Strict):
 
 
 def parse_resume_point(text: str) -> ResumePoint | None:
-    """Return the resume point, or None if this version cannot read the text as one."""
+    """Return the resume point in the text, or None if this version cannot read it."""
     try:
         return ResumePoint.model_validate_json(text)
     except ValidationError:

@@ -1,7 +1,7 @@
-"""What a routine is. It can ask for less than the screening allows, but never for more.
+"""The definition of a routine, which can ask for less than the screening allows, but never more.
 
-Pressure has a ceiling, and only a light routine may call itself `gentle`. Whether it is light is
-decided by the keys of its steps, not by their wording, which nobody has checked.
+Pressure has a ceiling, and only a light routine can be marked `gentle`. The keys of its steps
+decide whether it is light; their wording does not, because nobody has checked it.
 """
 
 from enum import StrEnum
@@ -18,13 +18,13 @@ from footcoach.core.validation import Shown, Strict
 # ceiling is a judgement: at 4, you can still breathe and talk easily, and do not pull away.
 MAX_PRESSURE = 4
 
-# Out of 10, for a routine that calls itself gentle. This limit is a judgement.
+# Out of 10, for a routine marked as gentle. This limit is a judgement.
 MAX_GENTLE_PRESSURE = 2
 
-# Words in a step's `how`: few enough to hear, or read from a chair, before the hands move.
+# The most words in a step's `how`: few enough to hear, or read from a chair, before starting.
 MAX_WORDS = 25
 
-# Seconds in a session. Foot massage trials use 10 to 20 minutes; longer sessions tire the hands.
+# The longest session, in seconds. Foot massage trials use 10 to 20 minutes; more tires the hands.
 MAX_SECONDS = 60 * 60.0
 
 MAX_STEPS = 40
@@ -33,7 +33,7 @@ MAX_STEP_SECONDS = 900
 
 
 class Part(StrEnum):
-    """When a step comes: once before the massage, once for each foot, or once after."""
+    """When a step comes: once before the massage, once on each foot, or once after."""
 
     PREPARE = "prepare"
     EACH_FOOT = "each_foot"
@@ -77,7 +77,7 @@ class Step(Strict):
     part: Part = Field(strict=False)
     title: Annotated[_Text, Field(max_length=40)]
     seconds: float = Field(
-        ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS, description="How long it takes on one foot."
+        ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS, description="How long the step takes on one foot."
     )
     technique: Technique = Field(strict=False)
     tool: Tool = Field(strict=False, alias="with")
@@ -96,7 +96,7 @@ class Step(Strict):
             raise ValueError(f"must have at most {MAX_WORDS} words, not {count}")
         return how
 
-    # Care steps remain even on parts that the person excludes, so no massage may pass as care.
+    # Care steps stay in even on parts that the person excludes, so massage must not pass as care.
     @model_validator(mode="after")
     def _cares_without_pressure(self) -> Self:
         if self.technique is Technique.CARE and self.pressure:
@@ -123,7 +123,7 @@ class Routine(Strict):
     title: Annotated[_Text, Field(max_length=40)]
     summary: Annotated[_Text, Field(max_length=90)]
     level: Literal[Level.GO, Level.GENTLE] = Field(
-        description="The most serious screening outcome at which it may run."
+        description="The most serious screening outcome that still allows this routine."
     )
     after_exercise: bool = Field(
         default=False, description="Asks the runner's question; a calf step implies it."
@@ -133,7 +133,7 @@ class Routine(Strict):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if not self.in_part(Part.EACH_FOOT):
-            raise ValueError("no step has part = 'each_foot', so there is no massage in it")
+            raise ValueError("no step has part = 'each_foot', so the routine contains no massage")
         strong = [
             f"step {number} ({step.title}) uses {step.not_gentle}"
             for number, step in enumerate(self.steps, 1)

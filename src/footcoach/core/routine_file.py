@@ -1,6 +1,6 @@
-"""Reading routine files, writing ones that people can edit, and making their JSON Schema.
+"""Reading routine files, writing new ones for people to edit, and generating the JSON Schema.
 
-`routine` defines what a routine may contain; `validation` puts mistakes into words.
+The `routine` module says what a routine can contain; `validation` words the error messages.
 """
 
 import json
@@ -26,14 +26,14 @@ from footcoach.core.validation import parse_toml
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
 OWN_FILES = "Nobody has checked what the steps of your own routines say."
 
-# The draft that TOML editors support best.
+# The version of JSON Schema that TOML editors support best.
 SCHEMA_DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def parse_routine(text: str, *, name: str) -> Routine:
     """Turn TOML text into a routine; `name` is what the user calls the file.
 
-    Raises RoutineError with a sentence for each mistake, naming the file, step and key.
+    Raises RoutineError with a message for each mistake, naming the file, step and key.
     """
     try:
         routine = parse_toml(text, Routine, name=name)
@@ -60,16 +60,16 @@ def routine_text(routine: Routine, *, name: str) -> str:
 title = {_toml(routine.title)}
 summary = {_toml(routine.summary)}
 
-# "gentle": light strokes; it may run even on days for gentle massage only. "go": it may not.
+# "gentle": light strokes, allowed even on days for gentle massage only. "go": not on those days.
 level = {_toml(routine.level)}
 
-# true if this is for after a run: it then asks one more safety question.
+# true if this is for use after a run: you are then asked one more safety question.
 after_exercise = {_toml(routine.after_exercise)}
 {"".join(map(_step_text, routine.steps))}"""
 
 
 def keys_of_a_step() -> str:
-    """Return a line for each key of a step: what it means, or which words it accepts."""
+    """Return one line for each key of a step, with its meaning or the words it accepts."""
     return f"""\
 part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
 title      shown and spoken when the step begins

@@ -1,4 +1,4 @@
-"""Laying out steps in time: on each foot, with time to get ready, to last as long as asked."""
+"""Turning steps into a timetable: on each foot, with time to get ready, as long as requested."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ from footcoach.core.states import Foot
 # Seconds before the first step, and before the first step after changing feet.
 FIRST_GET_READY = 5.0
 
-# Seconds between steps: enough to hear the name of the next one and move the hands.
+# Seconds between steps: enough to hear the next step's name and move the hands.
 GET_READY = 3.0
 
 # Seconds to put one foot down and pick up the other. People who time an exercise on each side of
 # the body ask for 5 to 10 (liftosaur issue 642).
 CHANGE_FEET = 10.0
 
-# `--minutes` shrinks no step below this many seconds: a hand needs that long to do anything.
+# `--minutes` never shrinks a step below this many seconds: hands need that long to do anything.
 SHORTEST_STEP = 10.0
 
-# How far steps are stretched to make up for those left out, as a multiple of their length: one
-# stroke for minutes on end is no massage. The number is a judgement.
+# How far steps can be stretched to make up for others being left out, as a multiple of their
+# length: a single stroke for minutes on end is no massage. The number is a judgement.
 MOST_STRETCH = 1.5
 
-# A tolerance in seconds: 4.1 minutes come out at just under 246, and 0.666667 at just over 40.
+# A tolerance in seconds: 4.1 minutes comes out just under 246 s, and 0.666667 just over 40 s.
 ROUNDING = 1e-3
 
 
@@ -45,7 +45,7 @@ class Segment:
 
     kind: Kind
     seconds: float
-    # For a get-ready or a change of feet, the step to come.
+    # During a get-ready or a change of feet, this is the step to come.
     step: Step
     # None before the first foot and after the last.
     foot: Foot | None
@@ -62,7 +62,7 @@ def seconds_of(routine: Routine) -> float:
 def check_minutes(
     routine: Routine, minutes: float | None, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> None:
-    """Raise UsageError if the routine cannot last that long. Used before any question is asked."""
+    """Raise UsageError if the routine cannot last `minutes`. Used before any question is asked."""
     wanted = Wanted(feet=feet, minutes=minutes, get_ready=get_ready)
     fit_steps(routine.steps, wanted, routine.title)
 
@@ -70,7 +70,7 @@ def check_minutes(
 def nearest_minutes(
     routine: Routine, minutes: float, feet: Foot, get_ready: float = FIRST_GET_READY
 ) -> float:
-    """Return the possible length nearest to `minutes`, for a routine that replaces another."""
+    """Return the possible length nearest to `minutes`; used when the routine replaces another."""
     shortest, longest = _limits(routine.steps, Wanted(feet=feet, minutes=None, get_ready=get_ready))
     return max(shortest, min(longest, minutes * 60)) / 60
 

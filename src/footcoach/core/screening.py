@@ -1,4 +1,4 @@
-"""Decide from the answers whether a session may start, no matter how they were given."""
+"""Decide from the answers, however they were given, whether a session may start."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, replace
@@ -24,7 +24,7 @@ class Reason:
     level: Level
     advice: str
     sources: tuple[str, ...]
-    # For a rule: ids of the answers that triggered it (in the form of `id`), in the order asked.
+    # For a rule: ids of the answers that triggered it (formatted like `id`), in the order asked.
     because: tuple[str, ...] = ()
 
     @property
@@ -34,7 +34,7 @@ class Reason:
 
     @property
     def to_clear(self) -> tuple[str, ...]:
-        """Ids of the answers that together, once cleared, lift this reason; empty if none can."""
+        """Ids of the answers that must all be cleared to lift this reason; empty if nothing can."""
         # Only "ask first" can be lifted, and only for health history and doubt: a clinician can
         # know about a past clot, but not about today's wound.
         ids = self.because or (self.id,)
@@ -44,7 +44,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something to keep off that only the person can locate, and the zones it may be in."""
+    """A problem to avoid that only the person can locate, and the zones it may be in."""
 
     label: str
     zones: tuple[Zone, ...]
@@ -55,7 +55,7 @@ _BY_ASSESS = object()
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result of a screening. Only `assess` makes one, so the level always fits the answers."""
+    """A screening's result. Only `assess` can create one, so the level always fits the answers."""
 
     # Answers to the questions that were due.
     answers: Answers
@@ -64,7 +64,7 @@ class Assessment:
     reasons: tuple[Reason, ...]
     blocked_zones: frozenset[Zone]
     places: tuple[Place, ...]
-    # When the first question was shown; timezone-aware. All answers are treated as that old.
+    # When the first question was shown; timezone-aware. All answers are treated as given then.
     screened_at: datetime
     question_set: str
     # The date of the health history answers, if they were kept from an earlier session.
@@ -74,13 +74,13 @@ class Assessment:
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
-        """Raise TypeError unless called by `assess`, which alone works out the level."""
+        """Raise TypeError unless called by `assess`, the only function that works out the level."""
         if made_by is not _BY_ASSESS:
             raise TypeError("only assess() makes an Assessment")
 
     @property
     def unchanged_since(self) -> date | None:
-        """The date since which the person says nothing has changed; None if that is irrelevant."""
+        """The date since which the person says nothing has changed; None if no kept data counts."""
         days = [each.on for each in self.clearances]
         return min([*days, *([self.kept_on] if self.kept_on else [])], default=None)
 
@@ -102,8 +102,8 @@ def assess(
     Missing answers do not raise the level; `plan` refuses incomplete assessments. A clearance valid
     on the screening day turns the "ask first" it covers into `gentle`; nothing else is lifted.
     """
-    # Do not stop at the first match: a person told not to massage is owed every reason, and "not
-    # today" must not hide "ask first". Old answers to questions no longer due must not count.
+    # Do not stop at the first match: someone advised against massage should see every reason, and
+    # "not today" must not hide "ask first". Old answers to questions no longer due must not count.
     due = [q.id for q in questions_due(answers, after_exercise=True) if q.id in answers]
     asked: Answers = MappingProxyType({id_: answers[id_] for id_ in due})
     counted = effective(asked)
@@ -115,7 +115,7 @@ def assess(
     reasons = [_lifted(each, valid) if each in lifted else each for each in found]
     level = most_severe(*(reason.level for reason in reasons))
     items = [item for id_ in due for item in BY_ID[id_].picked(counted[id_])]
-    # "Not sure" could mean any of the items, so keep off the zones of them all.
+    # "Not sure" could mean any of the items, so avoid the zones of all of them.
     unsure = [i for id_ in due if counted[id_] is Said.NOT_SURE for i in BY_ID[id_].items]
     zones = {zone for item in (*items, *unsure) for zone in item.keep_off}
     return Assessment(
@@ -143,7 +143,7 @@ def _reasons(question: Question, counted: Answers) -> Iterator[Reason]:
         advice = question.unsure_advice
         yield Reason(question.id, "", label, question.not_sure, advice, sources)
     for item in question.picked(answer):
-        # Advice on a `go` item is no reason to do less, but it is worth giving.
+        # Advice on a `go` item restricts nothing, but it is worth giving.
         if item.level is not Level.GO or item.advice:
             yield Reason(question.id, item.id, item.label, item.level, item.advice, item.sources)
 

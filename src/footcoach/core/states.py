@@ -6,7 +6,7 @@ from enum import StrEnum
 COUNTED = 5
 
 # The share of the planned time that must be done for a session to count as completed, and for its
-# effect on soreness to count. A judgement: skipping to the end counts as stopping early.
+# effect on soreness to count. Half is a judgement; skipping to the end counts as stopping early.
 MOSTLY = 0.5
 
 
@@ -49,7 +49,7 @@ class State(StrEnum):
 
 
 class Command(StrEnum):
-    """Something the person does, or the program notices."""
+    """Something that the person does or that the program notices."""
 
     # Pauses, or resumes after a pause.
     PAUSE = "pause"
@@ -59,7 +59,7 @@ class Command(StrEnum):
     BACK = "back"
     MORE = "more"
     LESS = "less"
-    # Asks whether to stop. Given again, or while the session asks what hurts, it ends the session.
+    # Asks whether to stop. During that question, or the one about what hurts, it ends the session.
     STOP = "stop"
     HURTS = "hurts"
     # The program was not running for a while: the machine slept, or the process was stopped. Pass
@@ -71,7 +71,7 @@ class Command(StrEnum):
     YES = "yes"
     NO = "no"
     TOO_HARD = "too_hard"
-    # It feels sharp, burning, electric or numb.
+    # The feeling is sharp, burning, electric or numb.
     SHARP = "sharp"
     # The person is breathless or faint, or has chest pain.
     DANGER = "danger"
@@ -118,7 +118,7 @@ _PAUSABLE = {
 _RESUME = (State.RESUMING, Happening.RESUMING)
 _END = (State.ENDED, Happening.ENDED)
 
-# Every change of state that a command can cause; a command not listed leaves the state as it is.
+# Every change of state that a command can cause; other commands leave the state unchanged.
 TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.RUNNING: _PAUSABLE,
     State.RESUMING: _PAUSABLE,
@@ -144,9 +144,9 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     State.ENDED: {},
 }
 
-# Only an answer about what hurts makes a session count as hurt; any other stop counts as early.
+# Only an answer about what hurts leads to these statuses; any other stop counts as early.
 STATUS_AFTER = {Command.SHARP: Status.STOPPED_HURT, Command.DANGER: Status.STOPPED_DANGER}
 
-# States in which `next`, `back`, `more` and `less` have an effect: on the segment, not the state.
+# States in which `next`, `back`, `more` and `less` work; they act on the segment, not the state.
 # A session that is cut off in one of these states can be resumed.
 MOVABLE = frozenset({State.RUNNING, State.RESUMING, State.PAUSED})

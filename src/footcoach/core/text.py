@@ -1,4 +1,4 @@
-"""Put values into plain words, and make untrusted text safe to show and speak."""
+"""Format values in plain words, and make untrusted text safe to display and speak."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from datetime import date
 # control, format (including right-to-left overrides) and surrogate.
 _OBEYED = frozenset({"Cc", "Cf", "Cs"})
 
-# Format characters that belong to words in Persian, Hindi and other languages, and to emoji.
+# Format characters that are part of words in Persian, Hindi and other languages, or of emoji.
 _JOINERS = frozenset("\u200c\u200d")
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -17,7 +17,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def visible(text: str) -> str:
     """Show control characters as codes, collapse whitespace and remove soft hyphens."""
     words = " ".join(text.replace("\u00ad", "").split())
-    if words.isprintable():  # nearly always true, and a folder of routines can hold 27,000 strings
+    if words.isprintable():  # fast path, as a folder of routines can hold 27,000 strings
         return words
     return "".join(
         f"<{ord(char):02x}>"
@@ -41,7 +41,7 @@ def both(words: Iterable[str]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " (did you mean 'x'?)" for the closest known word, or "" if none is close."""
-    from difflib import get_close_matches  # needed only after a mistake
+    from difflib import get_close_matches  # imported only after a mistake
 
     near = get_close_matches(word.casefold(), list(known), n=1)
     return f" (did you mean '{near[0]}'?)" if near else ""

@@ -1,4 +1,4 @@
-"""What many sessions, taken together, show and do not show.
+"""What the history as a whole shows, and what it does not.
 
 Each figure comes with the number of sessions behind it. The warning signs are our own judgement,
 not a clinician's, and none of them blocks a session: only the screening does that.
@@ -20,7 +20,7 @@ ROUTINES_SHOWN = 10
 SHOWS_NOT = (
     "Soreness runs from 0 to 10, averaged over the sessions rated before and after; a session less "
     "than half done counts only if it ended because it hurt. This does not show a lasting effect, "
-    "nor that the massage was the cause: sore feet often ease by themselves."
+    "nor that the massage was the cause: soreness often eases on its own."
 )
 
 
@@ -38,7 +38,7 @@ class Change:
     """How much less sore the feet felt right after sessions with one routine."""
 
     routine: str
-    # How many sessions were counted; `SessionRecord.less_sore` says which count.
+    # The number of sessions counted; see `SessionRecord.less_sore` for which ones count.
     sessions: int
     # The mean, in points out of 10; negative if the feet felt sorer.
     less_sore: float
@@ -57,7 +57,7 @@ class Totals:
 
 
 def totals(records: Sequence[SessionRecord], today: date) -> Totals:
-    """Return figures for these sessions; each counts on the local day where it took place."""
+    """Return figures for these sessions, each counted on the local day where it took place."""
     seconds: dict[date, list[float]] = defaultdict(list)
     drops: dict[str, list[float]] = defaultdict(list)
     for record in records:
@@ -79,7 +79,7 @@ def _monday(day: date) -> date:
 
 
 def change_in_words(change: Change) -> str:
-    """Say what the ratings show: "six sessions; feet felt 1.8 points less sore right after"."""
+    """Put a change into words: "six sessions; feet felt 1.8 points less sore right after"."""
     points = round(change.less_sore, 1)
     than = "less sore" if points >= 0 else "sorer"
     unit = "point" if abs(points) == 1 else "points"
@@ -132,14 +132,14 @@ class WarningSign:
     """Something in earlier sessions that the person should know before the next one."""
 
     name: str
-    # What was seen, and what to do.
+    # What the sessions showed, and what to do about it.
     text: str
-    # Whether the text advises against massage now: Enter then leaves, and another key goes on.
+    # Whether the text advises against massage now: Enter then quits, and another key continues.
     leave_first: bool = True
 
 
 def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[WarningSign, ...]:
-    """Return these sessions' warning signs, which block nothing; `now` is timezone-aware."""
+    """Return the warning signs in these sessions. They block nothing. `now` is timezone-aware."""
     past = sorted((r for r in records if r.started_at <= now + AHEAD), key=lambda r: r.started_at)
     return tuple(_signs(past, now))
 
@@ -170,9 +170,9 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
             "tomorrow. If the pain is still there then, or comes back, see a podiatrist or doctor.",
         )
 
-    # Feet may be a little sore the day after; soreness that rises each time means that the massage
-    # is irritating something, or that an existing problem is getting worse. Three sessions are
-    # needed, since two could be chance, all within 28 days, so that an old rise is not reported for
+    # Feet can be a little sore the day after; soreness that rises each time means that the massage
+    # is irritating something, or that an existing problem is getting worse. Two sessions could be
+    # chance, so three are needed. All must be within 28 days, or an old rise would be reported for
     # ever. These numbers are a judgement: no source gives a number of sessions.
     for foot in Foot.BOTH.each:
         recent = [each for each in past if now - each.started_at <= RISING_WITHIN]
@@ -212,8 +212,8 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
 
 
 def _sorer_for_long(past: Sequence[SessionRecord], now: datetime) -> Foot | None:
-    # Everyday use makes both feet sore; if only one stays sorer, a separate cause is more likely.
-    # The NHS says to see someone if heel pain is no better within two weeks (plantar fasciitis).
+    # Everyday use makes both feet sore; if one foot stays sorer, a separate cause is more likely.
+    # The NHS advises getting help if heel pain is no better within two weeks (plantar fasciitis).
     # Requiring three sessions, the latest within the last 14 days, is a judgement.
     run: list[datetime] = []
     sorer: Foot | None = None

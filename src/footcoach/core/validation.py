@@ -1,4 +1,4 @@
-"""Parse TOML and JSON strictly, with one sentence for each mistake that says where it is."""
+"""Parse TOML and JSON strictly, reporting each mistake and its location in one sentence."""
 
 import json
 import re
@@ -14,10 +14,10 @@ from footcoach.core.text import did_you_mean, visible
 
 _M = TypeVar("_M", bound=BaseModel)
 
-# The place of a mistake, such as ("steps", 2, "seconds").
+# The location of a mistake in a file, such as ("steps", 2, "seconds").
 Loc = tuple[int | str, ...]
 
-# The maximum number of mistakes reported at once. A file of junk can have 200,000.
+# The maximum number of mistakes reported at once. A junk file can have 200,000.
 MOST_NAMED = 5
 
 # The most dots allowed in a line that is not a comment. tomllib takes quadratic time for a key
@@ -45,7 +45,7 @@ _PROBLEMS = {
 }
 
 
-# Shows as codes any characters that move the cursor or reorder text; non-text is refused later.
+# Text with control characters shown as codes. Values that are not text are rejected later.
 Shown = Annotated[
     str, BeforeValidator(lambda given: visible(given) if isinstance(given, str) else given)
 ]
@@ -63,7 +63,7 @@ class Strict(BaseModel):
 def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
     """Parse the text into the model.
 
-    Raises ValueError, whose `args` are one sentence per mistake, naming the file and the place.
+    Raises ValueError with one sentence per mistake in `args`, each naming the file and the place.
     """
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
@@ -91,7 +91,7 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
 
 
 def parse_object(text: str) -> dict[str, Any]:
-    """Return the JSON object in the text; raises ValueError with words to put after a file name."""
+    """Return the JSON object in the text; prefix a ValueError's message with the file name."""
     doubled: set[str] = set()
 
     # When a key is repeated, json silently keeps only the last value.
@@ -114,7 +114,7 @@ def parse_object(text: str) -> dict[str, Any]:
 def explain(
     error: ValidationError, model: type[BaseModel], *, where: str, data: Any = None
 ) -> list[str]:
-    """Return a line for each of the first few mistakes: the file, the place and what is wrong.
+    """Return a line for each of the first few mistakes, giving the file, the place and the problem.
 
     If the file's `data` is given, the lines follow its order and name steps by their titles.
     """
@@ -132,7 +132,7 @@ def explain(
 
 
 def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
-    """Yield every place in a file in order, down to the keys of a step."""
+    """Yield every location in a file, in order, down to the keys of a step."""
     entries = data.items() if isinstance(data, dict) else ()
     for key, value in enumerate(data) if isinstance(data, list) else entries:
         yield (*table, key)
@@ -185,7 +185,7 @@ def _cut(text: str) -> str:
 
 
 def _keys(model: type[BaseModel], table: list[int | str]) -> list[str]:
-    """Return the keys that a table may have, as they are spelt in the file."""
+    """Return the keys allowed in a table, as spelt in the file."""
     for key in table:
         if isinstance(key, str):
             annotation = model.model_fields[key].annotation

@@ -1,1 +1,1 @@
-"""What is kept on disk."""
+"""Everything that footcoach keeps on disk."""

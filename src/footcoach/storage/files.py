@@ -1,6 +1,6 @@
 """Where footcoach keeps its files, and how it reads and writes them: privately and atomically.
 
-Nothing here creates a file that nobody asked for: a missing file means that nothing is stored.
+No file is created unless someone asks for it: a missing file means that nothing is stored.
 """
 
 import os
@@ -20,7 +20,7 @@ _STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
 
 
 class Unreadable(StorageError):
-    """A file cannot be read as text; the caller says what that means for the person."""
+    """A file cannot be read as text; callers explain what that means for the person."""
 
 
 class NotThere(Unreadable):
@@ -32,12 +32,12 @@ class NoAccess(Unreadable):
 
 
 def config_folder() -> Path:
-    """Return the folder for settings and own routines; raises NoAccess if no home is known."""
+    """Return the folder for settings and own routines; raises NoAccess without a home folder."""
     return _folder("user_config_dir")
 
 
 def data_folder() -> Path:
-    """Return the folder for saved data; raises NoAccess if no home is known."""
+    """Return the folder for saved data; raises NoAccess without a home folder."""
     return _folder("user_data_dir")
 
 
@@ -47,7 +47,7 @@ def _folder(kind: str) -> Path:
             return Path(home).expanduser().absolute()
         import platformdirs
 
-        # Without a home, some platformdirs versions raise, and others return a path with "~".
+        # Without a home folder, platformdirs raises or, in some versions, returns a path with "~".
         return Path(getattr(platformdirs, kind)("footcoach", appauthor=False)).expanduser()
     except RuntimeError as error:
         words = "No home folder is known: set HOME, or set FOOTCOACH_HOME to a folder."
@@ -97,7 +97,7 @@ def write_private(path: Path, text: str) -> None:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Write a file with mode 0600, all or nothing. A symbolic link is followed."""
+    """Write a file with mode 0600, either whole or not at all. Symbolic links are followed."""
     try:
         path = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
@@ -144,13 +144,13 @@ def write_output(path: Path, text: str) -> None:
 
 
 def stored_files(*names: str) -> list[Path]:
-    """Return all of footcoach's files or those with these names, including half-written ones.
+    """Return the paths of all our files, or of those named, including half-written ones.
 
     A symbolic link is included, along with the regular file it points to. Raises StorageError if
     a folder cannot be read.
     """
     names = names or _OURS
-    # What a killed write leaves behind, and what SQLite or footcoach puts next to a file.
+    # Files left by an interrupted write, or put next to a file by SQLite or footcoach.
     beside = tuple(end for each in names for end in (f".{each}.", f"{each}-", f"{each}.damaged-"))
     found: set[Path] = set()
     for folder in {config_folder(), data_folder()}:
@@ -167,7 +167,7 @@ def stored_files(*names: str) -> list[Path]:
 
 
 def erase_stored(*names: str) -> list[Path]:
-    """Erase `stored_files`, and return their paths. Raises StorageError, naming any that remain."""
+    """Erase the `stored_files` and return their paths; raises StorageError, naming any left."""
     erased, problems = [], []
     for path in stored_files(*names):
         try:

@@ -1,4 +1,4 @@
-"""The sessions that have ended: one row each in `history.db`, an ordinary SQLite database."""
+"""The history of sessions: one row for each in `history.db`, an ordinary SQLite database."""
 
 import os
 import sqlite3
@@ -15,13 +15,13 @@ from footcoach.core.errors import StorageError
 from footcoach.core.record import SessionRecord
 from footcoach.storage.files import data_folder, make_private_folder
 
-# Version of the table. A higher one comes from a newer footcoach.
+# The table's version. A higher number means that a newer footcoach made the file.
 VERSION = 1
 
 # Seconds to wait for another footcoach process that is writing.
 _PATIENCE = 5.0
 
-# "IF NOT EXISTS", since two processes that start at once may both find a new file.
+# "IF NOT EXISTS", because two processes that start at once can both find the table missing.
 _LAYOUT = f"""
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, record TEXT);
@@ -42,8 +42,8 @@ def history_file() -> Path:
 class History:
     """The sessions on disk; reading never creates a file.
 
-    Every method may raise StorageError. A damaged file is set aside under a new name. `notice`
-    says if that has happened, or if some sessions cannot be read.
+    Every method can raise StorageError. A damaged file is set aside under a new name. `notice` is
+    a message if that has happened, or if some sessions cannot be read, and otherwise empty.
     """
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class History:
         self._insert("REPLACE", [record])
 
     def add_all(self, records: Collection[SessionRecord]) -> tuple[int, int]:
-        """Add the sessions whose ids are new; return how many were added, and how many were not."""
+        """Add the sessions whose ids are new; return how many were added and how many were not."""
         added = self._insert("IGNORE", records)
         return added, len(records) - added
 
@@ -114,11 +114,11 @@ class History:
             raise StorageError(f"{path} cannot be used: {error.strerror}.") from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
             code = getattr(error, "sqlite_errorcode", None)
-            # The file is not a database, a page of it is corrupt (then the names in it may be, too,
-            # which SQLite reports), or the table is missing.
+            # The file is not a database, one of its pages is corrupt (SQLite's error may then quote
+            # corrupt text, which cannot be decoded), or the table is missing.
             damaged = type(error) in _DAMAGE or code == sqlite3.SQLITE_ERROR
             if not damaged:
-                # SQLite gives the same error if a network folder does not support locks.
+                # SQLite reports a lack of locks in a network folder as if the file were in use.
                 raise StorageError(
                     f"{path} cannot be used: {error}. Close other programs that use it; if there "
                     "are none, set FOOTCOACH_HOME to a folder on this computer."
@@ -127,7 +127,7 @@ class History:
         return self._run(work, writes=writes)
 
     def _set_aside(self, path: Path) -> None:
-        """Rename a damaged file. Its journal goes first, or SQLite would apply it to a new file."""
+        """Rename the journal, which SQLite would apply to a new file, then the damaged file."""
         names = (f"{path}.damaged-{number}" for number in count(1))
         aside = next(name for name in names if not Path(name).exists())
         try:
@@ -143,16 +143,16 @@ class History:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open the file, adding a table if there is none; raises unless it is ours and undamaged."""
+    """Open the file, creating the table if needed; raises if the file is damaged or not ours."""
     db = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_PATIENCE)
-    # One session whose text is damaged is not to hide the others.
+    # A session whose text is damaged must not hide the others.
     db.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise StorageError(
                 f"{path} was made by a newer footcoach (version {version}, this one knows "
-                f"{VERSION}) and is left as it is: install the newer one."
+                f"{VERSION}) and is left unchanged: install the newer one."
             )
         if version == 0:
             db.executescript(_LAYOUT)

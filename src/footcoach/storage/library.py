@@ -1,6 +1,6 @@
 """Finding routines: those shipped with the program, the person's own, and files given by path.
 
-The search uses only file names and reads no files, so broken ones do not get in the way.
+The search uses only file names and opens no files, so a broken file cannot disrupt it.
 """
 
 import unicodedata
@@ -50,7 +50,7 @@ class Found:
             raise RoutineError(str(error)) from error
 
     def load(self) -> Routine:
-        """Return the routine as it is in the file now. Raises RoutineError."""
+        """Return the routine that the file now contains. Raises RoutineError."""
         return parse_routine(self.text(), name=str(self.file))
 
 
@@ -62,7 +62,7 @@ def built_in_names() -> list[str]:
 
 
 def own_files() -> list[Path]:
-    """Return the person's routine files, sorted by name. None is ever erased. Raises Unreadable."""
+    """Return the person's routine files, sorted by name; nothing erases them. Raises Unreadable."""
     folder = config_folder() / "routines"
     try:
         # Editors leave hidden files behind; those are skipped below.
@@ -78,7 +78,7 @@ def own_files() -> list[Path]:
 
 
 def find_routine(reference: str) -> Found:
-    """Return the routine with that name, ignoring case, or the file if it looks like a path.
+    """Return the routine with that name, ignoring case, or the file if given a path.
 
     Raises RoutineError, naming the closest match and all known routines.
     """
@@ -101,7 +101,7 @@ def load_routine(reference: str) -> Routine:
 
 
 def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
-    """Return all routines with a valid name and no mistakes, and a sentence on each other file."""
+    """Return all valid routines, and a message about each file that is not one."""
     known, problems = _known()
     loaded = []
     for found in known:
@@ -115,7 +115,7 @@ def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
 def save_new(name: str, text: str) -> Path:
     """Write a routine to the person's folder, and return its path.
 
-    Raises UsageError, as `require_free` does, and StorageError.
+    Raises UsageError if a new routine cannot have that name, and StorageError.
     """
     require_free(name)
     path = config_folder() / "routines" / f"{name}.toml"
@@ -124,7 +124,7 @@ def save_new(name: str, text: str) -> Path:
 
 
 def require_free(name: str) -> None:
-    """Raise UsageError, saying what to do, if no new routine can have that name."""
+    """Raise UsageError, with advice, if a new routine cannot have that name."""
     if _key(name) in built_in_names():
         raise UsageError(f"'{name}' is a built-in routine; choose another name.")
     if not _is_name(name):
@@ -135,13 +135,13 @@ def require_free(name: str) -> None:
 
 
 def name_for(title: str) -> str:
-    """Return an easy-to-type routine name for a title; empty if it has no letters or digits."""
+    """Return an easy-to-type name for a title; empty if the title has no letters or digits."""
     typed = (char if _is_letter(char) else " " for char in unicodedata.normalize("NFC", title))
     return "-".join("".join(typed).casefold().split())[:MAX_NAME].rstrip("-")
 
 
 def _known() -> tuple[list[Found], list[str]]:
-    """Return all routines with a valid name, and a sentence about each file without one."""
+    """Return all routines with a valid name, and a message about each file without one."""
     known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in built_in_names()]
     problems = []
     try:
@@ -158,7 +158,7 @@ def _known() -> tuple[list[Found], list[str]]:
 def _is_name(name: str) -> bool:
     """Tell whether one of the person's own routines can have that name."""
     known = all(_is_letter(char) or char in " -_" for char in name)
-    # A dash would start an option, a number chooses from a list, and no file may redefine a
+    # A leading dash starts an option, a number chooses from a list, and no file may redefine a
     # built-in name such as "gentle".
     plain = name == name.strip(" -") and not _key(name).isdecimal()
     return known and plain and 0 < len(name) <= MAX_NAME and _key(name) not in built_in_names()
@@ -170,7 +170,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _key(name: str) -> str:
-    """Return a key for comparing names: case-folded, and in NFC, as macOS decomposes accents."""
+    """Return a key to compare names by: case-folded, and in NFC, since macOS decomposes accents."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -1,4 +1,4 @@
-"""What the person has let us keep about them, in `profile.json`."""
+"""The profile: what the person has allowed us to keep about them, in `profile.json`."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -39,14 +39,14 @@ def load_profile() -> Profile:
 def change_profile(change: Callable[[Profile], Profile]) -> Profile:
     """Read the profile, change it, save it, and return it; an empty profile is erased, not saved.
 
-    The profile is read again because another footcoach process may have added a clearance since.
-    Raises StorageError, also for a damaged file, which is never overwritten.
+    The profile is read again because another footcoach process may have added a clearance. Raises
+    StorageError, even for a damaged file, which is never overwritten.
     """
     before = load_profile()
     profile = change(before)
     if profile == before:
         return profile
-    # A session that was cut off may rely on something that is being withdrawn.
+    # An interrupted session may rely on an answer or a clearance that is being withdrawn.
     discard_resume_point()
     # Answers that are no longer true must be erased, even if nothing can be written.
     if profile == Profile() or (before.history and not profile.history):

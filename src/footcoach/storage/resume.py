@@ -1,7 +1,7 @@
-"""The session under way, in `resume.json`, which exists exactly while it can be resumed.
+"""The session under way, saved in `resume.json` only for as long as it can be resumed.
 
-A session that hurt, or that a newer screening rules out, must not be resumed, even if the disk is
-full. So its file is removed, which needs no room on the disk.
+A session that hurt, or that a newer screening rules out, must not be resumed. So its file is
+deleted, which works even on a full disk.
 """
 
 from contextlib import suppress
@@ -11,7 +11,7 @@ from footcoach.core.errors import StorageError
 from footcoach.core.resume import ResumePoint, parse_resume_point, resume_point_text
 from footcoach.storage.files import data_folder, read_text, write_private
 
-# A routine file has at most 256 kB, and a resume point contains the routine only once.
+# A routine file is at most 256 kB, and a resume point contains the routine only once.
 _MAX_BYTES = 1_000_000
 
 
@@ -26,7 +26,7 @@ def save_resume_point(point: ResumePoint) -> None:
 
 
 def load_resume_point() -> ResumePoint | None:
-    """Return where the last session was cut off; None if there is nothing usable."""
+    """Return the last session's resume point; None if it is missing or unusable."""
     with suppress(StorageError):
         return parse_resume_point(read_text(resume_file(), _MAX_BYTES))
     return None

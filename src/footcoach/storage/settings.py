@@ -21,11 +21,11 @@ _MAX_BYTES = 100_000
 
 
 class Settings(Strict):
-    """The settings, with their defaults. The program never changes the file."""
+    """The settings and their defaults. The program never changes the settings file."""
 
     voice: bool = True
     sound: bool = True
-    # The volume of voice and tones, if the program that makes them can set it.
+    # The volume of voice and tones, where the speech program or player can set it.
     volume: float = Field(default=1.0, ge=0.0, le=1.0)
     # Time before the first step and after changing feet; people who move slowly need longer.
     get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0)
@@ -39,7 +39,7 @@ class State(Strict):
     """What the program remembers from one session to the next."""
 
     muted: bool = False
-    # Name of the routine used last, which is where the list of routines starts.
+    # The name of the routine used last, where the list of routines starts.
     last_routine: str | None = None
 
 
@@ -49,7 +49,7 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """Return the settings, or the defaults if no file can be reached. Raises UsageError."""
+    """Return the settings, or the defaults if there is no file we can reach. Raises UsageError."""
     try:
         path = settings_file()
         return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))

@@ -15,7 +15,7 @@ def _suspend_aware() -> float:
 
 
 class SystemClock:
-    """The machine's time. Later changes to the system clock have no effect here."""
+    """The machine's time, unaffected by later changes to the system clock."""
 
     def __init__(self) -> None:
         self._wall = datetime.now(UTC).astimezone()

@@ -1,4 +1,4 @@
-"""The programs that speak text or play tones. Text is passed so that it cannot run as a command."""
+"""The programs that speak text or play tones. No text passed to them can run as a command."""
 
 import io
 import math
@@ -23,7 +23,7 @@ SERVICE = "spd-say"
 # Speech programs by platform. Elsewhere, `say` is another program, and PowerShell cannot speak.
 _SPEECH = {"darwin": ("say", "espeak-ng", "espeak"), "win32": ("powershell.exe",)}
 
-# The words come on stdin, since PowerShell would run them if they were part of the command.
+# The words come on stdin, because PowerShell would run them if they were part of the command.
 _POWERSHELL = (
     "$ErrorActionPreference = 'Stop'; "
     "Add-Type -AssemblyName System.Speech; "
@@ -46,10 +46,10 @@ class Engine:
         """Return the arguments and input that speak the words; `volume` is from 0 to 1."""
         percent = round(100 * volume)
         match self.name:
-            case "say":  # has no volume
+            case "say":  # has no volume option
                 options = ["-f", "-"]
             case "spd-say":
-                # The service's volume runs from -100 to 100; at full volume, it is left as set.
+                # The service's volume runs from -100 to 100; at full volume, leave it unchanged.
                 quieter = [f"--volume={2 * percent - 100}"] if percent < 100 else []
                 options = ["--wait", "-N", "footcoach", "-l", "en", *quieter, "--", words]
                 # Nothing goes to stdin, where spd-say would obey commands.
@@ -63,20 +63,20 @@ class Engine:
 
 
 def find_engines(platform: str = sys.platform) -> list[Engine]:
-    """Return this machine's speech programs, best first. Some of them may be unable to speak."""
+    """Return this machine's speech programs, best first. Some of them may not work."""
     names = _SPEECH.get(platform, (SERVICE, "espeak-ng", "espeak"))
     return [Engine(name, program) for name in names if (program := find_program(name))]
 
 
 def spoken(text: str) -> str:
-    """Return the words of a text, without anything that a speech program might obey."""
+    """Return the text without anything that a speech program might take as a command."""
     return " ".join(visible(text).translate(_MARKUP).split())[:_LONGEST]
 
 
 RATE = 22050  # samples per second: far more than these low notes need
 _LOUDEST = 32767
 
-# Loudness, 0 to 1, and notes in Hz and seconds. They rise when something begins, fall at the end,
+# Loudness, 0 to 1, and notes in Hz and seconds. Notes rise when something begins, fall at the end,
 # and are quiet, because people turn sound off when cues are loud. The tone before words lasts
 # longer than the 0.3 s that a Bluetooth speaker needs to wake up.
 _NOTES = {
@@ -110,7 +110,7 @@ class Player:
 
 
 def find_player(platform: str = sys.platform) -> Player | None:
-    """Return this machine's player, or None. There may be a player but no loudspeaker."""
+    """Return this machine's audio player, or None, without checking for a loudspeaker."""
     if platform == "win32":
         return Player("winsound", (sys.executable, "-I", "-S", "-c", _WINSOUND))
     for name, options in _PLAYERS.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
-# Seconds the desktop may take to answer a request to keep the display on, or to stop doing so.
+# Seconds to wait for the desktop to answer a request to keep the display on, or to release it.
 LONGEST = 2.0
 
 
@@ -24,7 +24,7 @@ def _presenting() -> AbstractContextManager[Any]:
 def keep_awake() -> Iterator[str]:
     """Keep the display on for a `with` block if the system allows it; never raises or prints.
 
-    Yields what keeps the display on, such as `org.gnome.SessionManager`, or an empty string.
+    Yields the name of what keeps it on, such as `org.gnome.SessionManager`, or an empty string.
     """
     methods: list[str] = []
     answered, over = threading.Event(), threading.Event()

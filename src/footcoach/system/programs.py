@@ -31,7 +31,7 @@ def find_program(name: str) -> str | None:
 
 
 def _tie() -> list[str]:
-    """Return a command prefix that makes Linux kill a program when footcoach ends in any way."""
+    """Return a prefix that makes Linux kill a program when footcoach ends, however it ends."""
     setpriv = find_program("setpriv") if sys.platform == "linux" else None
     # BusyBox's setpriv has no --pdeathsig.
     known = setpriv and "busybox" not in os.path.realpath(setpriv)
@@ -45,7 +45,7 @@ class Runner:
     """
 
     def __init__(self) -> None:
-        # What first went wrong, in a few words; and whether the program has ever succeeded.
+        # The first failure, in a few words, and whether the program has ever succeeded.
         self.failure = ""
         self.worked = False
         self._in_a_row = 0
@@ -58,9 +58,9 @@ class Runner:
         return self._in_a_row < _ENOUGH
 
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
-        """Start a program in place of the previous one; after `seconds` it counts as hung.
+        """Start a program, replacing the previous one; after `seconds`, it counts as hung.
 
-        `text` is its whole input: less than 4096 bytes, which fits in a pipe on every system.
+        `text` is the program's whole input, under 4096 bytes, which fits in a pipe on every system.
         """
         self.stop()
         if not self.works:

@@ -7,12 +7,12 @@ from types import FrameType
 
 from footcoach.core.errors import ExitCode, Terminated
 
-# Besides SIGHUP, the signals that end a program and would leave the terminal without echo.
+# The signals, besides SIGHUP, that would end the program and leave the terminal without echo.
 _ENDING = ("TERM", "QUIT", "ABRT", "XCPU", "ALRM", "VTALRM", "PROF", "USR1", "USR2", "BREAK")
 
 
 def leave_in_order() -> None:
-    """Make the first signal to quit raise `Terminated`, and later ones have no effect."""
+    """Raise `Terminated` at the first signal to quit, and ignore any later ones."""
 
     def leave(number: int, _frame: FrameType | None) -> None:
         ignore_from_now_on()

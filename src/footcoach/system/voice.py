@@ -17,8 +17,8 @@ _GLANCE = 0.02
 # Seconds after which a player counts as hung: the longest tone, plus a sound card's wake-up time.
 _TONE_LIMIT = 3.0
 
-# Seconds a speech program may take to start, and its slowest pace in words a second. Past that it
-# counts as hung, or at twice that if it has spoken before, so that safety advice is not cut short.
+# Seconds that a speech program has to start, and its slowest pace in words a second. After that it
+# counts as hung. The limit doubles once it has spoken, so that safety advice is not cut short.
 _TO_START = 5.0
 _PACE = 1.5
 
@@ -40,11 +40,11 @@ def make_voice(*, speak: bool, tones: bool, volume: float = 1.0, muted: bool = F
 
 
 class Voice:
-    """Plays and speaks cues, never making the caller wait and never raising.
+    """Plays and speaks cues without making the caller wait, and never raises.
 
     New words cut off earlier words; a new tone plays over them. Words wait for the tones before
-    them, since a Bluetooth speaker swallows the start of a sound. A separate thread starts, watches
-    and kills all programs; only the bell is rung from the caller's thread.
+    them, since a Bluetooth speaker can swallow the start of a sound. A separate thread starts,
+    watches and kills all programs; only the bell is rung from the caller's thread.
     """
 
     def __init__(
@@ -57,9 +57,9 @@ class Voice:
         muted: bool = False,
         silent: str = "",
     ) -> None:
-        """Speak with the first engine; one that fails before ever speaking gives way to the next.
+        """Speak with the first engine; if it fails before it has ever spoken, use the next.
 
-        Without a player, the terminal bell stands in; without an engine, `words` is `silent`.
+        Without a player, ring the terminal bell; without an engine, `words` is `silent`.
         """
         self.muted = muted
         self._silent = silent
@@ -71,7 +71,7 @@ class Voice:
         self._speech, self._sound = Runner(), Runner()
         self._said = ""
         self._folder: TemporaryDirectory[str] | None = None
-        # The fields below are shared by the two threads, under this condition.
+        # The two threads share the fields below; this condition guards them.
         self._changed = threading.Condition()
         self._tones: list[Tone] = []
         self._words = ""
@@ -81,17 +81,17 @@ class Voice:
 
     @property
     def words(self) -> str:
-        """A sentence for the ready page, saying what the person will hear."""
+        """What the person will hear, as a sentence for the ready page."""
         return f"Spoken aloud by {self._engine.name}." if self._engine else self._silent
 
     @property
     def needs_flash(self) -> bool:
-        """Whether to flash the screen, as no program plays tones and the bell may be inaudible."""
+        """Whether to flash the screen as well: without a player, the bell may not be heard."""
         return self._bell and not self._player and self._volume > 0
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """A sentence for each program that has failed, saying what that means."""
+        """A message for each program that has failed, with the likely effect."""
         found = list(self._given_up)
         for program, runner, what in (
             (self._engine, self._speech, "Some words may not have been spoken"),
@@ -117,7 +117,7 @@ class Voice:
             self._wake()
 
     def toggle_mute(self) -> None:
-        """Mute, cutting off what is being said, or unmute."""
+        """Mute or unmute. Muting cuts off any speech that is still going on."""
         self.muted = not self.muted
         self.stop_speaking()
 
@@ -129,12 +129,12 @@ class Voice:
             self._wake()
 
     def finish(self, seconds: float) -> None:
-        """Wait until everything has been said, for at most `seconds`; meant for the last words."""
+        """Wait at most `seconds` for all words and tones to end; meant for the last words."""
         with self._changed:
             self._changed.wait_for(lambda: not (self._busy or self._woken), seconds)
 
     def close(self) -> None:
-        """Fall silent for good, leaving no process or file behind; may be called twice."""
+        """Fall silent for good, leaving no process or file behind; can be called twice."""
         with self._changed:
             self._closed = True
             self._wake()
@@ -229,7 +229,7 @@ class Voice:
             return
         self._speech.stop()
         if self._engine and self._engine.name == SERVICE:
-            # This cancels the speech of every program on the service; spd-say has nothing narrower.
+            # This cancels every program's speech, not only ours; spd-say has nothing narrower.
             cancel = Runner()
             cancel.start([self._engine.program, "--cancel"], seconds=_TO_CANCEL)
             cancel.stop(grace=_TO_CANCEL)

@@ -186,7 +186,7 @@ def _html_question(number: str, question: Question) -> str:
     name = _html(question.id)
     lettered = [box for box in items(question) if box.mark]
     others = [box for box in items(question) if not box.mark] + other_boxes(question)
-    # Radio buttons exclude each other, which is right only for yes, no and not sure.
+    # Radio buttons are mutually exclusive, which is right only for yes, no and not sure.
     kind = "checkbox" if lettered else "radio"
     listed = "".join(f"<li>{_html_box(box, name, kind)}</li>\n" for box in lettered)
     means = "".join(
@@ -256,7 +256,7 @@ def _entry(question: Question) -> dict[str, Any]:
         ],
         "not": question.not_,
         "help": question.help,
-        # Answering "not sure" to "is it only this?" leaves the earlier answer as it was.
+        # Answering "not sure" to "is it only this?" leaves the earlier answer unchanged.
         "not_sure": None if question.instead else unsure,
         "follow_ups": [_entry(follow_up) for follow_up in question.follow_ups],
     }

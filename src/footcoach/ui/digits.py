@@ -18,7 +18,7 @@ _LARGEST = 8
 
 @lru_cache(maxsize=128)
 def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]:
-    """Draw digits and colons as large as `width` x `height` cells allow, or return plain `text`.
+    """Draw digits and colons as large as fits `width` x `height` cells, or return `text` unchanged.
 
     A cell is about twice as high as it is wide, so at scale n a dot is n cells wide and n
     half-cells high. ASCII has no half-cells, so only even scales work.

@@ -27,11 +27,11 @@ from footcoach.ui.theme import Glyphs
 # The smallest picture, in cells. In a smaller one, five toes could not be told apart.
 LEAST_WIDTH, LEAST_HEIGHT = 16, 10
 _LEAST_COLUMNS, _MOST_ROWS = 12, 40
-# Rows needed for a caption; every picture has one, except the sole.
+# Rows needed for a caption. Every picture except the sole has one.
 _CAPTIONED = 12
 
-# In dots: the height at which a one-dot outline starts to look thin; the width at which a toe shows
-# around its nail; and the margin, wider than an outline, drawn around a picture and then cut off.
+# In dots: the height at which a one-dot outline starts to look thin; the least width of a toe
+# with a rim around its nail; the margin, wider than an outline, around a picture as it is drawn.
 _BOLD, _RIMMED, _AROUND = 110, 8, 3
 # Straight pieces that approximate the curve between two points.
 _PIECES = 4
@@ -82,9 +82,9 @@ def foot_map(
 ) -> list[Text]:
     """Draw a foot in `width` x `height` cells, with the step's zone lit and the hands as a marker.
 
-    `elapsed` is how many seconds the step has run; with None, no hands are drawn. The result always
-    has `height` lines, so that nothing else moves when the zone changes, but is empty if there is
-    no braille or too little room. Callers must not change the lines: most are cached and shared.
+    `elapsed` is how many seconds the step has run; with None, no hands are drawn. The result has
+    `height` lines, so that nothing else moves when the zone changes. It is empty if there is no
+    braille or too little room. Callers must not change the lines: most are cached and shared.
     """
     if not glyphs.dots or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
@@ -126,7 +126,7 @@ def _place_hands(picture: _Picture, hands: Hands, step: Step) -> tuple[int, int,
 def _spot(
     lanes: list[_Lane], across: float, aside: int, along: float, further: int
 ) -> tuple[int, int]:
-    """Return a lane and a cell in it, each given as a share of the whole plus an offset."""
+    """Pick a lane and a cell in it, each by a share of the possible range plus an offset."""
     number = round(across * (len(lanes) - 1)) + aside
     lane, first, last = lanes[min(max(number, 0), len(lanes) - 1)]
     return lane, min(max(first + round(along * (last - first)) + further, first), last)
@@ -146,7 +146,7 @@ def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _lanes(lit: _Lit, across: int, down: int) -> tuple[int, int, list[_Lane]]:
-    """Return the marker's size, reduced to fit, and the places where it is inside the lit cells."""
+    """Return the marker's size, reduced to fit, and the places where it covers only lit cells."""
     lanes = []
     for row in range(len(lit) - down + 1):
         covered = lit[row : row + down]
@@ -198,7 +198,7 @@ def _line(left: int, patterns: list[int], lit: list[int]) -> Text:
 def _draw_sole(grid: "_Grid", sole: int, zone: Zone, avoided: tuple[Zone, ...]) -> tuple[int, int]:
     """Return the edge and the lit zone of a sole, with five separate toes as in a footprint.
 
-    The whole foot is drawn in one piece, so that it is not mistaken for the sole.
+    With the whole foot lit, the toes are joined to it: it must not be mistaken for the sole.
     """
     toes = 0
     for toe, _ in _draw_toes(grid, sole, joined=zone is Zone.WHOLE):
@@ -264,11 +264,11 @@ class _Grid:
         return (row + _AROUND) * (self.width + _AROUND)
 
     def top_of(self, part: int) -> int:
-        """Return the first row with a dot."""
+        """Return the shape's first row that has a dot."""
         return ((part & -part).bit_length() - 1) // (self.width + _AROUND) - _AROUND
 
     def run(self, row: int, start: float, end: float) -> int:
-        """Return those dots of a row whose centres lie between two positions."""
+        """Return the dots of a row whose centres lie between two positions."""
         first, after = round(start), round(end)
         return ((1 << after) - (1 << first) if first < after else 0) << self._start(row)
 
@@ -281,7 +281,7 @@ class _Grid:
         return (1 << self._start(below)) - (1 << self._start(top)) if top < below else 0
 
     def rounded(self, left: float, right: float, high: float, low: float) -> int:
-        """Return a rounded box."""
+        """Return a box with rounded corners."""
         middle, half, part = (left + right) / 2, (right - left) / 2, 0
         for row in range(-_AROUND, self.height):
             down = abs(row + 0.5 - (high + low) / 2) / ((low - high) / 2)

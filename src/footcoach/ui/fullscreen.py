@@ -33,7 +33,7 @@ ZONE_WORDS = {
     Zone.TOP: "top of the foot",
 }
 
-# Seconds without a key after which the last page closes by itself: hands may still be oily.
+# Seconds without a key after which the last page closes on its own: hands may still be oily.
 RATING_WAITS = 60.0
 
 HELD = "That key seems to be held down. Press another one first, such as the down arrow."
@@ -60,7 +60,7 @@ class FullScreen(Interface):
         keys: TerminalKeys | None = None,
         screen: Screen | None = None,
     ) -> None:
-        """Measure time in seconds with `now`; by default, use the current terminal."""
+        """Measure time in seconds with `now`. Keys and screen default to the current terminal."""
         self._now = now
         self._glyphs = glyphs
         self._motion = motion
@@ -93,11 +93,11 @@ class FullScreen(Interface):
         return self._show(rating_page(advice, feet), idle=RATING_WAITS).rating
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return the commands for the keys pressed; frequent frames take care of any resize."""
+        """Return the commands for the keys pressed. Any resize is handled by the next frame."""
         return self._session_keys.wait(seconds, state)
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        """Draw this moment of the session; the words of the cues are on the screen anyway.
+        """Draw this moment of the session. Cues are ignored: their words are on the screen anyway.
 
         After an absence, redraw everything: something else may have written to the terminal.
         """
@@ -113,8 +113,8 @@ class FullScreen(Interface):
     def _show(self, page: Page, *, idle: float = math.inf) -> Shown:
         """Show a page until one of its keys is accepted, or `idle` seconds pass without a key.
 
-        A key that answers, or Enter or space where it leads on, is accepted only once the last line
-        has been shown. Until then, Enter and space scroll to the next screenful.
+        Keys that answer, and Enter and space where they lead on, are accepted only once the last
+        line has been shown. Until then, Enter and space scroll to the next screenful.
         """
         offset, waited = self._offset_of_change(page), 0.0
         self._last_page = page
@@ -147,7 +147,7 @@ class FullScreen(Interface):
         return None if self._screen.resized else "enter" if name == "space" else name
 
     def _offset_of_change(self, page: Page) -> int:
-        """Return the first line to show: what a key just changed on the ready page, or the top."""
+        """Return the first line to show: a paragraph just changed on the ready page, or the top."""
         before, view = self._last_page, PageView(page, self._glyphs)
         if before is None or not page.sore or before.head != page.head:
             return 0

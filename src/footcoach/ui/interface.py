@@ -1,4 +1,4 @@
-"""What a visit needs from keyboard and screen: methods that build pages and interpret the replies.
+"""The base class of the interfaces: methods that build pages and interpret the replies.
 
 `FullScreen` and `LineMode` know how to show a page and read what is pressed or typed, how to offer
 a list, and how to show a session.
@@ -49,7 +49,7 @@ class Shown(NamedTuple):
 
 
 class Also(NamedTuple, Generic[T]):
-    """What a list has besides its entries."""
+    """Optional extras for a list of choices."""
 
     # Where the list starts, and the notices shown above it.
     default: T | None = None
@@ -61,13 +61,13 @@ class Also(NamedTuple, Generic[T]):
 class Interface(ABC):
     """Shows pages and asks questions; KeyboardInterrupt or EOFError means that the person left."""
 
-    # Whether what was shown is still there afterwards, and need not be printed again.
+    # Whether what was shown stays in the scrollback, so that it need not be printed again.
     keeps_scrollback: bool
     # Whether nobody is there to press keys or listen.
     unattended = False
-    # How to answer questions, if the welcome page is to explain it.
+    # How to answer questions, if the welcome page has to explain that.
     how_to_answer = ""
-    # What was ticked when help was asked for.
+    # The items that were ticked when the person asked for help.
     _ticked: tuple[str, ...] = ()
 
     @abstractmethod
@@ -76,11 +76,11 @@ class Interface(ABC):
 
     @abstractmethod
     def open_session(self, title: str, *, flash: bool) -> AbstractContextManager[None]:
-        """Get ready to show a session of the routine `title`; `flash` stands in for tones."""
+        """Get ready to show a session of the routine `title`; `flash` turns tones into flashes."""
 
     @abstractmethod
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        """Return what the person does in a session, or nothing once `seconds` have passed."""
+        """Return the person's commands in a session, or none once `seconds` have passed."""
 
     @abstractmethod
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
@@ -88,7 +88,7 @@ class Interface(ABC):
 
     @abstractmethod
     def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return how many seconds may pass before the session must be shown again."""
+        """Return how many seconds can pass before the session must be shown again."""
 
     @abstractmethod
     def announce(self, assessment: Assessment, note: str) -> None:
@@ -96,7 +96,7 @@ class Interface(ABC):
 
     @abstractmethod
     def _show(self, page: Page) -> Shown:
-        """Show a page until a key is accepted; a page that asks nothing may simply be shown."""
+        """Show a page until a key is accepted. If the page asks nothing, waiting is optional."""
 
     @abstractmethod
     def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
@@ -104,7 +104,7 @@ class Interface(ABC):
 
     @abstractmethod
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
-        """Return the zones that are ticked when the person is done."""
+        """Let the person tick and untick zones; return those ticked at the end."""
 
     def choose_routine(
         self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
@@ -132,19 +132,19 @@ class Interface(ABC):
         """Ask the interview's current question."""
         shown = self._show(question_page(interview, self._ticked))
         reply: Reply = shown.key.value or shown.ticked
-        # Asking for help must not lose what was ticked.
+        # Asking for help must not lose the ticks.
         self._ticked = shown.ticked if reply is Move.HELP else ()
         return reply
 
     def show_outcome(
         self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
     ) -> AtOutcome:
-        """Show what the screening found; `note` says what that changes in the session."""
+        """Show the outcome of the screening; `note` says how it changes the session."""
         move: AtOutcome = self._show(outcome_page(assessment, note, keeping)).key.value
         return move
 
     def choose_answer(self, answers: Answers) -> str | None:
-        """Return the id of the answer to change, or None to leave all answers as they are."""
+        """Return the id of the answer to change, or None to leave all answers unchanged."""
         choices: list[tuple[str, str | None]] = [("none of them", None)]
         for id_, answer in answers.items():
             words = answer_in_words(BY_ID[id_], answer)
@@ -155,13 +155,13 @@ class Interface(ABC):
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
     ) -> tuple[AtReady, Rating]:
-        """Show what is about to start and what to have ready; return the choice and the rating."""
+        """Show the coming session and what to have ready; return the choice and the rating."""
         shown = self._show(ready_page(plan, notes, before))
         move: AtReady = shown.key.value
         return move, shown.rating
 
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
-        """Ask with `title` which of `zones` to keep off, and return those."""
+        """Ask which of `zones` to keep off, in the words of `title`, and return them."""
         return self._tick(title, zones, chosen)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:

@@ -15,7 +15,7 @@ from footcoach.ui.terminal_keys import NOTHING, WENT_ON, TerminalKeys
 # Seconds without any key that must pass before a key counts.
 QUIET = 0.2
 
-# The same, for a key that was also the last one pressed.
+# The same, when a key repeats the one before it.
 APART = 0.35
 
 # Seconds without any key that must follow a key before it counts: a held key would repeat.
@@ -38,7 +38,7 @@ TYPING = frozenset({*"0123456789", "tab", "backspace"})
 EVEN_PRESSES = 8
 EVEN = 0.003
 
-# If a wait overruns by more seconds than this, the program must have been stopped meanwhile.
+# If a wait overruns by more than this many seconds, the program must have been stopped meanwhile.
 AWAY = 2.0
 
 
@@ -56,7 +56,7 @@ class DeliberateKeys:
         self.held = False
 
     def mark_shown(self) -> None:
-        """Note that something new to answer has just appeared on the screen."""
+        """Note that a new page or question has just appeared on the screen."""
         self._shown_at = self._now()
 
     def wait(self, seconds: float, *, after: float = AFTER) -> str | None:

@@ -10,7 +10,7 @@ from footcoach.core.text import unaccented
 from footcoach.ui.wrapping import WIDEST, wrap
 
 REVIEW = (
-    "No clinician has reviewed this. Only the abstracts of most papers were read. "
+    "No clinician has reviewed this. Of most papers, only the abstracts were read. "
     "The project began with a web page:"
 )
 READ_ON = "To read about one: footcoach learn TOPIC. To find a word: footcoach learn --search WORD."

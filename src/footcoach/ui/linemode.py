@@ -50,7 +50,7 @@ HOW_TO_ANSWER = (
 )
 
 KEYS = (
-    "Keys, all optional: space pauses and goes on, right arrow next, left arrow back, "
+    "Keys, all optional: space pauses and carries on, right arrow next, left arrow back, "
     "plus or minus 15 seconds, x it hurts, r say it again, m mute, q stops."
 )
 
@@ -110,7 +110,7 @@ class LineMode(Interface):
         reader: LineReader | None = None,
         keys: TerminalKeys | None = None,
     ) -> None:
-        """Measure time in seconds with `now`; by default, use the current terminal."""
+        """Measure time in seconds with `now`. Input and output default to the current terminal."""
         self._keys = keys or TerminalKeys()
         self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
         self._reader = reader or LineReader(now)
@@ -131,7 +131,7 @@ class LineMode(Interface):
 
     @contextmanager
     def open_session(self, title: str, *, flash: bool) -> Iterator[None]:
-        """Say which keys there are, and read them one at a time."""
+        """List the keys, and read them one at a time."""
         with self._keys.reading():
             self._say(KEYS)
             yield
@@ -147,7 +147,7 @@ class LineMode(Interface):
         self._say("", HEADLINES[assessment.level], *texts)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        """Ask nothing: prompts cannot time out, and hands may be oily. The summary gives advice."""
+        """Ask nothing: prompts cannot time out, and hands may be oily. Advice is in the summary."""
         return Rating()
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
@@ -235,7 +235,7 @@ class LineMode(Interface):
                 self._say(f"'{str(visible(line))[:40]}' is not one of the words.{hint}")
 
     def _say(self, *lines: str) -> None:
-        """Print at once, wrapped between words; raises Terminated if the output is closed."""
+        """Print lines now, wrapped between words; raises Terminated if the output is closed."""
         width = window_size().width if self._out.isatty() else _UNBROKEN
         broken = [part.plain for line in lines for part in wrap(line, width)]
         try:
@@ -246,7 +246,7 @@ class LineMode(Interface):
 
 
 def _understand(page: Page, line: str) -> Shown | None:
-    """Return what a typed line means on a page: a key, items, or a rating; None if nothing."""
+    """Return the key, items or rating that a typed line stands for on a page, or None."""
     for key in page.keys:
         if line in key.words:
             return Shown(key, rating=page.rating)
@@ -270,7 +270,7 @@ class Unattended(LineMode):
     unattended = True
 
     def __init__(self, wait: Callable[[float], object], out: TextIO | None = None) -> None:
-        """Pass the time with `wait`, which takes seconds, and print to `out`."""
+        """Pass the time with `wait`, which takes a number of seconds, and print to `out`."""
         self._wait = wait
         self._out = out or sys.stdout
 
@@ -285,14 +285,14 @@ class Unattended(LineMode):
         yield
 
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
-        """Add nothing to `chosen`: if nothing is chosen, every possible zone is kept off."""
+        """Return `chosen` unchanged; if it is empty, the massage leaves out every possible zone."""
         return chosen
 
     def _read(
         self, named: Sequence[str], understand: Callable[[str], T | None], hint: str = ""
     ) -> T:
         raise NoTerminal(
-            "Nobody is there to answer: name a routine, and give the answers with --answers FILE."
+            "There is nobody to answer: name a routine, and give the answers with --answers FILE."
         )
 
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:

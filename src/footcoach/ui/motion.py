@@ -1,8 +1,8 @@
 """Where the hands are at any moment of a step, following the path and pace of the stroke.
 
 The directions are those that the routines describe: flat hands go from the toes to the ankle,
-knuckles and thumbs from the heel to the toes, a ball to and fro, and hands up the leg. Nothing here
-changes more than four times a second: often enough to follow, and little to send to the terminal.
+knuckles and thumbs from the heel to the toes, a ball to and fro, and hands up the leg. The position
+changes at most four times a second: enough to follow, with little to send to the terminal.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from footcoach.core.states import Zone
 
 # Ticks per second.
 TICKS = 4
-# In ticks: a long stroke, its way back, a kneading circle, and bending or releasing the toes.
+# In ticks: a long stroke, the return, a kneading circle, and bending or releasing the toes.
 _STROKE, _BACK, _CIRCLE, _BEND = 12, 4, 8, 6
 
 # How far across the foot each toe is, starting from the big toe.
@@ -28,7 +28,7 @@ _SPOTS = ((0.5, 0.36), (0.35, 0.52), (0.6, 0.62), (0.7, 0.45))
 class Hands(NamedTuple):
     """A place in the zone: shares of its width and height on a left foot, plus an offset in cells.
 
-    Hands are not `firm` while they are lifted or stroke lightly back.
+    Hands are not `firm` while they are lifted or stroking lightly back.
     """
 
     across: float
@@ -69,7 +69,7 @@ def hands_at(elapsed: float, step: Step) -> Hands:
 
 
 def _easing(tick: int) -> bool:
-    """Return whether to ease off: for a moment each second, so that seconds can be counted."""
+    """Return whether the hands ease off, as they do briefly each second to mark the seconds."""
     return tick % TICKS == TICKS - 1
 
 
@@ -95,7 +95,7 @@ def _gliding(tick: int, step: Step) -> Hands:
 
 
 def _round(tick: int, ticks: int, radius: int) -> tuple[int, int]:
-    """Return the offset in cells from the middle of a circle, drawn as a ring of 8 or 4."""
+    """Return the offset in cells from the middle of a circle, drawn as a ring of 8 or 4 cells."""
     ring = ((0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1))
     right, low = ring[tick % ticks * (len(ring) // ticks)]
     return (right - 1) * radius, low - 1
@@ -112,7 +112,7 @@ def _kneading(tick: int, step: Step) -> Hands:
 
 
 def _stretch(tick: int, step: Step) -> Hands:
-    """Bend, hold while counting, and let go, twice in the step."""
+    """Bend the toes, hold for a count, and let go, twice in the step."""
     length = max(4 * _BEND, int(step.seconds * TICKS) // 2)
     at = tick % length
     if at < _BEND or at >= length - _BEND:

@@ -36,7 +36,7 @@ class Para(NamedTuple):
     # Whether no blank line comes before the paragraph, and how many columns it is indented by.
     close: bool = False
     indent: int = 0
-    # The id of the item that the paragraph shows, which a letter ticks.
+    # The id of the item in the paragraph, which is ticked with a letter key.
     item: str = ""
 
 
@@ -60,9 +60,9 @@ class Page:
     body: tuple[Para, ...]
     keys: tuple[Key, ...]
     style: str = "heading"
-    # Shown to the right of the head.
+    # A note shown to the right of the head.
     note: str = ""
-    # What has been chosen, shown above the keys wherever the page is scrolled to.
+    # What has been chosen; this stays visible above the keys when the page scrolls.
     status: str = ""
     # Words shown even in a window too small for the page; Enter then leaves.
     urgent: str = ""
@@ -84,7 +84,7 @@ class Page:
     def counting(self) -> tuple[Key, ...]:
         """The keys that work now: with something ticked, Enter goes on and nothing else answers.
 
-        A "none" or "not sure" beside a tick would discard what was just ticked.
+        An answer of "none" or "not sure" would discard the ticks.
         """
         if not self.ticked:
             return self.keys
@@ -155,7 +155,7 @@ class PageView:
         return lines
 
     def _rows(self, size: Size) -> int:
-        """Return how many lines are left for the body, whichever keys the foot lists."""
+        """Return how many lines are left for the body, whichever keys are listed below it."""
         foot = max(len(self._foot(size, more=more)) for more in (True, False))
         return max(2, size.height - len(self._head(size)) - foot)
 

@@ -43,7 +43,7 @@ _LEAVE = Key("Ctrl-C", "leave")
 
 
 def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
-    """Say what footcoach is, how long the questions take, and that nothing is stored unasked."""
+    """Say what footcoach is, how long the questions take, and that storing answers is optional."""
     count = interview.position[1]
     minutes = max(1, round(count * _SECONDS_A_SCREEN / 60))
     texts = [
@@ -144,7 +144,7 @@ def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
 
 
 def answer_paras(assessment: Assessment) -> tuple[Para, ...]:
-    """Return the answers that played no part in the outcome, with "none" and "no" only counted.
+    """Return the answers that played no part in the outcome, with a count for all "none" and "no".
 
     Nobody reads "none" twenty times; the key for changing an answer lists every answer.
     """
@@ -194,7 +194,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
 
 
 def ready_page(plan: Plan, notes: Sequence[str], before: Rating) -> Page:
-    """Show what to have ready, and ask what is left to ask before the hands are oily."""
+    """Show what to have ready, and ask the last questions before the hands are oily."""
     return Page(
         head="Ready?",
         body=_paras([*ready_lines(plan, notes), NO_KEYBOARD]),
@@ -219,7 +219,7 @@ def resume_page(point: ResumePoint, minutes_ago: int) -> Page:
         f"'{point.routine.title}' was cut off {ago} ago, after {done} of massage and care.",
         "Yes, if it was yours and nothing is new: you are asked about the danger signs again, "
         "and carry on where you left off.",
-        "No: that one stays in your history as it is, and you start again.",
+        "No: that session stays in your history, and you start again.",
     ]
     keys = (
         Key("y", "yes, carry on", True, ("yes",), answers=True),
@@ -263,7 +263,7 @@ def advice_page(title: str, advice: Sequence[str]) -> Page:
 
 
 def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
-    """Repeat the outcome with all its advice, which remains after the full screen has closed."""
+    """Repeat the outcome with all its advice, so that it remains after the full screen closes."""
     lines = [Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")]
     for number, (text, style, close, indent, _) in enumerate(outcome_paras(assessment, note)):
         lines += [] if close or not number else [Text()]

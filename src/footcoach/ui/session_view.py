@@ -64,7 +64,7 @@ class SessionView:
     glyphs: Glyphs
     # Whether a marker moves on the foot the way the hands do.
     motion: bool = False
-    # Whether heading and digits are inverted briefly when a step begins, in place of a tone.
+    # Whether heading and digits are inverted briefly when a step begins, instead of a tone.
     flash: bool = False
     # Words and digits change once a second, the marker more often. So the last layout is cached,
     # with the row, width and height of the space for the foot.
@@ -160,7 +160,7 @@ class SessionView:
     def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Name the step, and say how to do it and how hard; if room is short, drop the gauge first.
 
-        What to keep off stands out, because a step's instructions cover the whole foot.
+        The parts to keep off stand out, because a step's instructions cover the whole foot.
         """
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure

@@ -69,7 +69,7 @@ def typed_names(names: Sequence[str]) -> dict[str, str]:
 def routine_steps(
     routine: Routine, glyphs: Glyphs, width: int, *, whose: str, gentle: str
 ) -> RenderableType:
-    """Show the steps in order, with how long each takes and how to do it.
+    """Show the steps in order: how long each takes and how to do it.
 
     `gentle` names the routine that replaces this one on days for gentle massage only.
     """
@@ -97,7 +97,7 @@ def routine_steps(
 
 def _on_gentle_days(routine: Routine, gentle: str) -> str:
     if routine.level is Level.GENTLE:
-        return "On days when your answers allow only gentle massage, it runs as it is."
+        return "On days when your answers allow only gentle massage, it runs unchanged."
     replaced = f"On days when your answers allow only gentle massage, '{gentle}' runs instead"
     strong = [
         f"{number} ({step.not_gentle.partition(' (')[0]})"
@@ -108,7 +108,7 @@ def _on_gentle_days(routine: Routine, gentle: str) -> str:
 
 
 def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -> RenderableType:
-    """List sessions: date, routine, length, how each ended, soreness, and the id for deleting."""
+    """List sessions: date, routine, length, ending, soreness, and the id for deleting each one."""
     table, lines = _table("when", "routine", "done", "ended", "soreness", "id"), []
     table.columns[0].no_wrap = table.columns[-1].no_wrap = True
     for record in records:
@@ -143,7 +143,7 @@ def totals_view(
 ) -> RenderableType:
     """Show all sessions together: minutes a week as bars, ratings in words, and warning signs."""
     counted = sessions_in_words(totals.sessions).capitalize()
-    unrated = "None of your sessions has been rated both before and after yet."
+    unrated = "None of your sessions has yet been rated both before and after."
     return Group(
         Text(f"{counted}, {about_minutes(totals.seconds)} in all.\n\nMinutes a week", "heading"),
         *_bars(totals, glyphs, width),

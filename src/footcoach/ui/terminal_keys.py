@@ -43,7 +43,7 @@ _NAMES = {
 # Terminal input that is not a key. It answers nothing, and neither do keys that come with it.
 NOTHING = "nothing"
 
-# Returned first after the process has been stopped, however briefly. It answers nothing either.
+# Returned first after the process has been stopped, however briefly. It answers nothing.
 WENT_ON = "went on"
 
 # On Windows, several keys read at once can arrive as one paste (kiblee/tod0 issue 62).

@@ -15,7 +15,7 @@ from rich.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """Every character outside ASCII that the program draws with.
+    """Every non-ASCII character that the program draws with.
 
     A character that the output cannot encode would crash the program (UnicodeEncodeError on
     cp1252), so views take all such characters from here and contain none themselves.
@@ -93,7 +93,7 @@ def make_console() -> Console:
     return _Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)
 
 
-# No colour, so that Rich leaves out the rest of a bar: ours differs in shape, not in colour.
+# Without colour, Rich leaves out the rest of a bar, which we append in a different shape.
 _DRAWING = Console(theme=THEME, no_color=True)
 
 

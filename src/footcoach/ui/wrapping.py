@@ -44,7 +44,7 @@ def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
 
 @lru_cache(maxsize=128)
 def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
-    """Break by cells (a Chinese character takes two). Cached: screens redraw the same text."""
+    """Break text by cells (a Chinese character takes two). Cached: screens redraw the same text."""
     lines: list[str] = []
     indent, rest = first, text
     while rest or not lines:
