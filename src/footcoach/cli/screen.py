@@ -37,7 +37,7 @@ def screen(
 ) -> None:
     """Answer the safety questions only.
 
-    Exit code 0 if massage is allowed (even if only gentle massage is), 3 if not.
+    Exit code 0 if massage is allowed, even if only gently; 3 if not.
     """
     leave_in_order()
     clock = SystemClock()

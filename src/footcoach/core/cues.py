@@ -130,7 +130,7 @@ def place_of(segment: Segment) -> str:
 
 
 def keep_off(zones: Sequence[Zone]) -> str:
-    """Say which parts to keep off, and how: the step's own instructions cover the whole foot."""
+    """Say which parts to keep off, since the step's own instructions cover the whole foot."""
     return f"Keep off the {both(zones)}: lift your hands there."
 
 

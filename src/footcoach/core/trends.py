@@ -213,8 +213,8 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
 
 def _sorer_for_long(past: Sequence[SessionRecord], now: datetime) -> Foot | None:
     # Everyday use makes both feet sore; if one foot stays sorer, a separate cause is more likely.
-    # The NHS advises getting help if heel pain is no better within two weeks (plantar fasciitis).
-    # Requiring three sessions, the latest within the last 14 days, is a judgement.
+    # The NHS advises getting help if heel pain is no better after two weeks (plantar fasciitis).
+    # Requiring three sessions, the latest within the last 14 days, is our own judgement.
     run: list[datetime] = []
     sorer: Foot | None = None
     for record in past:

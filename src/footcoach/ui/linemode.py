@@ -50,8 +50,9 @@ HOW_TO_ANSWER = (
 )
 
 KEYS = (
-    "Keys, all optional: space pauses and carries on, right arrow next, left arrow back, "
-    "plus or minus 15 seconds, x it hurts, r say it again, m mute, q stops."
+    "Keys, all optional: space to pause or carry on, right arrow for next, left arrow for back, "
+    "plus or minus to add or take off 15 seconds, x if it hurts, r to hear it again, m to mute, "
+    "q to stop."
 )
 
 _ASKED = {

@@ -47,7 +47,7 @@ ASKED = {
     State.ASKING_HURT: (
         "It hurts: what is it?",
         (
-            ("h", "too hard: go on, lighter"),
+            ("h", "too hard: carry on, more lightly"),
             ("s", "sharp, burning, electric or numb"),
             ("b", "breathless, chest pain or faint"),
             ("n", "none of these: the wrong key"),
