@@ -282,6 +282,7 @@ class Visit:
         notes: Sequence[str],
         before: Rating,
     ) -> Plan:
+        self._voice.close()
         self._voice = self._choose_voice()
         planned, self._before = get_ready(
             self._interface, self._voice, make_plan, zones, notes, before

@@ -16,6 +16,7 @@ from footcoach.core.profile import (
     new_clearance,
     require_clearable,
 )
+from footcoach.core.questionnaire import BY_ID
 from footcoach.core.report import label_of, profile_report
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import stored_files
@@ -89,8 +90,9 @@ def add(
         f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
         "nothing changes in your health. You are asked about danger signs and your feet every time."
     )
-    if others := [f"{other} ({label_of(other)})" for other in cleared_only_with(id_)]:
-        typer.echo(f"It counts only alongside a clearance for {', '.join(others)}.")
+    if others := [f"'{other}' ({BY_ID[other].label})" for other in cleared_only_with(id_)]:
+        answer = f"your answer to {' and to '.join(others)}"
+        typer.echo(f"It counts only alongside a clearance for {answer}.")
 
 
 @clearance_app.command()
