@@ -27,6 +27,8 @@ from footcoach.ui.theme import UNICODE
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = Size(80, 24)
+# A page in a lower window has less empty space.
+LOW = Size(80, 16)
 # Seconds that a frame lasts. The marker on the foot moves as often.
 FRAME = 0.5
 # Seconds shown of the first step, of its end, and of the step after it.
@@ -42,7 +44,7 @@ def pictures() -> Iterator[tuple[str, str]]:
         ("question", question_page(asked("unwell"))),
         ("outcome", outcome_page(gentle, note, Keeping.OFFERED)),
     ):
-        yield name, still(PageView(page, UNICODE).at(0), SIZE, f"footcoach: {name}")
+        yield name, still(PageView(page, UNICODE).at(0), LOW, f"footcoach: {name}")
 
 
 def asked(question: str) -> Interview:
