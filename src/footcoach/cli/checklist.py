@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import OutFile, one_of, write_result
+from footcoach.cli.console import Force, OutFile, check_output, one_of, write_result
 from footcoach.ui.checklist import CHECKLISTS
 
 
@@ -19,6 +19,8 @@ def checklist(
         ),
     ] = "text",
     output: OutFile = None,
+    force: Force = False,
 ) -> None:
     """Print the safety checklist: a box for every answer, and what each means."""
+    check_output(output, force=force)
     write_result(output, CHECKLISTS[form]())

@@ -18,7 +18,7 @@ import typer
 from footcoach.app.terminal import has_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import day_in_words, visible
-from footcoach.storage.files import write_output
+from footcoach.storage.files import replaces, write_output
 from footcoach.system.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ OutFile = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; - is standard output."),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file without asking.")]
 
 
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
@@ -115,10 +116,13 @@ def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
             raise NothingStarted(left) from None
 
 
-def confirm(question: str, *, yes: bool) -> bool:
-    """Return whether the person agrees to erase something; Enter means no. `yes` skips asking.
+def confirm(
+    question: str, *, yes: bool, option: str = "--yes", left: str = "Nothing was erased."
+) -> bool:
+    """Return whether the person agrees to lose something; Enter means no. `yes` skips asking.
 
-    Raises NoTerminal if nobody can be asked, and NothingStarted if they leave.
+    Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted
+    with the message `left` if they leave.
     """
 
     def parse(text: str) -> bool:
@@ -127,8 +131,20 @@ def confirm(question: str, *, yes: bool) -> bool:
         return text[:1] in {"y", "Y"}
 
     if not (yes or has_terminal()):
-        raise NoTerminal("Nobody can be asked here, so nothing was erased. Add --yes to agree.")
-    return yes or ask(f"{question} [y/N]", parse, left="Nothing was erased.")
+        raise NoTerminal(f"{left} Nobody can be asked here. Add {option} to agree.")
+    return yes or ask(f"{question} [y/N]", parse, left=left)
+
+
+def check_output(output: Path | None, *, force: bool) -> None:
+    """Ask before a file is replaced; comes first in a command, before other questions or work.
+
+    Raises NothingStarted if the person does not agree, and NoTerminal if nobody can be asked.
+    """
+    if output is None or force or not replaces(output):
+        return
+    question, left = f"{visible(str(output))} exists. Replace it?", "Nothing was written."
+    if not confirm(question, yes=False, option="--force", left=f"{output} exists. {left}"):
+        raise NothingStarted(left)
 
 
 def write_result(output: Path | None, text: str) -> None:

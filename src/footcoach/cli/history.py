@@ -11,9 +11,11 @@ import typer
 
 from footcoach.cli.console import (
     Ascii,
+    Force,
     Json,
     OutFile,
     Yes,
+    check_output,
     confirm,
     glyphs_wanted,
     now,
@@ -91,8 +93,10 @@ def export(
         ),
     ] = None,
     output: OutFile = None,
+    force: Force = False,
 ) -> None:
     """Write all sessions, oldest first, to a file or standard output."""
+    check_output(output, force=force)
     with _open_history() as sessions:
         records = sessions.all()
     if form == "csv" or (not form and output and output.suffix.casefold() == ".csv"):

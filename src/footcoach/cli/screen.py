@@ -10,9 +10,11 @@ from footcoach.app.terminal import choose_interface
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,
+    Force,
     Json,
     OutFile,
     Plain,
+    check_output,
     print_error,
     write_result,
 )
@@ -31,6 +33,7 @@ def screen(
     ] = None,
     json_: Json = False,
     output: OutFile = None,
+    force: Force = False,
     plain: Plain = False,
     ascii_only: Ascii = False,
     answers: AnswersFile = None,
@@ -40,6 +43,7 @@ def screen(
     Exit code 0 if massage is allowed, even if only gently; 3 if not.
     """
     leave_in_order()
+    check_output(output, force=force)
     clock = SystemClock()
     runner = routine is not None and load_routine(routine).asks_runner_question
     profile = StoredProfile(clock.wall().date())
