@@ -8,7 +8,7 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -73,6 +73,9 @@ OutFile = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; - is standard output."),
 ]
+LargePrint = Annotated[
+    bool, typer.Option("--large-print", help="Letters of 18 points instead of 12, in HTML.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file without asking.")]
 
 
@@ -133,6 +136,23 @@ def confirm(
     if not (yes or has_terminal()):
         raise NoTerminal(f"{left} Nobody can be asked here. Add {option} to agree.")
     return yes or ask(f"{question} [y/N]", parse, left=left)
+
+
+def format_for(
+    form: str | None, output: Path | None, forms: Sequence[str], *, large: bool = False
+) -> str:
+    """Return the format asked for, or the one that the file's name implies, or the first one.
+
+    Raises UsageError for PDF, and for large print unless the format is HTML.
+    """
+    suffix = output.suffix.casefold().removeprefix(".") if output else ""
+    if suffix == "pdf" and form is None:
+        raise UsageError("footcoach writes no PDF. Write a file ending in .html, and print that.")
+    implied = {"htm": "html", "md": "markdown"}.get(suffix, suffix)
+    found = form or (implied if implied in forms else forms[0])
+    if large and found != "html":
+        raise UsageError("Large print needs HTML: add --format html.")
+    return found
 
 
 def check_output(output: Path | None, *, force: bool) -> None:

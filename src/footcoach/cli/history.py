@@ -17,6 +17,7 @@ from footcoach.cli.console import (
     Yes,
     check_output,
     confirm,
+    format_for,
     glyphs_wanted,
     now,
     number_between,
@@ -99,7 +100,7 @@ def export(
     check_output(output, force=force)
     with _open_history() as sessions:
         records = sessions.all()
-    if form == "csv" or (not form and output and output.suffix.casefold() == ".csv"):
+    if format_for(form, output, ("jsonl", "csv")) == "csv":
         # Excel recognises UTF-8 only by this byte order mark.
         text = ("\ufeff" if output not in {None, Path("-")} else "") + csv_text(records)
     else:

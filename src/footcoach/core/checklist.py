@@ -31,11 +31,22 @@ HOW = (
 RUNNER_ONLY = "only if you have just exercised"
 TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
-# A clinician signs this; the person then enters it with `footcoach profile clearance add`.
-SIGNED = (
-    "For the professional you asked: this person may massage their feet lightly (at most 2 of 10), "
-    "despite",
-    "Name and date",
+# A clinician fills this in; the person then enters it with `footcoach profile clearance add`.
+PROFESSIONAL = "For the podiatrist, doctor or pharmacist"
+PLEASE = (
+    "This person would like to massage their own feet with the hands, for about 10 minutes, "
+    "stopping if it hurts. Gentle means light strokes, at most 2 of 10 in pressure, and not on the "
+    "calf. Please look at the answers that say: ask a podiatrist or doctor first."
+)
+ABOUT_WHICH = "They are the answers to questions (numbers)"
+FINE_FOR = "Massage is fine for:"
+VERDICTS = ("all routines", "gentle massage only", "not, because:")
+SIGNED = ("Name", "Role", "Signature", "Date")
+AFTERWARDS = (
+    "Afterwards: for each answer that a professional has cleared, type footcoach profile clearance "
+    "add, with their name and the date. For 12 months, footcoach then lets you do gentle massage, "
+    "even if all routines are ticked. Danger signs, and what is wrong with your feet on the day, "
+    "cannot be cleared."
 )
 
 
@@ -162,3 +173,11 @@ def _keep_off(item: Item) -> str:
     zones = " and ".join(zone for zone in item.keep_off if zone not in item.advice)
     cleared = "Even with a yes, keep" if item.level is Level.ASK_FIRST else "Keep"
     return f"{cleared} off the {zones}." if zones else ""
+
+
+def to_clear(question: Question, clearable: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the mark of each answer that a professional can clear, and its id."""
+    for box in [*items(question), Box("", "not sure", "")]:
+        id_ = f"{question.id}.{box.value}".removesuffix(".")
+        if id_ in clearable:
+            yield box.mark or box.words, id_
