@@ -20,6 +20,7 @@ WRITING = (
     ("checklist",),
     ("screen",),
     ("history", "export"),
+    ("history", "report"),
 )
 
 

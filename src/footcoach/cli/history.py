@@ -10,10 +10,13 @@ from typing import Annotated
 import typer
 
 from footcoach.cli.console import (
+    AnswersFile,
     Ascii,
     Force,
     Json,
+    LargePrint,
     OutFile,
+    Plain,
     Yes,
     check_output,
     confirm,
@@ -80,6 +83,46 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
         width = min(console.width, WIDEST)
         view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
         console.print(view, width=width)
+
+
+@history_app.command()
+def report(
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="text|html",
+            parser=one_of(("text", "html")),
+            help="Default: by the file's extension.",
+        ),
+    ] = None,
+    screening: Annotated[
+        bool, typer.Option("--screening", help="Ask the safety questions now; add the outcome.")
+    ] = False,
+    answers: AnswersFile = None,
+    large_print: LargePrint = False,
+    output: OutFile = None,
+    force: Force = False,
+    plain: Plain = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Write one page about the last 12 weeks, to show a podiatrist or doctor."""
+    # The other commands here ask no safety questions and need nothing of a person's health.
+    from footcoach.cli.screen import screen_now
+    from footcoach.core.appointment import for_appointment
+    from footcoach.storage.profile import load_profile
+    from footcoach.ui.appointment import appointment_html, appointment_text
+
+    form = format_for(form, output, ("text", "html"), large=large_print)
+    check_output(output, force=force)
+    with _open_history() as sessions:
+        records = sessions.all()
+    profile, assessment = load_profile(), None
+    if screening or answers:
+        assessment, _ = screen_now(answers, runner=False, plain=plain, ascii_only=ascii_only)
+    page = for_appointment(records, profile, now(), assessment)
+    text = appointment_text(page)
+    write_result(output, text if form == "text" else appointment_html(page, large=large_print))
 
 
 @history_app.command()

@@ -1,5 +1,6 @@
 """`footcoach screen`: the safety questions alone."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ from footcoach.cli.console import (
 from footcoach.core.errors import ExitCode
 from footcoach.core.interview import Interview
 from footcoach.core.report import outcome_json, outcome_report
+from footcoach.core.screening import Assessment
 from footcoach.storage.library import load_routine
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
@@ -42,33 +44,9 @@ def screen(
 
     Exit code 0 if massage is allowed, even if only gently; 3 if not.
     """
-    leave_in_order()
     check_output(output, force=force)
-    clock = SystemClock()
     runner = routine is not None and load_routine(routine).asks_runner_question
-    profile = StoredProfile(clock.wall().date())
-    # If the outcome is above "go", these newer answers close any session that was cut off.
-    close_unfinished = SessionRecorder(clock).close_unfinished
-    shown = False
-    try:
-        if answers:
-            now = clock.wall()
-            interview = interview_from_file(answers, profile, after_exercise=runner, now=now)
-            assessment = interview.assessment
-            if assessment.reasons:
-                close_unfinished()
-        else:
-            interface = choose_interface(
-                clock, plain=plain, ascii_only=ascii_only, answers_given=False
-            )
-            shown = interface.keeps_scrollback
-            with interface.open():
-                interview = Interview(
-                    after_exercise=runner, started_at=clock.wall(), stored=profile.stored
-                )
-                assessment = screen_person(interface, interview, profile, raised=close_unfinished)
-    finally:
-        print_error(*profile.problems)
+    assessment, shown = screen_now(answers, runner=runner, plain=plain, ascii_only=ascii_only)
     if json_:
         typer.echo(outcome_json(assessment))
     elif not shown:
@@ -76,3 +54,30 @@ def screen(
     if output:
         write_result(output, outcome_report(assessment) + "\n")
     raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)
+
+
+def screen_now(
+    answers: Path | None, *, runner: bool, plain: bool, ascii_only: bool
+) -> tuple[Assessment, bool]:
+    """Ask the safety questions; return the outcome, and whether it stays readable on the screen."""
+    leave_in_order()
+    clock = SystemClock()
+    profile = StoredProfile(clock.wall().date())
+    # If the outcome is above "go", these newer answers close any session that was cut off.
+    close_unfinished = SessionRecorder(clock).close_unfinished
+    try:
+        if answers:
+            now = clock.wall()
+            interview = interview_from_file(answers, profile, after_exercise=runner, now=now)
+            if interview.assessment.reasons:
+                close_unfinished()
+            return interview.assessment, False
+        interface = choose_interface(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
+        with interface.open():
+            interview = Interview(
+                after_exercise=runner, started_at=clock.wall(), stored=profile.stored
+            )
+            assessment = screen_person(interface, interview, profile, raised=close_unfinished)
+        return assessment, interface.keeps_scrollback
+    finally:
+        print_error(*profile.problems)
