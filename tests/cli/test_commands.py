@@ -21,6 +21,7 @@ WRITING = (
     ("screen",),
     ("history", "export"),
     ("history", "report"),
+    ("routines", "show", "gentle"),
 )
 
 

@@ -6,9 +6,23 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from footcoach.app.terminal import has_terminal, reason_for_lines
-from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error
+from footcoach.cli.console import (
+    Ascii,
+    Force,
+    Json,
+    LargePrint,
+    OutFile,
+    Plain,
+    check_output,
+    format_for,
+    glyphs_wanted,
+    one_of,
+    print_error,
+    write_result,
+)
 from footcoach.core.errors import (
     ExitCode,
     FootcoachError,
@@ -58,18 +72,48 @@ def routines(context: typer.Context, json_: Json = False) -> None:
 
 
 @routines_app.command()
-def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
+def show(
+    name: Name,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="text|html",
+            parser=one_of(("text", "html")),
+            help="HTML is a card to hang up. Default: by the file's extension.",
+        ),
+    ] = None,
+    json_: Json = False,
+    large_print: LargePrint = False,
+    output: OutFile = None,
+    force: Force = False,
+    ascii_only: Ascii = False,
+) -> None:
     """Show a routine's steps, and what happens on days for gentle massage only."""
+    form = format_for("text" if json_ else form, output, ("text", "html"), large=large_print)
     found = find_routine(name)
     routine = found.load()
+    check_output(output, force=force)
     if json_:
         steps = routine.model_dump(mode="json", by_alias=True)["steps"]
-        typer.echo(json.dumps(_data(found, routine) | {"steps": steps}, indent=2))
-        return
-    console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-    width = min(console.width, WIDEST)
-    view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
-    console.print(view, width=width)
+        text = json.dumps(_data(found, routine) | {"steps": steps}, indent=2)
+        write_result(output, f"{text}\n")
+    elif form == "html":
+        # Only here, because the other commands should not wait for it.
+        from footcoach.ui.card import card_html
+
+        write_result(output, card_html(routine, whose=found.whose, large=large_print))
+    else:
+        console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
+        width = min(console.width, WIDEST)
+        view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
+        if output:
+            with console.capture() as captured:
+                console.print(view, width=width)
+            # A file has no colours.
+            write_result(output, f"{Text.from_ansi(captured.get()).plain}\n")
+        else:
+            console.print(view, width=width)
 
 
 @routines_app.command()
