@@ -82,7 +82,7 @@ def test_both_are_fit_for_pypi_and_every_link_on_its_page_leads_somewhere(built:
     run(tools / "check-wheel-contents", built)
     with ZipFile(next(built.glob("*.whl"))) as wheel:
         page = email.message_from_bytes(wheel.read(f"footcoach-{__version__}.dist-info/METADATA"))
-    links = re.findall(r'(?:\]\(|(?:src|href)=")([^)"]+)', page.get_payload())
+    links = re.findall(r'(?:\]\(|(?:src|href)=")([^)"]+)', str(page.get_payload()))
     assert links
     assert [link for link in links if not link.startswith(("https://", "#"))] == []
 
