@@ -68,12 +68,15 @@ def test_an_installed_wheel_has_its_routines_its_data_and_its_types(
     assert shown[2:] == list(built_in_names())
 
 
-def test_the_source_archive_holds_the_routines_at_the_top(built: Path) -> None:
+def test_the_source_archive_holds_the_routines_at_the_top_and_all_that_the_tests_read(
+    built: Path,
+) -> None:
     (archive,) = built.glob("*.tar.gz")
     with tarfile.open(archive) as opened:
         names = {name.split("/", 1)[1] for name in opened.getnames() if "/" in name}
     assert {f"routines/{name}.toml" for name in built_in_names()} <= names
-    assert "tests/conftest.py" in names
+    needed = ("README.md", "CITATION.cff", "SECURITY.md", ".ci/run", ".github/dependabot.yml")
+    assert {"tests/conftest.py", "Makefile", *needed} <= names
 
 
 def test_both_are_fit_for_pypi_and_every_link_on_its_page_leads_somewhere(built: Path) -> None:
