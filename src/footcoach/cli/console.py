@@ -20,6 +20,7 @@ from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import write_output
 from footcoach.system.clock import SystemClock
+from footcoach.ui.own_name import called
 
 if TYPE_CHECKING:
     from footcoach.ui.theme import Glyphs
@@ -89,7 +90,7 @@ def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
 def print_error(*sentences: str) -> None:
     """Write each sentence to standard error as a line that begins with the program's name."""
     for sentence in sentences:
-        line = f"footcoach: {visible(sentence)}"
+        line = f"footcoach: {called(visible(sentence))}"
         # A terminal would break the line in the middle of a word; a pipe gets it whole.
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns

@@ -22,6 +22,7 @@ from footcoach.system.engines import Engine, Player, find_engines, find_player
 from footcoach.system.power import keep_awake
 from footcoach.system.signals import leave_in_order
 from footcoach.system.voice import make_voice
+from footcoach.ui.own_name import called
 from footcoach.ui.page import SMALLEST, too_small
 from footcoach.ui.screen import window_size
 
@@ -167,6 +168,6 @@ def try_sound() -> None:
         voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):
-        typer.echo(sentence)
+        typer.echo(called(sentence))
     typer.echo("Heard nothing? Check volume and mute, and where sound goes: headphones,")
     typer.echo("another screen or, over SSH, another machine.")
