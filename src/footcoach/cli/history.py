@@ -23,19 +23,22 @@ from footcoach.cli.console import (
     print_error,
     write_result,
 )
+from footcoach.cli.help import App
+from footcoach.cli.pager import print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line, parse_jsonl, record_data
 from footcoach.core.text import sessions_in_words, visible
 from footcoach.core.trends import totals, totals_data, warning_signs
 from footcoach.storage.files import Unreadable, read_text
 from footcoach.storage.history import History
+from footcoach.ui.own_name import called
 from footcoach.ui.tables import session_line, session_list, totals_view
 from footcoach.ui.theme import make_console
 from footcoach.ui.wrapping import WIDEST
 
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
-history_app = typer.Typer(invoke_without_command=True)
+history_app = App(invoke_without_command=True)
 
 
 @history_app.callback()
@@ -56,10 +59,10 @@ def history(
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:
-        typer.echo(NO_SESSIONS)
+        typer.echo(called(NO_SESSIONS))
     else:
         console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-        console.print(session_list(records, glyphs, console.width))
+        print_paged(console, session_list(records, glyphs, console.width))
 
 
 @history_app.command()
@@ -71,12 +74,12 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     if json_:
         typer.echo(json.dumps(totals_data(sums, signs), indent=2))
     elif not records:
-        typer.echo(NO_SESSIONS)
+        typer.echo(called(NO_SESSIONS))
     else:
         console = make_console()
         width = min(console.width, WIDEST)
         view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
-        console.print(view, width=width)
+        print_paged(console, view, width=width)
 
 
 @history_app.command()
@@ -125,7 +128,8 @@ def import_(
 @history_app.command()
 def delete(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Ids from the list.")
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Ids from the list; four characters are enough."),
     ] = None,
     before: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")
