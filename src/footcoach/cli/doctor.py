@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from footcoach.app.terminal import has_terminal, reason_for_lines
+from footcoach.cli.console import say
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import ExitCode, FootcoachError
 from footcoach.core.text import both, visible
@@ -22,7 +23,6 @@ from footcoach.system.engines import Engine, Player, find_engines, find_player
 from footcoach.system.power import keep_awake
 from footcoach.system.signals import leave_in_order
 from footcoach.system.voice import make_voice
-from footcoach.ui.own_name import called
 from footcoach.ui.page import SMALLEST, too_small
 from footcoach.ui.screen import window_size
 
@@ -168,6 +168,6 @@ def try_sound() -> None:
         voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):
-        typer.echo(called(sentence))
+        say(sentence)
     typer.echo("Heard nothing? Check volume and mute, and where sound goes: headphones,")
     typer.echo("another screen or, over SSH, another machine.")

@@ -21,6 +21,7 @@ from footcoach.cli.console import (
     one_of,
     parse_day,
     print_error,
+    say,
     write_result,
 )
 from footcoach.cli.help import App
@@ -31,7 +32,6 @@ from footcoach.core.text import sessions_in_words, visible
 from footcoach.core.trends import totals, totals_data, warning_signs
 from footcoach.storage.files import Unreadable, read_text
 from footcoach.storage.history import History
-from footcoach.ui.own_name import called
 from footcoach.ui.tables import session_line, session_list, totals_view
 from footcoach.ui.theme import make_console
 from footcoach.ui.wrapping import WIDEST
@@ -59,7 +59,7 @@ def history(
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:
-        typer.echo(called(NO_SESSIONS))
+        say(NO_SESSIONS)
     else:
         console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
         print_paged(console, session_list(records, glyphs, console.width))
@@ -74,7 +74,7 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     if json_:
         typer.echo(json.dumps(totals_data(sums, signs), indent=2))
     elif not records:
-        typer.echo(called(NO_SESSIONS))
+        say(NO_SESSIONS)
     else:
         console = make_console()
         width = min(console.width, WIDEST)

@@ -9,7 +9,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import typer
+
 from footcoach.app.terminal import reason_for_lines
+from footcoach.ui.own_name import called
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -26,12 +29,12 @@ def print_paged(console: "Console", view: "RenderableType", *, width: int | None
     with console.capture() as captured:
         console.print(view, width=width)
     if not page(captured.get()):
-        sys.stdout.write(captured.get())
+        typer.echo(captured.get(), nl=False)
 
 
 def page(text: str) -> bool:
     """Show a text in the pager if it is longer than the window, and return whether it was shown."""
-    pager, window = _pager(), shutil.get_terminal_size()
+    pager, window, text = _pager(), shutil.get_terminal_size(), called(text)
     rows = sum(1 + len(line) // window.columns for line in text.splitlines())
     if not pager or rows < window.lines:
         return False

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from footcoach.app.terminal import has_terminal
-from footcoach.cli.console import Yes, ask, confirm, now, parse_day
+from footcoach.cli.console import Yes, ask, confirm, now, parse_day, say
 from footcoach.cli.help import App
 from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
@@ -23,7 +23,6 @@ from footcoach.core.report import label_of, profile_report
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import stored_files
 from footcoach.storage.profile import change_profile, erase_profile, load_profile, profile_file
-from footcoach.ui.own_name import called
 
 T = TypeVar("T")
 
@@ -39,9 +38,9 @@ def profile(context: typer.Context) -> None:
     """See what is kept about you, and until when."""
     if context.invoked_subcommand is None:
         today = now().date()
-        text = called(profile_report(load_profile(), today, where=str(profile_file())))
+        text = profile_report(load_profile(), today, where=str(profile_file()))
         if not page(text):
-            typer.echo(text)
+            say(text)
 
 
 @profile_app.command()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from footcoach.app.terminal import has_terminal, reason_for_lines
-from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error
+from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error, say
 from footcoach.cli.help import App
 from footcoach.cli.pager import print_paged
 from footcoach.core.errors import (
@@ -36,12 +36,9 @@ from footcoach.storage.library import (
     save_new,
 )
 from footcoach.system.signals import leave_in_order
-from footcoach.ui.own_name import called
 from footcoach.ui.tables import routine_list, routine_steps
 from footcoach.ui.theme import make_console
 from footcoach.ui.wrapping import WIDEST
-
-NO_ROUTINES = "You have no routines of your own. To make one: footcoach routines new"
 
 routines_app = App(invoke_without_command=True)
 
@@ -101,7 +98,7 @@ def check(
             for line in lines or [f"{file}: no mistakes found."]:
                 typer.echo(visible(line))
         if not problems:
-            typer.echo(called(NO_ROUTINES))
+            say("You have no routines of your own. To make one: footcoach routines new")
     raise typer.Exit(ExitCode.ROUTINE if any(problems.values()) else ExitCode.OK)
 
 
@@ -194,11 +191,9 @@ def _data(found: Found, routine: Routine) -> dict[str, Any]:
 def _report_new(name: str, path: Path) -> None:
     """Say where a new routine is, and what can be done with it."""
     typed = f'"{name}"' if " " in name else name
-    typer.echo(f"Written: {path}")
-    typer.echo(
-        called(f"""\
+    say(f"""\
+Written: {path}
 It is a text file that you can change with any text editor. Then:
   footcoach routines check {typed}  looks for mistakes
   footcoach routines show {typed}  shows its steps
   footcoach start {typed}  the safety questions, then the massage""")
-    )
