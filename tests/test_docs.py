@@ -28,6 +28,7 @@ from footcoach.core.routine import (
 from footcoach.core.routine_file import parse_routine, routine_schema
 from footcoach.core.states import Zone
 from footcoach.core.validation import MAX_DOTS
+from footcoach.storage import files
 from footcoach.storage.library import MAX_BYTES
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +39,13 @@ def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "docs.py"))
     written = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert written == script["document"](name), "run: python scripts/docs.py"
+
+
+def test_the_man_page_is_the_one_that_its_script_writes() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "manpage.py"))
+    written = (ROOT / "docs" / "footcoach.1").read_text(encoding="utf-8")
+    assert written == script["document"](), "run: python scripts/docs.py"
+    assert {Path(path).name for path in script["FILES"]} == {*files._OURS, "routines"}
 
 
 def test_the_validation_is_of_the_answers_and_questions_of_today(

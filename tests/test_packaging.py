@@ -24,12 +24,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_an_installed_wheel_has_its_routines_its_data_and_its_types(
+def test_an_installed_wheel_has_its_routines_its_data_its_types_and_its_manual(
     built: Path, tmp_path: Path
 ) -> None:
     (wheel,) = built.glob("*.whl")
     ZipFile(wheel).extractall(tmp_path)
     assert (tmp_path / "footcoach" / "py.typed").exists()
+    (manual,) = tmp_path.glob("*.data/data/share/man/man1/footcoach.1")
+    assert manual.read_bytes() == (ROOT / "docs" / "footcoach.1").read_bytes()
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
     code += "from footcoach.core.questionnaire import QUESTIONS\n"
     code += "from footcoach.storage import library\n"
@@ -46,4 +48,4 @@ def test_the_source_archive_holds_the_routines_at_the_top(built: Path) -> None:
     with tarfile.open(archive) as opened:
         names = {name.split("/", 1)[1] for name in opened.getnames() if "/" in name}
     assert {f"routines/{name}.toml" for name in built_in_names()} <= names
-    assert "tests/conftest.py" in names
+    assert {"tests/conftest.py", "docs/footcoach.1"} <= names

@@ -42,7 +42,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     },
     "screen": {
         "screen": "See whether massage is safe for you today.",
-        "screen -o answers.txt": "Also write the answers down, to show a podiatrist.",
+        "screen -o answers.txt": "Also save the answers, to show a podiatrist.",
     },
     "checklist": {
         "checklist": "Read the questions here.",
@@ -76,8 +76,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "history delete --before 2026-01-01": "Delete all that are older.",
     },
     "profile": {
-        "profile": "See your health answers, if they are kept, and your clearances.",
-        "profile clear": "Erase all of them.",
+        "profile": "See what is kept about you.",
+        "profile clear": "Erase it.",
     },
     "profile clear": {"profile clear": "See the question, then answer y or n."},
     "profile clearance": {
