@@ -22,7 +22,7 @@ ENVIRONMENT = {
     "ACCESSIBLE": "If set, but not to 0: line mode, for screen readers, and no pager.",
     "NO_COLOR": "If set: no colours.",
     "PAGER": "The program that shows texts longer than the window. Empty: none. Default: less.",
-    "LESS": "Options for less. Default: -F -X. Colours are kept whatever it says.",
+    "LESS": "Options for less. Default: -F -X and a prompt that says which keys to press.",
     "TERM": "dumb stands for a terminal that shows only lines: line mode, and no pager.",
 }
 
@@ -64,7 +64,9 @@ def _page() -> Iterator[str]:
     yield ".SH FILES"
     yield from _entries(FILES)
     yield ".SH EXIT STATUS"
-    yield from _entries({str(int(code)): words for code, words in EXIT_CODES.items()})
+    yield from _entries(
+        {str(int(code)): f"{words[0].upper()}{words[1:]}." for code, words in EXIT_CODES.items()}
+    )
     yield ".SH EXAMPLES"
     common = [entries for path, entries in EXAMPLES.items() if " " not in path]
     yield from _entries({f"footcoach {typed}": each[typed] for each in common for typed in each})

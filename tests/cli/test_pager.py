@@ -58,7 +58,7 @@ def test_what_is_longer_than_the_window_goes_to_the_pager_in_colour_without_link
     print_paged(console, Text(LONG + "ä", "bold link https://example.org"))
     assert window.getvalue() == ""
     text = paged.read_text(encoding="utf-8")
-    assert text.startswith("-R -F -X -x\n\x1b[1m0")
+    assert text.startswith("-R -F -X -e -PsSpace to read on, q to leave$ -x\n\x1b[1m0")
     assert "ä" in text
     assert "example.org" not in text
     print_paged(console, Text("short", "link https://example.org"))
@@ -104,7 +104,7 @@ def test_a_pipe_is_never_paged(run: Run, paged: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    "command", ["checklist", "learn", "learn myths", "routines", "routines show deep", "profile"]
+    "command", ["checklist", "learn myths", "routines", "routines show deep", "profile", "start -h"]
 )
 def test_what_people_read_at_length_is_paged(
     paged: Path, monkeypatch: pytest.MonkeyPatch, command: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -18,16 +18,16 @@ F = TypeVar("F", bound=Callable[..., Any])
 PROBLEMS = f"{HOME_PAGE}/issues"
 
 EXIT_CODES = {
-    ExitCode.OK: "Done, even if you stopped early.",
-    ExitCode.FAILURE: "Something failed.",
-    ExitCode.USAGE: "A wrong option, or a mistake in the settings or the answers file.",
-    ExitCode.NOT_CLEARED: "Your answers speak against massage today, or danger signs appeared.",
-    ExitCode.ROUTINE: "There is no such routine, or its file has mistakes.",
-    ExitCode.STORAGE: "Something could not be read or saved.",
-    ExitCode.NO_TERMINAL: "There is no terminal to ask you in.",
-    ExitCode.HANG_UP: "The window was closed.",
-    ExitCode.INTERRUPTED: "You left with Ctrl-C.",
-    ExitCode.TERMINATED: "Another program ended it.",
+    ExitCode.OK: "done, even if you stopped early",
+    ExitCode.FAILURE: "something failed",
+    ExitCode.USAGE: "a wrong option, or a mistake in the settings or the answers file",
+    ExitCode.NOT_CLEARED: "your answers speak against massage today, or danger signs appeared",
+    ExitCode.ROUTINE: "no such routine, or a mistake in its file",
+    ExitCode.STORAGE: "something could not be read or saved",
+    ExitCode.NO_TERMINAL: "no terminal to ask you in",
+    ExitCode.HANG_UP: "the window was closed",
+    ExitCode.INTERRUPTED: "you left with Ctrl-C",
+    ExitCode.TERMINATED: "ended by another program",
 }
 
 # For each command, what to type and what that does. A test types all of it.
@@ -150,20 +150,52 @@ MEANT = {
 }
 
 
-class Command(TyperCommand):
-    """A command whose help leads with examples."""
+# All that Typer's commands and groups have in common is private.
+class _Helpful(TyperCommand if TYPE_CHECKING else object):  # type: ignore[misc]
+    """Help that leads with examples."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help, unless the pager showed it."""
+        # Imported only here, because most runs show no help.
+        from footcoach.cli.pager import page
+
+        text: str = super().get_help(ctx)
+        if page(text):
+            raise typer.Exit
+        return text
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        _write_help(self, ctx, formatter)
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        for heading, entries in sections(self, ctx):
+            if entries:
+                # An example stays whole in its line, to be copied; what it does is below it.
+                most = 2 if heading == "Examples" else 30
+                with formatter.section(heading):
+                    formatter.write_dl(
+                        [(called(name), does) for name, does in entries.items()], most
+                    )
+        formatter.write_paragraph()
+        if ctx.parent:
+            formatter.write(called("All commands and exit codes: footcoach --help\n"))
+        else:
+            codes = "; ".join(f"{int(code)} {words}" for code, words in EXIT_CODES.items())
+            formatter.write_text(f"Exit codes: {codes}.")
+            formatter.write_paragraph()
+        formatter.write(f"Documentation: {HOME_PAGE}\nReport a problem: {PROBLEMS}\n")
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the words of the usage line, without the braces of Typer's {NAME}."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
-class Group(TyperGroup):
+class Command(_Helpful, TyperCommand):
+    """A command."""
+
+
+class Group(_Helpful, TyperGroup):
     """Commands below one name; a wrong one is answered with the one that was meant."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        _write_help(self, ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command; raises UsageError, with the nearest one."""
@@ -192,7 +224,7 @@ def path_of(ctx: Any) -> str:
     return f"{path_of(ctx.parent)} {ctx.info_name}".strip() if ctx.parent else ""
 
 
-def sections(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[tuple[str, dict[str, str]]]:
+def sections(command: Any, ctx: Any) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the headings of a command's help, each with its entries."""
     yield (
         "Examples",
@@ -208,22 +240,3 @@ def sections(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[tuple[str
     commands = getattr(command, "commands", {})
     yield "Commands", {name: each.get_short_help_str(200) for name, each in commands.items()}
     yield "Options", records["option"]
-    if not ctx.parent:
-        yield "Exit codes", {str(int(code)): words for code, words in EXIT_CODES.items()}
-
-
-def _write_help(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
-    # Typer writes {NAME} for an argument that must be given.
-    usage = re.sub(r"[{}]", "", " ".join(command.collect_usage_pieces(ctx)))
-    formatter.write_usage(ctx.command_path, usage)
-    command.format_help_text(ctx, formatter)
-    for heading, entries in sections(command, ctx):
-        if entries:
-            with formatter.section(heading):
-                # An example stays whole in its line, to be copied; what it does is below it.
-                most = 2 if heading == "Examples" else 30
-                formatter.write_dl([(called(name), does) for name, does in entries.items()], most)
-    formatter.write_paragraph()
-    if ctx.parent:
-        formatter.write(called("All commands and exit codes: footcoach --help\n"))
-    formatter.write(f"Documentation: {HOME_PAGE}\nReport a problem: {PROBLEMS}\n")

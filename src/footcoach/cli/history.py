@@ -90,7 +90,7 @@ def export(
             "--format",
             metavar="jsonl|csv",
             parser=one_of(("jsonl", "csv")),
-            help="Default: by the file's extension.",
+            help="Taken from the file's ending unless given.",
         ),
     ] = None,
     output: OutFile = None,

@@ -17,6 +17,9 @@ from footcoach.ui.own_name import called
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+# As git does, leave the text there at the end; and say how to get there, and leave with a space.
+_LESS = "-F -X -e -PsSpace to read on, q to leave$"
+
 # Older pagers show the code for a link as it is.
 _LINK = re.compile("\x1b]8;[^\x1b]*\x1b\\\\")
 
@@ -38,8 +41,7 @@ def page(text: str) -> bool:
     rows = sum(1 + len(line) // window.columns for line in text.splitlines())
     if not pager or rows < window.lines:
         return False
-    # What git asks of less: keep colours; unless told otherwise, leave the text there at the end.
-    less = {"LESS": f"-R {os.environ.get('LESS', '-F -X')}"}
+    less = {"LESS": f"-R {os.environ.get('LESS', _LESS)}"}
     # The pager decides what Ctrl-C does. It would inherit "ignore", but not a handler.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
