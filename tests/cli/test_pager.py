@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from cli.running import Run
+from cli.running import CALLED, Run
 from footcoach.cli.app import main
 from footcoach.cli.pager import page, print_paged
 from footcoach.ui.checklist import CHECKLISTS
@@ -110,7 +110,10 @@ def test_what_people_read_at_length_is_paged(
     paged: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     window = sit_down(monkeypatch, LINES="1")
+    monkeypatch.setattr("footcoach.ui.own_name.own_name", lambda: CALLED)
     with pytest.raises(SystemExit):
         main(command.split())
     assert window.getvalue() == ""
-    assert len(paged.read_text(encoding="utf-8")) > 60
+    text = paged.read_text(encoding="utf-8")
+    assert len(text) > 60
+    assert text.count("footcoach ") == text.count(f"{CALLED} ")
