@@ -131,7 +131,8 @@ def test_a_professional_is_told_what_it_is_about_and_has_room_to_answer(page: El
     box = text_of(next(page.iterfind(".//section[@class='signed']")))
     assert checklist.PLEASE in box
     assert all(words in box for words in (*checklist.VERDICTS, *checklist.SIGNED))
-    assert checklist.AFTERWARDS in text_of(page)
+    then = f"{checklist.AFTERWARDS} {checklist.COMMAND} {checklist.THEN}"
+    assert then in text_of(page)
 
 
 def test_each_answer_that_can_be_cleared_says_what_to_type_and_no_other_does(page: Element) -> None:

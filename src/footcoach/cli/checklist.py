@@ -13,7 +13,9 @@ from footcoach.cli.console import (
     one_of,
     write_result,
 )
+from footcoach.cli.pager import page
 from footcoach.ui.checklist import CHECKLISTS, checklist_html
+from footcoach.ui.own_name import called
 
 
 def checklist(
@@ -34,4 +36,6 @@ def checklist(
     """Print the safety checklist: a box for every answer, and what each means."""
     form = format_for(form, output, tuple(CHECKLISTS), large=large_print)
     check_output(output, force=force)
-    write_result(output, checklist_html(large=True) if large_print else CHECKLISTS[form]())
+    text = checklist_html(large=True) if large_print else CHECKLISTS[form]()
+    if output or form != "text" or not page(text):
+        write_result(output, text if form == "html" else called(text))

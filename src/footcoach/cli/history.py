@@ -27,8 +27,11 @@ from footcoach.cli.console import (
     one_of,
     parse_day,
     print_error,
+    say,
     write_result,
 )
+from footcoach.cli.help import App
+from footcoach.cli.pager import page, print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line, parse_jsonl, record_data
 from footcoach.core.text import sessions_in_words, visible
@@ -41,7 +44,7 @@ from footcoach.ui.wrapping import WIDEST
 
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
-history_app = typer.Typer(invoke_without_command=True)
+history_app = App(invoke_without_command=True)
 
 
 @history_app.callback()
@@ -62,10 +65,10 @@ def history(
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:
-        typer.echo(NO_SESSIONS)
+        say(NO_SESSIONS)
     else:
         console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-        console.print(session_list(records, glyphs, console.width))
+        print_paged(console, session_list(records, glyphs, console.width))
 
 
 @history_app.command()
@@ -77,12 +80,12 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     if json_:
         typer.echo(json.dumps(totals_data(sums, signs), indent=2))
     elif not records:
-        typer.echo(NO_SESSIONS)
+        say(NO_SESSIONS)
     else:
         console = make_console()
         width = min(console.width, WIDEST)
         view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
-        console.print(view, width=width)
+        print_paged(console, view, width=width)
 
 
 @history_app.command()
@@ -120,9 +123,11 @@ def report(
     profile, assessment = load_profile(), None
     if screening or answers:
         assessment, _ = screen_now(answers, runner=False, plain=plain, ascii_only=ascii_only)
-    page = for_appointment(records, profile, now(), assessment)
-    text = appointment_text(page)
-    write_result(output, text if form == "text" else appointment_html(page, large=large_print))
+    facts = for_appointment(records, profile, now(), assessment)
+    if form == "html":
+        write_result(output, appointment_html(facts, large=large_print))
+    elif output or not page(appointment_text(facts)):
+        write_result(output, appointment_text(facts))
 
 
 @history_app.command()
@@ -133,7 +138,7 @@ def export(
             "--format",
             metavar="jsonl|csv",
             parser=one_of(("jsonl", "csv")),
-            help="Default: by the file's extension.",
+            help="Taken from the file's ending unless given.",
         ),
     ] = None,
     output: OutFile = None,
@@ -173,7 +178,8 @@ def import_(
 @history_app.command()
 def delete(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Ids from the list.")
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Ids from the list; four characters are enough."),
     ] = None,
     before: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")

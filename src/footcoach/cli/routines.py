@@ -21,8 +21,11 @@ from footcoach.cli.console import (
     glyphs_wanted,
     one_of,
     print_error,
+    say,
     write_result,
 )
+from footcoach.cli.help import App
+from footcoach.cli.pager import print_paged
 from footcoach.core.errors import (
     ExitCode,
     FootcoachError,
@@ -52,7 +55,7 @@ from footcoach.ui.tables import routine_list, routine_steps
 from footcoach.ui.theme import make_console
 from footcoach.ui.wrapping import WIDEST
 
-routines_app = typer.Typer(invoke_without_command=True)
+routines_app = App(invoke_without_command=True)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name, or a .toml file.")]
 
@@ -68,7 +71,7 @@ def routines(context: typer.Context, json_: Json = False) -> None:
         typer.echo(json.dumps([_data(found, routine) for found, routine in loaded], indent=2))
     else:
         rows = [(found.name, found.whose, routine) for found, routine in loaded]
-        make_console().print(routine_list(rows))
+        print_paged(make_console(), routine_list(rows))
 
 
 @routines_app.command()
@@ -98,29 +101,30 @@ def show(
         steps = routine.model_dump(mode="json", by_alias=True)["steps"]
         text = json.dumps(_data(found, routine) | {"steps": steps}, indent=2)
         write_result(output, f"{text}\n")
-    elif form == "html":
+        return
+    if form == "html":
         # Only here, because the other commands should not wait for it.
         from footcoach.ui.card import card_html
 
         write_result(output, card_html(routine, whose=found.whose, large=large_print))
-    else:
-        console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-        width = min(console.width, WIDEST)
-        view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
-        if output:
-            with console.capture() as captured:
-                console.print(view, width=width)
-            # A file has no colours.
-            write_result(output, f"{Text.from_ansi(captured.get()).plain}\n")
-        else:
-            console.print(view, width=width)
+        return
+    console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
+    width = min(console.width, WIDEST)
+    view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
+    if not output:
+        print_paged(console, view, width=width)
+        return
+    with console.capture() as captured:
+        console.print(view, width=width)
+    # A file has no colours.
+    write_result(output, f"{Text.from_ansi(captured.get()).plain}\n")
 
 
 @routines_app.command()
 def check(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE...]", help="Files or names. Default: all your routines."),
+        typer.Argument(metavar="FILE", help="Files or names. Default: all your routines."),
     ] = None,
     json_: Json = False,
 ) -> None:
@@ -140,7 +144,7 @@ def check(
             for line in lines or [f"{file}: no mistakes found."]:
                 typer.echo(visible(line))
         if not problems:
-            typer.echo("You have no routines of your own. To make one: footcoach routines new")
+            say("You have no routines of your own. To make one: footcoach routines new")
     raise typer.Exit(ExitCode.ROUTINE if any(problems.values()) else ExitCode.OK)
 
 
@@ -233,7 +237,7 @@ def _data(found: Found, routine: Routine) -> dict[str, Any]:
 def _report_new(name: str, path: Path) -> None:
     """Say where a new routine is, and what can be done with it."""
     typed = f'"{name}"' if " " in name else name
-    typer.echo(f"""\
+    say(f"""\
 Written: {path}
 It is a text file that you can change with any text editor. Then:
   footcoach routines check {typed}  looks for mistakes

@@ -42,11 +42,11 @@ ABOUT_WHICH = "They are the answers to questions (numbers)"
 FINE_FOR = "Massage is fine for:"
 VERDICTS = ("all routines", "gentle massage only", "not, because:")
 SIGNED = ("Name", "Role", "Signature", "Date")
-AFTERWARDS = (
-    "Afterwards: for each answer that a professional has cleared, type footcoach profile clearance "
-    "add, with their name and the date. For 12 months, footcoach then lets you do gentle massage, "
-    "even if all routines are ticked. Danger signs, and what is wrong with your feet on the day, "
-    "cannot be cleared."
+AFTERWARDS = "Afterwards, for each answer that a professional has cleared, type:"
+COMMAND = "footcoach profile clearance add"
+THEN = (
+    "This allows gentle massage for 12 months, even if all routines are ticked. Danger "
+    "signs, and what is wrong with your feet on the day, cannot be cleared."
 )
 
 

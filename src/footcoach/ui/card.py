@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from footcoach.core.cues import SHARP_ADVICE
 from footcoach.core.question import Level, Section
 from footcoach.core.questionnaire import HEADLINES, QUESTIONS
@@ -57,11 +55,9 @@ def _signs(routine: Routine, level: Level) -> Iterator[str]:
             yield from (item.label for item in question.items if item.level is level)
 
 
-def _drawn(step: Step, number: int) -> Markup:
-    """Draw the foot for a step of massage; other steps need no picture."""
+def _drawn(step: Step, number: int) -> str:
+    """Return SVG of the foot for a step of massage; other steps need no picture."""
     if step.technique is Technique.CARE:
-        return Markup()
+        return ""
     stroke = f"{step.technique.replace('_', ' ')} with {step.tool}"
-    words = f"Left foot, {step.zone}: {stroke}"
-    # What it holds is our own, but for the words, which it escapes.
-    return Markup(foot_svg(step, name=f"step{number}", words=words))  # noqa: S704
+    return foot_svg(step, name=f"step{number}", words=f"Left foot, {step.zone}: {stroke}")

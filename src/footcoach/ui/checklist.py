@@ -13,12 +13,14 @@ from footcoach.core.checklist import (
     ABOUT,
     ABOUT_WHICH,
     AFTERWARDS,
+    COMMAND,
     DECIDES,
     FINE_FOR,
     HOW,
     PLEASE,
     PROFESSIONAL,
     SIGNED,
+    THEN,
     TITLE,
     TOGETHER,
     VERDICTS,
@@ -76,7 +78,7 @@ def _text_lines() -> Iterator[str]:
     yield from ("", "_" * 60)
     for words in SIGNED:
         yield from ("", f"{words}: {'_' * 45}")
-    yield from ("", *_wrap(AFTERWARDS))
+    yield from ("", *_wrap(AFTERWARDS), f"  {COMMAND}", *_wrap(THEN))
 
 
 def _level_line(level: Level) -> str:
@@ -144,7 +146,7 @@ def checklist_markdown() -> str:
     lines += [f"- [ ] {verdict}" for verdict in VERDICTS]
     for words in SIGNED:
         lines += ["", f"{words}: ______"]
-    lines += ["", AFTERWARDS]
+    lines += ["", AFTERWARDS, f"`{COMMAND}`", "", THEN]
     return "".join(f"{line}\n" for line in lines)
 
 

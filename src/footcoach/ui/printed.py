@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from footcoach.core.data import read_data
+from footcoach.ui.own_name import called
 
 # In points. 12 is the least that the UK's guidance on accessible formats asks for; large print
 # begins at 16, and 18 is better.
@@ -17,7 +18,7 @@ def render(template: str, *, large: bool, **values: Any) -> str:
         autoescape=True,
         loader=FunctionLoader(read_data),
         undefined=StrictUndefined,
-        finalize=_keep_whole,
+        finalize=_to_print,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -26,6 +27,6 @@ def render(template: str, *, large: bool, **values: Any) -> str:
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _keep_whole(value: object) -> object:
-    """Keep a word that begins with a hyphen, such as "-floxacin", on one line."""
-    return value.replace(" -", " -\u2060") if type(value) is str else value
+def _to_print(value: object) -> object:
+    """Keep a word such as "-floxacin" on one line, and name commands as they can be typed here."""
+    return called(value.replace(" -", " -\u2060")) if type(value) is str else value
