@@ -21,6 +21,7 @@ WRITING = (
     ("history", "export"),
     ("history", "report"),
     ("routines", "show", "gentle"),
+    ("remind", "--on", "daily", "--at", "20:30"),
 )
 
 

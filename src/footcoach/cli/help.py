@@ -82,6 +82,9 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "history delete 3f2a9c41": "Delete one session.",
         "history delete --before 2026-01-01": "Delete all that are older.",
     },
+    "remind": {
+        "remind --on mon,wed,fri --at 20:30 -o feet.ics": "Open the file to add it to a calendar."
+    },
     "profile": {
         "profile": "See what is kept about you.",
         "profile clear": "Erase it.",
