@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from footcoach import __version__
+from footcoach.cli.completion import ASKED, complete
 from footcoach.cli.console import print_error
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated, UsageError
 
@@ -57,9 +58,10 @@ MEANT = {
 }
 
 
-def make_app(wanted: Container[str] = COMMANDS) -> typer.Typer:
+def make_app(wanted: Container[str] = COMMANDS, *, add_completion: bool = True) -> typer.Typer:
     """Return the command line, loading only the modules of the commands that are wanted."""
     app = typer.Typer(
+        add_completion=add_completion,
         # Rich's help shows "<bool>" after every switch, and on CI it sends colours into pipes.
         rich_markup_mode=None,
         epilog=EXIT_CODES,
@@ -110,9 +112,11 @@ def main(argv: Sequence[str] | None = None) -> None:
         if words and words[0] in MEANT:
             meant = f"Did you mean 'footcoach {MEANT[words[0]]}'?"
             raise UsageError(f"There is no command '{words[0]}'. {meant}")
-        # Shell completion passes the words in the environment instead.
-        wanted = COMMANDS if "_FOOTCOACH_COMPLETE" in os.environ else words
-        make_app(wanted)(words, prog_name="footcoach")
+        if os.environ.get(ASKED):
+            complete(make_app)
+        # The options for completion stand before any command; reading them loads pydantic.
+        app = make_app(words, add_completion=not (words and words[0] in COMMANDS))
+        app(words, prog_name="footcoach")
     except FootcoachError as error:
         print_error(*error.args)
         raise SystemExit(error.exit_code) from None

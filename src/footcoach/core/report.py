@@ -16,7 +16,7 @@ from footcoach.core.questionnaire import (
     answer_in_words,
     changed_since,
     effective,
-    item_named,
+    label_of,
 )
 from footcoach.core.screening import Assessment
 from footcoach.core.text import day_in_words, visible
@@ -54,12 +54,6 @@ _HEADLINES = {each.casefold().rstrip(".") for each in _sentences(" ".join(HEADLI
 
 # General advice, given only once even if several answers call for it.
 _GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
-
-
-def label_of(id_: str) -> str:
-    """Return a short description of an answer, given an id such as "feeling.numb" or "feeling"."""
-    question, item = item_named(id_)
-    return item.label if item else f"{question.label}: not sure"
 
 
 def numbness_note(assessment: Assessment) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
-from footcoach.core.schedule import FIRST_GET_READY
+from footcoach.core.states import FIRST_GET_READY
 from footcoach.core.validation import Strict, parse_toml
 from footcoach.storage.files import (
     NoAccess,
