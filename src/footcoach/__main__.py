@@ -10,8 +10,14 @@ def main() -> None:
     # Answered before anything is imported: what follows takes five times as long as Python itself.
     if sys.argv[1:] in (["--version"], ["-V"]) and _print_version():
         return
+    import gc
+    import os
     import signal
 
+    # Starting makes many objects and drops few, so searching them for garbage only takes time.
+    gc.set_threshold(100_000)
+    # Pydantic would search every installed package for plugins, and let them change our checks.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
     # Ctrl-C during the import would print a traceback, so let it just end the program.
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:

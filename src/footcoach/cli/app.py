@@ -58,10 +58,11 @@ MEANT = {
 }
 
 
-def make_app(wanted: Container[str] = COMMANDS, *, add_completion: bool = True) -> typer.Typer:
+def make_app(wanted: Container[str] = COMMANDS, *, own_options: bool = True) -> typer.Typer:
     """Return the command line, loading only the modules of the commands that are wanted."""
     app = typer.Typer(
-        add_completion=add_completion,
+        add_completion=own_options,
+        add_help_option=own_options,
         # Rich's help shows "<bool>" after every switch, and on CI it sends colours into pipes.
         rich_markup_mode=None,
         epilog=EXIT_CODES,
@@ -114,8 +115,8 @@ def main(argv: Sequence[str] | None = None) -> None:
             raise UsageError(f"There is no command '{words[0]}'. {meant}")
         if os.environ.get(ASKED):
             complete(make_app)
-        # The options for completion stand before any command; reading them loads pydantic.
-        app = make_app(words, add_completion=not (words and words[0] in COMMANDS))
+        # Behind a command, its options count. Typer would load pydantic to find ours not given.
+        app = make_app(words, own_options=not (words and words[0] in COMMANDS))
         app(words, prog_name="footcoach")
     except FootcoachError as error:
         print_error(*error.args)

@@ -1,10 +1,11 @@
 """Format a screening as text to show a podiatrist and as JSON for other programs."""
 
+from __future__ import annotations
+
 import json
 import re
 import textwrap
-from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from footcoach.core.profile import Profile, why_ended, why_not
 from footcoach.core.question import CHECK_IF_UNSURE, Answer, Flag, Level, Question, Said
@@ -18,8 +19,13 @@ from footcoach.core.questionnaire import (
     effective,
     label_of,
 )
-from footcoach.core.screening import Assessment
 from footcoach.core.text import day_in_words, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from footcoach.core.screening import Assessment
 
 
 def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:

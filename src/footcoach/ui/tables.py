@@ -11,7 +11,6 @@ from rich.text import Text
 
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import about_minutes, half_minutes, sessions_in_words
-from footcoach.core.trends import SHOWS_NOT, WEEKS_SHOWN, change_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,6 +72,8 @@ def totals_view(
     totals: Totals, signs: Sequence[WarningSign], glyphs: Glyphs, width: int
 ) -> RenderableType:
     """Show all sessions together: minutes a week as bars, ratings in words, and warning signs."""
+    from footcoach.core.trends import SHOWS_NOT, change_in_words
+
     counted = sessions_in_words(totals.sessions).capitalize()
     unrated = "None of your sessions has yet been rated both before and after."
     return Group(
@@ -86,6 +87,8 @@ def totals_view(
 
 
 def _bars(totals: Totals, glyphs: Glyphs, width: int) -> Iterator[Text]:
+    from footcoach.core.trends import WEEKS_SHOWN
+
     weeks = list(dropwhile(lambda week: not week.sessions, totals.weeks))
     if not weeks:
         yield Text(f"None in the last {WEEKS_SHOWN} weeks.")
