@@ -100,8 +100,7 @@ def session_days() -> Offers:
     """List the days with sessions, latest first."""
     from footcoach.storage.history import peek
 
-    for each in peek():
-        yield each["started_at"][:10], each["routine"]
+    yield from {each["started_at"][:10]: each["routine"] for each in peek()}.items()
 
 
 def recent_days() -> Offers:
