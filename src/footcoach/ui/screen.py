@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import compress, count, groupby, repeat
+from operator import itemgetter, ne
 
 from rich.cells import cell_len
 from rich.console import COLOR_SYSTEMS, Console
@@ -156,17 +156,15 @@ class Screen:
         if line.cell_len > width:
             line = line.copy()
             line.truncate(width)
-        styles: list[tuple[StyleType, ...]] = [(line.style,)] * len(line)
-        for start, end, style in line.spans:
-            styles[start:end] = [(*each, style) for each in styles[start:end]]
-        cells: list[_Cell] = []
-        for char, codes in zip(line.plain, map(self._codes, styles), strict=True):
-            if char.isascii() or (room := cell_len(char)) == 1:
-                cells.append((char, codes))
-            elif room:
-                cells += [(char, codes), ("", codes)]
-            elif cells:  # an accent that joins the character before it
-                cells[-1] = (cells[-1][0] + char, codes)
+        codes: Iterable[str] = repeat(self._codes((line.style,)), len(line))
+        if line.spans:
+            styles: list[tuple[StyleType, ...]] = [(line.style,)] * len(line)
+            for start, end, style in line.spans:
+                styles[start:end] = [(*each, style) for each in styles[start:end]]
+            codes = map(self._codes, styles)
+        cells = list(zip(line.plain, codes, strict=True))
+        if line.cell_len != len(line):
+            cells = _spread(cells)
         return cells + [_BLANK] * (width - len(cells))
 
     def _find_codes(self, styles: tuple[StyleType, ...]) -> str:
@@ -183,9 +181,21 @@ class Screen:
             raise Terminated(ExitCode.HANG_UP) from error
 
 
+def _spread(cells: Iterable[_Cell]) -> list[_Cell]:
+    """Give wide characters two cells, and put accents into the cell before them."""
+    spread: list[_Cell] = []
+    for char, codes in cells:
+        width = cell_len(char)
+        if not width and spread:
+            spread[-1] = (spread[-1][0] + char, codes)
+        else:
+            spread += [(char, codes), ("", codes)][: max(1, width)]
+    return spread
+
+
 def _differing(cells: Sequence[_Cell], before: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each run of cells that differ, or nearly all of which do."""
-    differ = [n for n, (new, old) in enumerate(zip(cells, before, strict=True)) if new != old]
+    differ = list(compress(count(), map(ne, cells, before)))
     start = 0
     for at, n in enumerate(differ, 1):
         if at == len(differ) or differ[at] - n > _FEW + 1:
