@@ -137,15 +137,22 @@ class Screen:
 
     def _changes(self, block: Block) -> Iterator[tuple[int, int, list[_Cell]]]:
         """Yield the runs of cells to send, each with its row and column."""
+        blank, column = [_BLANK] * block.width, block.column
+        last: tuple[Text | None, Text | None] = None, None
+        cells, runs = blank, [(0, 0)]
         for row, line in enumerate(block.lines, block.row):
-            place = row, block.column
-            old, before = self._shown.get(place, (None, [_BLANK] * block.width))
-            if line is old or (line == old and line.style == old.style):
+            old, before = self._shown.get((row, column), (None, blank))
+            if line is old:
                 continue
-            cells = self._cells(line, block.width)
-            self._shown[place] = line, cells
-            for start, end in _differing(cells, before):
-                yield row, block.column + start, cells[start:end]
+            # Large digits repeat their lines.
+            if line is not last[0] or old is not last[1]:
+                last = line, old
+                same = old and line == old and line.style == old.style
+                cells = before if same else self._cells(line, block.width)
+                runs = [] if same else list(_differing(cells, before))
+            self._shown[row, column] = line, cells
+            for start, end in runs:
+                yield row, column + start, cells[start:end]
 
     def _cells(self, line: Text, width: int) -> list[_Cell]:
         """Return a line as `width` cells.

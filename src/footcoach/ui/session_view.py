@@ -196,8 +196,9 @@ class SessionView:
         counted = "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             counted = "begins in"
-        lines = [Text(line, style="digits") for line in digits]
-        return [Text(counted, style="muted"), *lines, Text(), bar]
+        # Equal lines are one object, which is then drawn once.
+        lines = {line: Text(line, style="digits") for line in digits}
+        return [Text(counted, style="muted"), *(lines[line] for line in digits), Text(), bar]
 
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the session has got, and which keys there are."""
