@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count, groupby, repeat
+from itertools import compress, count, groupby, pairwise, repeat
 from operator import itemgetter, ne
 
 from rich.cells import cell_len
@@ -163,13 +163,11 @@ class Screen:
         if line.cell_len > width:
             line = line.copy()
             line.truncate(width)
-        codes: Iterable[str] = repeat(self._codes((line.style,)), len(line))
-        if line.spans:
-            styles: list[tuple[StyleType, ...]] = [(line.style,)] * len(line)
-            for start, end, style in line.spans:
-                styles[start:end] = [(*each, style) for each in styles[start:end]]
-            codes = map(self._codes, styles)
-        cells = list(zip(line.plain, codes, strict=True))
+        edges = sorted({0, len(line), *(edge for span in line.spans for edge in span[:2])})
+        cells: list[_Cell] = []
+        for start, end in pairwise(edges):
+            over = (style for first, after, style in line.spans if first <= start < after)
+            cells += zip(line.plain[start:end], repeat(self._codes((line.style, *over))))
         if line.cell_len != len(line):
             cells = _spread(cells)
         return cells + [_BLANK] * (width - len(cells))
