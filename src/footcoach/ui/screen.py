@@ -218,5 +218,5 @@ def _written(changes: Iterable[tuple[int, int, list[_Cell]]]) -> str:
             if new != codes:
                 out.append(f"[0m{new}" if codes else new)
                 codes = new
-            out += (char for char, _ in run)
+            out += map(itemgetter(0), run)
     return "".join([*out, "[0m"] if codes else out)
