@@ -24,7 +24,7 @@ _GUARDED = 1.2
 """Seconds into a new segment before a key that is easily hit by mistake counts."""
 _RE_ENTRY = 3.5
 """Seconds before a session runs again after a pause."""
-_MEMORY = Path("/dev/shm")
+_MEMORY = Path("/dev/shm")  # noqa: S108  a fresh folder is made in it
 _MINUTE = Path(__file__).with_name("minute.toml")
 
 

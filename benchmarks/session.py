@@ -126,10 +126,10 @@ def _compare(programs: dict[str, _Open], limits: dict[str, Limits]) -> list[Numb
     """Measure all programs in turn; show the medians and return the numbers that have a limit."""
     costs: dict[str, list[Cost]] = {name: [] for name in programs}
     for _ in range(ROUNDS):
-        now = {name: cost for name, opened in programs.items() if (cost := _measured(name, opened))}
-        unit = next((cost.cpu for name, cost in now.items() if name.startswith(YARDSTICK)), None)
-        for name, cost in now.items():
-            costs[name].append(cost._replace(ratio=cost.cpu / unit if unit else float("nan")))
+        now = {name: used for name, opened in programs.items() if (used := _measured(name, opened))}
+        unit = next((used.cpu for name, used in now.items() if name.startswith(YARDSTICK)), None)
+        for name, used in now.items():
+            costs[name].append(used._replace(ratio=used.cpu / unit if unit else float("nan")))
     heads = ("CPU ratio", "CPU %", "all %", "wakes/s", "B/s", "MiB")
     print(f"{'':{_NAME}}{''.join(f'{head:>10}' for head in heads)}")
     numbers = []
@@ -160,10 +160,14 @@ def _measured(name: str, opened: _Open) -> Cost | None:
             before = program.usage()
             sent = program.count(MEASURED)
             after, memory = program.usage(), program.peak_mib()
-            own, total = after.own - before.own, program.end() - before.own - before.children
-            wakes = after.wakes - before.wakes
-            each = (100 * own, 100 * total, wakes, sent)
-            return Cost(*(number / MEASURED for number in each), memory)
+            total = program.end() - before.own - before.children
+            return Cost(
+                cpu=100 * (after.own - before.own) / MEASURED,
+                all_cpu=100 * total / MEASURED,
+                wakes=(after.wakes - before.wakes) / MEASURED,
+                rate=sent / MEASURED,
+                memory=memory,
+            )
     except Ended as error:
         print(f"{name}: not measured: {error}")
         return None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count, groupby, pairwise, repeat
+from itertools import compress, count, groupby, pairwise, repeat, zip_longest
 from operator import itemgetter, ne
 
 from rich.cells import cell_len
@@ -80,7 +80,7 @@ class Screen:
         self._size = Size(0, 0)
         # What the terminal shows: for the row and column of each line, the line and its cells.
         self._shown: dict[tuple[int, int], tuple[Text, list[_Cell]]] = {}
-        self._layout: list[tuple[int, ...]] = []
+        self._blocks: Sequence[Block] = ()
         self._forgotten = True
         self._codes = cache(self._find_codes)
 
@@ -125,12 +125,13 @@ class Screen:
         Raises Terminated if the terminal is gone.
         """
         size, out = self._measure(), ""
-        blocks = view(size)
-        layout = [(each.row, each.column, each.width, len(each.lines)) for each in blocks]
-        if self._forgotten or size != self._size or layout != self._layout:
-            self._forgotten, self._size, self._layout, self._shown = False, size, layout, {}
-            out = _CLEAR
-        out += _written(change for block in blocks for change in self._changes(block))
+        blocks, before = view(size), self._blocks
+        if self._forgotten or size != self._size or _layout(blocks) != _layout(before):
+            self._forgotten, self._size, self._shown = False, size, {}
+            out, before = _CLEAR, ()
+        self._blocks = blocks
+        new = (block for block, old in zip_longest(blocks, before) if block is not old)
+        out += _written(change for block in new for change in self._changes(block))
         if out:
             self._send(out)
         return bool(out)
@@ -184,6 +185,10 @@ class Screen:
             self._console.file.flush()
         except OSError as error:
             raise Terminated(ExitCode.HANG_UP) from error
+
+
+def _layout(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
+    return [(block.row, block.column, block.width, len(block.lines)) for block in blocks]
 
 
 def _spread(cells: Iterable[_Cell]) -> list[_Cell]:
