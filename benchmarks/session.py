@@ -134,11 +134,12 @@ def _compare(programs: dict[str, _Open], limits: dict[str, Limits]) -> list[Numb
     print(f"{'':{_NAME}}{''.join(f'{head:>10}' for head in heads)}")
     numbers = []
     for name, rounds in costs.items():
-        if rounds:
-            cost = Cost(*map(median, zip(*rounds, strict=True)))
-            print(f"{name:{_NAME}}{cost.ratio:10.2f}{cost.cpu:10.3f}{cost.all_cpu:10.3f}", end="")
-            print(f"{cost.wakes:10.1f}{cost.rate:10.0f}{cost.memory:10.1f}", flush=True)
-        if rounds and (most := limits.get(name)):
+        if not rounds:
+            continue
+        cost = Cost(*map(median, zip(*rounds, strict=True)))
+        print(f"{name:{_NAME}}{cost.ratio:10.2f}{cost.cpu:10.3f}{cost.all_cpu:10.3f}", end="")
+        print(f"{cost.wakes:10.1f}{cost.rate:10.0f}{cost.memory:10.1f}", flush=True)
+        if most := limits.get(name):
             numbers += [
                 Number(f"{name}: CPU", cost.ratio, most.ratio, f"x {YARDSTICK}"),
                 Number(f"{name}: wake-ups", cost.wakes, most.wakes, "a second"),
