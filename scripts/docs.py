@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
-from footcoach.core.profile import CLEARABLE
 from footcoach.core.question import Flag, Item, Level, Question
-from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, QUESTIONS, RULES
+from footcoach.core.questionnaire import CLEARABLE, HEADINGS, HEADLINES, MEANINGS, QUESTIONS, RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 

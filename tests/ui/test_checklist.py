@@ -9,11 +9,11 @@ import pytest
 
 from footcoach.core import checklist
 from footcoach.core.checklist import combination, wording
-from footcoach.core.profile import CLEARABLE
 from footcoach.core.question import Level, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
     CHANGED,
+    CLEARABLE,
     HEADINGS,
     LEVEL_NAMES,
     MEANINGS,

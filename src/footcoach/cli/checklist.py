@@ -25,6 +25,7 @@ def checklist(
             "--format",
             metavar="|".join(CHECKLISTS),
             parser=one_of(CHECKLISTS),
+            autocompletion=lambda: list(CHECKLISTS),
             help="Text, HTML to print from a browser, Markdown, or JSON. "
             "Default: by the file's extension.",
         ),

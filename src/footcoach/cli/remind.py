@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import typer
 
+from footcoach.cli.completion import routine_names
 from footcoach.cli.console import Force, OutFile, check_output, now, write_result
 from footcoach.core.reminder import parse_time, parse_weekdays, plan_reminder
 from footcoach.storage.files import data_folder
@@ -20,13 +21,15 @@ def remind(
     on: Annotated[str, typer.Option("--on", metavar="DAYS", help="Such as mon,wed,fri, or daily.")],
     at: Annotated[str, typer.Option("--at", metavar="TIME", help="Such as 20:30.")],
     routine: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The routine to start then.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The routine to start then.", autocompletion=routine_names
+        ),
     ] = None,
     output: OutFile = None,
     force: Force = False,
 ) -> None:
     """Write a reminder for your calendar; footcoach itself runs nothing in the background."""
-    # Other commands should not wait for these.
     from footcoach.core.schedule import seconds_of
     from footcoach.storage.library import load_routine
     from footcoach.ui.calendar_file import calendar_text

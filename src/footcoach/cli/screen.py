@@ -1,13 +1,12 @@
 """`footcoach screen`: the safety questions alone."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.app.recorder import SessionRecorder
-from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
 from footcoach.app.terminal import choose_interface
+from footcoach.cli.completion import routine_names
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,
@@ -20,18 +19,22 @@ from footcoach.cli.console import (
     write_result,
 )
 from footcoach.core.errors import ExitCode
-from footcoach.core.interview import Interview
-from footcoach.core.report import outcome_json, outcome_report
-from footcoach.core.screening import Assessment
 from footcoach.storage.library import load_routine
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
+
+if TYPE_CHECKING:
+    from footcoach.core.screening import Assessment
 
 
 def screen(
     routine: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Also ask the questions this routine needs."),
+        typer.Option(
+            metavar="NAME",
+            help="Also ask the questions this routine needs.",
+            autocompletion=routine_names,
+        ),
     ] = None,
     json_: Json = False,
     output: OutFile = None,
@@ -44,6 +47,9 @@ def screen(
 
     Exit code 0 if massage is allowed, even if only gently; 3 if not.
     """
+    # Help and completion need none of this.
+    from footcoach.core.report import outcome_json, outcome_report
+
     check_output(output, force=force)
     runner = routine is not None and load_routine(routine).asks_runner_question
     assessment, shown = screen_now(answers, runner=runner, plain=plain, ascii_only=ascii_only)
@@ -58,8 +64,12 @@ def screen(
 
 def screen_now(
     answers: Path | None, *, runner: bool, plain: bool, ascii_only: bool
-) -> tuple[Assessment, bool]:
+) -> "tuple[Assessment, bool]":
     """Ask the safety questions; return the outcome, and whether it stays readable on the screen."""
+    from footcoach.app.recorder import SessionRecorder
+    from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
+    from footcoach.core.interview import Interview
+
     leave_in_order()
     clock = SystemClock()
     profile = StoredProfile(clock.wall().date())

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from itertools import dropwhile
 
 from footcoach.core.profile import Profile, why_ended
-from footcoach.core.questionnaire import HEADLINES, MEANINGS
+from footcoach.core.questionnaire import HEADLINES, MEANINGS, label_of
 from footcoach.core.record import SessionRecord
-from footcoach.core.report import advice_with_cause, label_of
+from footcoach.core.report import advice_with_cause
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import both, day_in_words, half_minutes, sessions_in_words, visible

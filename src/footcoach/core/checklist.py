@@ -8,6 +8,7 @@ from itertools import groupby
 from footcoach.core.question import CHECK_IF_UNSURE, Flag, Item, Level, Question, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
+    CLEARABLE,
     HEADINGS,
     HEADLINES,
     LEVEL_NAMES,
@@ -175,9 +176,9 @@ def _keep_off(item: Item) -> str:
     return f"{cleared} off the {zones}." if zones else ""
 
 
-def to_clear(question: Question, clearable: Sequence[str]) -> Iterator[tuple[str, str]]:
+def to_clear(question: Question) -> Iterator[tuple[str, str]]:
     """Yield the mark of each answer that a professional can clear, and its id."""
     for box in [*items(question), Box("", "not sure", "")]:
         id_ = f"{question.id}.{box.value}".removesuffix(".")
-        if id_ in clearable:
+        if id_ in CLEARABLE:
             yield box.mark or box.words, id_

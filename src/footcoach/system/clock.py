@@ -4,7 +4,10 @@ import os
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 def _suspend_aware() -> float:
@@ -37,8 +40,10 @@ class SystemClock:
         time.sleep(seconds)  # noqa: TID251  the one place that really sleeps
 
 
-def time_zone() -> ZoneInfo | None:
+def time_zone() -> "ZoneInfo | None":
     """Return the zone that this machine is set to, or None if it has no name, as on Windows."""
+    from zoneinfo import ZoneInfo  # one command alone needs it
+
     place = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
     name = Path(place).as_posix().rpartition("zoneinfo/")[2]
     try:

@@ -32,7 +32,6 @@ from footcoach.core.checklist import (
     paper_help,
     plain_advice,
     sections,
-    to_clear,
     wording,
 )
 from footcoach.core.question import Level, Question
@@ -171,8 +170,7 @@ def _markdown_question(number: str, question: Question, mark: str) -> Iterator[s
 
 def checklist_html(*, large: bool = False) -> str:
     """Return the checklist as a self-contained page that runs no scripts and sends nothing."""
-    # Only here, because most people read the text, which should not wait for these.
-    from footcoach.core.profile import CLEARABLE
+    # Only here, because most people read the text, which should not wait for it.
     from footcoach.ui.printed import render
 
     return render(
@@ -184,7 +182,6 @@ def checklist_html(*, large: bool = False) -> str:
         names=LEVEL_NAMES,
         meanings=MEANINGS,
         rules=RULES,
-        clearances=lambda question: list(to_clear(question, CLEARABLE)),
     )
 
 
