@@ -15,7 +15,7 @@ from pypdf import PageObject, PdfReader
 
 from conftest import lacking, thorough
 from footcoach.core.appointment import for_appointment
-from footcoach.core.checklist import VERDICTS, paper_help, wording
+from footcoach.core.checklist import PERSON, PLEASE, THEN, VERDICTS, paper_help, wording
 from footcoach.core.profile import Clearance, Profile
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import BY_ID, CHANGED
@@ -101,7 +101,7 @@ def own_card(large: bool) -> str:
 
 # With the most pages, in normal and in large print.
 DOCUMENTS: dict[str, tuple[Callable[[bool], str], int, int]] = {
-    "checklist": (lambda large: checklist_html(large=large), 16, 34),
+    "checklist": (lambda large: checklist_html(large=large), 18, 34),
     "appointment": (appointment, 1, 4),
     "appointment with the outcome": (lambda large: appointment(large, Level.URGENT), 2, 5),
     "card of one's own": (own_card, 1, 2),
@@ -206,13 +206,17 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_no_question_is_torn_apart_by_a_page(page: Page, paper: str) -> None:
+def test_no_question_is_torn_apart_and_the_last_page_is_for_the_professional(
+    page: Page, paper: str
+) -> None:
     texts = [squeezed(sheet.extract_text()) for sheet in printed(page, paper)]
     for question in ASKED:
         endings = [item.advice.rpartition(". ")[2] for item in question.items]
         words = (wording(question), *(item.text for item in question.items), *endings)
         pieces = [squeezed(text) for text in (*words, paper_help(question))]
         assert any(all(piece in text for piece in pieces) for text in texts), question.id
+    for words in (PERSON, PLEASE, *VERDICTS, THEN):
+        assert squeezed(words) in texts[-1], "the last page is for the professional"
 
 
 def test_the_boxes_on_paper_are_large_enough_for_a_pen(page: Page) -> None:

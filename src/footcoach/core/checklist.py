@@ -28,20 +28,26 @@ HOW = (
     "Not sure never counts as none: check with a podiatrist, doctor or pharmacist.",
     '"If a" also applies if you were not sure. "Is it only this?" is only for what you ticked. '
     "What you tick there counts instead; if none fits, what you ticked before still counts.",
+    "If an answer says to ask a podiatrist or doctor first, take these pages to one: the last page "
+    "is for them to fill in.",
 )
 RUNNER_ONLY = "only if you have just exercised"
 TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
 # A clinician fills this in; the person then enters it with `footcoach profile clearance add`.
 PROFESSIONAL = "For the podiatrist, doctor or pharmacist"
+PERSON = "Name of the person asking"
 PLEASE = (
     "This person would like to massage their own feet with the hands, for about 10 minutes, "
-    "stopping if it hurts. Gentle means light strokes, at most 2 of 10 in pressure, and not on the "
-    "calf. Please look at the answers that say: ask a podiatrist or doctor first."
+    "stopping if it hurts. Please look at the answers that say: ask a podiatrist or doctor first."
 )
 ABOUT_WHICH = "They are the answers to questions (numbers)"
 FINE_FOR = "Massage is fine for:"
-VERDICTS = ("all routines", "gentle massage only", "not, because:")
+VERDICTS = (
+    "all routines (also with knuckles, thumbs or a ball, at most 4 of 10 in pressure)",
+    "gentle massage only (light strokes, at most 2 of 10 in pressure, not on the calf)",
+    "not, because:",
+)
 SIGNED = ("Name", "Role", "Signature", "Date")
 AFTERWARDS = "Afterwards, for each answer that a professional has cleared, type:"
 COMMAND = "footcoach profile clearance add"

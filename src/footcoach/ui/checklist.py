@@ -17,6 +17,7 @@ from footcoach.core.checklist import (
     DECIDES,
     FINE_FOR,
     HOW,
+    PERSON,
     PLEASE,
     PROFESSIONAL,
     SIGNED,
@@ -71,7 +72,15 @@ def _text_lines() -> Iterator[str]:
         when = f"{rule_.label.capitalize()} ({combination(rule_.when)}):"
         yield from _wrap(f"{when} {_level_and_advice(rule_.level, rule_.advice)}", "  ", "* ")
     yield from _underlined(PROFESSIONAL)
-    yield from (*_wrap(PLEASE), "", f"{ABOUT_WHICH}: {'_' * 30}", "", FINE_FOR)
+    yield from (
+        f"{PERSON}: {'_' * 45}",
+        "",
+        *_wrap(PLEASE),
+        "",
+        f"{ABOUT_WHICH}: {'_' * 30}",
+        "",
+        FINE_FOR,
+    )
     for verdict in VERDICTS:
         yield from _wrap(verdict, "      ", "  [ ] ")
     yield from ("", "_" * 60)
@@ -140,7 +149,16 @@ def checklist_markdown() -> str:
         f"{_level_and_advice(rule.level, rule.advice)} *{'; '.join(rule.sources)}*"
         for rule in RULES
     ]
-    lines += ["", f"## {PROFESSIONAL}", "", PLEASE, "", f"{ABOUT_WHICH}: ______"]
+    lines += [
+        "",
+        f"## {PROFESSIONAL}",
+        "",
+        f"{PERSON}: ______",
+        "",
+        PLEASE,
+        "",
+        f"{ABOUT_WHICH}: ______",
+    ]
     lines += ["", FINE_FOR, ""]
     lines += [f"- [ ] {verdict}" for verdict in VERDICTS]
     for words in SIGNED:
