@@ -34,12 +34,13 @@ def test_before_the_first_session_it_says_what_it_will_show() -> None:
 
 def test_it_counts_the_last_twelve_weeks_and_says_how_many_sessions_came_before() -> None:
     half = {"planned_seconds": 600, "done_seconds": 600}
-    page = page_of(*(ago(days, **half) for days in (200, 100, 20, 6, 0)))
+    page = page_of(*(ago(days, **half) for days in (200, 84, 83, 20, 6, 0)))
     assert (page.first, page.last) == (date(2026, 8, 31), NOW.date())
     assert page.parts["Sessions"][0] == (
-        "Three sessions in the last 12 weeks, 30 minutes in all; before that, two sessions."
+        "Four sessions in the last 12 weeks, 40 minutes in all; before that, two sessions."
     )
-    assert page.parts[WEEKLY] == (
+    assert page.parts[WEEKLY][0] == "31 August 2026: one session, 10 min"
+    assert page.parts[WEEKLY][-3:] == (
         "2 November 2026: one session, 10 min",
         "9 November 2026: no sessions",
         "16 November 2026: two sessions, 20 min",

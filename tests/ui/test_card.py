@@ -113,6 +113,8 @@ def test_marks_lie_in_the_part_that_is_massaged(zone: str) -> None:
     svg = drawn(technique="kneading", zone=zone)
     (area,) = svg.findall("path[@clip-path]")
     (inside,) = svg.findall("clipPath/path")
+    # No part of the sole reaches onto the toes.
+    assert inside.attrib["d"].count("Z") == (5 if zone == "toes" else 1)
     for mark in strokes(svg):
         points = [float(number) for number in re.findall(r"[-0-9.]+", mark.attrib["d"])]
         middle = (
