@@ -28,7 +28,7 @@ EVERY = 4.0
 
 # Events after which nothing has to be saved at once.
 _PASSING = frozenset(
-    {Happening.HALF_PASSED, Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED}
+    {Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED}
 )
 
 

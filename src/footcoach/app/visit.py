@@ -28,8 +28,9 @@ from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
-from footcoach.core.schedule import check_minutes, nearest_minutes
+from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
+from footcoach.core.script import Talk
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import warning_signs
@@ -62,6 +63,7 @@ class Request:
     routine: tuple[Found, Routine] | None = None
     feet: Foot = Foot.BOTH
     minutes: float | None = None
+    talk: Talk | None = None
     # A file of answers, used instead of asking the questions.
     answers: Path | None = None
     voice: bool | None = None
@@ -157,14 +159,18 @@ class Visit:
     def _start(self, found: Found, wanted: Routine) -> ExitCode:
         """Screen the person, get ready, and run a session of the routine that suits them."""
         request, get_ready = self._request, self._settings.get_ready_seconds
-        check_minutes(wanted, request.minutes, request.feet, get_ready)
+        talk = request.talk or self._settings.talk
+        asked = Wanted(
+            feet=request.feet, minutes=request.minutes, get_ready=get_ready, talk=talk
+        )
+        check_minutes(wanted, asked)
         assessment = self._screen(wanted)
         if assessment.level.blocks:
             self._recorder.close_unfinished()
             return ExitCode.NOT_CLEARED
         routine, minutes = suited(wanted, assessment, gentle=self._gentle), request.minutes
         if minutes is not None and routine is not wanted:
-            minutes = nearest_minutes(routine, minutes, request.feet, get_ready)
+            minutes = nearest_minutes(routine, asked)
 
         could_be = excludable_zones(routine)
         kept_off = ask_where(self._interface, assessment.places, could_be)
@@ -178,6 +184,7 @@ class Visit:
                 minutes=minutes,
                 excluded_zones=kept_off | excluded_zones,
                 get_ready=get_ready,
+                talk=talk,
             )
 
         notes = [*self._warnings, self._note, numbness_note(assessment)]

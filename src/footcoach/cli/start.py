@@ -7,6 +7,7 @@ import typer
 from footcoach.app.terminal import choose_interface
 from footcoach.app.visit import Request, Visit
 from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
+from footcoach.core.script import Talk
 from footcoach.core.states import Foot
 from footcoach.storage.library import find_routine
 from footcoach.storage.settings import load_settings
@@ -32,6 +33,14 @@ def start(
         Foot,
         typer.Option(metavar="left|right|both", parser=one_of(Foot), help="Which foot to massage."),
     ] = Foot.BOTH,
+    talk: Annotated[
+        Talk | None,
+        typer.Option(
+            metavar="full|short|names",
+            parser=one_of(Talk),
+            help="How much to say before each step.",
+        ),
+    ] = None,
     voice: Annotated[
         bool | None, typer.Option("--voice/--no-voice", help="Speak, if a speech program is found.")
     ] = None,
@@ -60,6 +69,7 @@ def start(
         routine=(found, found.load()) if found else None,
         feet=foot,
         minutes=minutes,
+        talk=talk,
         answers=answers,
         voice=voice,
         sound=sound,

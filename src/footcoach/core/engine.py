@@ -35,22 +35,8 @@ LONGEST_PAUSE = 30 * 60.0
 # last five are still counted down.
 ADJUST, LEAST_LEFT = 15.0, 6.0
 
-# Seconds a step must last for its half-way point to be announced.
-HALFWAY_FROM = 30.0
-
 # Seconds at the start of a segment during which keys that are easily hit by mistake do nothing.
 STRAY_KEYS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened, the time at which it was due, and the segment it belongs to."""
-
-    happening: Happening
-    at: float
-    segment: Segment
-    # During the countdown: how many seconds are left, 5 to 1.
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,23 @@ class Snapshot:
         """The pressure to use now, out of 10."""
         pressure = self.segment.step.pressure
         return max(min(pressure, 1), pressure - 1) if self.lighter else pressure
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, and the time at which it was due."""
+
+    happening: Happening
+    at: float
+    # The session at that moment.
+    snapshot: Snapshot
+    # During the countdown: how many seconds are left, 5 to 1.
+    count: int = 0
+
+    @property
+    def segment(self) -> Segment:
+        """The segment it belongs to."""
+        return self.snapshot.segment
 
 
 class Session:
@@ -223,21 +226,23 @@ class Session:
         return self._spent + (now - self._since if self.state is State.RUNNING else 0.0)
 
     def _happen(self, happening: Happening, at: float, count: int = 0) -> None:
-        self._events.append(Event(happening, at, self.segment, count))
+        self._events.append(Event(happening, at, self.snapshot(at), count))
 
     def _next_mark(self) -> float:
         """Return the seconds from the segment's start to its next announcement, or to its end."""
         if self.segment.kind is not Kind.STEP:
             return self._length
         marks = [self._length - left for left in range(1, COUNTED + 1)]
-        if self._length >= HALFWAY_FROM:
-            marks.append(self._length / 2)
         return min((mark for mark in marks if mark > self._marked), default=self._length)
 
     def _pass(self, at: float) -> None:
         if self.state is State.RESUMING:
             self.state, self._since = State.RUNNING, at
-            self._happen(Happening.RESUMED, at)
+            if self.segment.kind is Kind.STEP or self._elapsed(at) > self._room(at):
+                self._happen(Happening.RESUMED, at)
+            else:
+                # The words were cut off, so they are said again, in their full time.
+                self._go_to(self._index, at)
         elif self.state is not State.RUNNING:
             self._end(self.status_so_far, at)
         else:
@@ -246,8 +251,6 @@ class Session:
             if left == 0:
                 self._happen(Happening.SEGMENT_ENDED, at)
                 self._go_to(self._index + 1, at)
-            elif left > COUNTED:
-                self._happen(Happening.HALF_PASSED, at)
             else:
                 self._happen(Happening.SECOND_COUNTED, at, round(left))
 
@@ -296,7 +299,7 @@ class Session:
         """
         segments = self.plan.segments[: self._index + 1]
         starts = [i for i, segment in enumerate(segments) if segment.kind is Kind.GET_READY]
-        started = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.CHANGE_FEET
+        started = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.TAKE_UP
         under_way = started and self.segment.kind is not Kind.GET_READY
         start = starts[-1] if under_way or len(starts) == 1 else starts[-2]
         if sum(self._lengths[start : self._index]) + self._elapsed(now) <= self._room(now):

@@ -22,6 +22,11 @@ class Foot(StrEnum):
         """The individual feet, in the order they are massaged."""
         return (Foot.LEFT, Foot.RIGHT) if self is Foot.BOTH else (self,)
 
+    @property
+    def other(self) -> "Foot":
+        """The other foot, of a single one."""
+        return Foot.LEFT if self is Foot.RIGHT else Foot.RIGHT
+
 
 class Zone(StrEnum):
     """A part of the foot or lower leg."""
@@ -91,7 +96,6 @@ class Happening(StrEnum):
     """Something that can happen in a session, named in the past tense."""
 
     SEGMENT_STARTED = "segment_started"
-    HALF_PASSED = "half_passed"
     SECOND_COUNTED = "second_counted"
     SEGMENT_ENDED = "segment_ended"
     PAUSED = "paused"

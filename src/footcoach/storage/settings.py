@@ -6,6 +6,7 @@ from pydantic import Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.schedule import FIRST_GET_READY
+from footcoach.core.script import Talk
 from footcoach.core.validation import Strict, parse_toml
 from footcoach.storage.files import (
     NoAccess,
@@ -29,6 +30,8 @@ class Settings(Strict):
     volume: float = Field(default=1.0, ge=0.0, le=1.0)
     # Time before the first step and after changing feet; people who move slowly need longer.
     get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0)
+    # How much the coach says before each step.
+    talk: Talk = Field(default=Talk.FULL, strict=False)
     # Show a marker that moves over the picture of the foot, as the hands should.
     motion: bool = True
     # Draw with ASCII characters only.

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from rich.text import Text
 
-from footcoach.core.cues import CHANGE_OVER, keep_off, place_of
+from footcoach.core.cues import place_of
 from footcoach.core.engine import Snapshot
 from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
+from footcoach.core.script import keep_off
 from footcoach.core.states import Foot, State
 from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
@@ -164,8 +165,8 @@ class SessionView:
         """
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
-        if segment.kind is Kind.CHANGE_FEET:
-            title, how = f"Change feet: now the {segment.foot} foot".upper(), CHANGE_OVER
+        if segment.kind is Kind.TAKE_UP:
+            title, how = f"Now your {segment.foot} foot".upper(), segment.how
             pressure = 0
         elif segment.kind is Kind.GET_READY:
             title = f"Get ready: {step.title}"
@@ -193,7 +194,7 @@ class SessionView:
         bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
         if len(digits) == 1:
             return [Text.assemble(bar, (f" {time}{' s' if seconds < 60 else ''}", "digits"))]
-        counted = "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
+        counted = "time to settle" if snapshot.segment.kind is Kind.TAKE_UP else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             counted = "begins in"
         lines = [Text(line, style="digits") for line in digits]
