@@ -27,9 +27,7 @@ from footcoach.system.signals import undisturbed
 EVERY = 4.0
 
 # Events after which nothing has to be saved at once.
-_PASSING = frozenset(
-    {Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED}
-)
+_PASSING = frozenset({Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED})
 
 
 class SessionRecorder:

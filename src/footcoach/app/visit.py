@@ -160,9 +160,7 @@ class Visit:
         """Screen the person, get ready, and run a session of the routine that suits them."""
         request, get_ready = self._request, self._settings.get_ready_seconds
         talk = request.talk or self._settings.talk
-        asked = Wanted(
-            feet=request.feet, minutes=request.minutes, get_ready=get_ready, talk=talk
-        )
+        asked = Wanted(feet=request.feet, minutes=request.minutes, get_ready=get_ready, talk=talk)
         check_minutes(wanted, asked)
         assessment = self._screen(wanted)
         if assessment.level.blocks:

@@ -129,18 +129,10 @@ def place_of(segment: Segment) -> str:
 def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
     """Return what to say as a segment begins; with `again`, all about the step."""
     segment = snapshot.segment
+    opening = "" if again else _opening(snapshot, plan)
     if segment.kind is Kind.TAKE_UP and segment.foot:
-        first = segment.foot is plan.feet.each[0]
-        left = None if first else snapshot.total_left
-        return take_up_words(segment.foot, segment.how, left=left)
-    opening = ""
-    if segment is plan.segments[0]:
-        left_out = len(plan.skipped_steps) + len(plan.dropped_steps)
-        opening = opening_words(plan.routine.title, left_out, plan.seconds)
-    elif segment.step.part is Part.FINISH and segment.number == 1:
-        opening = finish_words(snapshot.total_left)
-    elif segment is plan.past_half:
-        opening = "Half-way."
+        left = None if segment.foot is plan.feet.each[0] else snapshot.total_left
+        return f"{opening} {take_up_words(segment.foot, segment.how, left=left)}".strip()
     words = step_words(
         segment.step,
         Talk.FULL if again else segment.talk,
@@ -148,4 +140,15 @@ def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
         seconds=segment.step.seconds,
         avoided=snapshot.avoided,
     )
-    return words if again else f"{opening} {words}".strip()
+    return f"{opening} {words}".strip()
+
+
+def _opening(snapshot: Snapshot, plan: Plan) -> str:
+    """Return what to say before a segment's own words: what begins, and how long is left."""
+    segment = snapshot.segment
+    if segment is plan.segments[0]:
+        left_out = len(plan.skipped_steps) + len(plan.dropped_steps)
+        return opening_words(plan.routine.title, left_out, plan.seconds)
+    if segment.kind is Kind.GET_READY and segment.step.part is Part.FINISH and segment.number == 1:
+        return finish_words(snapshot.total_left)
+    return "Half-way." if segment is plan.past_half else ""
