@@ -43,7 +43,7 @@ class Cue:
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
 # For any stop once the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
-AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
+AFTERCARE = "Wipe your soles and hands dry. Put socks or shoes on. Then stand up, slowly."
 
 # Sitting still comes first, but someone who gets up to let help in must not fall.
 DANGER_AFTERCARE = (
@@ -58,6 +58,12 @@ WATCH_FOR = (
     "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
     "A calf that swells, or turns warm and sore: get medical advice the same day.",
     "Chest pain or trouble breathing, at any time: call your emergency number.",
+)
+
+# Source: NHS: leg cramps (stretch the muscle, then massage it).
+CRAMP_ADVICE = (
+    "Let go of the foot. Pull your toes up towards your shin, and hold them there until the cramp "
+    "eases. If it comes back, stop for today."
 )
 
 SHARP_ADVICE = (
@@ -92,6 +98,7 @@ _FIXED = {
     Happening.STOP_ASKED: Cue(interrupts=True),
     Happening.HURT_ASKED: Cue(interrupts=True),
     Happening.AWAY_NOTICED: Cue("Paused: you were away.", Tone.ATTENTION),
+    Happening.CRAMPED: Cue(CRAMP_ADVICE, Tone.ATTENTION),
     Happening.MADE_LIGHTER: Cue("Lighter from now on. Get ready to carry on.", Tone.ATTENTION),
 }
 
