@@ -155,6 +155,7 @@ EFFECTS: dict[State, dict[Command, Effect]] = {
     },
     State.ASKING_HURT: {
         Command.NO: PAUSES,
+        Command.CRAMP: (State.PAUSED, H.CRAMPED),
         Command.TOO_HARD: LIGHTER,
         Command.SHARP: ENDS,
         Command.STOP: ENDS,
@@ -347,6 +348,16 @@ def test_an_interruption_tells_first_what_was_due_before_it() -> None:
     assert heard(session.interrupt(end)) == [(H.SECOND_COUNTED, SOLE + 25), (H.ENDED, end)]
 
 
+def test_in_the_last_step_any_key_says_that_the_socks_are_on() -> None:
+    session = run(until=WIPE + 5)
+    assert heard(session.handle(Command.STRAY, WIPE + 5)) == [(H.ENDED, WIPE + 5)]
+    assert session.status is Status.COMPLETED
+    plan = a_plan(a_routine(a_step()))
+    massage, at = run(plan, until=begins(plan)[-2] + 5), begins(plan)[-2] + 5
+    massage.handle(Command.STRAY, at)
+    assert massage.state is State.PAUSED
+
+
 def test_an_interruption_noticed_after_the_last_step_leaves_it_completed() -> None:
     session = run(until=WIPE + 18)
     assert heard(session.interrupt(END + 300))[-1] == (H.ENDED, END)
@@ -509,18 +520,18 @@ def test_whatever_is_pressed_time_runs_forward_and_the_end_comes_once(
 
 @given(keys)
 @settings(max_examples=EXAMPLES)
-def test_what_was_done_is_exactly_the_time_in_which_a_step_ran(
+def test_what_was_done_is_the_time_in_which_the_session_ran(
     pressed: list[tuple[float, Command]],
 ) -> None:
     played = Played(pressed)
     played.session.interrupt(played.now)
     end = min([e.at for e in played.events if e.happening is H.ENDED], default=played.now)
-    done = 0.0
-    for event, after in pairwise([*played.events, None]):
-        if event.snapshot.state is State.RUNNING and event.segment.kind is Kind.STEP:
-            done += (after.at if after else end) - event.at
-    assert played.session.done_seconds == pytest.approx(done, abs=1e-6)
-    assert 0 <= done <= end - START + 1e-6
+    done = sum(
+        (after.at if after else end) - event.at
+        for event, after in pairwise([*played.events, None])
+        if event.snapshot.state is State.RUNNING
+    )
+    assert played.session.progress(played.now).ran == pytest.approx(done, abs=1e-6)
 
 
 @given(enduring)
@@ -540,8 +551,6 @@ def test_pauses_only_delay_and_have_words_said_again(pressed: list[tuple[float, 
     last = played.events[-1]
     assert played.session.status is Status.COMPLETED
     assert last.at == pytest.approx(START + MIXED.seconds + paused + repeated)
-    steps = [segment.seconds for segment in MIXED.segments if segment.kind is Kind.STEP]
-    assert played.session.done_seconds == pytest.approx(sum(steps))
 
 
 @given(inexact, st.lists(st.floats(0, 1), min_size=1, max_size=4))
@@ -560,7 +569,7 @@ def test_times_that_are_not_exact_in_binary_raise_nothing_and_count_right(
     played = Played(pressed)
     played.finish()
     assert played.session.state is State.ENDED
-    assert -1e-6 <= played.session.done_seconds <= played.events[-1].at - START + 1e-6
+    assert 0 <= played.session.progress(played.now).ran <= played.events[-1].at - START + 1e-6
 
 
 def test_who_skips_to_the_end_has_not_completed_the_routine() -> None:
@@ -603,4 +612,4 @@ def test_going_back_again_and_again_ends_within_the_hour() -> None:
         now += 8
         session.handle(Command.BACK, now)
         assert now < START + 3600 + MIXED.seconds
-    assert session.done_seconds <= 3600
+    assert session.progress(now).ran <= 3600
