@@ -170,7 +170,7 @@ wishes = st.builds(
     st.sampled_from(Foot),
     talk=st.sampled_from(Talk),
     get_ready=st.floats(3, 30),
-    excluded_zones=st.frozensets(st.sampled_from(Zone), max_size=2),
+    excluded_zones=st.frozensets(st.sampled_from([*Zone][1:]), max_size=2),
 )
 shares = st.floats(0, 1)
 
