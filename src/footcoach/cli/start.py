@@ -7,10 +7,11 @@ import typer
 from footcoach.app.terminal import choose_interface
 from footcoach.app.visit import Request, Visit
 from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
+from footcoach.core.errors import UsageError
 from footcoach.core.script import Talk
 from footcoach.core.states import Foot
 from footcoach.storage.library import find_routine
-from footcoach.storage.settings import load_settings
+from footcoach.storage.settings import State, load_settings, load_state
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
 
@@ -30,9 +31,17 @@ def start(
         ),
     ] = None,
     foot: Annotated[
-        Foot,
-        typer.Option(metavar="left|right|both", parser=one_of(Foot), help="Which foot to massage."),
-    ] = Foot.BOTH,
+        Foot | None,
+        typer.Option(
+            metavar="left|right|both",
+            parser=one_of(Foot),
+            help="Which foot to massage; both if you do not say.",
+        ),
+    ] = None,
+    quick: Annotated[
+        bool,
+        typer.Option("--quick", help="The same routine, feet and minutes as last time."),
+    ] = False,
     talk: Annotated[
         Talk | None,
         typer.Option(
@@ -57,6 +66,10 @@ def start(
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()
+    last = load_state() if quick else State()
+    routine = routine or last.last_routine
+    if quick and routine is None:
+        raise UsageError("There is no last session to repeat. To choose a routine: footcoach start")
     found = find_routine(routine) if routine is not None else None
     interface = choose_interface(
         clock,
@@ -67,8 +80,8 @@ def start(
     )
     request = Request(
         routine=(found, found.load()) if found else None,
-        feet=foot,
-        minutes=minutes,
+        feet=foot or last.last_feet,
+        minutes=minutes or last.last_minutes,
         talk=talk,
         answers=answers,
         voice=voice,

@@ -43,7 +43,7 @@ class Cue:
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
 # For any stop once the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
-AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
+AFTERCARE = "Wipe your soles and hands dry. Put socks or shoes on. Then stand up, slowly."
 
 # Sitting still comes first, but someone who gets up to let help in must not fall.
 DANGER_AFTERCARE = (
@@ -58,6 +58,12 @@ WATCH_FOR = (
     "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
     "A calf that swells, or turns warm and sore: get medical advice the same day.",
     "Chest pain or trouble breathing, at any time: call your emergency number.",
+)
+
+# Source: NHS: leg cramps (stretch the muscle, then massage it).
+CRAMP_ADVICE = (
+    "Let go of the foot. Pull your toes up towards your shin, and hold them there until the cramp "
+    "eases. If it comes back, stop for today."
 )
 
 SHARP_ADVICE = (
@@ -92,6 +98,7 @@ _FIXED = {
     Happening.STOP_ASKED: Cue(interrupts=True),
     Happening.HURT_ASKED: Cue(interrupts=True),
     Happening.AWAY_NOTICED: Cue("Paused: you were away.", Tone.ATTENTION),
+    Happening.CRAMPED: Cue(CRAMP_ADVICE, Tone.ATTENTION),
     Happening.MADE_LIGHTER: Cue("Lighter from now on. Get ready to carry on.", Tone.ATTENTION),
 }
 
@@ -129,18 +136,10 @@ def place_of(segment: Segment) -> str:
 def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
     """Return what to say as a segment begins; with `again`, all about the step."""
     segment = snapshot.segment
+    opening = "" if again else _opening(snapshot, plan)
     if segment.kind is Kind.TAKE_UP and segment.foot:
-        first = segment.foot is plan.feet.each[0]
-        left = None if first else snapshot.total_left
-        return take_up_words(segment.foot, segment.how, left=left)
-    opening = ""
-    if segment is plan.segments[0]:
-        left_out = len(plan.skipped_steps) + len(plan.dropped_steps)
-        opening = opening_words(plan.routine.title, left_out, plan.seconds)
-    elif segment.step.part is Part.FINISH and segment.number == 1:
-        opening = finish_words(snapshot.total_left)
-    elif segment is plan.past_half:
-        opening = "Half-way."
+        left = None if segment.foot is plan.feet.each[0] else snapshot.total_left
+        return f"{opening} {take_up_words(segment.foot, segment.how, left=left)}".strip()
     words = step_words(
         segment.step,
         Talk.FULL if again else segment.talk,
@@ -148,4 +147,15 @@ def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
         seconds=segment.step.seconds,
         avoided=snapshot.avoided,
     )
-    return words if again else f"{opening} {words}".strip()
+    return f"{opening} {words}".strip()
+
+
+def _opening(snapshot: Snapshot, plan: Plan) -> str:
+    """Return what to say before a segment's own words: what begins, and how long is left."""
+    segment = snapshot.segment
+    if segment is plan.segments[0]:
+        left_out = len(plan.skipped_steps) + len(plan.dropped_steps)
+        return opening_words(plan.routine.title, left_out, plan.seconds)
+    if segment.kind is Kind.GET_READY and segment.step.part is Part.FINISH and segment.number == 1:
+        return finish_words(snapshot.total_left)
+    return "Half-way." if segment is plan.past_half else ""

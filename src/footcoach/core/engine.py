@@ -60,8 +60,13 @@ class Snapshot:
     ceiling: int
     # Whether the person found the massage too hard: from then on, the pressure is reduced by 1.
     lighter: bool
-    # Whether the session was paused because of an absence, not by a key.
-    away: bool
+    # What paused the session: a key, an absence or a cramp.
+    paused_by: Command = Command.PAUSE
+
+    @property
+    def away(self) -> bool:
+        """Whether the session was paused because the person was away."""
+        return self.paused_by is Command.AWAY
 
     @property
     def left(self) -> float:
@@ -104,10 +109,8 @@ class Session:
         # How the session ended; None until then.
         self.status: Status | None = None
         self.lighter = False
-        # Time spent on massage and care, excluding get-readies, changes of feet and pauses.
-        self.done_seconds = 0.0
         self._lengths = [segment.seconds for segment in plan.segments]
-        self._away = False
+        self._paused_by = Command.PAUSE
         self._since, self._index = now, 0
         self._spent = self._marked = self._ran = self._paused = 0.0
         self._events: list[Event] = []
@@ -118,7 +121,7 @@ class Session:
         self._index, self._lengths = progress.index, list(progress.lengths)
         self._spent = self._marked = progress.spent
         self._ran, self._paused = progress.ran, progress.paused
-        self.lighter, self.done_seconds = progress.lighter, progress.done
+        self.lighter = progress.lighter
         self._happen(Happening.RESUMING, now)
 
     @property
@@ -137,6 +140,12 @@ class Session:
         """The segment under way, or the one in which the session ended."""
         return self.plan.segments[self._index]
 
+    @property
+    def finishing(self) -> bool:
+        """Whether this is the last step, and the massage is over."""
+        last = self._index == len(self.plan.segments) - 1
+        return last and self.segment.step.technique is Technique.CARE
+
     def progress(self, now: float) -> Progress:
         """Return where the session stands at `now`, which must not be before the previous call."""
         # Rounding can make the sum of the parts a hair longer than the whole.
@@ -146,7 +155,6 @@ class Session:
             index=self._index,
             spent=spent,
             lengths=tuple(self._lengths),
-            done=self.done_seconds + (ran if self.segment.kind is Kind.STEP else 0.0),
             ran=max(self._ran + ran, spent),
             paused=self._paused,
             lighter=self.lighter,
@@ -176,6 +184,9 @@ class Session:
         # Time passes first, so that a late key cannot act on a step that has already ended.
         earlier = self.advance(now)
         stray = self.state is State.RUNNING and self._elapsed(now) < STRAY_KEYS
+        # Nobody has to hurry with their socks, or wait once they are on.
+        if self.finishing and self.state is State.RUNNING and command is Command.STRAY:
+            command = Command.NEXT
         if not (stray and command in SOFT):
             if command in TRANSITIONS[self.state]:
                 self._change(command, now)
@@ -210,7 +221,7 @@ class Session:
             avoided=self.plan.avoided_in(self.segment.step),
             ceiling=self.plan.ceiling,
             lighter=self.lighter,
-            away=self._away,
+            paused_by=self._paused_by,
         )
 
     @property
@@ -255,22 +266,19 @@ class Session:
                 self._happen(Happening.SECOND_COUNTED, at, round(left))
 
     def _fold(self, now: float) -> None:
-        """Add the time that has run to `_spent` and, during a step, to `done_seconds`."""
+        """Add the time that has run to `_spent`."""
         ran = self._elapsed(now) - self._spent
         if self.state not in {State.RUNNING, State.RESUMING}:
             self._paused += now - self._since
         self._spent += ran
         self._ran += ran
         self._since = now
-        if self.segment.kind is Kind.STEP:
-            self.done_seconds += ran
 
     def _go_to(self, index: int, now: float) -> None:
         """Leave this segment for the one at `index`; after the last one, end the session."""
         self._fold(now)
         if index == len(self.plan.segments):
-            planned = sum(s.seconds for s in self.plan.segments if s.kind is Kind.STEP)
-            done = self.done_seconds >= MOSTLY * planned
+            done = self._ran >= MOSTLY * self.plan.seconds
             self._end(Status.COMPLETED if done else Status.STOPPED_EARLY, now)
             return
         self._index, self._spent, self._marked = index, 0.0, 0.0
@@ -287,7 +295,7 @@ class Session:
             self._end(STATUS_AFTER.get(command, Status.STOPPED_EARLY), now)
             return
         self.lighter = self.lighter or command is Command.TOO_HARD
-        self._away = command is Command.AWAY
+        self._paused_by = command
         self._fold(now)
         self.state = state
         self._happen(happening, now)

@@ -21,6 +21,7 @@ from footcoach.core.routine import (
     Routine,
     Step,
     Technique,
+    Tool,
 )
 from footcoach.core.schedule import (
     FIRST_GET_READY,
@@ -90,6 +91,11 @@ class Plan:
     def seconds(self) -> float:
         """The length of the session, from the first get-ready to the end of the aftercare."""
         return sum(segment.seconds for segment in self.segments)
+
+    @property
+    def tools(self) -> frozenset[Tool]:
+        """What the steps are done with, which includes everything to have ready."""
+        return frozenset(segment.step.tool for segment in self.segments)
 
     @property
     def past_half(self) -> Segment | None:

@@ -219,11 +219,6 @@ class Routine(Strict):
         """Whether the screening must include the question about exercise."""
         return self.after_exercise or any(step.zone is Zone.CALF for step in self.steps)
 
-    @property
-    def tools(self) -> frozenset[Tool]:
-        """What the steps are done with, which includes everything to have ready."""
-        return frozenset(step.tool for step in self.steps)
-
     def in_part(self, part: Part) -> tuple[Step, ...]:
         """Return the steps of one part, in order."""
         return tuple(step for step in self.steps if step.part is part)

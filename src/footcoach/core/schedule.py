@@ -125,11 +125,11 @@ def segments_of(
             if foot and number == 1:
                 change = foot is not single[0]
                 how = take_up_how(routine, talk, change=change)
-                words = take_up_words(foot, how, left=ABOUT if change else None)
+                words += take_up_words(foot, how, left=ABOUT if change else None)
                 to_change = CHANGE_FEET if change else 0.0
                 seconds = spoken_seconds(words) + wanted.get_ready + to_change
                 yield Segment(Kind.TAKE_UP, seconds, *place, how, talk)
-                words = ""
+                words, settle = "", SETTLE
             if part is Part.FINISH and number == 1:
                 words = finish_words()
             # Pressure and seconds take as long to say whatever they are.

@@ -79,8 +79,9 @@ def take_up_how(routine: Routine, talk: Talk, *, change: bool) -> str:
     """Say how to sit to a foot; at the change of feet, also ask how the first one feels."""
     if not change:
         return "" if talk is Talk.NAMES else routine.position
-    lotion = "A little more lotion. " if Tool.LOTION in routine.tools else ""
-    return f"Sit in the same way. {lotion}{FEELING_CHECK}"
+    lotion = any(step.tool is Tool.LOTION for step in routine.steps)
+    more = "A little more lotion. " if lotion else ""
+    return f"Sit in the same way. {more}{FEELING_CHECK}"
 
 
 def take_up_words(foot: Foot, how: str, *, left: float | None) -> str:
@@ -97,7 +98,7 @@ def opening_words(title: str, left_out: int, seconds: float = ABOUT) -> str:
 
 def finish_words(left: float = ABOUT) -> str:
     """Say that the massage is over, and how long the aftercare will take."""
-    return f"That was the massage: {_minutes(left)} left."
+    return f"That was the massage: {_minutes(left)} left. Press Enter when you have finished."
 
 
 def _minutes(seconds: float) -> str:

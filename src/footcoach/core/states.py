@@ -76,6 +76,8 @@ class Command(StrEnum):
     YES = "yes"
     NO = "no"
     TOO_HARD = "too_hard"
+    # A foot or calf has a cramp.
+    CRAMP = "cramp"
     # The feeling is sharp, burning, electric or numb.
     SHARP = "sharp"
     # The person is breathless or faint, or has chest pain.
@@ -106,6 +108,7 @@ class Happening(StrEnum):
     RESUMED = "resumed"
     LENGTH_CHANGED = "length_changed"
     MADE_LIGHTER = "made_lighter"
+    CRAMPED = "cramped"
     ENDED = "ended"
 
 
@@ -140,6 +143,7 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     },
     State.ASKING_HURT: {
         Command.NO: (State.PAUSED, Happening.PAUSED),
+        Command.CRAMP: (State.PAUSED, Happening.CRAMPED),
         Command.TOO_HARD: (State.RESUMING, Happening.MADE_LIGHTER),
         Command.SHARP: _END,
         Command.STOP: _END,

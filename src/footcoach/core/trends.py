@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from footcoach.core.record import SessionRecord
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import both, sessions_in_words
 
 # How far back the weekly minutes go: about three months, which fits on a screen.
 WEEKS_SHOWN = 12
 ROUTINES_SHOWN = 10
+
+# How long after a session people can still say how their feet felt right after it: a judgement.
+REMEMBERED = timedelta(days=3)
 
 SHOWS_NOT = (
     "Soreness runs from 0 to 10, averaged over the sessions rated before and after; a session less "
@@ -72,6 +75,15 @@ def totals(records: Sequence[SessionRecord], today: date) -> Totals:
         tuple(Week(day, len(seconds[day]), sum(seconds[day])) for day in mondays),
         tuple(Change(name, len(each), sum(each) / len(each)) for name, each in often),
     )
+
+
+def unrated(records: Sequence[SessionRecord], now: datetime) -> SessionRecord | None:
+    """Return the latest session if it was rated before but not after it, and is still fresh."""
+    last = max(records, key=lambda record: record.started_at, default=None)
+    if last is None or last.before == Rating() or last.after != Rating():
+        return None
+    over = last.status in {Status.COMPLETED, Status.STOPPED_EARLY}
+    return last if over and now - last.started_at <= REMEMBERED else None
 
 
 def _monday(day: date) -> date:

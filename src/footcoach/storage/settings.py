@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.schedule import FIRST_GET_READY
 from footcoach.core.script import Talk
+from footcoach.core.states import Foot, Zone
 from footcoach.core.validation import Strict, parse_toml
 from footcoach.storage.files import (
     NoAccess,
@@ -42,8 +43,13 @@ class State(Strict):
     """What the program remembers from one session to the next."""
 
     muted: bool = False
-    # The name of the routine used last, where the list of routines starts.
+    # The name of the routine used last, where the list of routines starts, and what it was asked
+    # for with; `start --quick` asks for the same.
     last_routine: str | None = None
+    last_feet: Foot = Field(default=Foot.BOTH, strict=False)
+    last_minutes: float | None = None
+    # Parts of the foot to keep off next time too.
+    excluded_zones: frozenset[Zone] = frozenset()
 
 
 def settings_file() -> Path:

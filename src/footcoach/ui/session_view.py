@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from rich.text import Text
 
-from footcoach.core.cues import place_of
+from footcoach.core.cues import CRAMP_ADVICE, place_of
 from footcoach.core.engine import Snapshot
 from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
 from footcoach.core.script import keep_off
-from footcoach.core.states import Foot, State
+from footcoach.core.states import Command, Foot, State
 from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
@@ -49,12 +49,15 @@ ASKED = {
         "It hurts: what is it?",
         (
             ("h", "too hard: carry on, more lightly"),
+            ("c", "a cramp"),
             ("s", "sharp, burning, electric or numb"),
             ("b", "breathless, chest pain or faint"),
             ("n", "none of these: the wrong key"),
         ),
     ),
 }
+
+_PAUSED = {Command.AWAY: "Paused: you were away.", Command.CRAMP: "A cramp"}
 
 
 @dataclass
@@ -80,7 +83,7 @@ class SessionView:
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
         flash = self.flash and begins and not muted
         seconds = (-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length)
-        kept = (snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away)
+        kept = (snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.paused_by)
         look = (size, muted, flash, *seconds, *kept)
         if look != self._look:
             self._look = look
@@ -128,7 +131,7 @@ class SessionView:
         lines = foot_map(
             width,
             height,
-            foot=segment.foot or Foot.LEFT,
+            foot=segment.foot or Foot.BOTH,
             step=segment.step,
             elapsed=snapshot.elapsed if works and self.motion else None,
             glyphs=self.glyphs,
@@ -153,9 +156,11 @@ class SessionView:
             answers = [Text.assemble((key, "key"), f"  {meaning}") for key, meaning in choices]
             return [Text(title, style="title"), *answers]
         if snapshot.state is State.PAUSED:
-            why = "Paused: you were away." if snapshot.away else "Paused."
+            why = _PAUSED.get(snapshot.paused_by, "Paused.")
+            advice = CRAMP_ADVICE if snapshot.paused_by is Command.CRAMP else ""
             here = f"Press space to carry on with: {snapshot.segment.step.title}."
-            return [*wrap(why, width, "title"), *wrap(here, width)]
+            texts = wrap(advice, width) if advice else []
+            return [*wrap(why, width, "title"), *texts, *wrap(here, width)]
         return self._step(snapshot, width, rows)
 
     def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
@@ -169,7 +174,7 @@ class SessionView:
             title, how = f"Now your {segment.foot} foot".upper(), segment.how
             pressure = 0
         elif segment.kind is Kind.GET_READY:
-            title = f"Get ready: {step.title}"
+            title = f"Get ready: {step.title}, {step.seconds:.0f} s"
         if snapshot.state is State.RESUMING:
             title = f"Get ready to carry on: {step.title}"
         off = f"{keep_off(snapshot.avoided)} " if snapshot.avoided else ""
@@ -247,7 +252,8 @@ def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
 def _next(snapshot: Snapshot) -> str:
     after = snapshot.after
     if after is None:
-        return "Last step"
+        care = snapshot.segment.kind is Kind.STEP
+        return "Last step: press Enter when you have finished" if care else "Last step"
     if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
         return f"Next: change to the {after.foot} foot"
     return f"Next: {after.step.title}"
