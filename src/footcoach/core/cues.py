@@ -121,7 +121,7 @@ def cue_for(event: Event, plan: Plan) -> Cue:
         case Happening.SECOND_COUNTED:
             return Cue(tone=None if quiet else Tone.TICK)
         case Happening.RESUMING if segment.kind is Kind.STEP:
-            return Cue(f"Get ready to carry on with: {segment.step.title}.", Tone.ATTENTION)
+            return Cue(f"Carry on: {segment.step.title}.", Tone.ATTENTION)
     return _FIXED.get(event.happening, Cue())
 
 

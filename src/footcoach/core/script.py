@@ -75,13 +75,13 @@ def step_words(
     return " ".join(filter(None, parts))
 
 
-def take_up_how(routine: Routine, talk: Talk, *, change: bool) -> str:
-    """Say how to sit to a foot; at the change of feet, also ask how the first one feels."""
+def take_up_how(routine: Routine, foot: Foot, talk: Talk, *, change: bool) -> str:
+    """Say how to sit to a foot; at the change of feet, ask how the other one feels instead."""
     if not change:
         return "" if talk is Talk.NAMES else routine.position
-    lotion = any(step.tool is Tool.LOTION for step in routine.steps)
-    more = "A little more lotion. " if lotion else ""
-    return f"Sit in the same way. {more}{FEELING_CHECK}"
+    oily = any(step.tool is Tool.LOTION for step in routine.steps)
+    rest = f"Rest the {foot.other} one on the towel. " if oily else ""
+    return f"{rest}{FEELING_CHECK}"
 
 
 def take_up_words(foot: Foot, how: str, *, left: float | None) -> str:
