@@ -11,6 +11,7 @@ from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
 from footcoach.core.schedule import Kind, Segment
 from footcoach.core.script import (
+    WHEN_FINISHED,
     Talk,
     finish_words,
     opening_words,
@@ -147,7 +148,8 @@ def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
         seconds=segment.step.seconds,
         avoided=snapshot.avoided,
     )
-    return f"{opening} {words}".strip()
+    last = segment.step.part is Part.FINISH and segment.number == segment.count
+    return f"{opening} {words} {WHEN_FINISHED if last else ''}".strip()
 
 
 def _opening(snapshot: Snapshot, plan: Plan) -> str:

@@ -14,6 +14,7 @@ from footcoach.core.errors import UsageError
 from footcoach.core.routine import MAX_SECONDS, Part, Routine, Step, Technique
 from footcoach.core.script import (
     ABOUT,
+    WHEN_FINISHED,
     Talk,
     finish_words,
     opening_words,
@@ -137,6 +138,8 @@ def segments_of(
             words += step_words(
                 step, talk, pressure=step.pressure, seconds=40, avoided=avoided_in(step, zones)
             )
+            if part is Part.FINISH and number == len(in_part):
+                words += WHEN_FINISHED
             yield Segment(Kind.GET_READY, spoken_seconds(words) + settle, *place, step.how, talk)
             yield Segment(Kind.STEP, step.seconds, *place, step.how, talk)
             words, settle = "", SETTLE

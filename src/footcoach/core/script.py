@@ -27,6 +27,10 @@ _FIRMNESS = ("no pressure", "very light", "light", "firm", "very firm")
 FEELING_CHECK = "Anything sharp, burning, electric or numb? Then stop: press X."
 
 
+# Said in the last step, which waits for nobody.
+WHEN_FINISHED = "Press Enter when you have finished."
+
+
 class Talk(StrEnum):
     """How much the coach says before each step."""
 
@@ -63,9 +67,9 @@ def step_words(
     """Say a step: its name, what to do, how firmly, and for how long."""
     what = {Talk.FULL: step.how, Talk.SHORT: step.reminder, Talk.NAMES: ""}[talk]
     zones = tuple(avoided)
-    how_long = f"{seconds:.0f} seconds."
+    how_long = f"You have {seconds:.0f} seconds."
     if step.technique not in NO_PRESSURE:
-        how_long = f"{firmness(pressure).capitalize()}, for {how_long}"
+        how_long = f"{firmness(pressure).capitalize()}, for {seconds:.0f} seconds."
     parts = [
         f"{step.title}.",
         what,
@@ -98,7 +102,7 @@ def opening_words(title: str, left_out: int, seconds: float = ABOUT) -> str:
 
 def finish_words(left: float = ABOUT) -> str:
     """Say that the massage is over, and how long the aftercare will take."""
-    return f"That was the massage: {_minutes(left)} left. Press Enter when you have finished."
+    return f"That was the massage: {_minutes(left)} left."
 
 
 def _minutes(seconds: float) -> str:
