@@ -11,6 +11,7 @@ from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
 from footcoach.core.schedule import Kind, Segment
 from footcoach.core.script import (
+    WHEN_FINISHED,
     Talk,
     finish_words,
     opening_words,
@@ -121,7 +122,7 @@ def cue_for(event: Event, plan: Plan) -> Cue:
         case Happening.SECOND_COUNTED:
             return Cue(tone=None if quiet else Tone.TICK)
         case Happening.RESUMING if segment.kind is Kind.STEP:
-            return Cue(f"Get ready to carry on with: {segment.step.title}.", Tone.ATTENTION)
+            return Cue(f"Carry on: {segment.step.title}.", Tone.ATTENTION)
     return _FIXED.get(event.happening, Cue())
 
 
@@ -147,7 +148,8 @@ def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
         seconds=segment.step.seconds,
         avoided=snapshot.avoided,
     )
-    return f"{opening} {words}".strip()
+    last = segment.step.part is Part.FINISH and segment.number == segment.count
+    return f"{opening} {words} {WHEN_FINISHED if last else ''}".strip()
 
 
 def _opening(snapshot: Snapshot, plan: Plan) -> str:

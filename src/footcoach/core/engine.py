@@ -249,7 +249,8 @@ class Session:
     def _pass(self, at: float) -> None:
         if self.state is State.RESUMING:
             self.state, self._since = State.RUNNING, at
-            if self.segment.kind is Kind.STEP or self._elapsed(at) > self._room(at):
+            spoken = self._spent and self.segment.kind is not Kind.STEP
+            if not spoken or self._elapsed(at) > self._room(at):
                 self._happen(Happening.RESUMED, at)
             else:
                 # The words were cut off, so they are said again, in their full time.
@@ -309,6 +310,7 @@ class Session:
         starts = [i for i, segment in enumerate(segments) if segment.kind is Kind.GET_READY]
         started = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.TAKE_UP
         under_way = started and self.segment.kind is not Kind.GET_READY
+        starts = [0, *starts] if segments[0].kind is Kind.TAKE_UP else starts
         start = starts[-1] if under_way or len(starts) == 1 else starts[-2]
         if sum(self._lengths[start : self._index]) + self._elapsed(now) <= self._room(now):
             self._go_to(start, now)

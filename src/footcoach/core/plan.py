@@ -111,7 +111,11 @@ class Plan:
     def length_note(self) -> str:
         """A note if leaving out steps makes the session shorter than requested; otherwise empty."""
         minutes = self.wanted.minutes
-        if not self.skipped_steps or minutes is None or self.seconds > minutes * 60 - 30:
+        if (
+            not (self.skipped_steps or self.dropped_steps)
+            or minutes is None
+            or self.seconds > minutes * 60 - 30
+        ):
             return ""
         lasts = about_minutes(self.seconds)
         return f"It lasts {lasts} instead of {minutes:g}, because steps are left out."

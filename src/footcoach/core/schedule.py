@@ -3,6 +3,7 @@
 The coach speaks while the person gets ready; the time of a step belongs to the hands alone.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from footcoach.core.errors import UsageError
 from footcoach.core.routine import MAX_SECONDS, Part, Routine, Step, Technique
 from footcoach.core.script import (
     ABOUT,
+    WHEN_FINISHED,
     Talk,
     finish_words,
     opening_words,
@@ -124,7 +126,7 @@ def segments_of(
             place = (step, foot, number, len(in_part))
             if foot and number == 1:
                 change = foot is not single[0]
-                how = take_up_how(routine, talk, change=change)
+                how = take_up_how(routine, foot, talk, change=change)
                 words += take_up_words(foot, how, left=ABOUT if change else None)
                 to_change = CHANGE_FEET if change else 0.0
                 seconds = spoken_seconds(words) + wanted.get_ready + to_change
@@ -136,6 +138,8 @@ def segments_of(
             words += step_words(
                 step, talk, pressure=step.pressure, seconds=40, avoided=avoided_in(step, zones)
             )
+            if part is Part.FINISH and number == len(in_part):
+                words += WHEN_FINISHED
             yield Segment(Kind.GET_READY, spoken_seconds(words) + settle, *place, step.how, talk)
             yield Segment(Kind.STEP, step.seconds, *place, step.how, talk)
             words, settle = "", SETTLE
@@ -150,9 +154,9 @@ def fit_steps(
     routine's own order. A longer one stretches the steps on each foot, but never press-and-hold:
     holding longer is not better, and trials pressed a tender spot for 10 to 15 s. Without
     `minutes`, steps keep their length, unless the session would take over an hour. If steps are
-    missing because of `avoided`, it lasts as long as it can.
+    missing, the others are not stretched far, and it can be shorter than wanted.
 
-    Otherwise, raises UsageError if the length cannot be reached.
+    Raises UsageError if the routine cannot last that long, whatever is avoided.
     """
     zones = frozenset(avoided)
     natural = _length(routine, steps, wanted, zones)
@@ -160,8 +164,9 @@ def fit_steps(
     if asked == natural:
         return steps
     shortest, longest = _limits(routine, steps, wanted, zones)
-    if len(steps) < len(routine.steps) and asked <= MAX_SECONDS:
-        asked = min(asked, longest)
+    # What to keep off is settled after the length: it takes words, and it can leave out steps.
+    if zones and asked <= MAX_SECONDS:
+        asked = min(max(asked, shortest), longest)
     if not shortest - ROUNDING <= asked <= longest + ROUNDING:
         choice = _choice(shortest, longest)
         raise UsageError(f"'{routine.title}' cannot last {asked / 60:g} min; {choice}.")
@@ -171,7 +176,10 @@ def fit_steps(
         if _length(routine, _at_least(fewer), wanted, zones) <= asked + ROUNDING
     )
     missing = (asked - _length(routine, fewer, wanted, zones)) / len(wanted.feet.each)
-    return _stretched(fewer, missing) if missing > 0 else _shrunk(fewer, -missing)
+    if missing < 0:
+        return _shrunk(fewer, -missing)
+    all_there = fewer is steps and len(steps) == len(routine.steps)
+    return _stretched(fewer, missing, MAX_SECONDS if all_there else MOST_STRETCH)
 
 
 def _length(
@@ -217,13 +225,13 @@ def _shrunk(steps: Sequence[Step], seconds: float) -> Sequence[Step]:
 
 def _elastic(step: Step) -> float:
     """Return a step's seconds, if it is on each foot and can be stretched."""
-    held = step.technique is Technique.PRESS_AND_HOLD
-    return step.seconds if step.part is Part.EACH_FOOT and not held else 0.0
+    fixed = step.technique in {Technique.PRESS_AND_HOLD, Technique.CARE}
+    return 0.0 if fixed or step.part is not Part.EACH_FOOT else step.seconds
 
 
-def _stretched(steps: Sequence[Step], seconds: float) -> Sequence[Step]:
-    """Add so many seconds to the steps on one foot, in proportion to their length."""
-    share = seconds / sum(map(_elastic, steps))
+def _stretched(steps: Sequence[Step], seconds: float, most: float) -> Sequence[Step]:
+    """Add so many seconds to the steps on one foot, each to `most` times its length at most."""
+    share = min(seconds / (sum(map(_elastic, steps)) or math.inf), most - 1)
     return [
         step.model_copy(update={"seconds": step.seconds + share * _elastic(step)}) for step in steps
     ]

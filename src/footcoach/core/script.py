@@ -27,6 +27,10 @@ _FIRMNESS = ("no pressure", "very light", "light", "firm", "very firm")
 FEELING_CHECK = "Anything sharp, burning, electric or numb? Then stop: press X."
 
 
+# Said in the last step, which waits for nobody.
+WHEN_FINISHED = "Press Enter when you have finished."
+
+
 class Talk(StrEnum):
     """How much the coach says before each step."""
 
@@ -63,9 +67,9 @@ def step_words(
     """Say a step: its name, what to do, how firmly, and for how long."""
     what = {Talk.FULL: step.how, Talk.SHORT: step.reminder, Talk.NAMES: ""}[talk]
     zones = tuple(avoided)
-    how_long = f"{seconds:.0f} seconds."
+    how_long = f"You have {seconds:.0f} seconds."
     if step.technique not in NO_PRESSURE:
-        how_long = f"{firmness(pressure).capitalize()}, for {how_long}"
+        how_long = f"{firmness(pressure).capitalize()}, for {seconds:.0f} seconds."
     parts = [
         f"{step.title}.",
         what,
@@ -75,13 +79,13 @@ def step_words(
     return " ".join(filter(None, parts))
 
 
-def take_up_how(routine: Routine, talk: Talk, *, change: bool) -> str:
-    """Say how to sit to a foot; at the change of feet, also ask how the first one feels."""
+def take_up_how(routine: Routine, foot: Foot, talk: Talk, *, change: bool) -> str:
+    """Say how to sit to a foot; at the change of feet, ask how the other one feels instead."""
     if not change:
         return "" if talk is Talk.NAMES else routine.position
-    lotion = any(step.tool is Tool.LOTION for step in routine.steps)
-    more = "A little more lotion. " if lotion else ""
-    return f"Sit in the same way. {more}{FEELING_CHECK}"
+    oily = any(step.tool is Tool.LOTION for step in routine.steps)
+    rest = f"Rest the {foot.other} one on the towel. " if oily else ""
+    return f"{rest}{FEELING_CHECK}"
 
 
 def take_up_words(foot: Foot, how: str, *, left: float | None) -> str:
@@ -98,7 +102,7 @@ def opening_words(title: str, left_out: int, seconds: float = ABOUT) -> str:
 
 def finish_words(left: float = ABOUT) -> str:
     """Say that the massage is over, and how long the aftercare will take."""
-    return f"That was the massage: {_minutes(left)} left. Press Enter when you have finished."
+    return f"That was the massage: {_minutes(left)} left."
 
 
 def _minutes(seconds: float) -> str:

@@ -35,7 +35,7 @@ from footcoach.ui.wrapping import wrap
 # What to have ready for the steps that use it.
 _TOOLS = {
     Tool.BALL: "a small firm ball",
-    Tool.LOTION: "a lotion you have used before",
+    Tool.LOTION: "a second chair if you cannot cross your legs, a lotion you have used before",
     Tool.TOWEL: "a towel",
 }
 NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
@@ -190,12 +190,13 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         lines.append(f"You keep off the {both(sorted(kept_off))}.")
     if plan.skipped_steps:
         titles = ", ".join(step.title.lower() for step in plan.skipped_steps)
-        lines.append(" ".join(filter(None, [f"Left out: {titles}.", plan.length_note])))
+        lines.append(f"Left out: {titles}.")
     if plan.dropped_steps:
         titles = ", ".join(step.title.lower() for step in plan.dropped_steps)
         lines.append(f"Left out to make it shorter: {titles}.")
+    lines.append(plan.length_note)
     things = [words for tool, words in _TOOLS.items() if tool in plan.tools]
-    lines.append(f"Have ready: {both(['a firm chair', *things, 'socks'])}.")
+    lines.append(f"Have ready: {both(['a firm seat', *things, 'socks'])}.")
     if plan.routine.level is Level.GENTLE:
         lines.append(f"Pressure {plan.ceiling} of 10 at most: light.")
     else:

@@ -14,7 +14,7 @@ from footcoach.core.cues import CRAMP_ADVICE, place_of
 from footcoach.core.engine import Snapshot
 from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
-from footcoach.core.script import keep_off
+from footcoach.core.script import WHEN_FINISHED, keep_off
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
@@ -253,7 +253,7 @@ def _next(snapshot: Snapshot) -> str:
     after = snapshot.after
     if after is None:
         care = snapshot.segment.kind is Kind.STEP
-        return "Last step: press Enter when you have finished" if care else "Last step"
+        return f"Last step. {WHEN_FINISHED}" if care else "Last step"
     if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
         return f"Next: change to the {after.foot} foot"
     return f"Next: {after.step.title}"
