@@ -79,8 +79,13 @@ def test_a_session_is_lotion_left_foot_change_right_foot_aftercare() -> None:
 
 
 def test_the_time_before_a_step_is_as_long_as_its_words_and_then_two_seconds() -> None:
-    assert spoken_seconds("Rub it: hard, twice. 40 seconds!") == pytest.approx(23 * 0.052 + 3 * 0.7 + 0.28)
-    brief, wordy = a_step(how="Rub."), a_step(how="Rub, with both of your thumbs, from heel to toe.")
+    assert spoken_seconds("Rub it: hard, twice. 40 seconds!") == pytest.approx(
+        23 * 0.052 + 3 * 0.7 + 0.28
+    )
+    brief, wordy = (
+        a_step(how="Rub."),
+        a_step(how="Rub, with both of your thumbs, from heel to toe."),
+    )
     for step in (brief, wordy):
         segments = a_plan(a_routine(step), feet=LEFT).segments
         words = f"{step.title}. {step.how} Light, 2 of 10, for 30 seconds."
@@ -225,7 +230,9 @@ def test_any_length_is_met_and_no_step_gets_less_than_it_needs_or_is_drawn_out(
     here = rounds(step for step in routine.steps if step.title not in skipped)
     dropped = here - rounds(massage(made))
     assert dropped == Counter(order[: dropped.total()])
-    assert {step.title for step in made.dropped_steps} == {t for t, n in dropped.items() if n == here[t]}
+    assert {step.title for step in made.dropped_steps} == {
+        t for t, n in dropped.items() if n == here[t]
+    }
 
 
 @given(routines())
