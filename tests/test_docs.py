@@ -40,6 +40,13 @@ def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     assert written == script["document"](name), "run: python scripts/docs.py"
 
 
+@pytest.mark.parametrize("name", ["general", "gentle"])
+def test_a_timeline_is_of_the_routine_and_the_words_of_today(name: str) -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "timeline.py"))
+    written = (ROOT / "docs" / "timelines" / f"{name}.txt").read_text(encoding="utf-8")
+    assert written == script["document"](name), "run: python scripts/timeline.py"
+
+
 def test_the_validation_is_of_the_answers_and_questions_of_today(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
