@@ -131,7 +131,7 @@ def voice_seconds(program: str, text: str) -> float:
         path = Path(folder) / "words.wav"
         subprocess.run([program, "-w", str(path), text], check=True)
         with wave.open(str(path)) as sound:
-            return sound.getnframes() / sound.getframerate()
+            return float(sound.getnframes() / sound.getframerate())
 
 
 def document(name: str) -> str:

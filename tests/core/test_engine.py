@@ -529,9 +529,10 @@ def test_what_was_done_is_the_time_in_which_the_session_ran(
     played = Played(pressed)
     played.session.interrupt(played.now)
     end = min([e.at for e in played.events if e.happening is H.ENDED], default=played.now)
+    until = [*(event.at for event in played.events[1:]), end]
     done = sum(
-        (after.at if after else end) - event.at
-        for event, after in pairwise([*played.events, None])
+        after - event.at
+        for event, after in zip(played.events, until, strict=True)
         if event.snapshot.state is State.RUNNING
     )
     assert played.session.progress(played.now).ran == pytest.approx(done, abs=1e-6)

@@ -138,7 +138,8 @@ def asked(minutes: float | None, feet: Foot = Foot.BOTH, **more: Any) -> Wanted:
 def shortest_and_longest(routine: Routine, wanted: Wanted) -> tuple[float, float]:
     limits = (nearest_minutes(routine, wanted.model_copy(update={"minutes": m})) for m in (0, 99))
     shortest, longest = limits
-    assert shortest and longest
+    assert shortest is not None
+    assert longest is not None
     return shortest, longest
 
 
@@ -201,8 +202,9 @@ def test_any_length_is_met_and_no_step_gets_less_than_it_needs_or_is_drawn_out(
     try:
         made = a_plan(routine, **dict(wish))
     except UsageError as error:
-        assert "you keep off" in str(error)
-        return
+        if "you keep off" in str(error):
+            return
+        raise
     over = made.seconds - (wish.minutes or 0) * 60
     if over > 0.01:
         # The words about what to keep off were not known when the length was chosen.
@@ -255,13 +257,14 @@ def test_rounds_and_steps_go_in_the_order_given_and_only_as_many_as_must() -> No
         assert made.seconds == pytest.approx(whole - seconds)
         return massage_lengths(made), made.dropped_steps
 
-    assert shorter_by(10) == ([pytest.approx(60), pytest.approx(60), pytest.approx(10)], ())
+    assert shorter_by(10)[0] == pytest.approx([60, 60, 10])
+    assert shorter_by(10)[1] == ()
     assert shorter_by(20)[0] == pytest.approx([40, 60, 20])
     assert shorter_by(50)[0] == pytest.approx([40, 40, 10])
     assert shorter_by(70)[0] == pytest.approx([20, 40, 10])
     _, dropped = shorter_by(90)
     assert dropped == (toes,)
-    with pytest.raises(UsageError, match="cannot last 0.1 min; choose from"):
+    with pytest.raises(UsageError, match=r"cannot last 0\.1 min; choose from"):
         a_plan(routine, feet=LEFT, minutes=0.1)
 
 
