@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from pictures import NOW, answered, cells, first_question, svg
+from pictures import NOW, answered, cells, first_question, middle, svg
 
 from footcoach.core.cues import cue_for
 from footcoach.core.engine import Session
 from footcoach.core.interview import Keeping
 from footcoach.core.plan import Plan, plan
+from footcoach.core.schedule import Kind
 from footcoach.storage.library import load_routine
 from footcoach.ui.linemode import Unattended
 from footcoach.ui.page import PageView
@@ -44,7 +45,8 @@ def views() -> Iterator[tuple[str, View]]:
 
 def session(laid_out: Plan) -> View:
     """Show the middle of the step that uses the knuckles."""
-    under_way, at = Session(laid_out, 0.0), 144.0
+    under_way = Session(laid_out, 0.0)
+    at = middle(laid_out, Kind.STEP, "Knuckles on the sole and arch")
     under_way.advance(at)
     view = SessionView("General", UNICODE, motion=True)
     return lambda size: view.blocks(under_way.snapshot(at), size)

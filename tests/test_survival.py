@@ -27,7 +27,8 @@ TOTAL = PLAN.seconds
 LOST = 5.0
 ROUNDING = 1e-6
 # When hands begin: before the massage, on the left foot, on the right; each break takes 5 s.
-_, BEFORE, _, _, LEFT, _, _, RIGHT, *_ = accumulate((s.seconds for s in PLAN.segments), initial=0.0)
+BEGINS = list(accumulate((segment.seconds for segment in PLAN.segments), initial=0.0))
+BEFORE, LEFT, RIGHT = BEGINS[1], BEGINS[4], BEGINS[7]
 # Everything after which a session goes on, at moments that cut off no words.
 RESTLESS = (
     (BEFORE + 2.0, Command.PAUSE),

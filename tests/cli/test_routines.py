@@ -204,7 +204,7 @@ def test_any_steps_that_are_offered_make_a_routine_as_strong_as_they_are(home: P
     assert (own.level, own.steps[-1].part) == (Level.GENTLE, Part.FINISH)
     own = put_together("Mine", [steps["Calf glide, 18 s (runner)"]])
     assert (own.level, own.asks_runner_question) == (Level.GO, True)
-    assert len(put_together("All", list(steps.values())).in_part(Part.EACH_FOOT)) > 25
+    assert len(put_together("Many", [*steps.values()][:30]).in_part(Part.EACH_FOOT)) > 25
 
 
 @pytest.mark.parametrize("title", ["", "???", "x" * 41, "General"])

@@ -205,14 +205,7 @@ def test_any_length_is_met_and_no_step_gets_less_than_it_needs_or_is_drawn_out(
         if "you keep off" in str(error):
             return
         raise
-    over = made.seconds - (wish.minutes or 0) * 60
-    if over > 0.01:
-        # The words about what to keep off were not known when the length was chosen.
-        assert wish.excluded_zones
-        assert all(step.seconds == pytest.approx(step.least_seconds) for step in massage(made))
-    elif over < -0.01:
-        assert made.length_note or over >= -30
-        assert made.skipped_steps or rounds(massage(made)) != rounds(routine.steps)
+    assert_as_long_as_wanted(routine, made)
     whole = {step.title: step for step in routine.steps}
     shortened = made.skipped_steps or rounds(massage(made)) != rounds(routine.steps)
     for segment in made.segments:
@@ -226,7 +219,23 @@ def test_any_length_is_met_and_no_step_gets_less_than_it_needs_or_is_drawn_out(
             assert step.seconds <= usual + 1e-6
         elif shortened:
             assert step.seconds <= usual * MOST_STRETCH + 1e-6
-    # What a shorter session drops, it drops from the start of the routine's own order.
+    assert_dropped_in_order(routine, made)
+
+
+def assert_as_long_as_wanted(routine: Routine, made: Plan) -> None:
+    """Check the length; if a spot is kept off, it can be less, or more by what is said of it."""
+    over = made.seconds - (made.wanted.minutes or 0) * 60
+    if over > 0.01:
+        # The words about what to keep off were not known when the length was chosen.
+        assert made.wanted.excluded_zones
+        assert all(step.seconds == pytest.approx(step.least_seconds) for step in massage(made))
+    elif over < -0.01:
+        assert made.length_note or over >= -30
+        assert made.skipped_steps or rounds(massage(made)) != rounds(routine.steps)
+
+
+def assert_dropped_in_order(routine: Routine, made: Plan) -> None:
+    """Check that what is missing is the start of the routine's own order."""
     skipped = {step.title for step in made.skipped_steps}
     order = [title for title in routine.shorten if title not in skipped]
     here = rounds(step for step in routine.steps if step.title not in skipped)
