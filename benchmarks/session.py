@@ -5,7 +5,7 @@
 Each program runs alone, in a 100 x 30 terminal. After start-up it is measured for half a minute:
 CPU time, bytes to the terminal, memory. Then come the numbers that only footcoach has, and finally
 any that are over their limit. The exit code is 0 even then: this only measures, and a busy machine
-must not fail anyone's tests. With --long the drift is measured over a long session instead of two minutes.
+must not fail anyone's tests. With --long the drift is measured over all of `general`.
 """
 
 import argparse
