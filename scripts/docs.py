@@ -3,7 +3,7 @@
 python scripts/docs.py
 
 Everything between the lines `<!-- NAME -->` and `<!-- end -->` is generated; the rest is edited by
-hand.
+hand. The man page, docs/footcoach.1, is written from the texts of `--help`.
 """
 
 import re
@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
-from footcoach.core.profile import CLEARABLE
 from footcoach.core.question import Flag, Item, Level, Question
-from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, QUESTIONS, RULES
+from footcoach.core.questionnaire import CLEARABLE, HEADINGS, HEADLINES, MEANINGS, QUESTIONS, RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -117,5 +116,8 @@ def document(name: str, written: Mapping[str, Callable[[], Iterator[str]]] = WRI
 
 
 if __name__ == "__main__":
+    import manpage
+
     for name in ("safety", "evidence"):
         (DOCS / f"{name}.md").write_text(document(name), encoding="utf-8")
+    (DOCS / "footcoach.1").write_text(manpage.document(), encoding="utf-8")

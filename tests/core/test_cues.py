@@ -26,8 +26,8 @@ from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.routine import NO_PRESSURE
 from footcoach.core.routine_file import parse_routine
 from footcoach.core.schedule import SETTLE, Kind, Wanted, nearest_minutes
-from footcoach.core.script import FEELING_CHECK, Talk, firmness, spoken_seconds
-from footcoach.core.states import Command, Foot, Happening, Status, Zone
+from footcoach.core.script import FEELING_CHECK, firmness, spoken_seconds
+from footcoach.core.states import Command, Foot, Happening, Status, Talk, Zone
 from samples import CALF, HOLD, KNEAD, a_plan, a_routine, a_step
 
 H = Happening

@@ -134,8 +134,8 @@ EFFECTS: dict[State, dict[Command, Effect]] = {
     },
     State.RESUMING: {
         **PAUSABLE,
-        Command.NEXT: (State.RUNNING, MOVES, H.RESUMED),
-        Command.BACK: (State.RUNNING, MOVES, H.RESUMED),
+        Command.NEXT: (State.RUNNING, MOVES),
+        Command.BACK: (State.RUNNING, MOVES),
         Command.MORE: (State.RESUMING, H.LENGTH_CHANGED),
         Command.LESS: (State.RESUMING, H.LENGTH_CHANGED),
     },

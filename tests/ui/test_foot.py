@@ -188,7 +188,13 @@ def test_the_hands_stay_in_the_zone_and_change_only_their_own_lines(zone: Zone, 
 
 
 def test_every_gliding_step_of_every_routine_goes_the_way_its_own_words_say() -> None:
-    said = {"toes to ankle": 1, "toes to the ankle": 1, "heel": -1, "towards the toes": -1}
+    said = {
+        "toes to ankle": 1,
+        "toes to the ankle": 1,
+        "toes to heel": 1,
+        "heel": -1,
+        "towards the toes": -1,
+    }
     said |= {"ankle up": -1, "from the ankle": -1, "above the ankle": -1}
     for name in built_in_names():
         for step in load_routine(name).steps:

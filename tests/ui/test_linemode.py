@@ -3,6 +3,7 @@
 import io
 import os
 import select
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -21,8 +22,8 @@ from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui import linemode
 from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
+from footcoach.ui.routine_tables import typed_names
 from footcoach.ui.screen import Size
-from footcoach.ui.tables import typed_names
 from samples import NOW, a_checkpoint, a_plan, at_question, screened
 
 
@@ -218,6 +219,8 @@ def test_a_routine_is_chosen_by_name() -> None:
 
 @pytest.fixture
 def wire() -> Iterator[tuple[int, int]]:
+    if sys.platform == "win32":
+        pytest.skip("select knows no pipes on Windows")
     read, write = os.pipe()
     yield read, write
     for end in (read, write):

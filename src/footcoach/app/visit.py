@@ -30,8 +30,7 @@ from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
-from footcoach.core.script import Talk
-from footcoach.core.states import Foot, Status, Zone
+from footcoach.core.states import Foot, Status, Talk, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
 from footcoach.storage.library import (
@@ -147,7 +146,7 @@ class Visit:
         return None
 
     def _choose_routine(self) -> tuple[Found, Routine]:
-        from footcoach.ui.tables import routine_entry
+        from footcoach.ui.routine_tables import routine_entry
 
         entries = [(found.name, routine_entry(found.name, each)) for found, each in self._library]
         with leaving(LEFT_BEFORE):

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from footcoach.cli.completion import topics
 from footcoach.cli.console import Ascii, Json, glyphs_wanted
+from footcoach.cli.pager import print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.evidence import CLAIMS, claims_json, find_topic
 from footcoach.core.text import visible
@@ -12,7 +14,8 @@ from footcoach.core.text import visible
 
 def learn(
     topic: Annotated[
-        str | None, typer.Argument(metavar="TOPIC", help="A topic from the list.")
+        str | None,
+        typer.Argument(metavar="TOPIC", help="A topic from the list.", autocompletion=topics),
     ] = None,
     search: Annotated[
         str | None,
@@ -40,7 +43,7 @@ def learn(
 
     console = make_console()
     if wanted is None and search is None:
-        console.print(topic_list(console.width))
+        print_paged(console, topic_list(console.width))
     else:
         plain = glyphs_wanted(ascii_only=ascii_only) is ASCII
-        console.print(claims_view(found, console.width, plain=plain))
+        print_paged(console, claims_view(found, console.width, plain=plain))

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from footcoach.app.terminal import has_terminal, reason_for_lines
-from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error
+from footcoach.cli.completion import routine_names
+from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error, say
+from footcoach.cli.help import App
+from footcoach.cli.pager import print_paged
 from footcoach.core.errors import (
     ExitCode,
     FootcoachError,
@@ -16,10 +19,6 @@ from footcoach.core.errors import (
     NothingStarted,
     RoutineError,
 )
-from footcoach.core.question import Level
-from footcoach.core.routine import Part, Routine, Step
-from footcoach.core.routine_file import routine_schema, routine_text
-from footcoach.core.schedule import seconds_of
 from footcoach.core.text import visible
 from footcoach.storage.library import (
     GENTLE,
@@ -34,13 +33,21 @@ from footcoach.storage.library import (
     save_new,
 )
 from footcoach.system.signals import leave_in_order
-from footcoach.ui.tables import routine_list, routine_steps
-from footcoach.ui.theme import make_console
-from footcoach.ui.wrapping import WIDEST
 
-routines_app = typer.Typer(invoke_without_command=True)
+if TYPE_CHECKING:
+    from footcoach.core.routine import Routine, Step
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name, or a .toml file.")]
+# The most steps for each foot in a routine made with `new`, which then takes half an hour.
+MOST_CHOSEN = 20
+
+routines_app = App(invoke_without_command=True)
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="A routine's name, or a .toml file.", autocompletion=routine_names
+    ),
+]
 
 
 @routines_app.callback()
@@ -48,18 +55,26 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, length, when each is allowed, and where it comes from."""
     if context.invoked_subcommand is not None:
         return
+    # Here and below: what help and completion do not need.
+    from footcoach.ui.routine_tables import routine_list
+    from footcoach.ui.theme import make_console
+
     loaded, problems = load_all()
     print_error(*problems)
     if json_:
         typer.echo(json.dumps([_data(found, routine) for found, routine in loaded], indent=2))
     else:
         rows = [(found.name, found.whose, routine) for found, routine in loaded]
-        make_console().print(routine_list(rows))
+        print_paged(make_console(), routine_list(rows))
 
 
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show a routine's steps, and what happens on days for gentle massage only."""
+    from footcoach.ui.routine_tables import routine_steps
+    from footcoach.ui.theme import make_console
+    from footcoach.ui.wrapping import WIDEST
+
     found = find_routine(name)
     routine = found.load()
     if json_:
@@ -69,14 +84,18 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
     width = min(console.width, WIDEST)
     view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
-    console.print(view, width=width)
+    print_paged(console, view, width=width)
 
 
 @routines_app.command()
 def check(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE...]", help="Files or names. Default: all your routines."),
+        typer.Argument(
+            metavar="FILE",
+            help="Files or names. Default: all your routines.",
+            autocompletion=routine_names,
+        ),
     ] = None,
     json_: Json = False,
 ) -> None:
@@ -96,7 +115,7 @@ def check(
             for line in lines or [f"{file}: no mistakes found."]:
                 typer.echo(visible(line))
         if not problems:
-            typer.echo("You have no routines of your own. To make one: footcoach routines new")
+            say("You have no routines of your own. To make one: footcoach routines new")
     raise typer.Exit(ExitCode.ROUTINE if any(problems.values()) else ExitCode.OK)
 
 
@@ -108,17 +127,18 @@ def new(plain: Plain = False) -> None:
             "The form needs a full screen. Copy a routine instead and change the copy with a text "
             "editor: footcoach routines copy general my-general"
         )
-    # The other commands here need no prompt_toolkit.
     from questionary import text
 
+    from footcoach.core.routine_file import routine_text
     from footcoach.ui.lists import run, tick
 
     leave_in_order()
     chosen: list[Step] = []
     try:
         title = str(run(text("What is it called?", validate=check_title)))
-        while not chosen:
-            chosen = tick("Which steps, on each foot?", offered_steps(), ())
+        while not 0 < len(chosen) <= MOST_CHOSEN:
+            question = f"Which steps, on each foot? At most {MOST_CHOSEN}."
+            chosen = tick(question, offered_steps(), chosen)
     except (KeyboardInterrupt, EOFError) as error:
         typer.echo(err=True)
         raise NothingStarted("You left the form. Nothing was saved.") from error
@@ -135,21 +155,28 @@ def check_title(title: str) -> str | bool:
     return True if len(title) <= 40 else "Use at most 40 characters."
 
 
-def offered_steps() -> list[tuple[str, Step]]:
-    """Return the massage steps of the built-in routines, each with a line that describes it."""
-    return [
-        (f"{step.title}, {step.seconds:.0f} s ({name})", step)
-        for name in built_in_names()
-        for step in load_routine(name).in_part(Part.EACH_FOOT)
-    ]
+def offered_steps() -> list[tuple[str, "Step"]]:
+    """Return the steps on each foot of the built-in routines, once, with a line for each."""
+    from footcoach.core.routine import Part
+
+    offered: dict[tuple[str, str], tuple[str, Step]] = {}
+    for name in built_in_names():
+        for step in load_routine(name).in_part(Part.EACH_FOOT):
+            line = f"{step.title}, {step.seconds:.0f} s ({name})"
+            offered.setdefault((step.title, step.how), (line, step))
+    return list(offered.values())
 
 
-def put_together(title: str, chosen: Sequence[Step]) -> Routine:
+def put_together(title: str, chosen: Sequence["Step"]) -> "Routine":
     """Return a routine of these steps, with the gentle routine's steps before and after them."""
+    from footcoach.core.question import Level
+    from footcoach.core.routine import Part, Routine
+
     frame = load_routine(GENTLE)
     return Routine(
         title=title,
         summary="My own.",
+        position=frame.position,
         level=Level.GO if any(step.not_gentle for step in chosen) else Level.GENTLE,
         steps=(*frame.in_part(Part.PREPARE), *chosen, *frame.in_part(Part.FINISH)),
     )
@@ -171,10 +198,14 @@ def copy(
 @routines_app.command()
 def schema() -> None:
     """Print the JSON Schema of routine files, for editors that check as you type."""
+    from footcoach.core.routine_file import routine_schema
+
     typer.echo(json.dumps(routine_schema(), indent=2))
 
 
-def _data(found: Found, routine: Routine) -> dict[str, Any]:
+def _data(found: Found, routine: "Routine") -> dict[str, Any]:
+    from footcoach.core.schedule import seconds_of
+
     return {
         "name": found.name,
         "whose": found.whose,
@@ -189,7 +220,7 @@ def _data(found: Found, routine: Routine) -> dict[str, Any]:
 def _report_new(name: str, path: Path) -> None:
     """Say where a new routine is, and what can be done with it."""
     typed = f'"{name}"' if " " in name else name
-    typer.echo(f"""\
+    say(f"""\
 Written: {path}
 It is a text file that you can change with any text editor. Then:
   footcoach routines check {typed}  looks for mistakes

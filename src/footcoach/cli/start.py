@@ -5,13 +5,11 @@ from typing import Annotated
 import typer
 
 from footcoach.app.terminal import choose_interface
-from footcoach.app.visit import Request, Visit
+from footcoach.cli.completion import routine_names
 from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
 from footcoach.core.errors import UsageError
-from footcoach.core.script import Talk
-from footcoach.core.states import Foot
+from footcoach.core.states import Foot, Talk
 from footcoach.storage.library import find_routine
-from footcoach.storage.settings import State, load_settings, load_state
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
 
@@ -19,7 +17,11 @@ from footcoach.system.signals import leave_in_order
 def start(
     routine: Annotated[
         str | None,
-        typer.Argument(help="Name of a routine, or a .toml file. Leave it out to choose one."),
+        typer.Argument(
+            metavar="ROUTINE",
+            help="Name of a routine, or a .toml file. Leave it out to choose one.",
+            autocompletion=routine_names,
+        ),
     ] = None,
     minutes: Annotated[
         float | None,
@@ -35,6 +37,7 @@ def start(
         typer.Option(
             metavar="left|right|both",
             parser=one_of(Foot),
+            autocompletion=lambda: list(Foot),
             help="Which foot to massage; both if you do not say.",
         ),
     ] = None,
@@ -47,6 +50,7 @@ def start(
         typer.Option(
             metavar="full|short|names",
             parser=one_of(Talk),
+            autocompletion=lambda: list(Talk),
             help="How much to say before each step.",
         ),
     ] = None,
@@ -63,6 +67,10 @@ def start(
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then follow a guided foot massage."""
+    # Help and completion need none of this.
+    from footcoach.app.visit import Request, Visit
+    from footcoach.storage.settings import State, load_settings, load_state
+
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()

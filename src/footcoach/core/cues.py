@@ -12,13 +12,12 @@ from footcoach.core.routine import Part
 from footcoach.core.schedule import Kind, Segment
 from footcoach.core.script import (
     WHEN_FINISHED,
-    Talk,
     finish_words,
     opening_words,
     step_words,
     take_up_words,
 )
-from footcoach.core.states import Happening, Status
+from footcoach.core.states import Happening, Status, Talk
 
 
 class Tone(StrEnum):

@@ -249,8 +249,7 @@ class Session:
     def _pass(self, at: float) -> None:
         if self.state is State.RESUMING:
             self.state, self._since = State.RUNNING, at
-            spoken = self._spent and self.segment.kind is not Kind.STEP
-            if not spoken or self._elapsed(at) > self._room(at):
+            if self.segment.kind is Kind.STEP or self._elapsed(at) > self._room(at):
                 self._happen(Happening.RESUMED, at)
             else:
                 # The words were cut off, so they are said again, in their full time.
@@ -282,6 +281,8 @@ class Session:
             done = self._ran >= MOSTLY * self.plan.seconds
             self._end(Status.COMPLETED if done else Status.STOPPED_EARLY, now)
             return
+        # What comes begins with time to get ready, so a countdown after a pause need not go on.
+        self.state = State.RUNNING if self.state is State.RESUMING else self.state
         self._index, self._spent, self._marked = index, 0.0, 0.0
         self._happen(Happening.SEGMENT_STARTED, now)
 

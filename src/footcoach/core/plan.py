@@ -24,7 +24,6 @@ from footcoach.core.routine import (
     Tool,
 )
 from footcoach.core.schedule import (
-    FIRST_GET_READY,
     ROUNDING,
     Kind,
     Segment,
@@ -34,8 +33,7 @@ from footcoach.core.schedule import (
     segments_of,
 )
 from footcoach.core.screening import Assessment
-from footcoach.core.script import Talk
-from footcoach.core.states import Foot, Zone
+from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.text import about_minutes
 
 # How long a screening is valid: danger signs can appear at any time. 30 minutes is a judgement.

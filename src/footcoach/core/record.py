@@ -39,6 +39,11 @@ class Rating(Strict):
     left: int | None = Field(default=None, ge=0, le=MOST_SORE)
     right: int | None = Field(default=None, ge=0, le=MOST_SORE)
 
+    @property
+    def given(self) -> bool:
+        """Whether a foot was rated."""
+        return (self.left, self.right) != (None, None)
+
     def of(self, foot: Foot) -> int | None:
         """Return the rating of a single foot."""
         return self.left if foot is Foot.LEFT else self.right

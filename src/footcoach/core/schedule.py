@@ -15,7 +15,6 @@ from footcoach.core.routine import MAX_SECONDS, Part, Routine, Step, Technique
 from footcoach.core.script import (
     ABOUT,
     WHEN_FINISHED,
-    Talk,
     finish_words,
     opening_words,
     spoken_seconds,
@@ -23,14 +22,11 @@ from footcoach.core.script import (
     take_up_how,
     take_up_words,
 )
-from footcoach.core.states import Foot, Zone
+from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.validation import Strict
 
 # Seconds to move the hands once a step has been announced.
 SETTLE = 2.0
-
-# Seconds to get settled before the first step and when taking up a foot, after the words.
-FIRST_GET_READY = 5.0
 
 # Further seconds to put one foot down and pick up the other. People who time an exercise on each
 # side of the body ask for 5 to 10 (liftosaur issue 642); a stiff person needs longer.
@@ -163,13 +159,13 @@ def fit_steps(
     asked = min(natural, MAX_SECONDS) if wanted.minutes is None else wanted.minutes * 60
     if asked == natural:
         return steps
-    shortest, longest = _limits(routine, steps, wanted, zones)
-    # What to keep off is settled after the length: it takes words, and it can leave out steps.
-    if zones and asked <= MAX_SECONDS:
-        asked = min(max(asked, shortest), longest)
+    shortest, longest = _limits(routine, routine.steps, wanted)
     if not shortest - ROUNDING <= asked <= longest + ROUNDING:
         choice = _choice(shortest, longest)
         raise UsageError(f"'{routine.title}' cannot last {asked / 60:g} min; {choice}.")
+    # What to keep off is settled after the length: it takes words, and it can leave out steps.
+    shortest, longest = _limits(routine, steps, wanted, zones)
+    asked = max(shortest, min(longest, asked))
     fewer = next(
         fewer
         for fewer in _shortened(routine, steps)

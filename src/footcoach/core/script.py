@@ -6,10 +6,9 @@ they are. Words and lengths are the same whether a voice speaks or the person re
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
 
 from footcoach.core.routine import NO_PRESSURE, Routine, Step, Tool
-from footcoach.core.states import Foot, Zone
+from footcoach.core.states import Foot, Talk, Zone
 from footcoach.core.text import both
 
 # Seconds for each letter or digit, and for the pauses after a sentence and after a comma. Measured:
@@ -29,17 +28,6 @@ FEELING_CHECK = "Anything sharp, burning, electric or numb? Then stop: press X."
 
 # Said in the last step, which waits for nobody.
 WHEN_FINISHED = "Press Enter when you have finished."
-
-
-class Talk(StrEnum):
-    """How much the coach says before each step."""
-
-    # The name, what to do, how firmly and for how long; on the second foot, the short form.
-    FULL = "full"
-    # The name, a reminder, how firmly and for how long.
-    SHORT = "short"
-    # Only the name, and what to keep off.
-    NAMES = "names"
 
 
 def spoken_seconds(words: str) -> float:

@@ -9,6 +9,9 @@ COUNTED = 5
 # effect on soreness to count. Half is a judgement; skipping to the end counts as stopping early.
 MOSTLY = 0.5
 
+# Seconds to get settled before the first step and when taking up a foot, after the words.
+FIRST_GET_READY = 5.0
+
 
 class Foot(StrEnum):
     """The left foot, the right foot, or both."""
@@ -40,6 +43,17 @@ class Zone(StrEnum):
     TOP = "top"
     ANKLE = "ankle"
     CALF = "calf"
+
+
+class Talk(StrEnum):
+    """How much the coach says before each step."""
+
+    # The name, what to do, how firmly and for how long; on the second foot, the short form.
+    FULL = "full"
+    # The name, a reminder, how firmly and for how long.
+    SHORT = "short"
+    # Only the name, and what to keep off.
+    NAMES = "names"
 
 
 class State(StrEnum):

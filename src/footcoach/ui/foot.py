@@ -169,7 +169,8 @@ def _draw(
     view = views.get(zone, views["whole"])
     ratio = view["ratio"]
     captioned = height >= _CAPTIONED and foot is not Foot.BOTH
-    words = view["caption"].format(foot=foot) if captioned else ""
+    captions = [words.format(foot=foot) for words in view["captions"]] if captioned else []
+    words = next((words for words in captions if len(words) <= width), "")
     caption = [Text(words.center(width).rstrip(), "muted")] if words else []
     # A cell is twice as high as it is wide.
     rows = min(height - len(caption), _MOST_ROWS, round(width * ratio / 2))
