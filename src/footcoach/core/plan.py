@@ -4,7 +4,7 @@ Only `plan` and, for an interrupted session, `resume_plan` can make a `Plan`, an
 accepts nothing else. So only a fresh, complete, passing screening leads to a timed step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -33,6 +33,7 @@ from footcoach.core.schedule import (
     segments_of,
 )
 from footcoach.core.screening import Assessment
+from footcoach.core.script import spoken_seconds
 from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.text import about_minutes
 
@@ -133,6 +134,7 @@ def plan(
     excluded_zones: Iterable[Zone] = (),
     get_ready: float = FIRST_GET_READY,
     talk: Talk = Talk.FULL,
+    spoken: Callable[[str], float] = spoken_seconds,
 ) -> Plan:
     """Lay out a session of the routine, `minutes` long if given.
 
@@ -165,7 +167,7 @@ def plan(
     wanted = Wanted(
         feet=feet, minutes=minutes, excluded_zones=excluded, get_ready=get_ready, talk=talk
     )
-    return _lay_out(routine, screened, wanted)
+    return _lay_out(routine, screened, wanted, spoken)
 
 
 def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
@@ -221,7 +223,12 @@ def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
     return tuple(zone for zone in Zone if zone in offered - {Zone.WHOLE})
 
 
-def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
+def _lay_out(
+    routine: Routine,
+    screened: Screened,
+    wanted: Wanted,
+    spoken: Callable[[str], float] = spoken_seconds,
+) -> Plan:
     avoided = screened.blocked_zones | wanted.excluded_zones
     # Strokes on the whole foot can go round some parts of the foot, but not round all of them.
     avoided |= {Zone.WHOLE} if avoided >= _WHOLE else set()
@@ -245,7 +252,7 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
         routine=routine,
         screened=screened,
         wanted=wanted,
-        segments=tuple(segments_of(routine, timed, wanted, avoided)),
+        segments=tuple(segments_of(routine, timed, wanted, avoided, spoken)),
         skipped_steps=tuple(skipped),
         dropped_steps=tuple(step for step in steps if step.title not in titles),
         made_by=_BY_PLAN,

@@ -4,7 +4,7 @@ The coach speaks while the person gets ready; the time of a step belongs to the 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,7 +106,11 @@ def avoided_in(step: Step, zones: Iterable[Zone]) -> tuple[Zone, ...]:
 
 
 def segments_of(
-    routine: Routine, steps: Sequence[Step], wanted: Wanted, avoided: Iterable[Zone] = ()
+    routine: Routine,
+    steps: Sequence[Step],
+    wanted: Wanted,
+    avoided: Iterable[Zone] = (),
+    spoken: Callable[[str], float] = spoken_seconds,
 ) -> Iterator[Segment]:
     """Yield all segments in order: before the massage, on each foot, and after the massage."""
     zones, single = frozenset(avoided), wanted.feet.each
@@ -125,7 +129,7 @@ def segments_of(
                 how = take_up_how(routine, foot, talk, change=change)
                 words += take_up_words(foot, how, left=ABOUT if change else None)
                 to_change = CHANGE_FEET if change else 0.0
-                seconds = spoken_seconds(words) + wanted.get_ready + to_change
+                seconds = spoken(words) + wanted.get_ready + to_change
                 yield Segment(Kind.TAKE_UP, seconds, *place, how, talk)
                 words, settle = "", SETTLE
             if part is Part.FINISH and number == 1:
@@ -136,7 +140,7 @@ def segments_of(
             )
             if part is Part.FINISH and number == len(in_part):
                 words += WHEN_FINISHED
-            yield Segment(Kind.GET_READY, spoken_seconds(words) + settle, *place, step.how, talk)
+            yield Segment(Kind.GET_READY, spoken(words) + settle, *place, step.how, talk)
             yield Segment(Kind.STEP, step.seconds, *place, step.how, talk)
             words, settle = "", SETTLE
 
