@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from footcoach.app.ready import MakePlan, ask_where, get_ready
+from footcoach.app.ready import MakePlan, ask_where, get_ready, replacement_note
 from footcoach.app.recorder import SessionRecorder, new_record
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
@@ -22,7 +22,7 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
-from footcoach.core.question import DANGER_SIGNS, Level
+from footcoach.core.question import DANGER_SIGNS
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
@@ -239,14 +239,7 @@ class Visit:
         )
 
     def _note_on(self, routine: Routine, assessment: Assessment) -> str:
-        """Say how an outcome changes the session that was asked for."""
-        gentle_only = assessment.level is Level.GENTLE
-        if not gentle_only or suited(routine, assessment, gentle=self._gentle) is routine:
-            return ""
-        return (
-            f"Because of your answers, you will do '{self._gentle.title}' today instead of "
-            f"'{routine.title}'."
-        )
+        return replacement_note(routine, assessment, self._gentle)
 
     # --- a session that was cut off --------------------------------------------------------------
 

@@ -100,11 +100,16 @@ def check_program(found: Engine | Player | None, package: str, without: str) -> 
     """Say which program speaks or plays tones here, or how to get one."""
     if found:
         return Check("ok", f"Uses {found.name}.")
-    install = next((f"sudo {each} install" for each in ("apt", "dnf") if which(each)), "Install")
-    advice = f"{install} {package}"
+    advice = how_to_install(package)
     if sys.platform in {"darwin", "win32"}:
         advice = "It is part of your system: check PATH."
     return Check("missing", f"No program for this was found: {without}.", advice)
+
+
+def how_to_install(package: str) -> str:
+    """Return what to type to install a package, or what to do where we do not know."""
+    install = next((f"sudo {each} install" for each in ("apt", "dnf") if which(each)), "Install")
+    return f"{install} {package}"
 
 
 def check_keep_awake() -> Check:

@@ -121,18 +121,23 @@ def find_player(platform: str = sys.platform) -> Player | None:
 
 def wav(tone: Tone, volume: float) -> bytes:
     """Return the tone as a WAV file, at a volume of 0 to 1."""
-    loudness, notes = _NOTES[tone]
-    samples = array("h")
-    for hertz, seconds in notes:
-        count = round(seconds * RATE)
-        for at in range(count):
-            fade = min(1.0, at / RATE / _FADE_IN, (count - 1 - at) / RATE / _FADE_OUT)
-            height = math.sin(2 * math.pi * hertz * at / RATE)
-            samples.append(round(_LOUDEST * loudness * volume * fade * height))
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
-        out.writeframes(samples.tobytes())
+        out.writeframes(samples_of(tone, volume).tobytes())
     return file.getvalue()
+
+
+def samples_of(tone: Tone, volume: float, rate: int = RATE) -> "array[int]":
+    """Return the tone as 16-bit samples, at a volume of 0 to 1."""
+    loudness, notes = _NOTES[tone]
+    samples = array("h")
+    for hertz, seconds in notes:
+        count = round(seconds * rate)
+        for at in range(count):
+            fade = min(1.0, at / rate / _FADE_IN, (count - 1 - at) / rate / _FADE_OUT)
+            height = math.sin(2 * math.pi * hertz * at / rate)
+            samples.append(round(_LOUDEST * loudness * volume * fade * height))
+    return samples

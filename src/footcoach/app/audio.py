@@ -1,0 +1,182 @@
+"""Recording a session: the questions first, as before any massage, then the file."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from footcoach.app.ready import ask_where, replacement_note
+from footcoach.app.recorder import SessionRecorder
+from footcoach.app.screening import (
+    LEFT_BEFORE,
+    StoredProfile,
+    interview_from_file,
+    leaving,
+    screen_person,
+)
+from footcoach.app.visit import Request
+from footcoach.core.errors import FootcoachError, NotCleared, NothingStarted, UsageError
+from footcoach.core.interview import Interview
+from footcoach.core.plan import Plan, excludable_zones, plan, suited
+from footcoach.core.routine import MAX_PRESSURE, Routine
+from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
+from footcoach.core.screening import Assessment
+from footcoach.core.script import spoken_seconds
+from footcoach.core.soundtrack import soundtrack
+from footcoach.core.trends import warning_signs
+from footcoach.storage.files import replacing
+from footcoach.storage.library import GENTLE, Found, Whose, find_routine, load_routine
+from footcoach.storage.settings import Settings, load_state
+from footcoach.system.audio_file import write_audio
+from footcoach.system.clips import Clips
+from footcoach.system.clock import SystemClock
+from footcoach.system.engines import Engine
+
+if TYPE_CHECKING:
+    # This loads all the terminal code, which `--help` does not need.
+    from footcoach.ui.interface import Interface
+
+# Shows how far some work has come: takes its name and its number of parts, and is then given the
+# number of parts done.
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
+
+# How many times as fast as we expect a voice may speak.
+_FASTEST = 4
+
+
+def recordable(name: str) -> tuple[Found, Routine]:
+    """Return the built-in routine of that name; raises UsageError if it may not be recorded."""
+    found = find_routine(name)
+    if found.whose is not Whose.BUILT_IN:
+        raise UsageError("Only built-in routines can be recorded: nobody has checked your own.")
+    routine = found.load()
+    if max(step.pressure for step in routine.steps) == MAX_PRESSURE:
+        raise UsageError(f"'{found.name}' presses too hard to be recorded: choose another routine.")
+    return found, routine
+
+
+class Recording:
+    """Asks the questions, then writes a session as sound; no answer is in the words or tags."""
+
+    def __init__(
+        self, request: Request, interface: "Interface", clock: SystemClock, settings: Settings
+    ) -> None:
+        """Get ready to ask; `request` names a routine. Raises UsageError for a wrong length."""
+        if request.routine is None:
+            raise ValueError("a recording needs a routine")
+        self._request, self._interface, self._clock = request, interface, clock
+        self._routine = request.routine[1]
+        self._wanted = Wanted(
+            feet=request.feet,
+            minutes=request.minutes,
+            get_ready=settings.get_ready_seconds,
+            talk=request.talk or settings.talk,
+        )
+        check_minutes(self._routine, self._wanted)
+        self._gentle = load_routine(GENTLE)
+        self._recorder = SessionRecorder(clock)
+        self._profile = StoredProfile(clock.wall().date())
+        self._assessment: Assessment | None = None
+        # How the outcome changes the session.
+        self.note = ""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences about what could not be read or saved."""
+        return (*self._profile.problems, *self._recorder.close())
+
+    def ask(self) -> Assessment:
+        """Ask the questions, and where to keep off; return the outcome, even if it blocks.
+
+        Raises NothingStarted if the person leaves, and UsageError for a mistake in their answers.
+        """
+        with self._interface.open():
+            signs = warning_signs(self._recorder.recent(), self._clock.wall())
+            with leaving(LEFT_BEFORE):
+                if signs and not self._interface.show_warnings(signs):
+                    raise NothingStarted("You left. Nothing was recorded.")
+            assessment = self._screen()
+            self.note = replacement_note(self._routine, assessment, self._gentle)
+            if not assessment.level.blocks:
+                self._suit(assessment)
+        self._assessment = assessment
+        return assessment
+
+    def _screen(self) -> Assessment:
+        now, runner = self._clock.wall(), self._routine.asks_runner_question
+        # If the outcome is above "go", these newer answers close any session that was cut off.
+        close_unfinished = self._recorder.close_unfinished
+        if self._request.answers:
+            interview = interview_from_file(
+                self._request.answers, self._profile, after_exercise=runner, now=now
+            )
+            if interview.assessment.reasons:
+                close_unfinished()
+            return interview.assessment
+        return screen_person(
+            self._interface,
+            Interview(after_exercise=runner, started_at=now, stored=self._profile.stored),
+            self._profile,
+            note_on=lambda assessment: replacement_note(self._routine, assessment, self._gentle),
+            raised=close_unfinished,
+        )
+
+    def _suit(self, assessment: Assessment) -> None:
+        """Take the gentle routine if only that is allowed; ask which parts to keep off."""
+        routine, minutes = suited(self._routine, assessment, gentle=self._gentle), None
+        if routine is not self._routine:
+            minutes = nearest_minutes(routine, self._wanted)
+            self._wanted = self._wanted.model_copy(update={"minutes": minutes})
+            self._routine = routine
+        could_be = excludable_zones(routine)
+        zones = ask_where(self._interface, assessment.places, could_be)
+        zones |= load_state().excluded_zones & frozenset(could_be)
+        self._wanted = self._wanted.model_copy(update={"excluded_zones": zones})
+
+    def write(self, engine: Engine, output: Path, progress: Progress) -> Plan:
+        """Write the recording, and return the session that is in it.
+
+        Raises NotCleared unless a screening allows it now, and FootcoachError if it cannot be made.
+        """
+        with (
+            TemporaryDirectory(prefix="footcoach-") as folder,
+            closing(Clips(engine, Path(folder))) as clips,
+        ):
+
+            def seconds(text: str) -> float:
+                found = clips.seconds(text) or 0.0
+                # Nobody must miss a danger sign because a program wrote an empty file.
+                if found < spoken_seconds(text) / _FASTEST:
+                    raise FootcoachError(f"{engine.name} left out words, so nothing was written.")
+                return found
+
+            day = self._clock.wall().date()
+            words = soundtrack(self._plan(), day).words
+            with progress("Speaking", len(words)) as done:
+                clips.render_all(words, done)
+            # No words may run into a step, so with a slower voice there is more time before each.
+            pace = max(1.0, *(seconds(each) / spoken_seconds(each) for each in words))
+            planned = self._plan(pace)
+            # How many minutes are left may be different now, and with it the words.
+            words = [each for each in soundtrack(planned, day).words if not clips.ready(each)]
+            clips.render_all(words, lambda _: None)
+            track = soundtrack(planned, day, seconds)
+            with replacing(output) as half, progress("Writing", len(track.heard)) as done:
+                write_audio(half, output.suffix.casefold(), track, clips.ready, done)
+        return planned
+
+    def _plan(self, pace: float = 1.0) -> Plan:
+        if self._assessment is None:
+            raise NotCleared("The safety questions come first.")
+        return plan(
+            self._routine,
+            self._assessment,
+            now=self._clock.wall(),
+            feet=self._wanted.feet,
+            minutes=self._wanted.minutes,
+            excluded_zones=self._wanted.excluded_zones,
+            get_ready=self._wanted.get_ready,
+            talk=self._wanted.talk,
+            spoken=lambda words: pace * spoken_seconds(words),
+        )
