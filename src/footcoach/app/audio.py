@@ -44,6 +44,10 @@ Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
 # How many times as fast as we expect a voice may speak.
 _FASTEST = 4
 
+# Seconds by which words may take longer than we expect: a plan leaves a little more between words
+# and step, and the words wait for a tone. A voice that is slower gets more time for all words.
+_SPARE = 0.5
+
 
 def recordable(name: str) -> tuple[Found, Routine]:
     """Return the built-in routine of that name; raises UsageError if it may not be recorded."""
@@ -144,26 +148,30 @@ class Recording:
             closing(Clips(engine, Path(folder))) as clips,
         ):
 
-            def seconds(text: str) -> float:
-                found = clips.seconds(text) or 0.0
-                # Nobody must miss a danger sign because a program wrote an empty file.
-                if found < spoken_seconds(text) / _FASTEST:
-                    raise FootcoachError(f"{engine.name} left out words, so nothing was written.")
-                return found
+            def find_clip(text: str) -> Path:
+                path = clips.ready(text)
+                # Nobody must miss a danger sign because a program left out words.
+                if path is None or length(text) < spoken_seconds(text) / _FASTEST:
+                    raise FootcoachError(f"{engine.name} left out words: nothing was written.")
+                return path
+
+            def length(text: str) -> float:
+                return clips.seconds(text) or 0.0
 
             day = self._clock.wall().date()
-            words = soundtrack(self._plan(), day).words
-            with progress("Speaking", len(words)) as done:
-                clips.render_all(words, done)
-            # No words may run into a step, so with a slower voice there is more time before each.
-            pace = max(1.0, *(seconds(each) / spoken_seconds(each) for each in words))
-            planned = self._plan(pace)
+            draft = soundtrack(self._plan(), day)
+            with progress("Speaking", len(draft.words)) as done:
+                clips.render_all(draft.words, done)
+            needed = (
+                (length(each) - _SPARE) / spoken_seconds(each) for each in draft.session_words
+            )
+            planned = self._plan(max(1.0, *needed))
             # How many minutes are left may be different now, and with it the words.
-            words = [each for each in soundtrack(planned, day).words if not clips.ready(each)]
-            clips.render_all(words, lambda _: None)
-            track = soundtrack(planned, day, seconds)
+            more = [each for each in soundtrack(planned, day).words if not clips.ready(each)]
+            clips.render_all(more, lambda _: None)
+            track = soundtrack(planned, day, length)
             with replacing(output) as half, progress("Writing", len(track.heard)) as done:
-                write_audio(half, output.suffix.casefold(), track, clips.ready, done)
+                write_audio(half, output.suffix.casefold(), track, find_clip, done)
         return planned
 
     def _plan(self, pace: float = 1.0) -> Plan:

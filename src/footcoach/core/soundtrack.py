@@ -70,6 +70,9 @@ class Soundtrack:
 
     heard: tuple[Heard, ...]
     chapters: tuple[Chapter, ...]
+    # When the session in it begins and ends, and the length of the whole.
+    begins: float
+    ends: float
     seconds: float
     title: str
     day: date
@@ -79,6 +82,12 @@ class Soundtrack:
     def words(self) -> list[str]:
         """Each text that is spoken, once."""
         return list(dict.fromkeys(each.words for each in self.heard if each.words))
+
+    @property
+    def session_words(self) -> list[str]:
+        """Each text that is spoken in the session itself."""
+        during = [each for each in self.heard if self.begins <= each.at < self.ends]
+        return [each.words for each in during if each.words]
 
 
 def soundtrack(
@@ -98,19 +107,22 @@ def soundtrack(
 
     tell("Danger signs, and a look at your feet", _signs(plan, day))
     tell("Have ready", _preparations(plan))
-    for event in Session(plan, at).advance(at + plan.seconds):
+    begins, ends = at, at + plan.seconds
+    for event in Session(plan, begins).advance(ends):
         if event.happening is Happening.SEGMENT_STARTED and event.segment.kind is not Kind.STEP:
             chapters.append(Chapter(event.at, _chapter_title(event.segment)))
         cue = cue_for(event, plan)
         if cue != Cue():
             heard.append(Heard(event.at, _without_keys(cue.say), cue.tone))
-    at += plan.seconds
+    at = ends
     for title, texts in _AFTER.items():
         tell(title, ((words, _PAUSE) for words in texts))
     level = plan.routine.level
     return Soundtrack(
         heard=tuple(heard),
         chapters=tuple(chapters),
+        begins=begins,
+        ends=ends,
         seconds=at,
         title=f"Foot massage: {plan.routine.title}, level {level}, {day_in_words(day)}",
         day=day,

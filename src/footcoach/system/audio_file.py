@@ -8,11 +8,9 @@ import subprocess
 import sys
 import wave
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
 
 from footcoach.core.errors import FootcoachError, StorageError, UsageError
 from footcoach.core.soundtrack import Soundtrack
@@ -36,7 +34,7 @@ _ENCODINGS = {
 _WIDTH = 2  # bytes in a sample
 
 # Finds the clip of some words.
-FindClip = Callable[[str], Path | None]
+FindClip = Callable[[str], Path]
 
 
 def require_writable(path: Path, install: str) -> None:
@@ -94,15 +92,10 @@ def _sounds(
 
 
 def _read_clip(path: Path, rate: int) -> "array[int]":
-    """Return a clip's first channel at this rate; clips of one speech program have the same one."""
     with wave.open(str(path)) as clip:
-        if clip.getsampwidth() != _WIDTH:
-            raise FootcoachError("The speech program did not make 16-bit sound.")
-        samples = array("h", clip.readframes(clip.getnframes()))[:: clip.getnchannels()]
-        ratio = clip.getframerate() / rate
-    if ratio == 1:
-        return samples
-    return array("h", (samples[int(at * ratio)] for at in range(int(len(samples) / ratio))))
+        if clip.getframerate() != rate:
+            raise FootcoachError("The speech program changed its sample rate between two texts.")
+        return array("h", clip.readframes(clip.getnframes()))
 
 
 def _write_wav(file: Path, track: Soundtrack, sounds: Iterator[bytes], rate: int) -> None:
@@ -134,32 +127,29 @@ def _encode(file: Path, kind: str, track: Soundtrack, sounds: Iterator[bytes], r
         tags.write_text(_tags(track, kind), encoding="utf-8")
         command = [find_program("ffmpeg") or "ffmpeg", "-loglevel", "error", "-y", *samples]
         command += ["-i", f"{tags}", "-map_metadata", "1", *_ENCODINGS[kind], f"file:{file}"]
-        with errors.open("wb") as log, _start(command, log) as ffmpeg:
+        pipe, null, took_all = subprocess.PIPE, subprocess.DEVNULL, False
+        # In a session of its own: Ctrl-C is for us, who then end it and remove what it has written.
+        with (
+            errors.open("wb") as log,
+            subprocess.Popen(  # noqa: S603  a list, by full path, without a shell
+                command, stdin=pipe, stdout=null, stderr=log, start_new_session=True
+            ) as ffmpeg,
+        ):
             try:
-                assert ffmpeg.stdin
                 for sound in sounds:
-                    ffmpeg.stdin.write(sound)
+                    if ffmpeg.stdin:  # as there always is
+                        ffmpeg.stdin.write(sound)
                 ffmpeg.communicate()
+                took_all = True
             except BrokenPipeError:
-                pass  # it says why below
+                ffmpeg.wait()
             except BaseException:
                 ffmpeg.kill()
                 raise
-        if ffmpeg.returncode:
+        if ffmpeg.returncode or not took_all:
             *_, last = ["", *errors.read_text(encoding="utf-8", errors="replace").splitlines()]
             why = visible(last) or f"exit {ffmpeg.returncode}"
             raise StorageError(f"ffmpeg could not write the recording: {why}.")
-
-
-def _start(command: Sequence[str], log: IO[bytes]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(  # noqa: S603  a list, by full path, without a shell
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=log,
-        # Ctrl-C is for us: we end it, and remove what it has written.
-        start_new_session=True,
-    )
 
 
 def _tags(track: Soundtrack, kind: str) -> str:
@@ -171,7 +161,8 @@ def _tags(track: Soundtrack, kind: str) -> str:
     for number, ((at, title), end) in enumerate(zip(track.chapters, ends, strict=True)):
         # FLAC has no chapters of its own, but players read the ones in such tags.
         if kind == ".flac":
-            tags[f"CHAPTER{number:03}"] = f"{timedelta(seconds=round(at, 3))}"
+            hours, rest = divmod(at, 3600)
+            tags[f"CHAPTER{number:03}"] = f"{hours:02.0f}:{rest // 60:02.0f}:{rest % 60:06.3f}"
             tags[f"CHAPTER{number:03}NAME"] = title
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={at * 1000:.0f}", f"END={end * 1000:.0f}"]
         lines += [f"title={_escaped(title)}"]
