@@ -50,6 +50,8 @@ def test_each_step_has_its_number_words_time_and_pressure_and_massage_a_picture(
         time = f"{step.seconds:.0f} s" + (f", pressure {step.pressure} of 10" * bool(step.pressure))
         assert text_of(shown) == f"{number}. {step.title} {time} {step.how}"
         assert (shown.find("svg") is not None) is (step.technique is not Technique.CARE)
+    for words in (routine.moment, routine.summary, routine.caution, routine.position):
+        assert words.casefold() in text_of(page).casefold()
     ids = [each.attrib["id"] for each in page.iter() if "id" in each.attrib]
     assert len(set(ids)) == len(ids)
     used = re.findall(r"url\(#([^)]*)\)", card_html(routine, whose="built in"))
@@ -104,6 +106,9 @@ def test_other_strokes_are_rings_presses_and_taps_are_dots_and_care_shows_only_t
         svg = drawn(technique=technique, seconds=40)
         assert len(svg.findall("circle")) >= 4
         assert not strokes(svg)
+    moving = drawn(technique="moving", pressure=0)
+    assert moving.find("pattern") is not None
+    assert not strokes(moving)
     care = drawn(technique="care")
     assert {each.attrib["class"] for each in care} == {"edge", "skin"}
 

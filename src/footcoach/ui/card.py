@@ -26,11 +26,13 @@ FIRST = (
 
 def card_html(routine: Routine, *, whose: str, large: bool = False) -> str:
     """Return the card; `whose` says where the routine comes from."""
+    moment = f"{routine.moment[:1].upper()}{routine.moment[1:]}." if routine.moment else ""
     return render(
         "card.html",
         large=large,
         title=routine.title,
-        summary=routine.summary,
+        about=[words for words in (moment, routine.summary, routine.caution) if words],
+        position=routine.position,
         length=about_minutes(seconds_of(routine)),
         level=_LEVELS[routine.level],
         unchecked="" if whose == "built in" else OWN_FILE,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
 
-from footcoach.core.routine import Step, Technique, Tool
+from footcoach.core.routine import NO_PRESSURE, Step, Technique, Tool
 from footcoach.core.states import Zone
 from footcoach.ui.foot import ROUNDNESS, shapes, smooth
 from footcoach.ui.motion import TICKS, hands_at
@@ -50,8 +50,10 @@ def foot_svg(step: Step, *, name: str, words: str) -> str:
             'patternTransform="rotate(45)"><path class="tint" d="M0 0h8v8h-8z"/>'
             '<path class="hatch" d="M0 0h8"/></pattern>',
             f'<path clip-path="url(#{name}-foot)" fill="url(#{name}-hatch)" d="{areas}"/>',
-            *_marks(step, foot, lit, high),
         ]
+    # In a step of moving, the foot moves and the hands rest.
+    if step.technique not in NO_PRESSURE:
+        parts += _marks(step, foot, lit, high)
     return "".join([*parts, "</svg>"])
 
 
@@ -128,7 +130,7 @@ def _marks(step: Step, foot: Sequence[_Curve], lit: Sequence[_Curve], high: floa
         if step.technique in {Technique.PRESS_AND_HOLD, Technique.TAPPING}:
             yield f'<circle class="dot" cx="{at.real:.1f}" cy="{at.imag:.1f}" r="4.5"/>'
         elif step.technique is Technique.VIBRATION:
-            yield _arrow([at - 22, at + 22], both=True)
+            yield _arrow([at - 15, at + 15], both=True)
         else:
             turns = (n * pi / 8 for n in range(14))
             yield _arrow([at + 7 * complex(cos(turn), sin(turn)) for turn in turns], head=9)
