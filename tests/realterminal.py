@@ -38,6 +38,7 @@ def run(*args: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         timeout=_PATIENCE,
+        start_new_session=True,
     )
 
 

@@ -19,7 +19,12 @@ from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 def shell(command: str) -> subprocess.CompletedProcess[str]:
     text = f"'{sys.executable}' -m footcoach {command}"
     return subprocess.run(
-        ["/bin/sh", "-c", text], capture_output=True, text=True, check=False, timeout=60
+        ["/bin/sh", "-c", text],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 import typer
 
+from footcoach.app.terminal import Terminal
 from footcoach.cli.console import ask, confirm, now, number_between, one_of, parse_day, print_error
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 
@@ -17,6 +18,10 @@ class Window(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def a_terminal(typed: str) -> Terminal:
+    return Terminal(Window(typed), Window())
 
 
 def sit_down(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
@@ -51,9 +56,11 @@ def test_only_a_yes_agrees(monkeypatch: pytest.MonkeyPatch, text: str, agreed: b
     assert confirm("Erase?", yes=False) is agreed
 
 
-def test_what_could_not_be_read_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    sit_down(monkeypatch, "Dr M\ufffdller\nDr Müller\n")
-    assert ask("Who?", str, left="Nothing was noted.") == "Dr Müller"
+def test_what_could_not_be_read_is_asked_again() -> None:
+    assert (
+        ask(a_terminal("Dr M\ufffdller\nDr Müller\n"), "Who?", str, left="Nothing was noted.")
+        == "Dr Müller"
+    )
 
 
 def test_leaving_a_question_is_not_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def test_a_pipe_gets_pure_text_in_eighty_columns(
     lines = result.out.splitlines()
     assert all(line.isprintable() and line.isascii() for line in lines)
     assert all(len(line) <= 80 for line in lines if str(home) not in line)
-    assert words_of(result, "terminal").startswith("missing Input or output is not a terminal")
+    assert words_of(result, "terminal").startswith("missing There is no terminal here")
 
 
 def test_a_check_that_fails_is_said_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:

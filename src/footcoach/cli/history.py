@@ -27,7 +27,7 @@ from footcoach.core.errors import UsageError
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line, parse_jsonl, record_data
 from footcoach.core.text import sessions_in_words, visible
 from footcoach.core.trends import totals, totals_data, warning_signs
-from footcoach.storage.files import Unreadable, read_text
+from footcoach.storage.files import Unreadable, name_of, read_text
 from footcoach.storage.history import History
 from footcoach.ui.tables import session_line, session_list, totals_view
 from footcoach.ui.theme import make_console
@@ -108,13 +108,16 @@ def export(
 @history_app.command(name="import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="JSON lines, as export writes them.")
+        Path,
+        typer.Argument(
+            metavar="FILE", help="JSON lines, as export writes them; - is standard input."
+        ),
     ],
 ) -> None:
     """Add the sessions in a file to yours; those you already have stay unchanged."""
     try:
         lines = read_text(file, 50_000_000).split("\n")
-        records = list(parse_jsonl(lines, name=str(file)))
+        records = list(parse_jsonl(lines, name=name_of(file)))
     except Unreadable as error:
         raise UsageError(str(error)) from error
     with _open_history() as sessions:
@@ -141,14 +144,14 @@ def delete(
         records = sessions.all()
         if ids:
             records = list({_find(records, each): None for each in ids})
-            # An id means nothing to a person.
-            for record in records:
-                typer.echo(session_line(record))
         else:
             records = [record for record in records if record.started_at.date() < day]
+        # An id means nothing to a person.
+        about = [session_line(record) for record in records] if ids else []
+        question = f"Delete {sessions_in_words(len(records))}? This cannot be undone."
         if not records:
             typer.echo("There are no such sessions.")
-        elif confirm(f"Delete {sessions_in_words(len(records))}? This cannot be undone.", yes=yes):
+        elif confirm(question, yes=yes, about=about):
             deleted = sessions.delete(record.id for record in records)
             typer.echo(f"Deleted: {sessions_in_words(deleted)}.")
         else:

@@ -12,7 +12,7 @@ from footcoach.core.errors import RoutineError, UsageError
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import parse_routine
 from footcoach.core.text import did_you_mean, visible
-from footcoach.storage.files import Unreadable, config_folder, read_text, write_private
+from footcoach.storage.files import Unreadable, config_folder, name_of, read_text, write_private
 
 MAX_BYTES = 256_000
 MAX_NAME = 60  # characters
@@ -51,7 +51,11 @@ class Found:
 
     def load(self) -> Routine:
         """Return the routine that the file now contains. Raises RoutineError."""
-        return parse_routine(self.text(), name=str(self.file))
+        return self.parse(self.text())
+
+    def parse(self, text: str) -> Routine:
+        """Return the routine in a text read from the file. Raises RoutineError."""
+        return parse_routine(text, name=name_of(self.file))
 
 
 def built_in_names() -> list[str]:
@@ -78,11 +82,12 @@ def own_files() -> list[Path]:
 
 
 def find_routine(reference: str) -> Found:
-    """Return the routine with that name, ignoring case, or the file if given a path.
+    """Return the routine with that name, ignoring case, or the file if given a path or `-`.
 
     Raises RoutineError, naming the closest match and all known routines.
     """
-    if reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference:
+    like_a_path = reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference
+    if like_a_path or reference == "-":
         return Found(reference, Path(reference), Whose.FILE)
     known, _ = _known()
     for found in known:

@@ -7,10 +7,11 @@ Rich's `Live` takes, and sends a twelfth of the bytes.
 
 import contextlib
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import IO, TextIO, cast
 
 from rich.console import COLOR_SYSTEMS, Console
 from rich.segment import Segment
@@ -46,17 +47,17 @@ class Block:
 View = Callable[[Size], Sequence[Block]]
 
 
-def window_size() -> Size:
+def window_size(screen: IO[str]) -> Size:
     """Return the size of the window itself, or 80 x 24 if the terminal does not report it.
 
     COLUMNS and LINES are ignored, because they do not follow a resize: a question could be below
     the edge of the window and still be answered.
     """
-    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
-        with contextlib.suppress(OSError, ValueError):
-            columns, rows = os.get_terminal_size(stream.fileno())
-            return Size(columns or 80, rows or 24)
-    return Size(80, 24)
+    try:
+        columns, rows = os.get_terminal_size(screen.fileno())
+    except (OSError, ValueError):
+        columns = rows = 0
+    return Size(columns or 80, rows or 24)
 
 
 class Screen:
@@ -66,10 +67,15 @@ class Screen:
         """Draw to the console's file in its colours; `measure` returns the window size."""
         self._console = console
         self._colors = COLOR_SYSTEMS[console.color_system] if console.color_system else None
-        self._measure = measure or window_size
+        self._measure = measure or partial(window_size, console.file)
         self._size = Size(0, 0)
         self._shown: tuple[Block, ...] = ()
         self._forgotten = False
+
+    @property
+    def out(self) -> TextIO:
+        """What is drawn to."""
+        return cast(TextIO, self._console.file)
 
     @property
     def size(self) -> Size:
