@@ -108,7 +108,7 @@ def lacking(program: str) -> NoReturn:
 
 
 # Windows has no pseudo-terminals, and so no pexpect; and no fork.
-_NOT_ON_WINDOWS = ["adversary", "endings", "network", "survival", "terminal"]
+_NOT_ON_WINDOWS = ["adversary", "endings", "network", "pipes", "survival", "terminal"]
 collect_ignore = [
     f"test_{name}.py" for name in (_NOT_ON_WINDOWS if sys.platform == "win32" else [])
 ]

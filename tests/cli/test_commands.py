@@ -1,6 +1,7 @@
 """The commands as scripts see them: output, errors, exit codes."""
 
 import json
+import os
 import signal
 import stat
 import subprocess
@@ -83,12 +84,51 @@ def test_what_is_typed_wrong_is_refused_in_plain_words(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-@pytest.mark.parametrize("command", ["checklist | head -n 1", "start general <&-", "doctor >&-"])
+@pytest.mark.parametrize("command", ["start general <&-", "doctor >&-"])
 def test_closed_streams_are_no_traceback(command: str) -> None:
     result = shell(command)
     assert result.returncode == (6 if "start" in command else 0), result.stderr
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr
+
+
+EARLY_CLOSE = [
+    *(
+        "",
+        "--version",
+        "--help",
+        "checklist",
+        "checklist -o -",
+        "routines",
+        "routines show general",
+    ),
+    *("routines schema", "routines check", "learn", "learn runners", "learn --json", "history"),
+    *("history stats", "history export --format csv", "profile --json", "config", "doctor --json"),
+    *("config path", "profile clearance add", "history delete --all --yes", "forget --yes"),
+    "screen --json --answers",
+]
+
+
+@pytest.mark.parametrize("command", EARLY_CLOSE)
+def test_a_reader_that_leaves_early_ends_every_command_quietly(
+    command: str, answers_file: AnswersFile
+) -> None:
+    answers = [str(answers_file())] if command.endswith("--answers") else []
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [sys.executable, "-m", "footcoach", *command.split(), *answers],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+        start_new_session=True,
+    )
+    os.close(writer)
+    said = b"footcoach: No sessions yet. To start one: footcoach start\n"
+    assert result.stderr == (said if "export" in command else b"")
+    assert result.returncode == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")

@@ -69,6 +69,17 @@ def test_leaving_a_question_is_not_an_answer(monkeypatch: pytest.MonkeyPatch) ->
         confirm("Erase?", yes=False)
 
 
+def test_redirected_questions_are_asked_on_the_terminal_and_a_pipe_answers_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = a_terminal("n\n")
+    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: terminal)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert not confirm("Erase?", yes=False, about=["profile.json"])
+    assert terminal.screen.getvalue() == "profile.json\nErase? [y/N] "  # type: ignore[attr-defined]
+    assert capsys.readouterr().out == ""
+
+
 def test_without_a_terminal_only_the_option_agrees() -> None:
     assert confirm("Erase?", yes=True)
     with pytest.raises(NoTerminal, match="Add --yes"):

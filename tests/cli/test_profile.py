@@ -46,6 +46,21 @@ def test_it_shows_what_is_kept_where_and_how_long_and_clear_erases_it(run: Run, 
     assert list(home.iterdir()) == []
 
 
+def test_programs_get_what_is_kept_as_json_with_its_last_day(run: Run) -> None:
+    assert json.loads(run("profile", "--json").out) == {"history": None, "clearances": []}
+    keep()
+    run(*ADD, "ever.clot", *BY_ODE)
+    data = json.loads(run("profile", "--json").out)
+    history = data["history"]
+    assert history.keys() == {"answers", "answered_on", "question_set", "valid_until"}
+    assert (history["answers"]["diabetes"], history["answered_on"]) == ("none", today())
+    assert history["valid_until"] == (TODAY + timedelta(days=90)).isoformat()
+    (clearance,) = data["clearances"]
+    until = clearance.pop("valid_until")
+    assert clearance == {"question": "ever.clot", "by": "Dr Ode", "on": today()}
+    assert 365 <= (date.fromisoformat(until) - TODAY).days <= 366
+
+
 def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(
     run: Run, answers_file: AnswersFile
 ) -> None:
