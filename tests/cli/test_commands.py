@@ -1,5 +1,6 @@
 """The commands as scripts see them: output, errors, exit codes."""
 
+import io
 import json
 import os
 import signal
@@ -15,6 +16,8 @@ from conftest import AnswersFile, today
 from footcoach import __version__
 from footcoach.cli.app import COMMANDS
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
+from footcoach.core.record import jsonl_line
+from samples import a_record
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
@@ -90,6 +93,39 @@ def test_closed_streams_are_no_traceback(command: str) -> None:
     assert result.returncode == (6 if "start" in command else 0), result.stderr
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("routines check -", "-: no mistakes found."),
+        ("routines show -", "Rub the foot"),
+        ("routines copy - mine", "Its title is still 'Brief'."),
+        ("history import -", "Added: 1."),
+        ("screen --answers -", "You can do any routine today."),
+    ],
+)
+def test_a_dash_is_standard_input_wherever_a_file_is_taken(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    answers_file: AnswersFile,
+    brief_routine: Path,
+    command: str,
+    words: str,
+) -> None:
+    text = {
+        "routines": brief_routine.read_text(encoding="utf-8"),
+        "history": jsonl_line(a_record()),
+        "screen": answers_file().read_text(encoding="utf-8"),
+    }[command.split()[0]]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    result = run(*command.split())
+    assert result.code == 0
+    assert words in result.out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"= 1")))
+    wrong = run(*command.split())
+    assert wrong.code in {2, 4}
+    assert "standard input" in wrong.out + wrong.err
 
 
 EARLY_CLOSE = [

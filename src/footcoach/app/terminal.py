@@ -10,7 +10,6 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from footcoach.core.errors import NoTerminal
@@ -52,8 +51,8 @@ def open_terminal() -> Terminal | None:
     # The Windows console takes UTF-8 whatever the code page; elsewhere the locale decides.
     encoding = "utf-8" if os.name == "nt" else sys.stdout.encoding
     try:
-        keys = Path(names[0]).open(encoding=encoding, errors="replace")  # noqa: SIM115
-        screen = Path(names[1]).open("w", encoding=encoding, errors="replace")  # noqa: SIM115
+        keys = open(names[0], encoding=encoding, errors="replace")  # noqa: PTH123, SIM115
+        screen = open(names[1], "w", encoding=encoding, errors="replace")  # noqa: PTH123, SIM115
     except OSError:
         return None
     return Terminal(keys, screen)

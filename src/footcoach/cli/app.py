@@ -54,6 +54,7 @@ MEANT = {
     "stats": "history stats",
     "export": "history export",
     "clearance": "profile clearance",
+    "settings": "config",
     "version": "--version",
 }
 

@@ -60,7 +60,8 @@ AnswersFile = Annotated[
     typer.Option(
         "--answers",
         metavar="FILE",
-        help="Take the answers from a JSON file dated today instead of asking.",
+        help="Take the answers from a JSON file dated today (- is standard input) instead of "
+        "asking.",
     ),
 ]
 Plain = Annotated[

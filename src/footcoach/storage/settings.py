@@ -1,7 +1,7 @@
 """What a person sets, in the environment or in `config.toml`, and what the program remembers.
 
 To add a setting, add a field to `Settings`: its variable, its line in the file and its line in
-`footcoach config` follow from that.
+`footcoach config` follow from that. A list is a `tuple[str, ...]` with `strict=False`.
 """
 
 import json
@@ -112,8 +112,8 @@ def settings_in_environment() -> dict[str, Any]:
 def settings_template() -> str:
     """Return a settings file that changes nothing: every setting, commented out."""
     lines = [
-        "# Settings for footcoach. To change one, remove the # before it and change its value.",
-        "# Environment variables such as FOOTCOACH_VOICE, and options, count more than this file.",
+        "# Settings for footcoach. To change one, remove the # in front of it and edit it.",
+        "# Options, and variables such as FOOTCOACH_VOICE, override this file.",
     ]
     for name, field in Settings.model_fields.items():
         lines += ["", f"# {field.description}", f"# {name} = {json.dumps(field.default)}"]
