@@ -15,9 +15,8 @@ from functools import partial
 from pathlib import Path
 
 import pyte
+from drawing import Emulator, Frame, svg
 from rich.console import Console
-from rich.style import Style
-from rich.text import Text
 
 from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Move
@@ -55,7 +54,7 @@ def main(folder: Path) -> None:
 
 
 def save(folder: Path, name: str, view: View, size: Size, *, colour: bool) -> None:
-    picture = svg(cells(view, size, colour=colour), size, name)
+    picture = still(view, size, f"footcoach: {name}", colour=colour)
     (folder / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
@@ -142,44 +141,37 @@ def reply_twice(interview: Interview, answer: Answer) -> Interview:
     return once.reply(answer) if once.unsure_once else once
 
 
-def cells(view: View, size: Size, *, colour: bool) -> Text:
-    """Draw the view in a terminal emulator and return what it shows."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        theme=THEME,
-        force_terminal=True,
-        color_system="standard",
-        no_color=not colour,
-        width=size.width,
-        height=size.height,
-        highlight=False,
-        legacy_windows=False,
-    )
-    Screen(console, lambda: size).draw(view)
-    emulator = pyte.Screen(size.width, size.height)
-    pyte.Stream(emulator).feed(out.getvalue())
-    text = Text()
-    for row in range(size.height):
-        for column in range(size.width):
-            cell = emulator.buffer[row][column]
-            style = Style(
-                color=None if cell.fg == "default" else cell.fg.replace("brown", "yellow"),
-                bgcolor=None if cell.bg == "default" else cell.bg,
-                bold=cell.bold,
-                reverse=cell.reverse,
-                # Otherwise Rich joins equal cells, and a glyph that the font lacks shifts the rest.
-                meta=None if cell.data.isascii() else {"cell": (row, column)},
-            )
-            text.append(cell.data, style)
-        text.append("\n")
-    return text
+def still(view: View, size: Size, title: str, *, colour: bool = True) -> str:
+    return svg([Terminal(size, colour=colour).show(view)], title)
 
 
-def svg(text: Text, size: Size, title: str) -> str:
-    recorder = Console(record=True, width=size.width, file=io.StringIO(), legacy_windows=False)
-    recorder.print(text, end="")
-    return recorder.export_svg(title=title)
+class Terminal:
+    """A terminal on which the program's own screen draws."""
+
+    def __init__(self, size: Size, *, colour: bool) -> None:
+        self._out = io.StringIO()
+        console = Console(
+            file=self._out,
+            theme=THEME,
+            force_terminal=True,
+            color_system="standard",
+            no_color=not colour,
+            width=size.width,
+            height=size.height,
+            highlight=False,
+            legacy_windows=False,
+        )
+        self._screen = Screen(console, lambda: size)
+        self._emulator = Emulator(size.width, size.height)
+        self._stream = pyte.Stream(self._emulator)
+
+    def show(self, view: View) -> Frame:
+        """Draw the view and return what the terminal then shows."""
+        self._screen.draw(view)
+        self._stream.feed(self._out.getvalue())
+        self._out.seek(0)
+        self._out.truncate()
+        return self._emulator.frame()
 
 
 if __name__ == "__main__":

@@ -1,68 +1,85 @@
-"""Draw the pictures in the README from the program's own views.
+"""Draw the pictures in the README and the manual from the program's own views.
 
 python scripts/readme_pictures.py
+
+`session` is a film: the clock is moved through a few moments of a session, half a second at a time.
 """
 
-import io
 from collections.abc import Iterator
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
-from pictures import NOW, answered, cells, first_question, svg
+from drawing import svg
+from pictures import NOW, Terminal, answered, first_question, still
 
-from footcoach.core.cues import cue_for
 from footcoach.core.engine import Session
-from footcoach.core.interview import Keeping
+from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import Plan, plan
+from footcoach.core.question import Said
+from footcoach.core.states import Foot
 from footcoach.storage.library import load_routine
-from footcoach.ui.linemode import Unattended
 from footcoach.ui.page import PageView
 from footcoach.ui.pages import outcome_page, question_page
-from footcoach.ui.screen import Block, Size, View
+from footcoach.ui.screen import Size
 from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import UNICODE
-from footcoach.ui.wrapping import wrap
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = Size(80, 24)
+# A page in a lower window has less empty space.
+LOW = Size(80, 16)
+# Seconds that a frame lasts. The marker on the foot moves as often.
+FRAME = 0.5
+# Seconds shown of the first step, of its end, and of the step after it.
+BEGINNING, ENDING, AFTER = 9.0, 4.0, 11.0
 
 
 def pictures() -> Iterator[tuple[str, str]]:
     """Yield the name and SVG of each picture."""
-    for name, view in views():
-        yield name, svg(cells(view, SIZE, colour=True), SIZE, f"footcoach: {name}")
-
-
-def views() -> Iterator[tuple[str, View]]:
-    yield "question", PageView(question_page(first_question()), UNICODE).at(0)
+    yield "session", film()
     gentle = answered({"blood": ("thinner",)}).assessment
     note = "Because of your answers, you will do 'Gentle' today instead of 'General'."
-    yield "outcome", PageView(outcome_page(gentle, note, Keeping.OFFERED), UNICODE).at(0)
+    for name, page in (
+        ("question", question_page(asked("unwell"))),
+        ("outcome", outcome_page(gentle, note, Keeping.OFFERED)),
+    ):
+        yield name, still(PageView(page, UNICODE).at(0), LOW, f"footcoach: {name}")
+
+
+def asked(question: str) -> Interview:
+    """Answer "none" until this question comes."""
+    interview = first_question()
+    while interview.question is not None and interview.question.id != question:
+        interview = interview.reply(Said.NONE)
+    return interview
+
+
+def film() -> str:
+    """Film the first two steps on the left foot, with a cut in the first."""
     laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
-    yield "session", session(laid_out)
-    yield "line mode", lines(laid_out)
+    under_way, terminal = Session(laid_out, 0.0), Terminal(SIZE, colour=True)
+    view, frames = SessionView("General", UNICODE, motion=True), []
+    for at in moments(laid_out):
+        under_way.advance(at)
+        frames.append(terminal.show(partial(view.blocks, under_way.snapshot(at))))
+    title = "footcoach: half a minute of a session, with a cut"
+    return svg(frames, title, at_rest=len(frames) - 10, seconds=FRAME)
 
 
-def session(laid_out: Plan) -> View:
-    """Show the middle of the step that uses the knuckles."""
-    under_way, at = Session(laid_out, 0.0), 144.0
-    under_way.advance(at)
-    view = SessionView("General", UNICODE, motion=True)
-    return lambda size: view.blocks(under_way.snapshot(at), size)
-
-
-def lines(laid_out: Plan) -> View:
-    """Show the beginning of a session in line mode."""
-    out, under_way = io.StringIO(), Session(laid_out, 0.0)
-    cues = [cue_for(event, laid_out) for event in under_way.advance(130.0)]
-    Unattended(lambda _: None, out).show(under_way.snapshot(130.0), cues, muted=False)
-    printed = [line for text in out.getvalue().splitlines() for line in wrap(text, SIZE.width)]
-    return lambda size: [Block(0, 0, size.width, printed[: size.height])]
+def moments(laid_out: Plan) -> Iterator[float]:
+    """Yield the times to film: getting ready and beginning, then the change to the next step."""
+    first = next(n for n, segment in enumerate(laid_out.segments) if segment.foot is Foot.LEFT)
+    starts = list(accumulate((segment.seconds for segment in laid_out.segments), initial=0.0))
+    ready, step, end, step_after = starts[first : first + 4]
+    for start, stop in ((ready, step + BEGINNING), (end - ENDING, step_after + AFTER)):
+        yield from (start + FRAME * n for n in range(int((stop - start) / FRAME)))
 
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures():
-        (FOLDER / f"{name.replace(' ', '-')}.svg").write_text(picture, encoding="utf-8")
+        (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,11 +4,16 @@ import json
 import re
 import runpy
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from typer.main import get_group
 
+from footcoach.cli.app import make_app
+from footcoach.core.errors import ExitCode
 from footcoach.core.question import Level, Said
 from footcoach.core.questionnaire import BY_ID, RULES
 from footcoach.core.routine import (
@@ -26,9 +31,13 @@ from footcoach.core.routine import (
     Tool,
 )
 from footcoach.core.routine_file import parse_routine, routine_schema
+from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Zone
+from footcoach.core.text import about_minutes
 from footcoach.core.validation import MAX_DOTS
-from footcoach.storage.library import MAX_BYTES
+from footcoach.storage.library import MAX_BYTES, built_in_names, load_routine
+from footcoach.storage.settings import Settings
+from footcoach.ui.keys import _RUNNING
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,17 +60,82 @@ def test_the_validation_is_of_the_answers_and_questions_of_today(
         assert words in " ".join(written.split())
 
 
-def test_the_readme_gives_answers_as_a_file_must() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"```json\n(.*?)```", readme, re.DOTALL)
-    for id_, answer in json.loads(example)["answers"].items():
-        items = {item.id for item in BY_ID[id_].items}
-        assert answer in tuple(Said) or set(answer) <= items
+def test_the_first_screen_of_the_readme_has_the_picture_and_two_commands() -> None:
+    first = page("README.md").partition("\n## ")[0]
+    assert len(first.splitlines()) <= 40
+    assert "](docs/pictures/session.svg)" in first.partition("**Safety.**")[0]
+    install, tests = re.findall(r"```sh\n(.*)\n```", first)
+    assert install.endswith("/footcoach start")
+    assert tests.endswith("/pytest")
+    assert first.count("```") == 4
+
+
+def test_the_readme_counts_what_there_is() -> None:
+    readme = page("README.md")
     people = json.loads((ROOT / "tests" / "core" / "people.json").read_text(encoding="utf-8"))
     assert f"{len(people)} written case descriptions" in readme
     script = runpy.run_path(str(ROOT / "scripts" / "screening_time.py"))
     assert f"asks {len(script['first']())} short questions" in readme
     assert f"only {len(script['returning']())} questions" in readme
+    for name in built_in_names():
+        length = about_minutes(seconds_of(load_routine(name)))
+        assert f"| `{name}` | {length} |" in readme
+
+
+def test_the_manual_has_every_command_option_key_and_exit_code() -> None:
+    manual = page("docs/manual.md").replace("[no-]", "")
+    of_all = part(manual, "Help, version and completion")
+    of_all += part(manual, "Options that several commands share")
+    for name, options in commands(get_group(make_app()), "footcoach"):
+        row = re.search(rf"^\| `{name}(`| [A-Z[]).*", manual, re.MULTILINE)
+        assert row or name in {"footcoach", "footcoach profile clearance"}
+        listed = of_all + (row.group() if row else "")
+        assert [option for option in options if f"`{option}" not in listed] == [], name
+    keys = part(manual, "Keys")
+    shown = {"left": "←", "right": "→"}
+    for key in _RUNNING.keys() - {"="}:
+        session = keys.partition("| session |")[2]
+        assert f"`{shown.get(key, key)}`" in session or f"| session | {key}" in keys
+    codes = part(manual, "Exit codes")
+    assert [code for code in ExitCode if not re.search(rf"\b{code:d}\b", codes)] == []
+
+
+def commands(command: Any, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each command and its long options, without `--no-` twins."""
+    options = [max(each.opts, key=len) for each in command.params]
+    yield name, [option for option in options if option.startswith("--")]
+    for word, each in getattr(command, "commands", {}).items():
+        yield from commands(each, f"{name} {word}")
+
+
+def test_the_settings_are_listed_with_their_defaults() -> None:
+    rows = part(page("docs/settings.md"), "The settings file")
+    for name, value in Settings().model_dump().items():
+        default = f"{value:g}" if name == "get_ready_seconds" else str(value).lower()
+        assert re.search(rf"^\|.*`{name}`.*\| `{default}` \|", rows, re.MULTILINE), name
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+            assert (path.parent / link).exists(), (path.name, link)
+
+
+def test_the_manual_gives_answers_as_a_file_must() -> None:
+    [example] = re.findall(r"```json\n(.*?)```", page("docs/manual.md"), re.DOTALL)
+    for id_, answer in json.loads(example)["answers"].items():
+        items = {item.id for item in BY_ID[id_].items}
+        assert answer in tuple(Said) or set(answer) <= items
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def part(text: str, heading: str) -> str:
+    """Return what stands under a heading."""
+    return re.split(r"\n#+ ", text.partition(f"# {heading}\n")[2])[0]
 
 
 def test_every_judgement_is_named_and_explained() -> None:
@@ -77,22 +151,16 @@ def test_every_judgement_is_named_and_explained() -> None:
     assert named - judged <= {rule.id for rule in RULES}
 
 
-def test_the_pictures_in_the_readme_are_of_this_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pictures_are_of_this_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     script = runpy.run_path(str(ROOT / "scripts" / "readme_pictures.py"))
-    drawn = dict(script["pictures"]())
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, picture in drawn.items():
-        path = ROOT / "docs" / "pictures" / f"{name.replace(' ', '-')}.svg"
-        assert words_in(path.read_text(encoding="utf-8")) == words_in(picture), (
-            "run: python scripts/readme_pictures.py"
-        )
-        assert f"docs/pictures/{path.name}" in readme
-
-
-def words_in(picture: str) -> list[str]:
-    """Return the text of a picture; how it is drawn depends on the version of Rich."""
-    return re.findall(r"<text[^>]*>([^<]*)</text>", picture)
+    for name, picture in script["pictures"]():
+        kept = page(f"docs/pictures/{name}.svg")
+        assert kept == picture, "run: python scripts/readme_pictures.py"
+        assert f"pictures/{name}.svg)" in page("README.md") + page("docs/manual.md")
+        assert len(picture) < 400_000
+        # A picture that moves stands still for readers who have asked for less motion.
+        assert ("@keyframes" in picture) == ("@media (prefers-reduced-motion:" in picture)
 
 
 def test_questions_can_be_read_at_the_age_of_ten_and_claims_after_nine_years_of_school() -> None:

@@ -8,11 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from typer.main import get_group
 
 from footcoach import __version__
-from footcoach.cli.app import make_app
-from footcoach.storage.library import built_in_names
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -20,15 +17,6 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
     assert not {p.stem for p in SOURCES} & {"utils", "helpers", "common", "manager", "base", "misc"}
-
-
-def test_the_readme_names_every_command_and_every_routine() -> None:
-    named = [f"`{name}`" for name in built_in_names()]
-    for name, command in get_group(make_app()).commands.items():
-        named += [f"footcoach {name}"]
-        named += [f"footcoach {name} {each}" for each in getattr(command, "commands", ())]
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in named if name not in readme] == []
 
 
 def test_the_changelog_knows_this_version() -> None:
