@@ -39,6 +39,7 @@ def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
     assert "not a medical device" in result.out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 def test_what_goes_to_standard_error_is_added_to_the_log_behind_it(tmp_path: Path) -> None:
     log = tmp_path / "log"
     log.write_text("kept\n", encoding="utf-8")
