@@ -1,14 +1,15 @@
 """`footcoach config`: what holds, where it comes from, and how to change it."""
 
 import json
-import shlex
 import stat
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from cli.running import Run
+from footcoach.cli import config
 from footcoach.storage.settings import Settings, load_settings, settings_file
 
 KEYS = {"name", "value", "source", "variable", "default", "meaning"}
@@ -19,7 +20,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Set an editor with an option; it runs the Python code in the returned file."""
     script = tmp_path / "my editor.py"
     command = [sys.executable, str(script), "--wait"]
-    monkeypatch.setenv("VISUAL", shlex.join(command))
+    monkeypatch.setenv("VISUAL", " ".join(f'"{part}"' for part in command))
     return script
 
 
@@ -99,12 +100,29 @@ def test_mistakes_made_in_the_editor_are_named_in_the_order_of_lines(
     assert settings_file().read_text(encoding="utf-8").startswith("# mine\nvoice = 1\n")
 
 
+@pytest.mark.parametrize("editor", ["notepad", r"C:\Tools\edit.exe -n"])
+def test_windows_gets_the_editors_command_as_it_stands(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, editor: str
+) -> None:
+    started: list[object] = []
+
+    def start(command: object, *, check: bool) -> SimpleNamespace:
+        started.append(command)
+        return SimpleNamespace(returncode=0)
+
+    environ = {} if editor == "notepad" else {"EDITOR": editor}
+    monkeypatch.setattr(config, "os", SimpleNamespace(name="nt", environ=environ))
+    monkeypatch.setattr(config, "subprocess", SimpleNamespace(run=start))
+    assert run("config", "edit").code == 0
+    assert started == [f'{editor} "{home / "config.toml"}"']
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [
         ("no-such-editor", "'no-such-editor', could not be started. Set EDITOR"),
         ("vi 'x", "could not be started"),
-        (f"'{sys.executable}' -c 'raise SystemExit(3)'", "ended with an error (3)."),
+        (f'"{sys.executable}" -c "raise SystemExit(3)"', "ended with an error (3)."),
     ],
 )
 def test_an_editor_that_fails_is_named(
