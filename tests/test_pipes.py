@@ -31,6 +31,18 @@ def test_only_the_result_goes_into_the_pipe_and_no_answer_comes_from_one(
     assert json.loads(result.read_text(encoding="utf-8"))["level"] == "go"
 
 
+def test_in_lines_too_the_file_gets_the_outcome_and_the_person_sees_it(
+    terminal: Open, tmp_path: Path
+) -> None:
+    result = tmp_path / "result"
+    window = terminal("screen", "--plain", redirected=f" > '{result}'")
+    window.wait_for("Question 1 of about 21", "none, not sure or help:")
+    window.press("a\r", "Call your emergency number now.", "Type ")
+    window.press("leave\r", "EXIT=")
+    window.assert_left_with(3)
+    assert "Call your emergency number now." in result.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("options", "end", "code"),
     [([], signal.SIGTERM, 143), (["--plain"], signal.SIGHUP, 129), ([], "\x03", 130)],
