@@ -51,12 +51,14 @@ def unpacked(built: Path, tmp_path: Path) -> Path:
     return tmp_path / f"footcoach-{__version__}"
 
 
-def test_an_installed_wheel_has_its_routines_its_data_and_its_types(
+def test_an_installed_wheel_has_its_routines_its_data_its_types_and_its_manual(
     built: Path, tmp_path: Path
 ) -> None:
     (wheel,) = built.glob("*.whl")
     ZipFile(wheel).extractall(tmp_path)
     assert (tmp_path / "footcoach" / "py.typed").exists()
+    (manual,) = tmp_path.glob("*.data/data/share/man/man1/footcoach.1")
+    assert manual.read_bytes() == (ROOT / "docs" / "footcoach.1").read_bytes()
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
     code += "from footcoach.core.questionnaire import QUESTIONS\n"
     code += "from footcoach.storage import library\n"
@@ -76,7 +78,7 @@ def test_the_source_archive_holds_the_routines_at_the_top_and_all_that_the_tests
         names = {name.split("/", 1)[1] for name in opened.getnames() if "/" in name}
     assert {f"routines/{name}.toml" for name in built_in_names()} <= names
     needed = ("README.md", "CITATION.cff", "SECURITY.md", ".ci/run", ".github/dependabot.yml")
-    assert {"tests/conftest.py", "Makefile", *needed} <= names
+    assert {"tests/conftest.py", "Makefile", "docs/footcoach.1", *needed} <= names
 
 
 def test_both_are_fit_for_pypi_and_every_link_on_its_page_leads_somewhere(built: Path) -> None:

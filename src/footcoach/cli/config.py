@@ -10,7 +10,8 @@ from typing import Any
 
 import typer
 
-from footcoach.cli.console import Json
+from footcoach.cli.console import Json, say
+from footcoach.cli.help import App
 from footcoach.core.errors import UsageError
 from footcoach.core.text import visible
 from footcoach.storage.settings import (
@@ -22,7 +23,7 @@ from footcoach.storage.settings import (
     variable_for,
 )
 
-config_app = typer.Typer(invoke_without_command=True)
+config_app = App(invoke_without_command=True)
 
 
 @config_app.callback()
@@ -39,7 +40,7 @@ def config(context: typer.Context, json_: Json = False) -> None:
         typer.echo(f"{each['name']} = {json.dumps(each['value'])} ({source})")
         typer.echo(f"    {each['meaning']}")
     there = "" if path.exists() else " (not there yet)"
-    typer.echo(f"\nThe file is {visible(str(path))}{there}. To change it: footcoach config edit")
+    say(f"\nThe file is {visible(str(path))}{there}. To change it: footcoach config edit")
 
 
 @config_app.command()

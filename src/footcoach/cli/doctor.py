@@ -15,7 +15,7 @@ import typer
 
 from footcoach import __version__
 from footcoach.app.terminal import find_terminal, reason_for_lines
-from footcoach.cli.console import Json
+from footcoach.cli.console import Json, say
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import ExitCode, FootcoachError, UsageError
 from footcoach.core.text import both, visible
@@ -179,6 +179,6 @@ def try_sound() -> None:
         voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):
-        typer.echo(sentence)
+        say(sentence)
     typer.echo("Heard nothing? Check volume and mute, and where sound goes: headphones,")
     typer.echo("another screen or, over SSH, another machine.")

@@ -7,7 +7,9 @@ from typing import Annotated, TypeVar
 import typer
 
 from footcoach.app.terminal import find_terminal
-from footcoach.cli.console import Json, Yes, ask, confirm, now, parse_day
+from footcoach.cli.console import Json, Yes, ask, confirm, now, parse_day, say
+from footcoach.cli.help import App
+from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
 from footcoach.core.profile import (
     CLEARABLE,
@@ -24,8 +26,8 @@ from footcoach.storage.profile import change_profile, erase_profile, load_profil
 
 T = TypeVar("T")
 
-profile_app = typer.Typer(invoke_without_command=True)
-clearance_app = typer.Typer(
+profile_app = App(invoke_without_command=True)
+clearance_app = App(
     help="Note who said that massage is fine for you despite an answer.", no_args_is_help=True
 )
 profile_app.add_typer(clearance_app, name="clearance")
@@ -39,8 +41,10 @@ def profile(context: typer.Context, json_: Json = False) -> None:
     kept = load_profile()
     if json_:
         typer.echo(profile_json(kept))
-    else:
-        typer.echo(profile_report(kept, now().date(), where=str(profile_file())))
+        return
+    text = profile_report(kept, now().date(), where=str(profile_file()))
+    if not page(text):
+        say(text)
 
 
 @profile_app.command()
@@ -57,7 +61,7 @@ def clear(yes: Yes = False) -> None:
 @clearance_app.command()
 def add(
     question: Annotated[
-        str | None, typer.Argument(metavar="[QUESTION]", help="An id. Leave it out for a list.")
+        str | None, typer.Argument(metavar="QUESTION", help="An id. Leave it out for a list.")
     ] = None,
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who said that massage is fine.")
