@@ -15,6 +15,7 @@ import pytest
 from footcoach.core.record import SessionRecord
 from footcoach.core.routine_file import routine_text
 from footcoach.storage.history import History
+from footcoach.storage.settings import Settings
 from samples import FINISH, PREPARE, a_routine, a_step, answered, chosen
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("FOOTCOACH_HOME", str(folder))
     # Without D-Bus, no test keeps the display of whoever runs it on.
-    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "SSH_CONNECTION", DBUS):
+    settings = [f"FOOTCOACH_{name.upper()}" for name in Settings.model_fields]
+    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "SSH_CONNECTION", DBUS, *settings):
         monkeypatch.delenv(name, raising=False)
+    # Whoever runs the tests is not to be asked anything.
+    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: None)
     return folder
 
 
@@ -104,7 +108,7 @@ def lacking(program: str) -> NoReturn:
 
 
 # Windows has no pseudo-terminals, and so no pexpect; and no fork.
-_NOT_ON_WINDOWS = ["adversary", "endings", "network", "survival", "terminal"]
+_NOT_ON_WINDOWS = ["adversary", "endings", "network", "pipes", "survival", "terminal"]
 collect_ignore = [
     f"test_{name}.py" for name in (_NOT_ON_WINDOWS if sys.platform == "win32" else [])
 ]

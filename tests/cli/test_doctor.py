@@ -1,5 +1,6 @@
 """`footcoach doctor` says what works, and what to do about what does not."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -42,7 +43,18 @@ def test_a_pipe_gets_pure_text_in_eighty_columns(
     lines = result.out.splitlines()
     assert all(line.isprintable() and line.isascii() for line in lines)
     assert all(len(line) <= 80 for line in lines if str(home) not in line)
-    assert words_of(result, "terminal").startswith("missing Input or output is not a terminal")
+    assert words_of(result, "terminal").startswith("missing There is no terminal here")
+
+
+def test_programs_get_every_check_as_json(run: Run) -> None:
+    data = json.loads(run("doctor", "--json").out)
+    assert (data.keys(), data["works"]) == ({"version", "works", "checks"}, True)
+    names = [each["name"] for each in data["checks"]]
+    assert names == ["terminal", "speech", "sound", "keep-awake", "settings", "data"]
+    for each in data["checks"]:
+        assert each.keys() == {"name", "state", "words", "advice"}
+        assert each["state"] in {"ok", "missing", "broken"}
+    assert run("doctor", "--json", "--test-sound").code == 2
 
 
 def test_a_check_that_fails_is_said_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,7 @@ COMMANDS = {
     "learn": "Read what massage does and does not do, and who says so.",
     "history": "See, export, import or delete your sessions.",
     "profile": "See or erase what is kept about you, and note clearances.",
+    "config": "See or change the settings.",
     "doctor": "See what works on this computer.",
     "forget": "Erase everything footcoach stored.",
 }

@@ -91,6 +91,12 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "profile clearance remove": {
         "profile clearance remove feeling.numb": "Have this answer count again."
     },
+    "config": {
+        "config": "See the settings.",
+        "config edit": "Change them in your editor.",
+    },
+    "config path": {"config path": "See where the file is."},
+    "config edit": {"config edit": "Change the settings in your editor."},
     "doctor": {
         "doctor": "See what works.",
         "doctor --test-sound": "Hear whether speech works.",
@@ -114,6 +120,7 @@ MEANT = {
         "history import": "import",
         "history delete": "delete rm remove",
         "profile clearance": "clearance",
+        "config": "settings preferences set options configure",
         "doctor": "check test status info",
         "forget": "erase clear reset uninstall",
         "--version": "version",
@@ -134,6 +141,12 @@ MEANT = {
         "history export": "save backup dump csv",
         "history import": "load restore add",
         "history stats": "summary trends report statistics",
+    },
+    "config": {
+        "config --help": "help",
+        "config": "list ls show get",
+        "config edit": "set change open",
+        "config path": "file where",
     },
     "profile": {
         "profile --help": "help",

@@ -1,5 +1,7 @@
 """`footcoach screen`: the safety questions alone."""
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,9 +44,15 @@ def screen(
     """
     # Help and completion need none of this.
     from footcoach.app.recorder import SessionRecorder
-    from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
+    from footcoach.app.screening import (
+        StoredProfile,
+        interview_from_answers,
+        read_answers,
+        screen_person,
+    )
     from footcoach.core.interview import Interview
     from footcoach.core.report import outcome_json, outcome_report
+    from footcoach.storage.settings import load_settings
 
     leave_in_order()
     clock = SystemClock()
@@ -56,15 +64,18 @@ def screen(
     try:
         if answers:
             now = clock.wall()
-            interview = interview_from_file(answers, profile, after_exercise=runner, now=now)
+            interview = interview_from_answers(
+                read_answers(answers), profile, path=answers, after_exercise=runner, now=now
+            )
             assessment = interview.assessment
             if assessment.reasons:
                 close_unfinished()
         else:
+            ascii_only = ascii_only or load_settings().ascii
             interface = choose_interface(
                 clock, plain=plain, ascii_only=ascii_only, answers_given=False
             )
-            shown = interface.keeps_scrollback
+            shown = interface.keeps_scrollback and interface.out is sys.stdout
             with interface.open():
                 interview = Interview(
                     after_exercise=runner, started_at=clock.wall(), stored=profile.stored
@@ -74,8 +85,8 @@ def screen(
         print_error(*profile.problems)
     if json_:
         typer.echo(outcome_json(assessment))
-    elif not shown:
+    elif not shown or output == Path("-"):
         typer.echo(outcome_report(assessment))
-    if output:
+    if output not in {None, Path("-")}:
         write_result(output, outcome_report(assessment) + "\n")
     raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)
