@@ -1,0 +1,138 @@
+"""Read docs/hazards.toml, and write the tables of docs/hazards.md from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from footcoach.core.data import parse_data
+from footcoach.core.questionnaire import BY_ID, RULES
+
+LOG = Path(__file__).parents[1] / "docs" / "hazards.toml"
+
+
+class Group(StrEnum):
+    BODY = "body"
+    QUESTIONS = "questions"
+    SESSION = "session"
+    PROGRAM = "program"
+
+
+class Severity(StrEnum):
+    DEATH = "death"
+    LASTING = "lasting"
+    INJURY = "injury"
+    DISCOMFORT = "discomfort"
+
+
+class Likelihood(StrEnum):
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+    RARE = "rare"
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    severity: Severity
+    likelihood: Likelihood
+
+    def __str__(self) -> str:
+        return f"{self.severity}, {self.likelihood}"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    does: str
+    by: tuple[str, ...]
+    tests: tuple[str, ...]
+    source: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What it rests on: its own source, then those of its questions, items and rules."""
+        found = [self.source] if self.source else []
+        for id_ in self.by:
+            found += SOURCES.get(id_, ())
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    id: str
+    group: Group
+    title: str
+    cause: str
+    effect: str
+    harm: str
+    before: Risk
+    after: Risk
+    left: str
+    controls: tuple[Control, ...] = ()
+    built: bool = True
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    severity: dict[Severity, str]
+    likelihood: dict[Likelihood, str]
+    groups: dict[Group, str]
+    hazards: tuple[Hazard, ...]
+
+
+QUESTIONS = tuple(BY_ID.values())
+SOURCES: dict[str, tuple[str, ...]] = {rule.id: rule.sources for rule in RULES}
+for question in QUESTIONS:
+    SOURCES[question.id] = tuple(each for item in question.items for each in item.sources)
+    SOURCES |= {f"{question.id}.{item.id}": item.sources for item in question.items}
+
+_LOG = parse_data(LOG.read_text(encoding="utf-8"), Log, name=LOG.name, readers={})
+HAZARDS = _LOG.hazards
+
+
+def scales() -> Iterator[str]:
+    """Yield what the words for severity and likelihood mean."""
+    yield "| severity | meaning |"
+    yield "|---|---|"
+    yield from (f"| {word} | {meaning} |" for word, meaning in _LOG.severity.items())
+    yield ""
+    yield "| likelihood | of a thousand people who massage their feet for a year, it would harm |"
+    yield "|---|---|"
+    yield from (f"| {word} | {meaning} |" for word, meaning in _LOG.likelihood.items())
+
+
+def overview() -> Iterator[str]:
+    """Yield a row for each hazard, by group."""
+    for group, heading in _LOG.groups.items():
+        yield from (f"**{heading}**", "", "| hazard | before | after |", "|---|---|---|")
+        for hazard in HAZARDS:
+            if hazard.group is group:
+                after = str(hazard.after) if hazard.built else "not built"
+                yield f"| [{hazard.title}](#{hazard.id}) | {hazard.before} | {after} |"
+        yield ""
+
+
+def hazards() -> Iterator[str]:
+    """Yield all about each hazard, with its controls, their sources and their tests."""
+    for hazard in sorted(HAZARDS, key=lambda each: list(Group).index(each.group)):
+        # Headings are too long to be good addresses, and may change.
+        yield from (f'### <a id="{hazard.id}"></a>{hazard.title}', "")
+        yield f"{hazard.cause} {hazard.effect} **Harm:** {hazard.harm}"
+        yield ""
+        if not hazard.built:
+            yield from (f"*Not built.* {hazard.left}", "")
+            yield from (f"- {each}" for each in hazard.conditions)
+            yield ""
+            continue
+        yield f"*Before:* {hazard.before}. *After:* {hazard.after}. **What is left:** {hazard.left}"
+        yield from ("", "| control | by | rests on | shown by |", "|---|---|---|---|")
+        for control in hazard.controls:
+            cells = (", ".join(map(_code, control.by)), "; ".join(control.sources))
+            tests = "<br>".join(_code(each.removeprefix("tests/")) for each in control.tests)
+            yield f"| {control.does} | {' | '.join(cells)} | {tests} |"
+        yield ""
+
+
+def _code(name: str) -> str:
+    return f"`{name.removeprefix('footcoach.')}`"
