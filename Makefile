@@ -1,13 +1,21 @@
 # Everything runs in the virtual environment that the README's test command makes.
 BIN := .venv/bin
+FORMS := .github/ISSUE_TEMPLATE
 
-.PHONY: check format test thorough coverage mutants reading pictures bench
+.PHONY: check format test thorough coverage mutants reading pictures bench zipapp
 
 check:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config $(FORMS)/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
+	  $(filter-out %/config.yml,$(wildcard $(FORMS)/*.yml))
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 format:
 	$(BIN)/ruff format .
@@ -40,3 +48,9 @@ bench:
 	$(BIN)/python -m benchmarks.session
 	$(BIN)/python -m benchmarks.drift
 	$(BIN)/python -m benchmarks.history
+
+# One file that runs on any computer with the same system and Python as this one.
+zipapp:
+	mkdir -p dist
+	$(BIN)/shiv --reproducible --compressed --python '/usr/bin/env python3' \
+	  --console-script footcoach --output-file dist/footcoach.pyz .

@@ -3,7 +3,7 @@
 python scripts/docs.py
 
 Everything between the lines `<!-- NAME -->` and `<!-- end -->` is generated; the rest is edited by
-hand.
+hand. The man page, docs/footcoach.1, is written from the texts of `--help`.
 """
 
 import re
@@ -117,5 +117,8 @@ def document(name: str, written: Mapping[str, Callable[[], Iterator[str]]] = WRI
 
 
 if __name__ == "__main__":
+    import manpage
+
     for name in ("safety", "evidence"):
         (DOCS / f"{name}.md").write_text(document(name), encoding="utf-8")
+    (DOCS / "footcoach.1").write_text(manpage.document(), encoding="utf-8")

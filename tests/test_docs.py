@@ -35,6 +35,7 @@ from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.validation import MAX_DOTS
+from footcoach.storage import files
 from footcoach.storage.library import MAX_BYTES, built_in_names, load_routine
 from footcoach.storage.settings import Settings
 from footcoach.ui.keys import _RUNNING
@@ -47,6 +48,13 @@ def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "docs.py"))
     written = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert written == script["document"](name), "run: python scripts/docs.py"
+
+
+def test_the_man_page_is_the_one_that_its_script_writes() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "manpage.py"))
+    written = (ROOT / "docs" / "footcoach.1").read_text(encoding="utf-8")
+    assert written == script["document"](), "run: python scripts/docs.py"
+    assert {Path(path).name for path in script["FILES"]} == {*files._OURS, "routines"}
 
 
 def test_the_validation_is_of_the_answers_and_questions_of_today(

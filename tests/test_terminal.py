@@ -1,10 +1,11 @@
 """The real program in a real terminal, from the first question to standing up."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, Open, saved
+from conftest import SHORT, Open, lacking, saved
 from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
@@ -158,3 +159,18 @@ def test_what_is_started_is_what_the_file_has_when_it_is_chosen(terminal: Open, 
     window.press("\x1b[A\r")
     window.assert_left_with(4)
     assert "must be at most 4, not 9" in window.printed
+
+
+def test_a_long_text_is_read_in_the_pager_which_may_be_left_early(terminal: Open) -> None:
+    if not shutil.which("less"):
+        lacking("less")
+    # The shell around it, which gets Ctrl-C too, says nothing after that.
+    window = terminal("learn", "diabetes", env={"PAGER": "less"})
+    window.wait_for("diabetes: Feet with diabetes")
+    window.press("\x03")
+    window.press(" ", "Weak support")
+    window = terminal("learn", "diabetes", env={"PAGER": "less"})
+    window.wait_for("diabetes: Feet with diabetes")
+    window.press("q")
+    window.assert_left_with(0)
+    assert b"No clinician has reviewed" not in window.raw

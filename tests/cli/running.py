@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+# How the program was called, which its hints repeat.
+CALLED = "bin/footcoach"
+
 
 class Result(NamedTuple):
     """How a command ended, and what it printed."""

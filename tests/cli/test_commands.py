@@ -12,7 +12,6 @@ import pytest
 from cli.running import Run
 from conftest import AnswersFile, today
 from footcoach import __version__
-from footcoach.cli.app import COMMANDS
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 
 
@@ -30,6 +29,7 @@ def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
     assert "not a medical device" in result.out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 def test_what_goes_to_standard_error_is_added_to_the_log_behind_it(tmp_path: Path) -> None:
     log = tmp_path / "log"
     log.write_text("kept\n", encoding="utf-8")
@@ -38,26 +38,8 @@ def test_what_goes_to_standard_error_is_added_to_the_log_behind_it(tmp_path: Pat
 
 
 def test_the_version_is_shown_also_as_a_module(run: Run) -> None:
-    assert run("--version") == (0, f"footcoach {__version__}\n", "")
+    assert run("--version") == run("-V") == (0, f"footcoach {__version__}\n", "")
     assert shell("--version").stdout == f"footcoach {__version__}\n"
-
-
-def test_help_names_every_command_and_the_exit_codes(run: Run) -> None:
-    result = run("--help")
-    assert result.code == 0
-    assert all(f"  {command} " in result.out for command in COMMANDS)
-    assert "130 Ctrl-C" in result.out
-    assert run("help") == result
-    assert run("help", "start") == run("start", "--help")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_no_switch_looks_as_if_it_took_a_value(run: Run, command: str) -> None:
-    result = run(command, "-h")
-    assert result.code == 0
-    assert "--" in result.out
-    assert "bool" not in result.out
-    assert "\x1b" not in result.out
 
 
 @pytest.mark.parametrize(
@@ -65,8 +47,6 @@ def test_no_switch_looks_as_if_it_took_a_value(run: Run, command: str) -> None:
     [
         (["start", "--minutes", "ten"], "'--minutes': give a number from 1 to 60."),
         (["start", "--foot", "middle"], "'--foot': 'middle' is not one of left, right, both."),
-        (["lern"], "'learn'"),
-        (["list"], "There is no command 'list'. Did you mean 'footcoach routines'?"),
     ],
 )
 def test_what_is_typed_wrong_is_refused_in_plain_words(

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import Run
+from cli.running import CALLED, Run
 from conftest import saved
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line
 from footcoach.storage.history import History
 from samples import a_record
 
 NOW = datetime.now(UTC).astimezone()
-NONE_YET = "No sessions yet. To start one: footcoach start\n"
+NONE_YET = f"No sessions yet. To start one: {CALLED} start\n"
 
 
 def session(number: int, **changes: object) -> SessionRecord:

@@ -149,7 +149,8 @@ def test_what_could_not_be_written_whole_is_an_error() -> None:
 
 
 def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HOME", "USERPROFILE"):  # the latter on Windows
+        monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setenv("FOOTCOACH_HOME", "~/feet")
     assert data_folder() == config_folder() == tmp_path / "feet"
 

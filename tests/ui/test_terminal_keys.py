@@ -1,6 +1,7 @@
 """Reading single keys, through prompt_toolkit's own pipe."""
 
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,9 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.ui import terminal_keys as keys_module
 from footcoach.ui.terminal_keys import TerminalKeys
+
+# There, prompt_toolkit has another reader; tests/test_other_systems.py has how it is used.
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="keys are polled on Windows")
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ import typer
 
 from footcoach import __version__
 from footcoach.cli.console import print_error
-from footcoach.core.errors import ExitCode, FootcoachError, Terminated, UsageError
+from footcoach.cli.help import App
+from footcoach.core.errors import ExitCode, FootcoachError, Terminated
+from footcoach.ui.own_name import called, own_name
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
@@ -27,11 +29,6 @@ and no clinician has reviewed it.
   footcoach --help     everything else
 """
 
-EXIT_CODES = """\
-Exit codes: 0 done; 1 failure; 2 wrong option, settings or answers file; 3 not cleared, or danger
-signs; 4 routine not found or broken; 5 storage; 6 nobody to ask; 129 hang-up; 130 Ctrl-C;
-143 terminated."""
-
 # Each command is in a module of that name, as a function or, with subcommands, as `<name>_app`.
 COMMANDS = {
     "start": "Answer the safety questions, then follow a guided foot massage.",
@@ -45,24 +42,15 @@ COMMANDS = {
     "forget": "Erase everything footcoach stored.",
 }
 
-# What people type instead of a command's actual name.
-MEANT = {
-    "list": "routines",
-    "run": "start",
-    "questions": "checklist",
-    "stats": "history stats",
-    "export": "history export",
-    "clearance": "profile clearance",
-    "version": "--version",
-}
+_COMPLETE = "_FOOTCOACH_COMPLETE"
+_COMPLETION = {_COMPLETE, "--install-completion", "--show-completion"}
 
 
 def make_app(wanted: Container[str] = COMMANDS) -> typer.Typer:
     """Return the command line, loading only the modules of the commands that are wanted."""
-    app = typer.Typer(
+    app = App(
         # Rich's help shows "<bool>" after every switch, and on CI it sends colours into pipes.
         rich_markup_mode=None,
-        epilog=EXIT_CODES,
         pretty_exceptions_show_locals=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -91,13 +79,17 @@ def welcome(
     version: Annotated[  # noqa: ARG001  handled by its callback
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_show_version, help="Show the version and exit."
+            "--version",
+            "-V",
+            is_eager=True,
+            callback=_show_version,
+            help="Show the version and exit.",
         ),
     ] = False,
 ) -> None:
     """Massage your own feet, guided step by step. First asks if that is safe for you today."""
     if context.invoked_subcommand is None:
-        typer.echo(WELCOME, nl=False)
+        typer.echo(called(WELCOME), nl=False)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -105,14 +97,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     _prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["help"]:
-        words = [*words[1:], "--help"]
+        words = [*(word for word in words if word != "help"), "--help"]
     try:
-        if words and words[0] in MEANT:
-            meant = f"Did you mean 'footcoach {MEANT[words[0]]}'?"
-            raise UsageError(f"There is no command '{words[0]}'. {meant}")
         # Shell completion passes the words in the environment instead.
-        wanted = COMMANDS if "_FOOTCOACH_COMPLETE" in os.environ else words
-        make_app(wanted)(words, prog_name="footcoach")
+        wanted = COMMANDS if _COMPLETE in os.environ else words
+        # Completion is installed for the name that everybody can type.
+        name = "footcoach" if _COMPLETION & {*words, *os.environ} else own_name()
+        make_app(wanted)(words, prog_name=name, complete_var=_COMPLETE)
     except FootcoachError as error:
         print_error(*error.args)
         raise SystemExit(error.exit_code) from None

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from footcoach.cli.console import OutFile, one_of, write_result
+from footcoach.cli.pager import page
 from footcoach.ui.checklist import CHECKLISTS
 
 
@@ -21,4 +22,6 @@ def checklist(
     output: OutFile = None,
 ) -> None:
     """Print the safety checklist: a box for every answer, and what each means."""
-    write_result(output, CHECKLISTS[form]())
+    text = CHECKLISTS[form]()
+    if output or form != "text" or not page(text):
+        write_result(output, text)

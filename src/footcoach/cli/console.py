@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
 import typer
 
@@ -20,6 +20,7 @@ from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import write_output
 from footcoach.system.clock import SystemClock
+from footcoach.ui.own_name import called
 
 if TYPE_CHECKING:
     from footcoach.ui.theme import Glyphs
@@ -89,12 +90,22 @@ def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
 def print_error(*sentences: str) -> None:
     """Write each sentence to standard error as a line that begins with the program's name."""
     for sentence in sentences:
-        line = f"footcoach: {visible(sentence)}"
-        # A terminal would break the line in the middle of a word; a pipe gets it whole.
-        if sys.stderr.isatty():
-            width = shutil.get_terminal_size().columns
-            line = textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(_fitted(f"footcoach: {visible(sentence)}", sys.stderr))
+
+
+def say(text: str) -> None:
+    """Print sentences, with each command in them as it can be typed here."""
+    for line in text.splitlines():
+        typer.echo(_fitted(line, sys.stdout), nl=False)
+
+
+def _fitted(line: str, stream: TextIO) -> str:
+    # A terminal would break the line in the middle of a word; a pipe gets it whole.
+    line = called(line)
+    if stream.isatty():
+        width = shutil.get_terminal_size().columns
+        line = textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+    return f"{line}\n"
 
 
 def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:

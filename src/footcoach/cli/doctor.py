@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from footcoach.app.terminal import has_terminal, reason_for_lines
+from footcoach.cli.console import say
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import ExitCode, FootcoachError
 from footcoach.core.text import both, visible
@@ -167,6 +168,6 @@ def try_sound() -> None:
         voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):
-        typer.echo(sentence)
+        say(sentence)
     typer.echo("Heard nothing? Check volume and mute, and where sound goes: headphones,")
     typer.echo("another screen or, over SSH, another machine.")

@@ -21,8 +21,11 @@ from footcoach.cli.console import (
     one_of,
     parse_day,
     print_error,
+    say,
     write_result,
 )
+from footcoach.cli.help import App
+from footcoach.cli.pager import print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line, parse_jsonl, record_data
 from footcoach.core.text import sessions_in_words, visible
@@ -35,7 +38,7 @@ from footcoach.ui.wrapping import WIDEST
 
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
-history_app = typer.Typer(invoke_without_command=True)
+history_app = App(invoke_without_command=True)
 
 
 @history_app.callback()
@@ -56,10 +59,10 @@ def history(
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:
-        typer.echo(NO_SESSIONS)
+        say(NO_SESSIONS)
     else:
         console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-        console.print(session_list(records, glyphs, console.width))
+        print_paged(console, session_list(records, glyphs, console.width))
 
 
 @history_app.command()
@@ -71,12 +74,12 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     if json_:
         typer.echo(json.dumps(totals_data(sums, signs), indent=2))
     elif not records:
-        typer.echo(NO_SESSIONS)
+        say(NO_SESSIONS)
     else:
         console = make_console()
         width = min(console.width, WIDEST)
         view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
-        console.print(view, width=width)
+        print_paged(console, view, width=width)
 
 
 @history_app.command()
@@ -87,7 +90,7 @@ def export(
             "--format",
             metavar="jsonl|csv",
             parser=one_of(("jsonl", "csv")),
-            help="Default: by the file's extension.",
+            help="Taken from the file's ending unless given.",
         ),
     ] = None,
     output: OutFile = None,
@@ -125,7 +128,8 @@ def import_(
 @history_app.command()
 def delete(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Ids from the list.")
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Ids from the list; four characters are enough."),
     ] = None,
     before: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from footcoach.cli.console import Ascii, Json, glyphs_wanted
+from footcoach.cli.pager import print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.evidence import CLAIMS, claims_json, find_topic
 from footcoach.core.text import visible
@@ -40,7 +41,7 @@ def learn(
 
     console = make_console()
     if wanted is None and search is None:
-        console.print(topic_list(console.width))
+        print_paged(console, topic_list(console.width))
     else:
         plain = glyphs_wanted(ascii_only=ascii_only) is ASCII
-        console.print(claims_view(found, console.width, plain=plain))
+        print_paged(console, claims_view(found, console.width, plain=plain))

@@ -7,7 +7,9 @@ from typing import Annotated, TypeVar
 import typer
 
 from footcoach.app.terminal import has_terminal
-from footcoach.cli.console import Yes, ask, confirm, now, parse_day
+from footcoach.cli.console import Yes, ask, confirm, now, parse_day, say
+from footcoach.cli.help import App
+from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
 from footcoach.core.profile import (
     CLEARABLE,
@@ -24,8 +26,8 @@ from footcoach.storage.profile import change_profile, erase_profile, load_profil
 
 T = TypeVar("T")
 
-profile_app = typer.Typer(invoke_without_command=True)
-clearance_app = typer.Typer(
+profile_app = App(invoke_without_command=True)
+clearance_app = App(
     help="Note who said that massage is fine for you despite an answer.", no_args_is_help=True
 )
 profile_app.add_typer(clearance_app, name="clearance")
@@ -36,7 +38,9 @@ def profile(context: typer.Context) -> None:
     """See what is kept about you, and until when."""
     if context.invoked_subcommand is None:
         today = now().date()
-        typer.echo(profile_report(load_profile(), today, where=str(profile_file())))
+        text = profile_report(load_profile(), today, where=str(profile_file()))
+        if not page(text):
+            say(text)
 
 
 @profile_app.command()
@@ -53,7 +57,7 @@ def clear(yes: Yes = False) -> None:
 @clearance_app.command()
 def add(
     question: Annotated[
-        str | None, typer.Argument(metavar="[QUESTION]", help="An id. Leave it out for a list.")
+        str | None, typer.Argument(metavar="QUESTION", help="An id. Leave it out for a list.")
     ] = None,
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who said that massage is fine.")

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from footcoach.app.terminal import has_terminal, reason_for_lines
-from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error
+from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error, say
+from footcoach.cli.help import App
+from footcoach.cli.pager import print_paged
 from footcoach.core.errors import (
     ExitCode,
     FootcoachError,
@@ -38,7 +40,7 @@ from footcoach.ui.tables import routine_list, routine_steps
 from footcoach.ui.theme import make_console
 from footcoach.ui.wrapping import WIDEST
 
-routines_app = typer.Typer(invoke_without_command=True)
+routines_app = App(invoke_without_command=True)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name, or a .toml file.")]
 
@@ -54,7 +56,7 @@ def routines(context: typer.Context, json_: Json = False) -> None:
         typer.echo(json.dumps([_data(found, routine) for found, routine in loaded], indent=2))
     else:
         rows = [(found.name, found.whose, routine) for found, routine in loaded]
-        make_console().print(routine_list(rows))
+        print_paged(make_console(), routine_list(rows))
 
 
 @routines_app.command()
@@ -69,14 +71,14 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
     width = min(console.width, WIDEST)
     view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
-    console.print(view, width=width)
+    print_paged(console, view, width=width)
 
 
 @routines_app.command()
 def check(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE...]", help="Files or names. Default: all your routines."),
+        typer.Argument(metavar="FILE", help="Files or names. Default: all your routines."),
     ] = None,
     json_: Json = False,
 ) -> None:
@@ -96,7 +98,7 @@ def check(
             for line in lines or [f"{file}: no mistakes found."]:
                 typer.echo(visible(line))
         if not problems:
-            typer.echo("You have no routines of your own. To make one: footcoach routines new")
+            say("You have no routines of your own. To make one: footcoach routines new")
     raise typer.Exit(ExitCode.ROUTINE if any(problems.values()) else ExitCode.OK)
 
 
@@ -189,7 +191,7 @@ def _data(found: Found, routine: Routine) -> dict[str, Any]:
 def _report_new(name: str, path: Path) -> None:
     """Say where a new routine is, and what can be done with it."""
     typed = f'"{name}"' if " " in name else name
-    typer.echo(f"""\
+    say(f"""\
 Written: {path}
 It is a text file that you can change with any text editor. Then:
   footcoach routines check {typed}  looks for mistakes

@@ -17,7 +17,10 @@ from footcoach.system.signals import leave_in_order
 def start(
     routine: Annotated[
         str | None,
-        typer.Argument(help="Name of a routine, or a .toml file. Leave it out to choose one."),
+        typer.Argument(
+            metavar="ROUTINE",
+            help="Name of a routine, or a .toml file. Leave it out to choose one.",
+        ),
     ] = None,
     minutes: Annotated[
         float | None,

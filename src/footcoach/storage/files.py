@@ -122,7 +122,8 @@ def write_output(path: Path, text: str) -> None:
     Raises StorageError unless everything was written, and BrokenPipeError if the reader has gone.
     """
     to_stdout = str(path) == "-"
-    with suppress(OSError, ValueError):  # no such path, or no file descriptor
+    # No such path, or no file descriptor; or Windows before Python 3.12, which has no set_blocking.
+    with suppress(AttributeError, OSError, ValueError):
         stdout = sys.stdout.fileno()
         to_stdout = to_stdout or os.path.samestat(path.stat(), os.fstat(stdout))
         # A non-blocking pipe would lose what it has no room for.

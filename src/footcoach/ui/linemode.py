@@ -86,7 +86,7 @@ class LineReader:
         unfinished = not text.endswith(b"\n")
         soon = self._now() - shown_at < SHOWN
         pasted = text.count(b"\n") > 1
-        while text and os.name != "nt" and select.select([self._fd], [], [], 0.05)[0]:
+        while text and self._more():
             pasted = True
             text = os.read(self._fd, _CHUNK)
         if not text:
@@ -94,6 +94,14 @@ class LineReader:
         if soon or pasted or unfinished:
             return None
         return " ".join(text.decode(errors="replace").casefold().split())
+
+    def _more(self) -> bool:
+        """Return whether there is more to read already."""
+        if os.name == "nt":  # where `select` knows no console
+            import msvcrt
+
+            return bool(msvcrt.kbhit())  # type: ignore[attr-defined]
+        return bool(select.select([self._fd], [], [], 0.05)[0])
 
 
 class LineMode(Interface):

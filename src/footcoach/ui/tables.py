@@ -23,6 +23,7 @@ from footcoach.core.text import (
     sessions_in_words,
 )
 from footcoach.core.trends import SHOWS_NOT, WEEKS_SHOWN, Totals, WarningSign, change_in_words
+from footcoach.ui.own_name import called
 from footcoach.ui.theme import Glyphs
 
 _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
@@ -92,7 +93,8 @@ def routine_steps(
         stroke = "" if step.technique is Technique.CARE else stroke
         what = Text.assemble((step.title, "title"), "\n", (stroke, "muted"), step.how)
         table.add_row(f"{number:2}", f"{time:>5}", Text(bar, "bar.done"), what)
-    return Group(*lines, table, Text(), Text(_on_gentle_days(routine, gentle)), Text(why(routine)))
+    on_gentle_days, read_on = _on_gentle_days(routine, gentle), called(why(routine))
+    return Group(*lines, table, Text(), Text(on_gentle_days), Text(read_on))
 
 
 def _on_gentle_days(routine: Routine, gentle: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from rich.console import Console
 from rich.text import Text
 
+from footcoach.ui.own_name import called
 from footcoach.ui.theme import Glyphs
 
 # The most columns for running text: longer lines are hard to read.
@@ -30,7 +31,7 @@ def wrap(
 
     With `most`, return at most that many lines; the last ends in " ..." if text is left out.
     """
-    return [Text(line, style=style) for line in _broken(text, width, first, hang, most)]
+    return [Text(line, style=style) for line in _broken(called(text), width, first, hang, most)]
 
 
 def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:

@@ -1,0 +1,54 @@
+"""What the program is called in hints: what was typed to run it, so that a hint can be copied."""
+
+import os
+import re
+import shlex
+import sys
+from pathlib import Path
+from shutil import which
+
+from footcoach.core.text import visible
+
+# Texts name commands as `footcoach start`. Another word after it makes it the name in a sentence.
+_COMMAND = re.compile(
+    r"(?<![\w/\\.-])footcoach (?=-|(?:"
+    r"start|screen|checklist|routines|learn|history|profile|config|doctor|forget|help)\b)"
+)
+
+
+def called(text: str) -> str:
+    """Return the text with every command in it as it can be typed here."""
+    # Screens are redrawn often, and few of them name a command.
+    if "footcoach " not in text:
+        return text
+    return _COMMAND.sub(lambda _: f"{own_name()} ", text)
+
+
+def own_name() -> str:
+    """Return what to type to run this program: its name if the shell finds it, else its path."""
+    path = sys.argv[0] if sys.argv else ""
+    if Path(path).parts[-2:] == ("footcoach", "__main__.py"):
+        return f"{_typed(sys.executable) or 'python'} -m footcoach"
+    return _typed(path) or "footcoach"
+
+
+def _typed(program: str) -> str:
+    """Return what to type to run a program, or "" if there is no such program."""
+    try:
+        name, here = Path(program).name, Path.cwd()
+        there, found = which(program), which(name)
+        if not there:
+            return ""
+        # Links are not followed: every venv's python is a link to the same one.
+        if found and os.path.normcase(Path(found).absolute()) == os.path.normcase(
+            Path(there).absolute()
+        ):
+            return name
+        path = Path(program)
+        # In the folder itself, the name alone would be looked up on PATH.
+        if path.is_relative_to(here) and path.parent != here:
+            program = str(path.relative_to(here))
+    except OSError:  # the current folder is gone
+        return ""
+    quoted = f'"{program}"' if " " in program else program
+    return visible(quoted if os.name == "nt" else shlex.quote(program))
