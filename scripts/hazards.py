@@ -74,11 +74,20 @@ class Hazard:
 
 
 @dataclass(frozen=True, slots=True)
+class ThirdParty:
+    name: str
+    does: str
+    wrong: str
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     severity: dict[Severity, str]
     likelihood: dict[Likelihood, str]
     groups: dict[Group, str]
     hazards: tuple[Hazard, ...]
+    third_parties: tuple[ThirdParty, ...]
 
 
 QUESTIONS = tuple(BY_ID.values())
@@ -89,6 +98,7 @@ for question in QUESTIONS:
 
 _LOG = parse_data(LOG.read_text(encoding="utf-8"), Log, name=LOG.name, readers={})
 HAZARDS = _LOG.hazards
+THIRD_PARTIES = _LOG.third_parties
 
 
 def scales() -> Iterator[str]:
@@ -129,9 +139,20 @@ def hazards() -> Iterator[str]:
         yield from ("", "| control | by | rests on | shown by |", "|---|---|---|---|")
         for control in hazard.controls:
             cells = (", ".join(map(_code, control.by)), "; ".join(control.sources))
-            tests = "<br>".join(_code(each.removeprefix("tests/")) for each in control.tests)
-            yield f"| {control.does} | {' | '.join(cells)} | {tests} |"
+            yield f"| {control.does} | {' | '.join(cells)} | {_tests(control.tests)} |"
         yield ""
+
+
+def third_parties() -> Iterator[str]:
+    """Yield a row for each program of other people on which safety rests."""
+    yield "| what | what it does here | what could go wrong | what would show it |"
+    yield "|---|---|---|---|"
+    for each in THIRD_PARTIES:
+        yield f"| {each.name} | {each.does} | {each.wrong} | {_tests(each.tests)} |"
+
+
+def _tests(names: tuple[str, ...]) -> str:
+    return "<br>".join(_code(name.removeprefix("tests/")) for name in names)
 
 
 def _code(name: str) -> str:

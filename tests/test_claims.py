@@ -156,7 +156,7 @@ IDEAS = [
 MEDICAL = re.compile(
     r"\b(treat(s|ed|ing|ments?)?|cur(es?|ed|ing|ative)|diagnos\w+|heal(s|ed|ing|er)?|"
     r"reliev\w+|relief|remed(y|ies)|rehab\w*|therap\w+|prescri\w+|"
-    r"screen(s|ed|ing)( \w+)? for|(to screen|screen \w*(you|people|self|one)) for|detect\w* an?)\b",
+    r"(screen(s|ed|ing)|to screen)( you| people| them| anyone)? for|detect\w* an?)\b",
     re.IGNORECASE,
 )
 
@@ -200,6 +200,8 @@ MAY_SAY = {
         "that massage treats diabetes",
         "reflexology treats disease",
         "that it treats any illness",
+        "finding, naming, treating or warding off an illness",
+        "meant to find, monitor or treat illness",
         "myofascial release treats cancer",
     ),
     "what the code does with text": ("treats markup as",),

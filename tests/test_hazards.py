@@ -52,7 +52,7 @@ def exists(name: str) -> bool:
     return True
 
 
-def test_every_control_is_shown_by_tests_that_exist() -> None:
+def test_every_control_and_third_party_is_watched_by_tests_that_exist() -> None:
     wrong = [
         (id_, name) for id_, each in CONTROLS for name in each.tests if name not in all_tests()
     ]
