@@ -24,6 +24,7 @@ _GUARDED = 1.2
 """Seconds into a new segment before a key that is easily hit by mistake counts."""
 _RE_ENTRY = 3.5
 """Seconds before a session runs again after a pause."""
+_MEMORY = Path("/dev/shm")  # noqa: S108  a fresh folder is made in it
 _MINUTE = Path(__file__).with_name("minute.toml")
 
 
@@ -34,6 +35,8 @@ class Variant(NamedTuple):
     options: tuple[str, ...]
     moves: bool
     speaks: bool
+    disk: bool = False
+    """Whether it saves to the disk and not to memory, if there is a folder in memory."""
 
 
 class Keys(NamedTuple):
@@ -75,7 +78,8 @@ def _options(features: Sequence[str], on: bool) -> list[str]:
 @contextmanager
 def session(variant: Variant, routine: str = "general") -> Iterator[Program]:
     """Start a session with its own home folder, and press Enter to begin."""
-    with tempfile.TemporaryDirectory(prefix="footcoach-bench-") as name:
+    folder = None if variant.disk or not _MEMORY.is_dir() else _MEMORY
+    with tempfile.TemporaryDirectory(prefix="footcoach-bench-", dir=folder) as name:
         home = Path(name)
         given = ["--answers", str(write_answers(home)), *variant.options]
         command = [*FOOTCOACH, "start", routine, *given]

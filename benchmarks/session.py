@@ -2,10 +2,20 @@
 
     python -m benchmarks.session [--long]
 
-Each program runs alone, in a 100 x 30 terminal. After start-up it is measured for half a minute:
-CPU time, bytes to the terminal, memory. Then come the numbers that only footcoach has, and finally
-any that are over their limit. The exit code is 0 even then: this only measures, and a busy machine
-must not fail anyone's tests. With --long the drift is measured over ten minutes instead of one.
+The programs take turns, one at a time, in a 100 x 30 terminal, for several rounds; the medians are
+shown. Each round begins once a program has started up and measures how it runs from then on, so
+start-up does not count. CPU time is read from the process's own clock, in nanoseconds, and `all` is
+what `getrusage` says of the finished process: with its children, and with ending it.
+
+Compare ratios from one run, never percentages from two. How much CPU time the same work takes
+depends on the machine and on what else runs on it: a program that wakes up for a millisecond finds
+the processor slowed down and the caches emptied. On one machine, an unchanged countdown-cli took
+0.28 % while the machine was idle and 0.15 % while it was busy; this, and not a change in footcoach,
+is why 0.35 % measured on one machine was 0.6 % on another.
+
+Then come the numbers that only footcoach has, and finally any that are over their limit. The exit
+code is 0 even then: this only measures, and a busy machine must not fail anyone's tests. With
+--long the drift is measured over ten minutes instead of one.
 """
 
 import argparse
@@ -13,6 +23,7 @@ import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
+from statistics import median
 from typing import NamedTuple
 
 from benchmarks import coached
@@ -20,31 +31,47 @@ from benchmarks.coached import Variant
 from benchmarks.peers import PEERS, Missing, installed
 from benchmarks.terminal import HEIGHT, WIDTH, Ended, Program
 
+ROUNDS = 3
 START_UP = 3.0
 """Seconds before measuring starts."""
-MEASURED = 28.0
+MEASURED = 20.0
 
-CPU_MOVING = 0.40
-CPU_STILL = 0.25
-"""Percent of one core, for footcoach alone: what a speech program needs is not up to us."""
-RATE = 2000.0
+YARDSTICK = "countdown-cli"
+"""The peer whose CPU time is 1: the most frugal one."""
+
 MEMORY = 50.0
-KEY = 0.060
+KEY = 0.010
 DRIFT = 0.050
 
-_NAME = 42
+_NAME = 46
 
 
 class Cost(NamedTuple):
     """What a program used while it was measured."""
 
     cpu: float
-    """Percent of one core, including child processes."""
-    own_cpu: float
+    """Percent of one core, without child processes: what a speech program needs is not up to us."""
+    all_cpu: float
+    wakes: float
+    """A second, as are the bytes to the terminal."""
     rate: float
-    """Bytes a second to the terminal."""
     memory: float
     """Peak memory in MiB."""
+    ratio: float = 0.0
+    """CPU time, where that of the yardstick in the same round is 1."""
+
+
+class Limits(NamedTuple):
+    """The most that a variant of footcoach may use."""
+
+    ratio: float
+    wakes: float
+    rate: float
+    memory: float = MEMORY
+
+
+MOVING = Limits(ratio=1.0, wakes=4.5, rate=500)
+STILL = Limits(ratio=0.6, wakes=1.5, rate=250)
 
 
 class Number(NamedTuple):
@@ -63,23 +90,25 @@ class Number(NamedTuple):
         return f"{self.name}: {self.value:.2f} {self.unit}, limit {self.limit:g}"
 
 
+_Open = Callable[[], AbstractContextManager[Program]]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.session")
     parser.add_argument("--long", action="store_true", help="measure drift over all ten minutes")
     long = parser.parse_args().long
     known = coached.variants()
-    print(f"{WIDTH} x {HEIGHT}, {MEASURED:g} s each after {START_UP:g} s; {_load()}\n")
-    print(f"{'':{_NAME}}{'CPU %':>8}{'children':>10}{'limit':>7}{'B/s':>8}{'limit':>7}", end="")
-    print(f"{'MiB':>7}{'limit':>7}")
-    numbers = [number for variant in known for number in _ours(variant)]
+    disk = known[-1]._replace(name=f"{known[-1].name}, disk", disk=True)
+    programs: dict[str, _Open] = {
+        each.name: partial(coached.first_step, each) for each in (*known, disk)
+    }
     for peer in PEERS:
         try:
-            name = f"{peer.name} {installed(peer)}"
+            programs[f"{peer.name} {installed(peer)}"] = partial(Program, peer.command)
         except Missing as error:
             print(f"{peer.name}: not installed, so not measured: {error}")
-            continue
-        _row(name, _measured(name, partial(Program, peer.command)))
-    print()
+    print(f"{WIDTH} x {HEIGHT}, {ROUNDS} x {MEASURED:g} s each after {START_UP:g} s; {_load()}\n")
+    numbers = _compare(programs, {each.name: MOVING if each.moves else STILL for each in known})
     numbers += _only_ours(known[0], long=long)
     over = [number for number in numbers if number.over]
     print(f"\nAfterwards: {_load()}")
@@ -93,42 +122,56 @@ def _load() -> str:
     return f"load {' '.join(f'{load:.2f}' for load in os.getloadavg())} on {os.cpu_count()} cores"
 
 
-def _measured(name: str, opened: Callable[[], AbstractContextManager[Program]]) -> Cost | None:
+def _compare(programs: dict[str, _Open], limits: dict[str, Limits]) -> list[Number]:
+    """Measure all programs in turn; show the medians and return the numbers that have a limit."""
+    costs: dict[str, list[Cost]] = {name: [] for name in programs}
+    for _ in range(ROUNDS):
+        now = {name: used for name, opened in programs.items() if (used := _measured(name, opened))}
+        unit = next((used.cpu for name, used in now.items() if name.startswith(YARDSTICK)), None)
+        for name, used in now.items():
+            costs[name].append(used._replace(ratio=used.cpu / unit if unit else float("nan")))
+    heads = ("CPU ratio", "CPU %", "all %", "wakes/s", "B/s", "MiB")
+    print(f"{'':{_NAME}}{''.join(f'{head:>10}' for head in heads)}")
+    numbers = []
+    for name, rounds in costs.items():
+        if not rounds:
+            continue
+        cost = Cost(*map(median, zip(*rounds, strict=True)))
+        print(f"{name:{_NAME}}{cost.ratio:10.2f}{cost.cpu:10.3f}{cost.all_cpu:10.3f}", end="")
+        print(f"{cost.wakes:10.1f}{cost.rate:10.0f}{cost.memory:10.1f}", flush=True)
+        if most := limits.get(name):
+            numbers += [
+                Number(f"{name}: CPU", cost.ratio, most.ratio, f"x {YARDSTICK}"),
+                Number(f"{name}: wake-ups", cost.wakes, most.wakes, "a second"),
+                Number(f"{name}: to the terminal", cost.rate, most.rate, "B/s"),
+                Number(f"{name}: memory", cost.memory, most.memory, "MiB"),
+            ]
+    print(f"{'Limits, with and without motion':{_NAME}}", end="")
+    print(f"{MOVING.ratio:g} {STILL.ratio:g}, {MOVING.wakes:g} {STILL.wakes:g} wakes/s, ", end="")
+    print(f"{MOVING.rate:g} {STILL.rate:g} B/s, {MEMORY:g} MiB")
+    print("Saving to a disk, every 4 s, adds as many wake-ups as the file system waits for it.\n")
+    return numbers
+
+
+def _measured(name: str, opened: _Open) -> Cost | None:
     """Run a program and measure it after start-up; None if it does not get that far."""
     try:
         with opened() as program:
             program.count(START_UP)
             before = program.usage()
             sent = program.count(MEASURED)
-            used = program.usage().share_since(before, MEASURED)
-            return Cost(sum(used), used.own, sent / MEASURED, program.peak_mib())
+            after, memory = program.usage(), program.peak_mib()
+            total = program.end() - before.own - before.children
+            return Cost(
+                cpu=100 * (after.own - before.own) / MEASURED,
+                all_cpu=100 * total / MEASURED,
+                wakes=(after.wakes - before.wakes) / MEASURED,
+                rate=sent / MEASURED,
+                memory=memory,
+            )
     except Ended as error:
         print(f"{name}: not measured: {error}")
         return None
-
-
-def _ours(variant: Variant) -> list[Number]:
-    """Measure footcoach in one of its variants, and return the numbers that have a limit."""
-    cost = _measured(variant.name, partial(coached.first_step, variant))
-    if cost is None:
-        return []
-    cpu = Number("CPU", cost.own_cpu, CPU_MOVING if variant.moves else CPU_STILL, "%")
-    limited = [
-        cpu,
-        Number("to the terminal", cost.rate, RATE, "B/s"),
-        Number("memory", cost.memory, MEMORY, "MiB"),
-    ]
-    _row(variant.name, cost, limited)
-    return [number._replace(name=f"{variant.name}: {number.name}") for number in limited]
-
-
-def _row(name: str, cost: Cost | None, limited: list[Number] | None = None) -> None:
-    if cost is None:
-        return
-    reach = [f"{number.limit:g}" for number in limited or ()] or ["", "", ""]
-    children = f"{cost.cpu - cost.own_cpu:.2f}"
-    print(f"{name:{_NAME}}{cost.cpu:8.2f}{children:>10}{reach[0]:>7}", end="")
-    print(f"{cost.rate:8.0f}{reach[1]:>7}{cost.memory:7.1f}{reach[2]:>7}", flush=True)
 
 
 def _only_ours(variant: Variant, *, long: bool) -> list[Number]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -27,15 +28,13 @@ class Ended(Exception):
 
 
 class Usage(NamedTuple):
-    """Seconds of CPU time so far."""
+    """Seconds of CPU time so far, and how often the program has slept."""
 
     own: float
     children: float
 
-    def share_since(self, before: "Usage", seconds: float) -> "Usage":
-        """Return the time used since `before`, in percent of one core."""
-        used = (now - then for now, then in zip(self, before, strict=True))
-        return Usage(*(100 * each / seconds for each in used))
+    wakes: int
+    """How often its threads have gone to sleep so far (voluntary context switches)."""
 
 
 class Program:
@@ -116,6 +115,13 @@ class Program:
         """
         return _usage(self._child.pid)
 
+    def end(self) -> float:
+        """Kill the program; return all its CPU time and that of its children, by `getrusage`."""
+        os.kill(self._child.pid, signal.SIGKILL)
+        _, _, used = os.wait4(self._child.pid, 0)
+        self._child.ptyproc.terminated = True
+        return used.ru_utime + used.ru_stime
+
     def peak_mib(self) -> float:
         """Return the program's own peak memory so far, in MiB."""
         status = Path(f"/proc/{self._child.pid}/status").read_text(encoding="utf-8")
@@ -135,16 +141,25 @@ def _usage(pid: int) -> Usage:
     """Return the user and system time of a process and of its descendants.
 
     `/proc/PID/stat` has the same sum, but in hundredths of a second, of which a quiet program uses
-    seven in half a minute. So the time of a running process is read from its own CPU clock, whose
-    id is made as in `clock_getcpuclockid`.
+    three in 20 seconds. So the time of a running process is read from its own CPU clock, whose id
+    is made as in `clock_getcpuclockid`.
     """
     own = time.clock_gettime(~pid << 3 | 2)
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     children = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
     for child in _children(pid):
         with contextlib.suppress(OSError):  # It has just ended, and counts next time.
-            children += sum(_usage(child))
-    return Usage(own, children)
+            children += sum(_usage(child)[:2])
+    return Usage(own, children, _wakes(pid))
+
+
+def _wakes(pid: int) -> int:
+    total = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):  # A thread that has just ended.
+            status = (task / "status").read_text(encoding="utf-8")
+            total += int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
+    return total
 
 
 def _children(pid: int) -> list[int]:

@@ -13,9 +13,8 @@ from pathlib import Path
 from hazards import hazards, overview, scales, third_parties
 
 from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
-from footcoach.core.profile import CLEARABLE
 from footcoach.core.question import Flag, Item, Level, Question
-from footcoach.core.questionnaire import HEADINGS, HEADLINES, MEANINGS, QUESTIONS, RULES
+from footcoach.core.questionnaire import CLEARABLE, HEADINGS, HEADLINES, MEANINGS, QUESTIONS, RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import AnswersFile, Open, today
-from footcoach.core.profile import CLEARABLE, Clearance, Profile
-from footcoach.core.questionnaire import QUESTIONS
+from footcoach.core.profile import Clearance, Profile
+from footcoach.core.questionnaire import CLEARABLE, QUESTIONS
 from footcoach.storage.profile import change_profile, profile_file
 from realterminal import FIRST_QUESTION, RealTerminal, run
 from samples import kept_history, routine_toml

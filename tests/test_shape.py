@@ -26,7 +26,9 @@ def test_the_changelog_knows_this_version() -> None:
 @pytest.mark.parametrize(
     ("command", "unwanted"),
     [
-        ("--version", "rich questionary prompt_toolkit pydantic sqlite3 wakepy"),
+        ("--version", "typer rich pydantic footcoach.cli"),
+        ("-V", "typer rich pydantic footcoach.cli"),
+        ("start --help", "rich questionary prompt_toolkit pydantic sqlite3 wakepy"),
         ("checklist --format html", "rich questionary prompt_toolkit sqlite3"),
         ("learn --json", "rich questionary prompt_toolkit sqlite3"),
         ("learn types", "questionary prompt_toolkit sqlite3"),
@@ -35,9 +37,10 @@ def test_the_changelog_knows_this_version() -> None:
 def test_what_a_command_does_not_need_is_not_loaded(command: str, unwanted: str) -> None:
     code = (
         "import atexit, sys\n"
-        "from footcoach.cli.app import main\n"
+        "from footcoach.__main__ import main\n"
         f"atexit.register(lambda: print('LOADED', set({unwanted.split()}) & set(sys.modules)))\n"
-        f"main({command.split()})\n"
+        f"sys.argv[1:] = {command.split()}\n"
+        "main()\n"
     )
     python = [sys.executable, "-c", code]
     result = subprocess.run(python, capture_output=True, text=True, check=True)

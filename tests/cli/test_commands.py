@@ -58,7 +58,9 @@ def test_what_is_typed_wrong_is_refused_in_plain_words(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-@pytest.mark.parametrize("command", ["checklist | head -n 1", "start general <&-", "doctor >&-"])
+@pytest.mark.parametrize(
+    "command", ["checklist | head -n 1", "start general <&-", "doctor >&-", "--version >&-"]
+)
 def test_closed_streams_are_no_traceback(command: str) -> None:
     result = shell(command)
     assert result.returncode == (6 if "start" in command else 0), result.stderr

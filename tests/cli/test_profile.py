@@ -8,8 +8,8 @@ import pytest
 
 from cli.running import Run
 from conftest import AnswersFile, today
-from footcoach.core.profile import CLEARABLE, Profile
-from footcoach.core.questionnaire import BY_ID
+from footcoach.core.profile import Profile
+from footcoach.core.questionnaire import BY_ID, CLEARABLE
 from footcoach.storage.profile import change_profile
 from samples import kept_history
 

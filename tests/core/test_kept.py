@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from footcoach.core.errors import NotCleared
 from footcoach.core.interview import Interview
 from footcoach.core.plan import plan
-from footcoach.core.profile import CLEARABLE, Clearance, Stored, history_in
+from footcoach.core.profile import Clearance, Stored, history_in
 from footcoach.core.question import Answer, Level, Said
-from footcoach.core.questionnaire import BY_ID
+from footcoach.core.questionnaire import BY_ID, CLEARABLE
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import Zone
 from samples import NOW, a_routine, answered, chosen, kept_history, settle

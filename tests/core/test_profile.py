@@ -9,12 +9,9 @@ import pytest
 
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.profile import (
-    CLEARABLE,
     Clearance,
     KeptHistory,
     Profile,
-    _clearable,
-    cleared_only_with,
     history_in,
     is_whole,
     may_be_kept,
@@ -23,7 +20,7 @@ from footcoach.core.profile import (
     still_valid,
 )
 from footcoach.core.question import Level, Said, Section
-from footcoach.core.questionnaire import BY_ID
+from footcoach.core.questionnaire import BY_ID, CLEARABLE, _clearable, cleared_only_with
 from footcoach.core.validation import MOST_NAMED
 from samples import NOW, answered, chosen, kept_history
 

@@ -21,8 +21,8 @@ from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui import linemode
 from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
+from footcoach.ui.routine_tables import typed_names
 from footcoach.ui.screen import Size
-from footcoach.ui.tables import typed_names
 from samples import NOW, a_checkpoint, a_plan, at_question, screened
 
 

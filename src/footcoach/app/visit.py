@@ -142,7 +142,7 @@ class Visit:
         return None
 
     def _choose_routine(self) -> tuple[Found, Routine]:
-        from footcoach.ui.tables import routine_entry
+        from footcoach.ui.routine_tables import routine_entry
 
         entries = [(found.name, routine_entry(found.name, each)) for found, each in self._library]
         with leaving(LEFT_BEFORE):

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from footcoach import __version__
+from footcoach.cli.completion import ASKED, complete
 from footcoach.cli.console import print_error
 from footcoach.cli.help import App
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
@@ -42,13 +43,14 @@ COMMANDS = {
     "forget": "Erase everything footcoach stored.",
 }
 
-_COMPLETE = "_FOOTCOACH_COMPLETE"
-_COMPLETION = {_COMPLETE, "--install-completion", "--show-completion"}
+_COMPLETION = {"--install-completion", "--show-completion"}
 
 
-def make_app(wanted: Container[str] = COMMANDS) -> typer.Typer:
+def make_app(wanted: Container[str] = COMMANDS, *, own_options: bool = True) -> typer.Typer:
     """Return the command line, loading only the modules of the commands that are wanted."""
     app = App(
+        add_completion=own_options,
+        add_help_option=own_options,
         # Rich's help shows "<bool>" after every switch, and on CI it sends colours into pipes.
         rich_markup_mode=None,
         pretty_exceptions_show_locals=False,
@@ -99,11 +101,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     if words[:1] == ["help"]:
         words = [*(word for word in words if word != "help"), "--help"]
     try:
-        # Shell completion passes the words in the environment instead.
-        wanted = COMMANDS if _COMPLETE in os.environ else words
+        if os.environ.get(ASKED):
+            complete(make_app)
+        # Behind a command, its options count. Typer would load pydantic to find ours not given.
+        app = make_app(words, own_options=not (words and words[0] in COMMANDS))
         # Completion is installed for the name that everybody can type.
-        name = "footcoach" if _COMPLETION & {*words, *os.environ} else own_name()
-        make_app(wanted)(words, prog_name=name, complete_var=_COMPLETE)
+        name = "footcoach" if _COMPLETION & {*words} else own_name()
+        app(words, prog_name=name, complete_var=ASKED)
     except FootcoachError as error:
         print_error(*error.args)
         raise SystemExit(error.exit_code) from None

@@ -16,6 +16,7 @@ def checklist(
             "--format",
             metavar="|".join(CHECKLISTS),
             parser=one_of(CHECKLISTS),
+            autocompletion=lambda: list(CHECKLISTS),
             help="Text, HTML that prints on two sheets of paper (four pages), Markdown, or JSON.",
         ),
     ] = "text",

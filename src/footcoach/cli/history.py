@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from footcoach.cli.completion import session_days, session_ids
 from footcoach.cli.console import (
     Ascii,
     Json,
@@ -27,14 +28,12 @@ from footcoach.cli.console import (
 from footcoach.cli.help import App
 from footcoach.cli.pager import print_paged
 from footcoach.core.errors import UsageError
-from footcoach.core.record import SessionRecord, csv_text, jsonl_line, parse_jsonl, record_data
 from footcoach.core.text import sessions_in_words, visible
-from footcoach.core.trends import totals, totals_data, warning_signs
 from footcoach.storage.files import Unreadable, read_text
 from footcoach.storage.history import History
-from footcoach.ui.tables import session_line, session_list, totals_view
-from footcoach.ui.theme import make_console
-from footcoach.ui.wrapping import WIDEST
+
+if TYPE_CHECKING:
+    from footcoach.core.record import SessionRecord
 
 NO_SESSIONS = "No sessions yet. To start one: footcoach start"
 
@@ -54,6 +53,11 @@ def history(
     """List your latest sessions, newest first."""
     if context.invoked_subcommand is not None:
         return
+    # Here and below: what the other commands, help and completion do not need.
+    from footcoach.core.record import record_data
+    from footcoach.ui.tables import session_list
+    from footcoach.ui.theme import make_console
+
     with _open_history() as sessions:
         records = sessions.recent(int(last))
     if json_:
@@ -68,6 +72,11 @@ def history(
 @history_app.command()
 def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show minutes a week, and how sore your feet felt before and after."""
+    from footcoach.core.trends import totals, totals_data, warning_signs
+    from footcoach.ui.tables import totals_view
+    from footcoach.ui.theme import make_console
+    from footcoach.ui.wrapping import WIDEST
+
     with _open_history() as sessions:
         records = sessions.all()
     sums, signs = totals(records, now().date()), warning_signs(records, now())
@@ -91,11 +100,14 @@ def export(
             metavar="jsonl|csv",
             parser=one_of(("jsonl", "csv")),
             help="Taken from the file's ending unless given.",
+            autocompletion=lambda: ["jsonl", "csv"],
         ),
     ] = None,
     output: OutFile = None,
 ) -> None:
     """Write all sessions, oldest first, to a file or standard output."""
+    from footcoach.core.record import csv_text, jsonl_line
+
     with _open_history() as sessions:
         records = sessions.all()
     if form == "csv" or (not form and output and output.suffix.casefold() == ".csv"):
@@ -115,6 +127,8 @@ def import_(
     ],
 ) -> None:
     """Add the sessions in a file to yours; those you already have stay unchanged."""
+    from footcoach.core.record import parse_jsonl
+
     try:
         lines = read_text(file, 50_000_000).split("\n")
         records = list(parse_jsonl(lines, name=str(file)))
@@ -129,15 +143,26 @@ def import_(
 def delete(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID", help="Ids from the list; four characters are enough."),
+        typer.Argument(
+            metavar="ID",
+            help="Ids from the list; four characters are enough.",
+            autocompletion=session_ids,
+        ),
     ] = None,
     before: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="All sessions before that day.",
+            autocompletion=session_days,
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All sessions.")] = False,
     yes: Yes = False,
 ) -> None:
     """Delete sessions for good."""
+    from footcoach.ui.tables import session_line
+
     if [bool(ids), before is not None, everything].count(True) != 1:
         raise UsageError("Give one of these: session ids, --before YYYY-MM-DD, or --all.")
     day = date.max if before is None else parse_day(before)
@@ -168,7 +193,7 @@ def _open_history() -> Iterator[History]:
         print_error(sessions.notice)
 
 
-def _find(records: list[SessionRecord], prefix: str) -> SessionRecord:
+def _find(records: list["SessionRecord"], prefix: str) -> "SessionRecord":
     """Return the one session whose id starts with `prefix`, or raise UsageError."""
     start = prefix.casefold()
     found = [record for record in records if len(start) >= 4 and record.id.startswith(start)]

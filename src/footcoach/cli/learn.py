@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from footcoach.cli.completion import topics
 from footcoach.cli.console import Ascii, Json, glyphs_wanted
 from footcoach.cli.pager import print_paged
 from footcoach.core.errors import UsageError
@@ -13,7 +14,8 @@ from footcoach.core.text import visible
 
 def learn(
     topic: Annotated[
-        str | None, typer.Argument(metavar="TOPIC", help="A topic from the list.")
+        str | None,
+        typer.Argument(metavar="TOPIC", help="A topic from the list.", autocompletion=topics),
     ] = None,
     search: Annotated[
         str | None,

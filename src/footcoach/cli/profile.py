@@ -2,27 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from footcoach.app.terminal import has_terminal
+from footcoach.cli.completion import clearable_answers, cleared_answers, recent_days
 from footcoach.cli.console import Yes, ask, confirm, now, parse_day, say
 from footcoach.cli.help import App
 from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
-from footcoach.core.profile import (
-    CLEARABLE,
-    Clearance,
-    cleared_only_with,
-    new_clearance,
-    require_clearable,
-)
-from footcoach.core.questionnaire import BY_ID
-from footcoach.core.report import label_of, profile_report
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import stored_files
-from footcoach.storage.profile import change_profile, erase_profile, load_profile, profile_file
+
+if TYPE_CHECKING:
+    from footcoach.core.profile import Clearance
 
 T = TypeVar("T")
 
@@ -36,6 +30,10 @@ profile_app.add_typer(clearance_app, name="clearance")
 @profile_app.callback()
 def profile(context: typer.Context) -> None:
     """See what is kept about you, and until when."""
+    # Here and below: what help and completion do not need.
+    from footcoach.core.report import profile_report
+    from footcoach.storage.profile import load_profile, profile_file
+
     if context.invoked_subcommand is None:
         today = now().date()
         text = profile_report(load_profile(), today, where=str(profile_file()))
@@ -46,6 +44,8 @@ def profile(context: typer.Context) -> None:
 @profile_app.command()
 def clear(yes: Yes = False) -> None:
     """Erase kept health answers and clearances. After that, every question is asked again."""
+    from footcoach.storage.profile import erase_profile
+
     question = "Erase kept health answers and clearances? This cannot be undone."
     if stored_files("profile.json") and not confirm(question, yes=yes):
         typer.echo("Nothing was erased.")
@@ -57,17 +57,35 @@ def clear(yes: Yes = False) -> None:
 @clearance_app.command()
 def add(
     question: Annotated[
-        str | None, typer.Argument(metavar="QUESTION", help="An id. Leave it out for a list.")
+        str | None,
+        typer.Argument(
+            metavar="QUESTION",
+            help="An id. Leave it out for a list.",
+            autocompletion=clearable_answers,
+        ),
     ] = None,
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who said that massage is fine.")
     ] = None,
-    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When they said so.")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="When they said so.", autocompletion=recent_days),
+    ] = None,
 ) -> None:
     """Note a clearance: it holds for 12 months and allows gentle massage.
 
     You are asked for anything you leave out.
     """
+    from footcoach.core.profile import new_clearance
+    from footcoach.core.questionnaire import (
+        BY_ID,
+        CLEARABLE,
+        cleared_only_with,
+        label_of,
+        require_clearable,
+    )
+    from footcoach.storage.profile import change_profile
+
     today = now().date()
     ids = {str(number): each for number, each in enumerate(CLEARABLE, 1)}
 
@@ -75,7 +93,7 @@ def add(
         require_clearable(ids.get(text, text))
         return ids.get(text, text)
 
-    def clear(by: str, on: date) -> Clearance:
+    def clear(by: str, on: date) -> "Clearance":
         return new_clearance(id_, by=by, on=on.isoformat(), today=today)
 
     if question is None:
@@ -101,9 +119,14 @@ def add(
 
 @clearance_app.command()
 def remove(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its id.")],
+    question: Annotated[
+        str,
+        typer.Argument(metavar="QUESTION", help="Its id.", autocompletion=cleared_answers),
+    ],
 ) -> None:
     """Take back a clearance."""
+    from footcoach.storage.profile import change_profile, load_profile
+
     known = {each.question for each in load_profile().clearances}
     if question not in known:
         held = f" You have noted: {', '.join(sorted(known))}." if known else ""

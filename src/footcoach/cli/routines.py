@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from footcoach.app.terminal import has_terminal, reason_for_lines
+from footcoach.cli.completion import routine_names
 from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error, say
 from footcoach.cli.help import App
 from footcoach.cli.pager import print_paged
@@ -18,10 +19,6 @@ from footcoach.core.errors import (
     NothingStarted,
     RoutineError,
 )
-from footcoach.core.question import Level
-from footcoach.core.routine import Part, Routine, Step
-from footcoach.core.routine_file import routine_schema, routine_text
-from footcoach.core.schedule import seconds_of
 from footcoach.core.text import visible
 from footcoach.storage.library import (
     GENTLE,
@@ -36,13 +33,18 @@ from footcoach.storage.library import (
     save_new,
 )
 from footcoach.system.signals import leave_in_order
-from footcoach.ui.tables import routine_list, routine_steps
-from footcoach.ui.theme import make_console
-from footcoach.ui.wrapping import WIDEST
+
+if TYPE_CHECKING:
+    from footcoach.core.routine import Routine, Step
 
 routines_app = App(invoke_without_command=True)
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name, or a .toml file.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="A routine's name, or a .toml file.", autocompletion=routine_names
+    ),
+]
 
 
 @routines_app.callback()
@@ -50,6 +52,10 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, length, when each is allowed, and where it comes from."""
     if context.invoked_subcommand is not None:
         return
+    # Here and below: what help and completion do not need.
+    from footcoach.ui.routine_tables import routine_list
+    from footcoach.ui.theme import make_console
+
     loaded, problems = load_all()
     print_error(*problems)
     if json_:
@@ -62,6 +68,10 @@ def routines(context: typer.Context, json_: Json = False) -> None:
 @routines_app.command()
 def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
     """Show a routine's steps, and what happens on days for gentle massage only."""
+    from footcoach.ui.routine_tables import routine_steps
+    from footcoach.ui.theme import make_console
+    from footcoach.ui.wrapping import WIDEST
+
     found = find_routine(name)
     routine = found.load()
     if json_:
@@ -78,7 +88,11 @@ def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
 def check(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE", help="Files or names. Default: all your routines."),
+        typer.Argument(
+            metavar="FILE",
+            help="Files or names. Default: all your routines.",
+            autocompletion=routine_names,
+        ),
     ] = None,
     json_: Json = False,
 ) -> None:
@@ -110,9 +124,9 @@ def new(plain: Plain = False) -> None:
             "The form needs a full screen. Copy a routine instead and change the copy with a text "
             "editor: footcoach routines copy general my-general"
         )
-    # The other commands here need no prompt_toolkit.
     from questionary import text
 
+    from footcoach.core.routine_file import routine_text
     from footcoach.ui.lists import run, tick
 
     leave_in_order()
@@ -137,8 +151,10 @@ def check_title(title: str) -> str | bool:
     return True if len(title) <= 40 else "Use at most 40 characters."
 
 
-def offered_steps() -> list[tuple[str, Step]]:
+def offered_steps() -> list[tuple[str, "Step"]]:
     """Return the massage steps of the built-in routines, each with a line that describes it."""
+    from footcoach.core.routine import Part
+
     return [
         (f"{step.title}, {step.seconds:.0f} s ({name})", step)
         for name in built_in_names()
@@ -146,8 +162,11 @@ def offered_steps() -> list[tuple[str, Step]]:
     ]
 
 
-def put_together(title: str, chosen: Sequence[Step]) -> Routine:
+def put_together(title: str, chosen: Sequence["Step"]) -> "Routine":
     """Return a routine of these steps, with the gentle routine's steps before and after them."""
+    from footcoach.core.question import Level
+    from footcoach.core.routine import Part, Routine
+
     frame = load_routine(GENTLE)
     return Routine(
         title=title,
@@ -173,10 +192,14 @@ def copy(
 @routines_app.command()
 def schema() -> None:
     """Print the JSON Schema of routine files, for editors that check as you type."""
+    from footcoach.core.routine_file import routine_schema
+
     typer.echo(json.dumps(routine_schema(), indent=2))
 
 
-def _data(found: Found, routine: Routine) -> dict[str, Any]:
+def _data(found: Found, routine: "Routine") -> dict[str, Any]:
+    from footcoach.core.schedule import seconds_of
+
     return {
         "name": found.name,
         "whose": found.whose,

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from footcoach.app.recorder import SessionRecorder
-from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
 from footcoach.app.terminal import choose_interface
+from footcoach.cli.completion import routine_names
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,
@@ -17,8 +16,6 @@ from footcoach.cli.console import (
     write_result,
 )
 from footcoach.core.errors import ExitCode
-from footcoach.core.interview import Interview
-from footcoach.core.report import outcome_json, outcome_report
 from footcoach.storage.library import load_routine
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
@@ -27,7 +24,11 @@ from footcoach.system.signals import leave_in_order
 def screen(
     routine: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Also ask the questions this routine needs."),
+        typer.Option(
+            metavar="NAME",
+            help="Also ask the questions this routine needs.",
+            autocompletion=routine_names,
+        ),
     ] = None,
     json_: Json = False,
     output: OutFile = None,
@@ -39,6 +40,12 @@ def screen(
 
     Exit code 0 if massage is allowed, even if only gently; 3 if not.
     """
+    # Help and completion need none of this.
+    from footcoach.app.recorder import SessionRecorder
+    from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
+    from footcoach.core.interview import Interview
+    from footcoach.core.report import outcome_json, outcome_report
+
     leave_in_order()
     clock = SystemClock()
     runner = routine is not None and load_routine(routine).asks_runner_question

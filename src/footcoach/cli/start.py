@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from footcoach.app.terminal import choose_interface
-from footcoach.app.visit import Request, Visit
+from footcoach.cli.completion import routine_names
 from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
 from footcoach.core.states import Foot
 from footcoach.storage.library import find_routine
-from footcoach.storage.settings import load_settings
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
 
@@ -20,6 +19,7 @@ def start(
         typer.Argument(
             metavar="ROUTINE",
             help="Name of a routine, or a .toml file. Leave it out to choose one.",
+            autocompletion=routine_names,
         ),
     ] = None,
     minutes: Annotated[
@@ -33,7 +33,12 @@ def start(
     ] = None,
     foot: Annotated[
         Foot,
-        typer.Option(metavar="left|right|both", parser=one_of(Foot), help="Which foot to massage."),
+        typer.Option(
+            metavar="left|right|both",
+            parser=one_of(Foot),
+            autocompletion=lambda: list(Foot),
+            help="Which foot to massage.",
+        ),
     ] = Foot.BOTH,
     voice: Annotated[
         bool | None, typer.Option("--voice/--no-voice", help="Speak, if a speech program is found.")
@@ -48,6 +53,10 @@ def start(
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then follow a guided foot massage."""
+    # Help and completion need none of this.
+    from footcoach.app.visit import Request, Visit
+    from footcoach.storage.settings import load_settings
+
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()

@@ -76,9 +76,9 @@ class _Parser:
 
     def _value(self, hint: Any, value: object, *where: str) -> Any:
         at = ", ".join(filter(None, where))
-        kind, inside = get_origin(hint), get_args(hint)
-        if hint in self._readers or hint is str or isinstance(hint, EnumType):
+        if hint is str or hint in self._readers or isinstance(hint, EnumType):
             return self._text(hint, value, at)
+        kind, inside = get_origin(hint), get_args(hint)
         if hint is bool:
             if not isinstance(value, bool):
                 self._refuse(at, "must be true or false")

@@ -12,7 +12,7 @@ from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.profile import KEPT_DAYS, holds_on
 from footcoach.core.question import DANGER_SIGNS, Level, most_severe
 from footcoach.core.questionnaire import HEADLINES, QUESTION_SET, questions_due
-from footcoach.core.resume import Progress, ResumePoint, Screened, Wanted
+from footcoach.core.resume import Progress, ResumePoint, Screened
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
@@ -23,15 +23,15 @@ from footcoach.core.routine import (
     Technique,
 )
 from footcoach.core.schedule import (
-    FIRST_GET_READY,
     ROUNDING,
     Kind,
     Segment,
+    Wanted,
     fit_steps,
     segments_of,
 )
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Foot, Zone
+from footcoach.core.states import FIRST_GET_READY, Foot, Zone
 from footcoach.core.text import about_minutes
 
 # How long a screening is valid: danger signs can appear at any time. 30 minutes is a judgement.

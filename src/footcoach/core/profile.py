@@ -13,12 +13,12 @@ from pydantic import Field, ValidationError
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.question import Answer, Answers, Level, Question, Section
 from footcoach.core.questionnaire import (
+    ASKED,
     BY_ID,
-    CHANGED,
+    CLEARABLE,
     QUESTION_SET,
-    RULES,
-    item_named,
     questions_due,
+    require_clearable,
 )
 from footcoach.core.text import day_in_words, did_you_mean, visible
 from footcoach.core.validation import Shown, Strict, explain, parse_object
@@ -132,7 +132,7 @@ def why_ended(clearance: Clearance, today: date) -> str:
     return f"Your clearance for {clearance.question} {why}."
 
 
-# --- which answers can be kept, and which can be cleared -----------------------------------------
+# --- which answers can be kept, and how to clear one ---------------------------------------------
 
 
 def may_be_kept(question: Question) -> bool:
@@ -154,43 +154,7 @@ def is_whole(history: Answers) -> bool:
     return known and set(history) == {question.id for question in due}
 
 
-# The answer to "has health changed?" is about kept data, so it is itself never kept or cleared.
-_ASKED = tuple(question for question in BY_ID.values() if question is not CHANGED)
-
-_KEEPABLE = tuple(filter(may_be_kept, _ASKED))
-
-# The flags of each "ask first" rule.
-_TOGETHER = [
-    [flag for group in rule.when for flag in group]
-    for rule in RULES
-    if rule.level is Level.ASK_FIRST
-]
-
-
-def _clearable() -> Iterator[str]:
-    """Yield the ids of clearable answers: those that mean "ask first", alone or with others."""
-    together = {flag.question for flags in _TOGETHER for flag in flags}
-    for question in _ASKED:
-        # A clinician can know the health history and settle a doubt, but cannot see the feet today.
-        if question.section not in {Section.HISTORY, Section.DOUBT}:
-            continue
-        if question.not_sure is Level.ASK_FIRST or question.id in together:
-            yield question.id
-        for item in question.items:
-            if item.level is Level.ASK_FIRST or question.id in together:
-                yield f"{question.id}.{item.id}"
-
-
-CLEARABLE = tuple(_clearable())
-
-
-def require_clearable(question: str) -> None:
-    """Raise UsageError unless that answer can be cleared."""
-    if question not in CLEARABLE:
-        near = did_you_mean(question, CLEARABLE)
-        raise UsageError(
-            f"'{visible(question)}' cannot be cleared{near}. These can: {', '.join(CLEARABLE)}."
-        )
+_KEEPABLE = tuple(filter(may_be_kept, ASKED))
 
 
 def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
@@ -209,15 +173,6 @@ def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
     if not clearance.holds(today):
         raise UsageError(f"{clearance.on} was over 12 months ago; ask them again.")
     return clearance
-
-
-def cleared_only_with(id_: str) -> tuple[str, ...]:
-    """Return the questions that must also be cleared before clearing this answer has any effect."""
-    question, item = item_named(id_)
-    if (item.level if item else question.not_sure) is Level.ASK_FIRST:
-        return ()
-    others = (flag.question for flags in _TOGETHER for flag in flags)
-    return tuple(dict.fromkeys(each for each in others if each != question.id))
 
 
 # --- the file ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from footcoach.core.data import DataInvalid, parse_data, read_data
+from footcoach.core.errors import UsageError
 from footcoach.core.question import (
     Answer,
     Answers,
@@ -18,7 +19,7 @@ from footcoach.core.question import (
     Said,
     Section,
 )
-from footcoach.core.text import day_in_words, did_you_mean
+from footcoach.core.text import day_in_words, did_you_mean, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +174,57 @@ def item_named(id_: str) -> tuple[Question, Item | None]:
         return BY_ID[id_], None
     question, _, item = id_.rpartition(".")
     return BY_ID[question], next(each for each in BY_ID[question].items if each.id == item)
+
+
+def label_of(id_: str) -> str:
+    """Return a short description of an answer, given an id such as "feeling.numb" or "feeling"."""
+    question, item = item_named(id_)
+    return item.label if item else f"{question.label}: not sure"
+
+
+# --- which answers can be cleared ----------------------------------------------------------------
+
+# The answer to "has health changed?" is about kept data, so it is itself never kept or cleared.
+ASKED = tuple(question for question in BY_ID.values() if question is not CHANGED)
+
+# The flags of each "ask first" rule.
+_TOGETHER = [
+    [flag for group in rule.when for flag in group]
+    for rule in RULES
+    if rule.level is Level.ASK_FIRST
+]
+
+
+def _clearable() -> Iterator[str]:
+    """Yield the ids of clearable answers: those that mean "ask first", alone or with others."""
+    together = {flag.question for flags in _TOGETHER for flag in flags}
+    for question in ASKED:
+        # A clinician can know the health history and settle a doubt, but cannot see the feet today.
+        if question.section not in {Section.HISTORY, Section.DOUBT}:
+            continue
+        if question.not_sure is Level.ASK_FIRST or question.id in together:
+            yield question.id
+        for item in question.items:
+            if item.level is Level.ASK_FIRST or question.id in together:
+                yield f"{question.id}.{item.id}"
+
+
+CLEARABLE = tuple(_clearable())
+
+
+def require_clearable(question: str) -> None:
+    """Raise UsageError unless that answer can be cleared."""
+    if question not in CLEARABLE:
+        near = did_you_mean(question, CLEARABLE)
+        raise UsageError(
+            f"'{visible(question)}' cannot be cleared{near}. These can: {', '.join(CLEARABLE)}."
+        )
+
+
+def cleared_only_with(id_: str) -> tuple[str, ...]:
+    """Return the questions that must also be cleared before clearing this answer has any effect."""
+    question, item = item_named(id_)
+    if (item.level if item else question.not_sure) is Level.ASK_FIRST:
+        return ()
+    others = (flag.question for flags in _TOGETHER for flag in flags)
+    return tuple(dict.fromkeys(each for each in others if each != question.id))

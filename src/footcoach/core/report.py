@@ -1,10 +1,11 @@
 """Format a screening as text to show a podiatrist and as JSON for other programs."""
 
+from __future__ import annotations
+
 import json
 import re
 import textwrap
-from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from footcoach.core.profile import Profile, why_ended, why_not
 from footcoach.core.question import CHECK_IF_UNSURE, Answer, Flag, Level, Question, Said
@@ -16,10 +17,15 @@ from footcoach.core.questionnaire import (
     answer_in_words,
     changed_since,
     effective,
-    item_named,
+    label_of,
 )
-from footcoach.core.screening import Assessment
 from footcoach.core.text import day_in_words, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from footcoach.core.screening import Assessment
 
 
 def advice_with_cause(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -54,12 +60,6 @@ _HEADLINES = {each.casefold().rstrip(".") for each in _sentences(" ".join(HEADLI
 
 # General advice, given only once even if several answers call for it.
 _GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
-
-
-def label_of(id_: str) -> str:
-    """Return a short description of an answer, given an id such as "feeling.numb" or "feeling"."""
-    question, item = item_named(id_)
-    return item.label if item else f"{question.label}: not sure"
 
 
 def numbness_note(assessment: Assessment) -> str:

@@ -11,7 +11,8 @@ from pydantic import AwareDatetime, Field, ValidationError, model_validator
 from footcoach.core.question import Level
 from footcoach.core.record import SessionRecord
 from footcoach.core.routine import MAX_SECONDS, Routine
-from footcoach.core.states import Foot, Zone
+from footcoach.core.schedule import Wanted
+from footcoach.core.states import Zone
 from footcoach.core.validation import Strict
 
 
@@ -24,17 +25,6 @@ class Screened(Strict):
     question_set: str
     # Whether the runner's question was asked. If so, resuming asks it again, whatever the routine.
     after_exercise: bool
-
-
-class Wanted(Strict):
-    """What the person asked for, besides the routine."""
-
-    feet: Foot
-    # An impossible length is rejected, with a reason, only when the session is laid out.
-    minutes: float | None = Field(allow_inf_nan=True)
-    excluded_zones: frozenset[Zone] = frozenset()
-    # Seconds before the first step, and after changing feet.
-    get_ready: float = Field(ge=0, le=MAX_SECONDS)
 
 
 class Progress(Strict):

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isclose
 
-from footcoach.core.errors import UsageError
-from footcoach.core.resume import Wanted
-from footcoach.core.routine import MAX_SECONDS, Part, Routine, Step, Technique
-from footcoach.core.states import Foot
+from pydantic import Field
 
-# Seconds before the first step, and before the first step after changing feet.
-FIRST_GET_READY = 5.0
+from footcoach.core.errors import UsageError
+from footcoach.core.routine import MAX_SECONDS, Part, Routine, Step, Technique
+from footcoach.core.states import FIRST_GET_READY, Foot, Zone
+from footcoach.core.validation import Strict
 
 # Seconds between steps: enough to hear the next step's name and move the hands.
 GET_READY = 3.0
@@ -29,6 +28,17 @@ MOST_STRETCH = 1.5
 
 # A tolerance in seconds: 4.1 minutes comes out just under 246 s, and 0.666667 just over 40 s.
 ROUNDING = 1e-3
+
+
+class Wanted(Strict):
+    """What the person asked for, besides the routine."""
+
+    feet: Foot
+    # An impossible length is rejected, with a reason, only when the session is laid out.
+    minutes: float | None = Field(allow_inf_nan=True)
+    excluded_zones: frozenset[Zone] = frozenset()
+    # Seconds before the first step, and after changing feet.
+    get_ready: float = Field(ge=0, le=MAX_SECONDS)
 
 
 class Kind(StrEnum):

@@ -5,9 +5,16 @@ from dataclasses import InitVar, dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from footcoach.core.profile import CLEARABLE, Clearance
+from footcoach.core.profile import Clearance
 from footcoach.core.question import Answers, Level, Question, Rule, Said, most_severe
-from footcoach.core.questionnaire import BY_ID, QUESTION_SET, RULES, effective, questions_due
+from footcoach.core.questionnaire import (
+    BY_ID,
+    CLEARABLE,
+    QUESTION_SET,
+    RULES,
+    effective,
+    questions_due,
+)
 from footcoach.core.states import Zone
 from footcoach.core.text import day_in_words
 

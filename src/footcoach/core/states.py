@@ -9,6 +9,9 @@ COUNTED = 5
 # effect on soreness to count. Half is a judgement; skipping to the end counts as stopping early.
 MOSTLY = 0.5
 
+# Seconds before the first step, and before the first step after changing feet.
+FIRST_GET_READY = 5.0
+
 
 class Foot(StrEnum):
     """The left foot, the right foot, or both."""

@@ -4,14 +4,20 @@ Each figure comes with the number of sessions behind it. The warning signs are o
 not a clinician's, and none of them blocks a session: only the screening does that.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from footcoach.core.record import SessionRecord
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import both, sessions_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from footcoach.core.record import SessionRecord
 
 # How far back the weekly minutes go: about three months, which fits on a screen.
 WEEKS_SHOWN = 12
@@ -87,7 +93,7 @@ def change_in_words(change: Change) -> str:
     return f"{sessions_in_words(change.sessions)}; {felt}"
 
 
-def totals_data(totals: Totals, signs: Iterable["WarningSign"]) -> dict[str, object]:
+def totals_data(totals: Totals, signs: Iterable[WarningSign]) -> dict[str, object]:
     """Return what `history stats` shows, as data for other programs."""
 
     def minutes(seconds: float) -> float:

@@ -1,19 +1,24 @@
 """The history of sessions: one row for each in `history.db`, an ordinary SQLite database."""
 
+from __future__ import annotations
+
+import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from functools import partial
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from footcoach.core.errors import StorageError
-from footcoach.core.record import SessionRecord
 from footcoach.storage.files import data_folder, make_private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from footcoach.core.record import SessionRecord
 
 # The table's version. A higher number means that a newer footcoach made the file.
 VERSION = 1
@@ -64,6 +69,11 @@ class History:
 
     def all(self) -> list[SessionRecord]:
         """Return all sessions, oldest first."""
+        # `peek` does without Pydantic, which these load.
+        from pydantic import ValidationError
+
+        from footcoach.core.record import SessionRecord
+
         query = "SELECT record FROM session"
         records, lost = [], 0
         for (text,) in self._run(lambda db: db.execute(query).fetchall()) or []:
@@ -140,6 +150,15 @@ class History:
         self.notice = (
             f"{path} was damaged. It is kept as {Path(aside).name}; a new one was started."
         )
+
+
+def peek() -> list[dict[str, Any]]:
+    """Return the sessions as plain data, latest first, without checking or changing anything."""
+    with closing(sqlite3.connect(f"{history_file().as_uri()}?mode=ro", uri=True)) as db:
+        rows = db.execute("SELECT record FROM session").fetchall()
+    return sorted(
+        (json.loads(text) for (text,) in rows), key=itemgetter("started_at"), reverse=True
+    )
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,16 +3,20 @@
 The search uses only file names and opens no files, so a broken file cannot disrupt it.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from footcoach.core.errors import RoutineError, UsageError
-from footcoach.core.routine import Routine
-from footcoach.core.routine_file import parse_routine
 from footcoach.core.text import did_you_mean, visible
 from footcoach.storage.files import Unreadable, config_folder, read_text, write_private
+
+if TYPE_CHECKING:
+    from footcoach.core.routine import Routine
 
 MAX_BYTES = 256_000
 MAX_NAME = 60  # characters
@@ -51,6 +55,9 @@ class Found:
 
     def load(self) -> Routine:
         """Return the routine that the file now contains. Raises RoutineError."""
+        # Names can be completed without Pydantic, which this loads.
+        from footcoach.core.routine_file import parse_routine
+
         return parse_routine(self.text(), name=str(self.file))
 
 
@@ -84,7 +91,7 @@ def find_routine(reference: str) -> Found:
     """
     if reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference:
         return Found(reference, Path(reference), Whose.FILE)
-    known, _ = _known()
+    known, _ = find_all()
     for found in known:
         if _key(found.name) == _key(reference):
             return found
@@ -102,7 +109,7 @@ def load_routine(reference: str) -> Routine:
 
 def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
     """Return all valid routines, and a message about each file that is not one."""
-    known, problems = _known()
+    known, problems = find_all()
     loaded = []
     for found in known:
         try:
@@ -140,7 +147,7 @@ def name_for(title: str) -> str:
     return "-".join("".join(typed).casefold().split())[:MAX_NAME].rstrip("-")
 
 
-def _known() -> tuple[list[Found], list[str]]:
+def find_all() -> tuple[list[Found], list[str]]:
     """Return all routines with a valid name, and a message about each file without one."""
     known = [Found(name, _shipped() / f"{name}.toml", Whose.BUILT_IN) for name in built_in_names()]
     problems = []

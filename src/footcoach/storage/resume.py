@@ -4,12 +4,18 @@ A session that hurt, or that a newer screening rules out, must not be resumed. S
 deleted, which works even on a full disk.
 """
 
+from __future__ import annotations
+
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from footcoach.core.errors import StorageError
-from footcoach.core.resume import ResumePoint, parse_resume_point, resume_point_text
 from footcoach.storage.files import data_folder, read_text, write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from footcoach.core.resume import ResumePoint
 
 # A routine file is at most 256 kB, and a resume point contains the routine only once.
 _MAX_BYTES = 1_000_000
@@ -22,11 +28,16 @@ def resume_file() -> Path:
 
 def save_resume_point(point: ResumePoint) -> None:
     """Save where the session stands, replacing any earlier resume point. Raises StorageError."""
+    # Those who only discard it do not wait for this to load.
+    from footcoach.core.resume import resume_point_text
+
     write_private(resume_file(), resume_point_text(point))
 
 
 def load_resume_point() -> ResumePoint | None:
     """Return the last session's resume point; None if it is missing or unusable."""
+    from footcoach.core.resume import parse_resume_point
+
     with suppress(StorageError):
         return parse_resume_point(read_text(resume_file(), _MAX_BYTES))
     return None

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
-from footcoach.core.schedule import FIRST_GET_READY
+from footcoach.core.states import FIRST_GET_READY
 from footcoach.core.validation import Strict, parse_toml
 from footcoach.storage.files import (
     NoAccess,
@@ -54,7 +54,8 @@ def load_settings() -> Settings:
         path = settings_file()
         return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))
     except (NotThere, NoAccess):
-        return Settings()
+        # The defaults need no checking, for which Pydantic would first have to prepare.
+        return Settings.model_construct()
     except (Unreadable, ValueError) as error:
         raise UsageError(" ".join(error.args)) from error
 

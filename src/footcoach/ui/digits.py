@@ -26,13 +26,13 @@ def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]
     order = [_CHARACTERS.index(character) for character in text]
     rows = [".".join(row.split()[at] for at in order) for row in _FONT]
     shapes = {"..": " ", "##": glyphs.full, "#.": glyphs.upper, ".#": glyphs.lower}
-    for scale in range(_LARGEST, 0, -1):
-        halves = ["".join(dot * scale for dot in row) for row in rows for _ in range(scale)]
-        halves += ["." * len(halves[0])] * (len(halves) % 2)
-        fits = len(halves[0]) <= width and len(halves) <= 2 * height
-        if fits and (glyphs.upper or scale % 2 == 0):
-            pairs = zip(halves[::2], halves[1::2], strict=True)
-            return tuple(
-                "".join(shapes[a + b] for a, b in zip(*pair, strict=True)) for pair in pairs
-            )
-    return (text,)
+    largest = min(_LARGEST, width // len(rows[0]), 2 * height // len(rows))
+    scale = largest if glyphs.upper else largest // 2 * 2
+    if scale < 1:
+        return (text,)
+    halves = [row for row in rows for _ in range(scale)]
+    halves += ["." * len(rows[0])] * (len(halves) % 2)
+    return tuple(
+        "".join(shapes[a + b] * scale for a, b in zip(*pair, strict=True))
+        for pair in zip(halves[::2], halves[1::2], strict=True)
+    )

@@ -110,7 +110,7 @@ class Interface(ABC):
         self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
     ) -> str:
         """Return the name chosen from pairs of name and description; the list starts at `last`."""
-        from footcoach.ui.tables import typed_names
+        from footcoach.ui.routine_tables import typed_names
 
         choices = [(text, name) for name, text in routines]
         names = typed_names([name for name, _ in routines])

@@ -66,8 +66,11 @@ class SessionView:
     motion: bool = False
     # Whether heading and digits are inverted briefly when a step begins, instead of a tone.
     flash: bool = False
-    # Words and digits change once a second, the marker more often. So the last layout is cached,
-    # with the row, width and height of the space for the foot.
+    # The words change with the step, the digits once a second, and the marker more often. So the
+    # last words and the last layout are cached, the latter with the row, width and height of the
+    # space for the foot; each look is what they depend on.
+    _step_look: tuple[object, ...] = field(default=(), init=False)
+    _text_lines: list[Text] = field(default_factory=list, init=False)
     _look: tuple[object, ...] = field(default=(), init=False)
     _room: tuple[int, int, int] = field(default=(0, 0, 0), init=False)
     _words: Sequence[Block] = field(default=(), init=False)
@@ -79,8 +82,7 @@ class SessionView:
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
         flash = self.flash and begins and not muted
         seconds = (-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length)
-        kept = (snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away)
-        look = (size, muted, flash, *seconds, *kept)
+        look = (size, muted, flash, *seconds, *_step_look(snapshot))
         if look != self._look:
             self._look = look
             self._room, self._words = self._compose(snapshot, size, muted=muted, flash=flash)
@@ -108,10 +110,14 @@ class SessionView:
         drawn = drawn and rows >= LEAST_HEIGHT
         drawn_width = max(LEAST_WIDTH, min(width // 3, rows)) if drawn else 0
         left = drawn_width + GUTTER if drawn else 0
-        text = self._text(snapshot, min(width - left, WIDEST), rows if asking else rows - 1)
+        space = (min(width - left, WIDEST), rows if asking else rows - 1)
+        if self._step_look != (look := (*space, *_step_look(snapshot))):
+            self._step_look, self._text_lines = look, self._text(snapshot, *space)
+        text = self._text_lines
         time = [] if asking else self._time(snapshot, width - left, rows - len(text))
-        for line in (text[0], *(line for line in time if line.style == "digits")) if flash else ():
-            line.stylize("flash")
+        if flash:
+            text = [_flashing(text[0]), *text[1:]]
+            time = [_flashing(line) if line.style == "digits" else line for line in time]
         return (top, drawn_width, rows), [
             Block(0, MARGIN, width, head),
             Block(top, MARGIN + left, width - left, text),
@@ -196,8 +202,9 @@ class SessionView:
         counted = "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             counted = "begins in"
-        lines = [Text(line, style="digits") for line in digits]
-        return [Text(counted, style="muted"), *lines, Text(), bar]
+        # Equal lines are one object, which is then drawn once.
+        lines = {line: Text(line, style="digits") for line in digits}
+        return [Text(counted, style="muted"), *(lines[line] for line in digits), Text(), bar]
 
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the session has got, and which keys there are."""
@@ -210,6 +217,17 @@ class SessionView:
             return lines
         paused = snapshot.state is State.PAUSED
         return [*lines, *_keys(self.glyphs, size.width, paused=paused, muted=muted)]
+
+
+def _step_look(snapshot: Snapshot) -> tuple[object, ...]:
+    """Return what the words depend on, apart from the space for them."""
+    return snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away
+
+
+def _flashing(line: Text) -> Text:
+    flashing = line.copy()
+    flashing.stylize("flash")
+    return flashing
 
 
 @lru_cache(maxsize=8)

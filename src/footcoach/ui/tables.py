@@ -1,32 +1,26 @@
-"""Routines and sessions as tables, without ruled lines and with a number beside every bar."""
+"""Sessions as tables, without ruled lines and with a number beside every bar."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
+
 from itertools import dropwhile
+from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from footcoach.core.evidence import why
-from footcoach.core.question import Level
-from footcoach.core.record import SessionRecord
-from footcoach.core.routine import Part, Routine, Technique
-from footcoach.core.routine_file import OWN_FILE, OWN_FILES
-from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Foot, Status
-from footcoach.core.text import (
-    about_minutes,
-    both,
-    half_minutes,
-    minutes_and_seconds,
-    sessions_in_words,
-)
-from footcoach.core.trends import SHOWS_NOT, WEEKS_SHOWN, Totals, WarningSign, change_in_words
-from footcoach.ui.own_name import called
-from footcoach.ui.theme import Glyphs
+from footcoach.core.text import about_minutes, half_minutes, sessions_in_words
 
-_PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "After"}
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from footcoach.core.record import SessionRecord
+    from footcoach.core.trends import Totals, WarningSign
+    from footcoach.ui.theme import Glyphs
+
 _ENDED = {
     Status.COMPLETED: "completed",
     Status.STOPPED_EARLY: "stopped early",
@@ -43,75 +37,9 @@ _BESIDE_THE_BAR = 36
 _LONGEST_BAR_SECONDS = 600.0
 
 
-def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType:
-    """List routines, each given as its name, where it comes from, and the routine itself."""
-    table = _table("name", "length", "allowed", "whose", "what it is")
-    for name, whose, routine in routines:
-        length = about_minutes(seconds_of(routine))
-        allowed = "after exercise" if routine.asks_runner_question else "no warning signs"
-        allowed = "gentle days too" if routine.level is Level.GENTLE else allowed
-        table.add_row(Text(name, "title"), length, allowed, whose, Text(routine.summary))
-    unchecked = any(whose != "built in" for _, whose, _ in routines)
-    return Group(table, Text(OWN_FILES)) if unchecked else table
-
-
-def routine_entry(name: str, routine: Routine) -> str:
-    """Describe a routine in one line of a list to choose from."""
-    return f"{name}: {about_minutes(seconds_of(routine))}. {routine.summary}"
-
-
-def typed_names(names: Sequence[str]) -> dict[str, str]:
-    """Return what can be typed for each name: its number, and the name in lower case if unique."""
-    alike = Counter(name.casefold() for name in names)
-    numbers = {str(number): name for number, name in enumerate(names, 1)}
-    return numbers | {name.casefold(): name for name in names if alike[name.casefold()] == 1}
-
-
-def routine_steps(
-    routine: Routine, glyphs: Glyphs, width: int, *, whose: str, gentle: str
-) -> RenderableType:
-    """Show the steps in order: how long each takes and how to do it.
-
-    `gentle` names the routine that replaces this one on days for gentle massage only.
-    """
-    length = about_minutes(seconds_of(routine))
-    head = f"{routine.title}: {length} for both feet, including time to get ready between steps."
-    lines = [Text(head, "heading"), Text(routine.summary)]
-    lines += [] if whose == "built in" else [Text(OWN_FILE)]
-    table = _table("", "", "", "")
-    table.show_header = False
-    longest, columns = max(step.seconds for step in routine.steps), min(14, width // 4 - 4)
-    part = None
-    for number, step in enumerate(routine.steps, 1):
-        if step.part is not part:
-            part = step.part
-            table.add_row("", "", "", Text(f"\n{_PARTS[part]}", "heading"))
-        bar = glyphs.bar * max(1, round(step.seconds / longest * columns))
-        time = minutes_and_seconds(step.seconds)
-        stroke = f"{step.technique.replace('_', ' ')}, {step.tool}, {step.zone}, "
-        stroke += f"pressure {step.pressure} of 10\n"
-        stroke = "" if step.technique is Technique.CARE else stroke
-        what = Text.assemble((step.title, "title"), "\n", (stroke, "muted"), step.how)
-        table.add_row(f"{number:2}", f"{time:>5}", Text(bar, "bar.done"), what)
-    on_gentle_days, read_on = _on_gentle_days(routine, gentle), called(why(routine))
-    return Group(*lines, table, Text(), Text(on_gentle_days), Text(read_on))
-
-
-def _on_gentle_days(routine: Routine, gentle: str) -> str:
-    if routine.level is Level.GENTLE:
-        return "On days when your answers allow only gentle massage, it runs unchanged."
-    replaced = f"On days when your answers allow only gentle massage, '{gentle}' runs instead"
-    strong = [
-        f"{number} ({step.not_gentle.partition(' (')[0]})"
-        for number, step in enumerate(routine.steps, 1)
-        if step.not_gentle
-    ]
-    return f"{replaced}. Too strong for that: {f'step {both(strong)}' if strong else 'nothing'}."
-
-
 def session_list(records: Iterable[SessionRecord], glyphs: Glyphs, width: int) -> RenderableType:
     """List sessions: date, routine, length, ending, soreness, and the id for deleting each one."""
-    table, lines = _table("when", "routine", "done", "ended", "soreness", "id"), []
+    table, lines = table_of("when", "routine", "done", "ended", "soreness", "id"), []
     table.columns[0].no_wrap = table.columns[-1].no_wrap = True
     for record in records:
         when, done = f"{record.started_at:%Y-%m-%d %H:%M}", about_minutes(record.done_seconds)
@@ -144,6 +72,8 @@ def totals_view(
     totals: Totals, signs: Sequence[WarningSign], glyphs: Glyphs, width: int
 ) -> RenderableType:
     """Show all sessions together: minutes a week as bars, ratings in words, and warning signs."""
+    from footcoach.core.trends import SHOWS_NOT, change_in_words
+
     counted = sessions_in_words(totals.sessions).capitalize()
     unrated = "None of your sessions has yet been rated both before and after."
     return Group(
@@ -157,6 +87,8 @@ def totals_view(
 
 
 def _bars(totals: Totals, glyphs: Glyphs, width: int) -> Iterator[Text]:
+    from footcoach.core.trends import WEEKS_SHOWN
+
     weeks = list(dropwhile(lambda week: not week.sessions, totals.weeks))
     if not weeks:
         yield Text(f"None in the last {WEEKS_SHOWN} weeks.")
@@ -170,7 +102,8 @@ def _bars(totals: Totals, glyphs: Glyphs, width: int) -> Iterator[Text]:
         )
 
 
-def _table(*columns: str) -> Table:
+def table_of(*columns: str) -> Table:
+    """Return an empty table with these columns."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="muted")
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -97,7 +97,7 @@ def make_console() -> Console:
 _DRAWING = Console(theme=THEME, no_color=True)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
     """Return Rich's progress bar with `cells` cells filled and a thin line for the rest."""
     bar = ProgressBar(
