@@ -113,13 +113,15 @@ def scales() -> Iterator[str]:
 
 
 def overview() -> Iterator[str]:
-    """Yield a row for each hazard, by group."""
+    """Yield a row for each hazard, by group, with what is left of it."""
     for group, heading in _LOG.groups.items():
-        yield from (f"**{heading}**", "", "| hazard | before | after |", "|---|---|---|")
+        yield from (f"**{heading}**", "")
+        yield from ("| hazard | before | after | what is left |", "|---|---|---|---|")
         for hazard in HAZARDS:
             if hazard.group is group:
                 after = str(hazard.after) if hazard.built else "not built"
-                yield f"| [{hazard.title}](#{hazard.id}) | {hazard.before} | {after} |"
+                title = f"[{hazard.title}](#{hazard.id})"
+                yield f"| {title} | {hazard.before} | {after} | {hazard.left} |"
         yield ""
 
 
@@ -131,12 +133,11 @@ def hazards() -> Iterator[str]:
         yield f"{hazard.cause} {hazard.effect} **Harm:** {hazard.harm}"
         yield ""
         if not hazard.built:
-            yield from (f"*Not built.* {hazard.left}", "")
+            yield from ("*Not built.* It may only be if:", "")
             yield from (f"- {each}" for each in hazard.conditions)
             yield ""
             continue
-        yield f"*Before:* {hazard.before}. *After:* {hazard.after}. **What is left:** {hazard.left}"
-        yield from ("", "| control | by | rests on | shown by |", "|---|---|---|---|")
+        yield from ("| control | by | rests on | shown by |", "|---|---|---|---|")
         for control in hazard.controls:
             cells = (", ".join(map(_code, control.by)), "; ".join(control.sources))
             yield f"| {control.does} | {' | '.join(cells)} | {_tests(control.tests)} |"

@@ -19,7 +19,7 @@ from footcoach.ui.own_name import called, own_name
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
-It asks first for reasons against it today. It is no substitute for medical
+It asks first what speaks against it today. It is no substitute for medical
 advice, and no clinician has reviewed it.
 
   footcoach start      the questions, then the massage
@@ -89,7 +89,7 @@ def welcome(
         ),
     ] = False,
 ) -> None:
-    """Massage your own feet, guided step by step. First asks if that is safe for you today."""
+    """Massage your own feet, guided step by step. First asks what speaks against it today."""
     if context.invoked_subcommand is None:
         typer.echo(called(WELCOME), nl=False)
 

@@ -39,7 +39,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "start gentle --foot left": "Massage the left foot only.",
     },
     "screen": {
-        "screen": "See whether massage is safe for you today.",
+        "screen": "See whether your answers speak against massage.",
         "screen -o answers.txt": "Also save the answers, to show a podiatrist.",
     },
     "checklist": {

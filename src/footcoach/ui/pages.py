@@ -51,8 +51,7 @@ def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
     texts = [
         f"footcoach guides you as you massage your own feet. {SCOPE}",
         f"First come about {count} short screens of questions: about {minutes} "
-        f"minute{'' if minutes == 1 else 's'}. They check that massage is safe for you today. "
-        "Most people can go ahead.",
+        f"minute{'' if minutes == 1 else 's'}. They ask what speaks against it today.",
         "Your answers are not stored unless you say so.",
         interview.stored.notice,
         how_to_answer,
