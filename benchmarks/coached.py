@@ -19,7 +19,8 @@ PRESSES = 40
 PAUSE = 5.0
 """Seconds for which bytes are counted during a pause."""
 
-_FIRST_STEP = "left foot, step 1 of"
+_FIRST_STEP = "left foot, step 2 of"
+"""The first step is care; in the second, the hands move."""
 _GUARDED = 1.2
 """Seconds into a new segment before a key that is easily hit by mistake counts."""
 _RE_ENTRY = 3.5
@@ -76,12 +77,12 @@ def _options(features: Sequence[str], on: bool) -> list[str]:
 
 
 @contextmanager
-def session(variant: Variant, routine: str = "general") -> Iterator[Program]:
+def session(variant: Variant, routine: str = "general", *more: str) -> Iterator[Program]:
     """Start a session with its own home folder, and press Enter to begin."""
     folder = None if variant.disk or not _MEMORY.is_dir() else _MEMORY
     with tempfile.TemporaryDirectory(prefix="footcoach-bench-", dir=folder) as name:
         home = Path(name)
-        given = ["--answers", str(write_answers(home)), *variant.options]
+        given = ["--answers", str(write_answers(home)), *variant.options, *more]
         command = [*FOOTCOACH, "start", routine, *given]
         with Program(command, {"FOOTCOACH_HOME": str(home)}) as program:
             program.wait_for("Ready?")
@@ -92,14 +93,14 @@ def session(variant: Variant, routine: str = "general") -> Iterator[Program]:
 
 @contextmanager
 def first_step(variant: Variant) -> Iterator[Program]:
-    """Start a session and skip to the first step on a foot, while it gets ready."""
-    with session(variant) as program:
+    """Start a session with long steps, and skip to the first one in which the hands move."""
+    with session(variant, "general", "--minutes", "30") as program:
         program.wait_for("step 1 of")
         for _ in range(10):
             program.look_for(_GUARDED)
             program.press("\x1b[C")
             program.look_for(0.2)
-            if _FIRST_STEP in program.text:
+            if _FIRST_STEP in program.text and "Get ready" not in program.text:
                 break
         program.wait_for(_FIRST_STEP, 1.0)
         yield program
@@ -131,7 +132,7 @@ def keys_to_effect(variant: Variant) -> Keys:
 
 
 def drift(variant: Variant, *, long: bool) -> Drift:
-    """Return how late the steps of a session are, over about a minute or the full ten."""
+    """Return how late the steps of a session are, over two minutes or all of `general`."""
     routine = "general" if long else str(_MINUTE)
     with session(variant, routine) as program:
         return on_screen(program, routine)

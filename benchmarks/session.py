@@ -8,10 +8,10 @@ start-up does not count. CPU time is read from the process's own clock, in nanos
 what `getrusage` says of the finished process: with its children, and with ending it.
 
 Compare ratios from one run, never percentages from two. How much CPU time the same work takes
-depends on the machine and on what else runs on it: a program that wakes up for a millisecond finds
-the processor slowed down and the caches emptied. On one machine, an unchanged countdown-cli took
-0.28 % while the machine was idle and 0.15 % while it was busy; this, and not a change in footcoach,
-is why 0.35 % measured on one machine was 0.6 % on another.
+depends on the machine and on what else it does: a program that wakes up for a millisecond finds the
+processor slowed down and the caches emptied. The same countdown-cli took 0.28 % on an idle machine
+and 0.14 % on it when busy; so 0.35 % on one machine and 0.6 % on another can be the same footcoach.
+The ratio differs too, though less: a busy machine favours programs that wake up often.
 
 Then come the numbers that only footcoach has, and finally any that are over their limit. The exit
 code is 0 even then: this only measures, and a busy machine must not fail anyone's tests. With

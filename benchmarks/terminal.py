@@ -62,7 +62,9 @@ class Program:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._child.close(force=True)
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):  # It ended by itself.
+            self.end()
+        self._child.close()
 
     @property
     def text(self) -> str:
@@ -119,6 +121,7 @@ class Program:
         """Kill the program; return all its CPU time and that of its children, by `getrusage`."""
         os.kill(self._child.pid, signal.SIGKILL)
         _, _, used = os.wait4(self._child.pid, 0)
+        # Otherwise pexpect would wait for it too.
         self._child.ptyproc.terminated = True
         return used.ru_utime + used.ru_stime
 

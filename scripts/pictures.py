@@ -24,6 +24,7 @@ from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Answer, Said
 from footcoach.core.record import Rating
 from footcoach.core.routine import Step, Technique
+from footcoach.core.schedule import Kind
 from footcoach.core.states import Command, Foot, Zone
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot import foot_map
@@ -108,13 +109,14 @@ def pages() -> Iterator[tuple[str, Page]]:
 
 def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
     """Yield the session at its most telling moments."""
+    step = middle(laid_out, Kind.STEP, "Knuckles on the sole and arch")
     for name, at, command in (
         ("session-ready", 2.0, None),
-        ("session-step", 140.0, None),
-        ("session-change", 313.0, None),
-        ("session-paused", 140.0, Command.PAUSE),
-        ("session-hurts", 140.0, Command.HURTS),
-        ("session-stop", 140.0, Command.STOP),
+        ("session-step", step, None),
+        ("session-change", middle(laid_out, Kind.TAKE_UP), None),
+        ("session-paused", step, Command.PAUSE),
+        ("session-hurts", step, Command.HURTS),
+        ("session-stop", step, Command.STOP),
     ):
         session = Session(laid_out, 0.0)
         session.advance(at)
@@ -122,6 +124,16 @@ def sessions(laid_out: Plan, view: SessionView) -> Iterator[tuple[str, View]]:
             session.handle(command, at)
         snapshot = session.snapshot(at)
         yield name, partial(view.blocks, snapshot)
+
+
+def middle(laid_out: Plan, kind: Kind, title: str = "") -> float:
+    """Return the moment in the middle of the first segment of that kind, about that step."""
+    at = 0.0
+    for segment in laid_out.segments:
+        if segment.kind is kind and segment.step.title.startswith(title):
+            return at + segment.seconds / 2
+        at += segment.seconds
+    raise LookupError(title)
 
 
 def first_question() -> Interview:

@@ -213,8 +213,11 @@ class RecordingVoice(Voice):
         self._clock = clock
         self.muted = muted
         self.heard: list[tuple[float, str]] = []
+        # Words and tones, each with its moment.
+        self.log: list[tuple[float, Cue]] = []
 
     def cue(self, cue: Cue) -> None:
+        self.log.append((self._clock.now(), cue))
         if cue.say and not self.muted:
             self.heard.append((self._clock.now(), cue.say))
 

@@ -144,7 +144,7 @@ class RealTerminal:
     def begin(self, *, plain: bool = False) -> None:
         """Go from the ready page into the session."""
         self.wait_for("Type begin" if plain else "Enter begin")
-        self.press("begin\r" if plain else "\r", "Get ready")
+        self.press("begin\r" if plain else "\r", "General, " if plain else "space pause")
 
     @property
     def printed(self) -> str:

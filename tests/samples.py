@@ -12,7 +12,7 @@ from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import QUESTION_SET, item_named, main_questions, questions_due
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import Progress, ResumePoint
-from footcoach.core.routine import Routine, Step
+from footcoach.core.routine import NO_PRESSURE, Routine, Step
 from footcoach.core.screening import Assessment, assess
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -76,7 +76,7 @@ def a_step(**changes: object) -> Step:
         "technique": "gliding",
         "with": "hands",
         "zone": "sole",
-        "pressure": 0 if changes.get("technique") == "care" else 2,
+        "pressure": 0 if changes.get("technique") in NO_PRESSURE else 2,
         "how": "Slide both hands from the toes to the heel.",
         "source": "Foot Vitals 2016",
     }

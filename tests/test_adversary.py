@@ -211,4 +211,4 @@ def test_a_routine_that_claims_to_be_gentle_and_is_not_starts_nothing(
 def assert_refused(code: int, routine: str, answers: Path) -> None:
     result = run("start", routine, "--answers", str(answers))
     assert result.returncode == code
-    assert "Get ready" not in result.stdout
+    assert " seconds." not in result.stdout

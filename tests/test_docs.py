@@ -51,6 +51,13 @@ def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     assert written == script["document"](name), "run: python scripts/docs.py"
 
 
+@pytest.mark.parametrize("name", ["general", "gentle"])
+def test_a_timeline_is_of_the_routine_and_the_words_of_today(name: str) -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "timeline.py"))
+    written = (ROOT / "docs" / "timelines" / f"{name}.txt").read_text(encoding="utf-8")
+    assert written == script["document"](name), "run: python scripts/timeline.py"
+
+
 def test_the_man_page_is_the_one_that_its_script_writes() -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "manpage.py"))
     written = (ROOT / "docs" / "footcoach.1").read_text(encoding="utf-8")
@@ -225,7 +232,7 @@ def test_the_page_on_routines_has_every_key_word_and_limit() -> None:
     for word in (*Part, *Technique, *Tool, *Zone, Level.GO, Level.GENTLE):
         assert f'`"{word}"`' in keys
     for limit in (
-        f"{MIN_STEP_SECONDS} to {MAX_STEP_SECONDS}, on one foot",
+        f"{MIN_STEP_SECONDS} to {MAX_STEP_SECONDS}",
         f"0 to {MAX_PRESSURE}, of 10",
         f"at most {MAX_WORDS} words",
         f"pressure of at most {MAX_GENTLE_PRESSURE}",

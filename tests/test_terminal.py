@@ -1,11 +1,13 @@
 """The real program in a real terminal, from the first question to standing up."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from conftest import SHORT, Open, lacking, saved
+from footcoach.cli.routines import offered_steps
 from footcoach.core.routine import Part
 from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.terminal
 def test_a_person_is_screened_and_massages_a_foot_to_the_end(
     terminal: Open, brief_routine: Path
 ) -> None:
-    window = terminal("start", str(brief_routine), "--foot", "left")
+    window = terminal("start", str(brief_routine), "--foot", "left", "--talk", "names")
     window.pass_welcome()
     window.answer_none(then="You can do any routine today.")
     window.wait_for("You can do any routine today.", "k keep my health answers for 90 days")
@@ -74,7 +76,7 @@ def test_danger_signs_in_a_session_end_it_with_advice_that_stays(begin: Open) ->
 
 def test_resizing_a_running_session_leaves_no_debris(begin: Open) -> None:
     window = begin()
-    window.wait_for("SIT AND LOOK AT YOUR FEET")
+    window.wait_for("Get ready: Sit, look")
     window.press(" ")
     window.wait_for("Paused.")
     for width, height in ((40, 10), (120, 40), (30, 6), (60, 20)):
@@ -88,7 +90,7 @@ def test_resizing_a_running_session_leaves_no_debris(begin: Open) -> None:
 
 def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(begin: Open) -> None:
     window = begin(env={"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
-    window.wait_for("SIT AND LOOK AT YOUR FEET")
+    window.wait_for("Get ready: Sit, look")
     cells = [cell for row in window.emulator.buffer.values() for cell in row.values()]
     assert {cell.fg for cell in cells} == {"default"}
     # The terminal tells that it has the focus, and its name: nobody pressed that.
@@ -96,7 +98,7 @@ def test_a_simple_terminal_gets_no_colour_and_only_ascii_and_presses_no_keys(beg
     window.pump(0.5)
     window.wait_for("space pause")
     assert window.raw.isascii()
-    assert "?" not in window.text.replace("patch?", "")
+    assert "?" not in re.sub("sore[?]|swollen[?]", "", window.text)
 
 
 def test_line_mode_takes_words_and_sends_no_escape_codes(terminal: Open) -> None:
@@ -144,9 +146,8 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, hom
     window.assert_left_with(0)
     made = load_routine("my-足-evening")
     assert made.title == "My 足 evening"
-    assert [step.title for step in made.in_part(Part.EACH_FOOT)] == [
-        *("Rub the whole foot", "Knuckles on the sole and arch")
-    ]
+    first_two = [step for _, step in offered_steps()[:2]]
+    assert list(made.in_part(Part.EACH_FOOT)) == first_two
 
 
 def test_what_is_started_is_what_the_file_has_when_it_is_chosen(terminal: Open, home: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
 def test_the_time_to_get_ready_is_as_long_as_the_settings_say() -> None:
     visited = Visited(settings=Settings(get_ready_seconds=20.0))
     visited.run()
-    assert visited.clock.now() == pytest.approx(seconds_of(STRONG) + 30)
+    assert visited.clock.now() == pytest.approx(seconds_of(STRONG) + 3 * 15)
 
 
 @pytest.mark.parametrize("question", ["skin.open", "lump", "ever.clot"])
@@ -235,7 +235,7 @@ def test_the_summary_says_what_matters_after_the_lotion(capsys: pytest.CaptureFi
     Visited((20.0, KeyboardInterrupt()), given=["thin.skin"]).run()
     printed = " ".join(capsys.readouterr().out.split())
     assert "You can do gentle massage today" in printed
-    assert "Wipe the soles dry" in printed
+    assert "Wipe your soles and hands dry" in printed
 
 
 def test_only_the_feet_that_were_massaged_are_rated() -> None:
@@ -252,7 +252,7 @@ def test_the_session_and_the_aftercare_are_spoken() -> None:
     visited = Visited()
     visited.run()
     assert visited.heard[0].startswith("Strong, ")
-    assert "Wipe the soles dry" in visited.heard[-1]
+    assert "Wipe your soles and hands dry" in visited.heard[-1]
 
 
 def test_the_sound_can_be_tried_and_muted_before_the_lotion_and_stays_so() -> None:
@@ -303,11 +303,11 @@ def resuming(*replies: Any, minutes_later: float = 5.0, **script: Any) -> Visite
 
 
 def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
-    first, point = cut_off()
+    first, point = cut_off(at=115.0)
     visited = resuming(*[NONE] * 5)
     assert visited.run() is ExitCode.OK
     assert visited.interface.asked == DANGER_SIGNS
-    assert visited.interface.minutes_ago == 4
+    assert visited.interface.minutes_ago == 3
     (record,) = saved()
     assert (record.id, record.status) == (point.record.id, Status.COMPLETED)
     assert record.before == Rating(left=6, right=4)

@@ -1,7 +1,7 @@
 """The session as a state machine on time: every moment, every key, every order of both."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -17,25 +17,29 @@ from samples import FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 START = 100.0
 
 PLAN = a_plan()
-"""Starts of its segments: get-ready 0, lotion 5 to 25; left 25, sole 28 to 58, 58, arch 61 to 81;
-change 81; right 91, sole 96 to 126, 126, arch 129 to 149; after 149, wipe 152 to 177."""
 
-LOTION, LEFT_SOLE, LEFT_ARCH, RIGHT_SOLE, RIGHT_ARCH, WIPE = 5.0, 28.0, 61.0, 96.0, 129.0, 152.0
-LENGTH = 177.0
+
+def begins(plan: Plan) -> list[float]:
+    """Return the moments at which the segments of a plan begin, and then that of its end."""
+    return list(accumulate((segment.seconds for segment in plan.segments), initial=START))
+
+
+_, LOTION, LEFT, _, SOLE, _, ARCH, CHANGE, RIGHT_READY, RIGHT_SOLE, _, _, _, WIPE, END = begins(
+    PLAN
+)
 
 H = Happening
 
 
-def run(plan: Plan = PLAN, *, until: float = 0.0, start: float = START) -> Session:
-    """Return a session that has run for `until` seconds, its events fetched."""
-    session = Session(plan, start)
-    session.advance(start + until)
+def run(plan: Plan = PLAN, *, until: float) -> Session:
+    """Return a session that has run until a moment, its events fetched."""
+    session = Session(plan, START)
+    session.advance(until)
     return session
 
 
-def heard(events: Sequence[Event], *, start: float = START) -> list[tuple[Happening, float]]:
-    """Return what happened and how many seconds after the start."""
-    return [(event.happening, event.at - start) for event in events]
+def heard(events: Sequence[Event]) -> list[tuple[Happening, float]]:
+    return [(event.happening, event.at) for event in events]
 
 
 def whole(plan: Plan = PLAN) -> tuple[Event, ...]:
@@ -57,27 +61,22 @@ def test_a_session_takes_nothing_but_a_plan() -> None:
 
 def test_a_session_left_alone_tells_all_of_this_in_this_order() -> None:
     plan = a_plan(a_routine(a_step(seconds=30)), feet=Foot.LEFT)
+    start, ready, step, end = begins(plan)
     assert heard(whole(plan)) == [
-        (H.SEGMENT_STARTED, 0),
-        (H.SEGMENT_ENDED, 5),
-        (H.SEGMENT_STARTED, 5),
-        (H.HALF_PASSED, 20),
-        *[(H.SECOND_COUNTED, at) for at in (30, 31, 32, 33, 34)],
-        (H.SEGMENT_ENDED, 35),
-        (H.ENDED, 35),
+        (H.SEGMENT_STARTED, start),
+        (H.SEGMENT_ENDED, ready),
+        (H.SEGMENT_STARTED, ready),
+        (H.SEGMENT_ENDED, step),
+        (H.SEGMENT_STARTED, step),
+        *[(H.SECOND_COUNTED, step + at) for at in (25, 26, 27, 28, 29)],
+        (H.SEGMENT_ENDED, end),
+        (H.ENDED, end),
     ]
 
 
-def test_a_short_step_announces_what_it_has_time_for() -> None:
-    for seconds, half, counts in (
-        (1, [], []),
-        (2.5, [], [2, 1]),
-        (5, [], [4, 3, 2, 1]),
-        (29, [], [5, 4, 3, 2, 1]),
-        (30, [15], [5, 4, 3, 2, 1]),
-    ):
+def test_a_short_step_counts_as_many_seconds_as_it_has() -> None:
+    for seconds, counts in ((1, []), (2.5, [2, 1]), (5, [4, 3, 2, 1]), (29, [5, 4, 3, 2, 1])):
         events = whole(a_plan(a_routine(a_step(seconds=seconds)), feet=Foot.LEFT))
-        assert [e.at - START - 5 for e in events if e.happening is H.HALF_PASSED] == half
         assert [e.count for e in events if e.happening is H.SECOND_COUNTED] == counts
 
 
@@ -85,13 +84,13 @@ def test_a_short_step_announces_what_it_has_time_for() -> None:
 
 
 def to_running() -> Session:
-    return run(until=LEFT_SOLE + 10)
+    return run(until=SOLE + 10)
 
 
 def to_state(*commands: Command) -> Session:
     session = to_running()
     for command in commands:
-        session.handle(command, START + LEFT_SOLE + 10)
+        session.handle(command, SOLE + 10)
     return session
 
 
@@ -135,8 +134,8 @@ EFFECTS: dict[State, dict[Command, Effect]] = {
     },
     State.RESUMING: {
         **PAUSABLE,
-        Command.NEXT: (State.RUNNING, MOVES, H.RESUMED),
-        Command.BACK: (State.RUNNING, MOVES, H.RESUMED),
+        Command.NEXT: (State.RUNNING, MOVES),
+        Command.BACK: (State.RUNNING, MOVES),
         Command.MORE: (State.RESUMING, H.LENGTH_CHANGED),
         Command.LESS: (State.RESUMING, H.LENGTH_CHANGED),
     },
@@ -158,6 +157,7 @@ EFFECTS: dict[State, dict[Command, Effect]] = {
     },
     State.ASKING_HURT: {
         Command.NO: PAUSES,
+        Command.CRAMP: (State.PAUSED, H.CRAMPED),
         Command.TOO_HARD: LIGHTER,
         Command.SHARP: ENDS,
         Command.STOP: ENDS,
@@ -179,7 +179,7 @@ ENDED_AS = {
 def test_a_command_does_in_each_state_what_the_table_says(state: State, command: Command) -> None:
     session = REACH[state]()
     assert session.state is state
-    events = session.handle(command, START + LEFT_SOLE + 10)
+    events = session.handle(command, SOLE + 10)
     after, *happenings = EFFECTS[state].get(command, (state,))
     assert (session.state, [event.happening for event in events]) == (after, happenings)
     early = Status.STOPPED_EARLY if after is State.ENDED else None
@@ -202,18 +202,38 @@ def test_a_command_does_in_each_state_what_the_table_says(state: State, command:
 def test_leaving_a_pause_or_a_question_or_waiting_for_half_an_hour_has_its_status(
     command: Command, status: Status
 ) -> None:
-    left, waited = run(until=40), run(until=40)
+    at = SOLE + 10
+    left, waited = run(until=at), run(until=at)
     assert (left.resumable, left.status_so_far) == (True, Status.INTERRUPTED)
     for session in (left, waited):
-        session.handle(command, START + 40)
+        session.handle(command, at)
         assert session.status_so_far is status
         assert session.resumable is (status is Status.INTERRUPTED)
-        assert session.snapshot(START + 40).away is (command is Command.AWAY)
-    left.interrupt(START + 41)
-    assert waited.advance(START + 40 + 1799.9) == ()
-    assert heard(waited.advance(START + 5000)) == [(H.ENDED, 1840)]
+        assert session.snapshot(at).away is (command is Command.AWAY)
+    left.interrupt(at + 1)
+    assert waited.advance(at + 1799.9) == ()
+    assert heard(waited.advance(at + 5000)) == [(H.ENDED, at + 1800)]
     assert left.status is waited.status is status
     assert left.resumable is waited.resumable is (status is Status.INTERRUPTED)
+
+
+@pytest.mark.parametrize("begin", [START, LEFT, CHANGE, RIGHT_READY])
+def test_words_that_a_pause_cuts_off_are_said_again_from_their_start(begin: float) -> None:
+    session, at = run(until=begin), begin + 4
+    segment = session.segment
+    session.handle(Command.PAUSE, at)
+    session.handle(Command.PAUSE, at + 60)
+    assert heard(session.advance(at + 63)) == [(H.SEGMENT_STARTED, at + 63)]
+    assert (session.segment, session.snapshot(at + 63).elapsed) == (segment, 0)
+    assert session.advance(START + 10_000)[-1].at == pytest.approx(END + 63 + 4)
+
+
+def test_words_are_not_said_again_where_that_would_take_the_session_over_the_hour() -> None:
+    session = run(a_plan(minutes=60), until=START + 4)
+    session.handle(Command.PAUSE, START + 4)
+    session.handle(Command.PAUSE, START + 5)
+    assert heard(session.advance(START + 9)) == [(H.RESUMED, START + 8)]
+    assert session.snapshot(START + 9).elapsed == 5
 
 
 # --- stray keys ----------------------------------------------------------------------------------
@@ -222,21 +242,21 @@ SOFT = (Command.STRAY, Command.NEXT, Command.BACK, Command.MORE, Command.LESS)
 
 
 def test_in_the_first_second_of_a_segment_stray_keys_do_nothing() -> None:
-    for command, begin, into in product(SOFT, (0.0, LOTION, LEFT_SOLE, 81.0), (0.0, 0.999)):
+    for command, begin, into in product(SOFT, (START, LOTION, SOLE, CHANGE), (0.0, 0.999)):
         session = run(until=begin)
-        assert session.handle(command, START + begin + into) == ()
+        assert session.handle(command, begin + into) == ()
         assert session.state is State.RUNNING
     for command in (Command.PAUSE, Command.HURTS, Command.STOP, Command.AWAY):
-        session = run(until=LEFT_SOLE)
-        session.handle(command, START + LEFT_SOLE)
+        session = run(until=SOLE)
+        session.handle(command, SOLE)
         assert session.state is EFFECTS[State.RUNNING][command][0]
 
 
 def test_a_key_pressed_as_a_step_ends_does_not_act_on_the_next() -> None:
-    session = run(until=57)
-    events = session.handle(Command.NEXT, START + 58.2)
-    assert heard(events)[-1] == (H.SEGMENT_STARTED, 58)
-    assert session.segment is PLAN.segments[4]
+    session, end = run(until=SOLE + 29), SOLE + 30
+    events = session.handle(Command.NEXT, end + 0.2)
+    assert heard(events)[-1] == (H.SEGMENT_STARTED, end)
+    assert session.segment is PLAN.segments[5]
 
 
 # --- next and back -------------------------------------------------------------------------------
@@ -244,13 +264,21 @@ def test_a_key_pressed_as_a_step_ends_does_not_act_on_the_next() -> None:
 
 def test_back_leads_to_the_start_of_a_step_or_early_in_it_to_the_one_before() -> None:
     early, late = 2.9, 3.0
-    ways = {1.0: 0, LOTION + 15: 0, 26.5: 0, LEFT_SOLE + early: 0, LEFT_SOLE + late: 2}
-    ways |= {LEFT_ARCH + early: 2, 82: 4, 94: 4, RIGHT_SOLE + 1: 4, RIGHT_SOLE + late: 7, 151: 9}
+    ways = {START + 1: 0, LOTION + 15: 0, LEFT + 2: 0, SOLE - 2: 0, SOLE + early: 0}
+    ways |= {SOLE + late: 3, ARCH + early: 3, CHANGE + 2: 5, RIGHT_SOLE - 2: 5}
+    ways |= {RIGHT_SOLE + 1: 5, RIGHT_SOLE + late: 8, WIPE - 2: 10}
     for until, to in ways.items():
         session = run(until=until)
-        session.handle(Command.BACK, START + until)
+        session.handle(Command.BACK, until)
         assert index_of(session.segment, PLAN) == to, until
         assert session.segment.kind is Kind.GET_READY
+
+
+def test_back_while_the_first_foot_is_taken_up_begins_again() -> None:
+    session = run(a_plan(a_routine(a_step())), until=START + 4)
+    session.handle(Command.BACK, START + 4)
+    shot = session.snapshot(START + 4)
+    assert (shot.segment.kind, shot.elapsed) == (Kind.TAKE_UP, 0)
 
 
 # --- more and less -------------------------------------------------------------------------------
@@ -258,77 +286,83 @@ def test_back_leads_to_the_start_of_a_step_or_early_in_it_to_the_one_before() ->
 
 def test_more_and_less_change_this_step_alone_by_fifteen_seconds() -> None:
     for command, by in ((Command.MORE, 15), (Command.LESS, -15)):
-        session, at = run(until=LEFT_SOLE + 2), START + LEFT_SOLE + 2
-        assert heard(session.handle(command, at)) == [(H.LENGTH_CHANGED, 30)]
+        session, at = run(until=SOLE + 2), SOLE + 2
+        assert heard(session.handle(command, at)) == [(H.LENGTH_CHANGED, at)]
         assert session.snapshot(at).length == 30 + by
-        assert session.advance(START + 10_000)[-1].at == START + LENGTH + by
+        assert session.advance(START + 10_000)[-1].at == pytest.approx(END + by)
 
 
 def test_less_leaves_six_seconds_so_that_the_last_five_are_counted() -> None:
-    session = run(until=LEFT_SOLE + 20)
-    session.handle(Command.LESS, START + LEFT_SOLE + 20)
-    assert session.snapshot(START + LEFT_SOLE + 20).left == 6
-    seen = [event.happening for event in session.advance(START + LEFT_SOLE + 26)]
+    session = run(until=SOLE + 20)
+    session.handle(Command.LESS, SOLE + 20)
+    assert session.snapshot(SOLE + 20).left == pytest.approx(6)
+    seen = [event.happening for event in session.advance(SOLE + 26.1)]
     assert seen.count(H.SECOND_COUNTED) == 5
-    for into in (24.0, 29.5):
-        session = run(until=LEFT_SOLE + into)
-        assert session.handle(Command.LESS, START + LEFT_SOLE + into) == ()
+    for into in (24.1, 29.5):
+        session = run(until=SOLE + into)
+        assert session.handle(Command.LESS, SOLE + into) == ()
 
 
 def test_press_and_hold_is_never_made_longer() -> None:
     plan = a_plan(a_routine(HOLD))
-    session = run(plan, until=5 + 3)
-    assert session.handle(Command.MORE, START + 5 + 3) == ()
-    assert session.snapshot(START + 8).length == 12
+    at = begins(plan)[2] + 3
+    session = run(plan, until=at)
+    assert session.handle(Command.MORE, at) == ()
+    assert session.snapshot(at).length == 12
 
 
 def test_no_session_is_made_longer_than_an_hour() -> None:
-    steps = [a_step(seconds=(3600 - 38 - 40) / 8) for _ in range(4)]
-    session = run(a_plan(a_routine(*steps)), until=10)
+    session = run(a_plan(minutes=3575 / 60), until=START + 10)
     lengths = []
     for _ in range(5):
-        session.handle(Command.MORE, START + 10)
         lengths.append(session.snapshot(START + 10).total)
-    assert lengths == [3575, 3590, 3600, 3600, 3600]
+        session.handle(Command.MORE, START + 10)
+    assert lengths == pytest.approx([3575, 3590, 3600, 3600, 3600])
 
 
 # --- stopping ------------------------------------------------------------------------------------
 
 
 def test_too_hard_stays_for_the_rest_and_is_no_hurt_stop() -> None:
-    session = run(until=40)
-    session.handle(Command.HURTS, START + 40)
-    session.handle(Command.TOO_HARD, START + 40)
-    session.handle(Command.PAUSE, START + 50)
-    session.handle(Command.PAUSE, START + 60)
+    session = run(until=SOLE + 10)
+    session.handle(Command.HURTS, SOLE + 10)
+    session.handle(Command.TOO_HARD, SOLE + 10)
+    session.handle(Command.PAUSE, SOLE + 20)
+    session.handle(Command.PAUSE, SOLE + 30)
     session.advance(START + 10_000)
     assert (session.lighter, session.status) == (True, Status.COMPLETED)
 
 
 def test_lighter_is_one_less_but_not_nothing() -> None:
     for pressure, lighter in ((0, 0), (1, 1), (2, 1), (4, 3)):
-        session = run(a_plan(a_routine(a_step(pressure=pressure))), until=10)
-        assert session.snapshot(START + 10).pressure == pressure
-        session.handle(Command.HURTS, START + 10)
-        session.handle(Command.TOO_HARD, START + 10)
-        assert session.snapshot(START + 10).pressure == lighter
+        session, at = run(a_plan(a_routine(a_step(pressure=pressure))), until=START), START + 2
+        assert session.snapshot(at).pressure == pressure
+        session.handle(Command.HURTS, at)
+        session.handle(Command.TOO_HARD, at)
+        assert session.snapshot(at).pressure == lighter
 
 
 # --- leaving -------------------------------------------------------------------------------------
 
 
 def test_an_interruption_tells_first_what_was_due_before_it() -> None:
-    session = run(until=40)
-    assert heard(session.interrupt(START + 53.5)) == [
-        (H.HALF_PASSED, 43),
-        (H.SECOND_COUNTED, 53),
-        (H.ENDED, 53.5),
-    ]
+    session, end = run(until=SOLE + 12), SOLE + 25.5
+    assert heard(session.interrupt(end)) == [(H.SECOND_COUNTED, SOLE + 25), (H.ENDED, end)]
+
+
+def test_in_the_last_step_any_key_says_that_the_socks_are_on() -> None:
+    session = run(until=WIPE + 5)
+    assert heard(session.handle(Command.STRAY, WIPE + 5)) == [(H.ENDED, WIPE + 5)]
+    assert session.status is Status.COMPLETED
+    plan = a_plan(a_routine(a_step()))
+    massage, at = run(plan, until=begins(plan)[-2] + 5), begins(plan)[-2] + 5
+    massage.handle(Command.STRAY, at)
+    assert massage.state is State.PAUSED
 
 
 def test_an_interruption_noticed_after_the_last_step_leaves_it_completed() -> None:
-    session = run(until=170)
-    assert heard(session.interrupt(START + 500))[-1] == (H.ENDED, LENGTH)
+    session = run(until=WIPE + 18)
+    assert heard(session.interrupt(END + 300))[-1] == (H.ENDED, END)
     assert session.status is Status.COMPLETED
 
 
@@ -336,29 +370,37 @@ def test_an_interruption_noticed_after_the_last_step_leaves_it_completed() -> No
 
 
 def test_a_snapshot_shows_the_moment() -> None:
-    shot = run(until=40).snapshot(START + 41)
-    assert (shot.state, shot.segment) == (State.RUNNING, PLAN.segments[3])
-    assert (shot.elapsed, shot.length, shot.left) == (13, 30, 17)
-    assert (shot.total, shot.total_left) == (LENGTH, LENGTH - 41)
+    shot = run(until=SOLE + 12).snapshot(SOLE + 13)
+    assert (shot.state, shot.segment) == (State.RUNNING, PLAN.segments[4])
+    assert (shot.elapsed, shot.length, shot.left) == pytest.approx((13, 30, 17))
+    assert (shot.total, shot.total_left) == pytest.approx((END - START, END - SOLE - 13))
     assert (shot.resume_left, shot.lighter, shot.away) == (0, False, False)
 
 
+def test_an_event_keeps_the_snapshot_of_its_moment() -> None:
+    started = [event for event in whole() if event.happening is H.SEGMENT_STARTED]
+    assert [event.segment for event in started] == list(PLAN.segments)
+    for event in started:
+        assert event.snapshot == run(until=event.at).snapshot(event.at)
+
+
 def test_a_snapshot_names_the_step_after_the_one_that_runs_or_is_to_come() -> None:
-    for until, index in ((1, 3), (40, 5), (85, 8)):
-        assert run(until=until).snapshot(START + until).after is PLAN.segments[index]
-    assert run(until=160).snapshot(START + 160).after is None
+    for until, index in ((START + 1, 4), (LEFT + 1, 4), (SOLE + 9, 6), (CHANGE + 9, 9)):
+        assert run(until=until).snapshot(until).after is PLAN.segments[index]
+    assert run(until=WIPE + 9).snapshot(WIPE + 9).after is None
     # The same step again, on the other foot or on this one.
-    for steps, index in ((1, 4), (2, 3)):
+    for steps, index in ((1, 5), (2, 4)):
         plan = a_plan(a_routine(*[a_step()] * steps))
-        assert run(plan, until=10).snapshot(START + 10).after is plan.segments[index]
+        at = begins(plan)[2] + 1
+        assert run(plan, until=at).snapshot(at).after is plan.segments[index]
 
 
 def test_a_snapshot_counts_the_resume_countdown_down() -> None:
-    session = run(until=40)
-    session.handle(Command.PAUSE, START + 40)
-    assert session.snapshot(START + 45).resume_left == 0
-    session.handle(Command.PAUSE, START + 50)
-    assert session.snapshot(START + 51).resume_left == 2
+    session = run(until=SOLE + 9)
+    session.handle(Command.PAUSE, SOLE + 9)
+    assert session.snapshot(SOLE + 15).resume_left == 0
+    session.handle(Command.PAUSE, SOLE + 20)
+    assert session.snapshot(SOLE + 21).resume_left == pytest.approx(2)
 
 
 # --- any keys at any time ------------------------------------------------------------------------
@@ -368,8 +410,6 @@ gaps = st.one_of(
     st.integers(0, 1000).map(lambda eighths: eighths / 8),
     st.sampled_from([0.0, 1799.875, 1800.0, 4000.0]),
 )
-"""Seconds between keys, all exact in binary, so that sums can be compared with ==."""
-
 EXAMPLES = thorough(60, 1_000)
 
 keys = st.lists(st.tuples(gaps, st.sampled_from(Command)), max_size=40)
@@ -417,17 +457,22 @@ def test_no_segment_is_lost_or_repeated_but_by_next_and_back(
 ) -> None:
     played = Played(pressed)
     played.finish()
-    starts = [(e.segment, by) for e, by in played.seen if e.happening is H.SEGMENT_STARTED]
-    indices = [index_of(segment, MIXED) for segment, _ in starts]
-    assert indices[0] == 0
-    for (before, index), (_, by) in zip(pairwise(indices), starts[1:], strict=True):
+    at = 0
+    assert played.events[0].segment is MIXED.segments[0]
+    for (before, _), (event, by) in pairwise(played.seen):
+        if event.happening is not H.SEGMENT_STARTED:
+            continue
+        index = index_of(event.segment, MIXED)
         if by is Command.BACK:
-            assert index <= before
-            assert MIXED.segments[index].kind is Kind.GET_READY
+            assert index <= at
+        elif before.snapshot.state is State.RESUMING and index == at:
+            assert event.segment.kind is not Kind.STEP, "only words are begun again"
+            assert before.happening is not H.SEGMENT_STARTED, "and only once"
         else:
-            assert index == before + 1
+            assert index == at + 1
+        at = index
     if played.session.status is Status.COMPLETED:
-        assert indices[-1] == len(MIXED.segments) - 1
+        assert at == len(MIXED.segments) - 1
 
 
 @given(enduring)
@@ -478,48 +523,38 @@ def test_whatever_is_pressed_time_runs_forward_and_the_end_comes_once(
 
 @given(keys)
 @settings(max_examples=EXAMPLES)
-def test_what_was_done_is_exactly_the_time_in_which_a_step_ran(
+def test_what_was_done_is_the_time_in_which_the_session_ran(
     pressed: list[tuple[float, Command]],
 ) -> None:
     played = Played(pressed)
     played.session.interrupt(played.now)
     end = min([e.at for e in played.events if e.happening is H.ENDED], default=played.now)
-    running, since, step, done = True, START, False, 0.0
-    for event in played.events:
-        if running and step:
-            done += event.at - since
-        since, step = event.at, event.segment.kind is Kind.STEP
-        if event.happening in {H.PAUSED, H.AWAY_NOTICED, H.STOP_ASKED, H.HURT_ASKED, H.ENDED}:
-            running = False
-        elif event.happening is H.RESUMED:
-            running = True
-    if running and step:
-        done += end - since
-    assert played.session.done_seconds == done
-    assert 0 <= done <= end - START
+    until = [*(event.at for event in played.events[1:]), end]
+    done = sum(
+        after - event.at
+        for event, after in zip(played.events, until, strict=True)
+        if event.snapshot.state is State.RUNNING
+    )
+    assert played.session.progress(played.now).ran == pytest.approx(done, abs=1e-6)
 
 
 @given(enduring)
 @settings(max_examples=EXAMPLES)
-def test_pauses_only_delay(pressed: list[tuple[float, Command]]) -> None:
-    still = {Command.NEXT, Command.BACK, Command.MORE, Command.LESS, Command.STOP}
+def test_pauses_only_delay_and_have_words_said_again(pressed: list[tuple[float, Command]]) -> None:
+    still = {Command.NEXT, Command.BACK, Command.MORE, Command.LESS, Command.STOP, Command.STRAY}
     # At most 40 s each, so that keys that do nothing in a pause cannot add up to 30 minutes.
     played = Played([(min(gap, 40), by) for gap, by in pressed if by not in still])
     if played.session.state is not State.ENDED:
         played.finish()
-    paused, since = 0.0, None
-    for event in played.events:
-        if event.happening is H.RESUMED:
-            assert since is not None
-            paused, since = paused + event.at - since, None
-        elif event.happening in {H.PAUSED, H.AWAY_NOTICED, H.STOP_ASKED, H.HURT_ASKED}:
-            since = event.at if since is None else since
+    paused = repeated = 0.0
+    for event, after in pairwise(played.events):
+        if event.snapshot.state is not State.RUNNING:
+            paused += after.at - event.at
+            if after.happening is H.SEGMENT_STARTED:
+                repeated += event.snapshot.elapsed
     last = played.events[-1]
     assert played.session.status is Status.COMPLETED
-    assert last.at == START + MIXED.seconds + paused
-    assert played.session.done_seconds == sum(
-        segment.seconds for segment in MIXED.segments if segment.kind is Kind.STEP
-    )
+    assert last.at == pytest.approx(START + MIXED.seconds + paused + repeated)
 
 
 @given(inexact, st.lists(st.floats(0, 1), min_size=1, max_size=4))
@@ -538,7 +573,7 @@ def test_times_that_are_not_exact_in_binary_raise_nothing_and_count_right(
     played = Played(pressed)
     played.finish()
     assert played.session.state is State.ENDED
-    assert -1e-6 <= played.session.done_seconds <= played.events[-1].at - START + 1e-6
+    assert 0 <= played.session.progress(played.now).ran <= played.events[-1].at - START + 1e-6
 
 
 def test_who_skips_to_the_end_has_not_completed_the_routine() -> None:
@@ -564,8 +599,9 @@ def test_pauses_add_up_to_half_an_hour_at_most() -> None:
 
 def test_a_session_of_many_pauses_can_be_noted_at_its_end_too() -> None:
     plan = a_plan(a_routine(a_step(seconds=30)), feet=Foot.LEFT)
+    step = begins(plan)[2]
     for tenths in range(1, 100):
-        session, now = Session(plan, START), START
+        session, now = run(plan, until=step), step
         while session.state is not State.ENDED:
             now += tenths / 10 + 3
             session.handle(Command.PAUSE, now)
@@ -580,4 +616,4 @@ def test_going_back_again_and_again_ends_within_the_hour() -> None:
         now += 8
         session.handle(Command.BACK, now)
         assert now < START + 3600 + MIXED.seconds
-    assert session.done_seconds <= 3600
+    assert session.progress(now).ran <= 3600

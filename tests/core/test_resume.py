@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -89,8 +90,6 @@ def test_wherever_it_was_cut_off_as_much_is_left_afterwards(
     again = Session(resume_plan(point, danger_signs(), now=LATER), 5000.0, point.progress)
     assert total_left(again, 5000.0) == pytest.approx(total_left(session, now), abs=1e-6)
     assert (again.lighter, again.segment) == (session.lighter, session.segment)
-    session.interrupt(now)
-    assert again.done_seconds == pytest.approx(session.done_seconds, abs=1e-6)
     assert again.progress(5000.0) == point.progress
 
 
@@ -125,26 +124,24 @@ def at(seconds: float) -> Progress:
     return session.progress(seconds)
 
 
-def test_it_resumes_with_three_seconds_to_get_ready_and_runs_to_the_end() -> None:
-    events = run_from(at(40.0))
-    assert (events[0].happening, events[0].at) == (Happening.RESUMING, 0.0)
-    assert (events[1].happening, events[1].at) == (Happening.RESUMED, RESUME_COUNTDOWN)
-    assert events[-1].happening is Happening.ENDED
-    assert events[-1].at == pytest.approx(a_plan().seconds - 40.0 + RESUME_COUNTDOWN)
+def test_it_resumes_after_three_seconds_and_says_again_what_was_cut_off() -> None:
+    lotion, left = accumulate(segment.seconds for segment in a_plan().segments[:2])
+    for cut_off, happening, again in (
+        (lotion + 9, Happening.RESUMED, 0),
+        (left + 4, Happening.SEGMENT_STARTED, 4),
+    ):
+        events = run_from(at(cut_off))
+        assert (events[0].happening, events[0].at) == (Happening.RESUMING, 0.0)
+        assert (events[1].happening, events[1].at) == (happening, RESUME_COUNTDOWN)
+        assert events[-1].happening is Happening.ENDED
+        took = a_plan().seconds - cut_off + again + RESUME_COUNTDOWN
+        assert events[-1].at == pytest.approx(took)
 
 
 def test_it_counts_as_completed_if_enough_was_done_before_and_after() -> None:
     session = Session(a_plan(), 0.0, at(100.0))
     session.advance(10_000.0)
     assert session.status is Status.COMPLETED
-
-
-def test_half_way_is_not_announced_twice() -> None:
-    first_step = next(s for s in a_plan().segments if s.kind is Kind.STEP and s.seconds >= 30)
-    before = sum(s.seconds for s in a_plan().segments[: a_plan().segments.index(first_step)])
-    events = run_from(at(before + 20.0))
-    told = [e for e in events if e.happening is Happening.HALF_PASSED and e.segment == first_step]
-    assert told == []
 
 
 # --- never without asking again ------------------------------------------------------------------
@@ -243,20 +240,21 @@ def test_lengths_that_no_session_can_have_are_refused() -> None:
         progress = point.progress.model_copy(update={"lengths": lengths})
         return point.model_copy(update={"progress": progress})
 
-    get_ready, hold, *rest = point.progress.lengths
-    assert made.segments[1].step == HOLD
+    first, ready, hold, *rest = point.progress.lengths
+    assert (made.segments[2].kind, made.segments[2].step) == (Kind.STEP, HOLD)
     refuse(with_lengths(*[9.0] * 100), NO_FIT)
-    refuse(with_lengths(get_ready, hold + 1, *rest), NO_FIT)
-    refuse(with_lengths(3600.0, hold, *rest), NO_FIT)
-    longer = with_lengths(get_ready + 15, hold - 3, *rest)
+    refuse(with_lengths(first, ready, hold + 1, *rest), NO_FIT)
+    refuse(with_lengths(3600.0, ready, hold, *rest), NO_FIT)
+    longer = with_lengths(first, ready + 15, hold - 3, *rest)
     assert resume_plan(longer, danger_signs(), now=LATER) == made
 
 
 def test_only_what_rounding_adds_may_exceed_a_press_and_hold_or_the_hour() -> None:
     point = a_checkpoint(a_plan(a_routine(HOLD)))
-    (get_ready, hold, *rest), last = point.progress.lengths, len(point.progress.lengths) - 1
+    (*ready, hold), rest = point.progress.lengths[:3], point.progress.lengths[3:]
+    last = len(point.progress.lengths) - 1
     for off, fits in ((ROUNDING, True), (2 * ROUNDING, False)):
-        held = {"lengths": (get_ready, hold + off, *rest)}
+        held = {"lengths": (*ready, hold + off, *rest)}
         at_the_end = {
             "index": last,
             "spent": point.progress.lengths[last],

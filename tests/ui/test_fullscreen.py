@@ -255,7 +255,7 @@ def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself()
 
     person = asker(keyboard=Idle)
     assert person.rate_after(("Well done.", "Wipe."), Foot.BOTH) == Rating()
-    assert person._now() == pytest.approx(60.0)
+    assert person._now() == pytest.approx(5 * 60.0)
 
 
 def controls(*script: tuple[float, str]) -> SessionKeys:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from footcoach.core.engine import Session
 from footcoach.core.routine import Routine, Technique
 from footcoach.core.states import Command, Zone
+from footcoach.core.text import minutes_and_seconds
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.screen import Size
 from footcoach.ui.session_view import FRAME, SHAKING, SessionView
@@ -27,6 +28,17 @@ both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "asci
 def begin(routine: str | Routine = "general", *, excluded: Sequence[Zone] = ()) -> Session:
     loaded = load_routine(routine) if isinstance(routine, str) else routine
     return Session(a_plan(loaded, excluded_zones=excluded), 0.0)
+
+
+def moment_in(session: Session, title: str = "", *, into: float = 2.0) -> float:
+    """Return the moment `into` seconds into a step, by default the first one on a foot."""
+    at = 0.0
+    for segment in session.plan.segments:
+        found = segment.step.title == title if title else segment.foot
+        if segment.kind == "step" and found:
+            return at + into
+        at += segment.seconds
+    raise LookupError(title)
 
 
 def with_step(**changes: object) -> Routine:
@@ -61,8 +73,9 @@ def test_every_moment_shows_what_to_do_and_how_long(name: str, size: Size, glyph
         lines = shown(session, start + segment.seconds / 3, size, glyphs=glyphs)
         text = words(lines)
         start += segment.seconds
-        if segment.kind == "change_feet":
-            assert "CHANGE FEET: NOW THE RIGHT FOOT" in text
+        if segment.kind == "take_up":
+            assert f"NOW YOUR {segment.foot} FOOT".upper() in text
+            assert has_words(text, segment.how)
         else:
             assert has_words(text.casefold(), segment.step.title.casefold())
             assert has_words(text, segment.step.how)
@@ -90,7 +103,7 @@ def test_what_is_asked_stands_with_its_answers(command: Command, size: Size) -> 
 def test_a_tiny_window_shows_what_can_be_answered_danger_first(size: Size) -> None:
     session = begin()
     text = words(shown(session, 1.0, size))
-    assert text.startswith("0:04 Sit and look")
+    assert text.startswith(f"{minutes_and_seconds(session.snapshot(1.0).left)} Sit")
     session.handle(Command.HURTS, 40.0)
     lines = shown(session, 40.0, size)
     asked = "It hurts: what is it? " if size.width >= 39 else ""
@@ -117,32 +130,36 @@ def test_at_any_size_a_session_stays_within_the_window(
 
 def test_without_a_tone_heading_and_digits_flash_for_a_second_as_a_step_starts() -> None:
     session, view = begin(), SessionView("General", UNICODE, flash=True)
-    step = session.plan.segments[1].step
-    flashed = [styled(session, at, "flash", view) for at in (5.0, 5.9, 6.0)]
+    step, start = session.plan.segments[1].step, session.plan.segments[0].seconds
+    flashed = [styled(session, start + at, "flash", view) for at in (0.0, 0.9, 1.0)]
     assert flashed[0].startswith(step.title.upper())
     assert "█" in flashed[0]
     assert flashed[1:] == [flashed[0], ""]
-    assert styled(begin(), 5.0, "flash", SessionView("General", UNICODE)) == ""
+    assert styled(begin(), start, "flash", SessionView("General", UNICODE)) == ""
     paused = begin()
-    paused.handle(Command.PAUSE, 5.5)
-    assert styled(paused, 6.0, "flash", view) == ""
+    paused.handle(Command.PAUSE, start + 0.5)
+    assert styled(paused, start + 0.6, "flash", view) == ""
 
 
 def test_the_gauge_says_its_limit_in_as_many_words_as_fit() -> None:
-    session = begin()
+    session = begin(with_step(pressure=3))
+    at = moment_in(session)
     limits = {USUAL: "3 of 10, never above 4", Size(40, 20): "3 of 10, max 4"}
     for size, limit in limits.items():
-        assert f" {limit}" in words(shown(session, 144.0, size))
-    session.handle(Command.HURTS, 144.0)
-    session.handle(Command.TOO_HARD, 145.0)
-    assert "2 of 10, lighter" in words(shown(session, 150.0))
-    assert "of 10, never above 2" in words(shown(begin("gentle"), 144.0))
+        assert f" {limit}" in words(shown(session, at, size))
+    session.handle(Command.HURTS, at)
+    session.handle(Command.TOO_HARD, at + 1)
+    assert "2 of 10, lighter" in words(shown(session, at + 5))
+    gentle = begin("gentle")
+    assert "of 10, never above 2" in words(shown(gentle, moment_in(gentle, "Light glide")))
 
 
 def test_what_to_keep_off_stands_out_and_leaves_the_large_digits_their_room() -> None:
     view, off = SessionView("General", UNICODE), "Keep off the arch: lift your hands there."
     for size in (USUAL, Size(60, 20), Size(40, 10)):
-        assert off in styled(begin(excluded=[Zone.ARCH]), 80.0, "title", view, size)
+        session = begin(excluded=[Zone.ARCH])
+        at = moment_in(session, "Rub the whole foot")
+        assert off in styled(session, at, "title", view, size)
     session, at = begin("runner", excluded=[Zone.ARCH, Zone.BALL]), 0.0
     for segment in session.plan.segments:
         session.advance(at)
@@ -153,19 +170,35 @@ def test_what_to_keep_off_stands_out_and_leaves_the_large_digits_their_room() ->
 
 @pytest.mark.parametrize("size", [Size(60, 20), Size(40, 10)], ids=str)
 def test_markup_long_words_and_wide_characters_are_shown_whole(size: Size) -> None:
-    assert "[BOLD]" in words(shown(begin(with_step(title="[bold]" + "x" * 30)), 9.0, size))
+    session = begin(with_step(title="[bold]" + "x" * 30))
+    assert "[BOLD]" in words(shown(session, moment_in(session), size))
     how = "親指で、かかとから足の指のつけ根まで、ゆっくりと押します。"
     session = begin(with_step(title="足の裏をほぐす", how=how))
-    session.advance(9.0)
-    blocks = SessionView("足のマッサージ", UNICODE).blocks(session.snapshot(9.0), size)
+    at = moment_in(session)
+    session.advance(at)
+    blocks = SessionView("足のマッサージ", UNICODE).blocks(session.snapshot(at), size)
     assert all(line.cell_len <= block.width for block in blocks for line in block.lines)
     assert how in "".join(line.plain for block in blocks for line in block.lines).replace(" ", "")
 
 
+@pytest.mark.parametrize(("motion", "most"), [(False, 60), (True, 120)])
+def test_a_minute_takes_one_frame_a_second_or_two_if_the_marker_moves(
+    motion: bool, most: int
+) -> None:
+    session, view, frames, now = begin(), SessionView("", UNICODE, motion=motion), 0, 0.0
+    while now < 60:
+        session.advance(now)
+        # Every wait takes a little longer than asked for.
+        now += view.frame_seconds(session.snapshot(now)) + 0.0003
+        frames += 1
+    assert frames <= most
+
+
 def test_frames_follow_the_countdown_or_the_marker() -> None:
     session = begin()
-    session.advance(10.0)
-    snapshot = replace(session.snapshot(10.0), elapsed=5.1)
+    at = moment_in(session, "Rub the whole foot")
+    session.advance(at)
+    snapshot = replace(session.snapshot(at), elapsed=5.1)
     shaking = snapshot.segment.step.model_copy(update={"technique": Technique.VIBRATION})
     shaken = replace(snapshot, segment=replace(snapshot.segment, step=shaking))
     still, moving = SessionView("", UNICODE), SessionView("", UNICODE, motion=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MakePlan = Callable[[frozenset[Zone]], Plan]
 
 MUTED = "Sound is off."
+NEXT_TIME_TOO = "The parts that you chose to keep off are remembered for next time."
 SETTLED = "What to keep off was settled when the session started."
 OR_ALL = " Choose at least one, or the massage keeps off all of them."
 
@@ -48,33 +49,48 @@ def get_ready(
     zones: Sequence[Zone],
     notes: Sequence[str],
     before: Rating,
-) -> tuple[Plan, Rating]:
+    remembered: frozenset[Zone] = frozenset(),
+) -> tuple[Plan, Rating, frozenset[Zone]]:
     """Show the session about to start. Once the person starts it, plan it again.
 
-    `zones` are those that the person can keep off. Also returns how sore the feet are.
+    `zones` are those that the person can keep off, and `remembered` those to keep off as last time.
+    Also returns how sore the feet are, and which zones to remember.
     """
-    excluded: frozenset[Zone] = frozenset()
+    excluded = remembered & frozenset(zones)
+    remember = bool(excluded)
     problem = ""
     with leaving(LEFT_AFTER):
         while True:
             sound = MUTED if voice.muted else voice.words
             planned = make_plan(excluded)
-            move, before = interface.show_ready(planned, [*notes, sound, problem], before)
+            kept_off = [NEXT_TIME_TOO] if remember else []
+            said = [*notes, *kept_off, sound, problem]
+            move, before = interface.show_ready(planned, said, before)
             problem = ""
             match move:
                 case AtReady.BEGIN:
-                    return make_plan(excluded), before
-                case AtReady.KEEP_OFF if not zones:
-                    problem = SETTLED
+                    return make_plan(excluded), before, excluded if remember else frozenset()
                 case AtReady.KEEP_OFF:
-                    chosen = interface.choose_zones(zones, excluded)
-                    try:
-                        make_plan(chosen)
-                        excluded = chosen
-                    except UsageError as error:
-                        problem = str(error)
+                    excluded, problem = _keep_off(interface, make_plan, zones, excluded)
+                    remember = remember and bool(excluded)
+                case AtReady.REMEMBER:
+                    remember = bool(excluded) and not remember
                 case AtReady.MUTE:
                     voice.toggle_mute()
                     voice.cue(TEST_SOUND)
                 case AtReady.TEST_SOUND:
                     voice.cue(TEST_SOUND)
+
+
+def _keep_off(
+    interface: "Interface", make_plan: MakePlan, zones: Sequence[Zone], excluded: frozenset[Zone]
+) -> tuple[frozenset[Zone], str]:
+    """Ask which parts to keep off; return them, or those from before with what is wrong."""
+    if not zones:
+        return excluded, SETTLED
+    chosen = interface.choose_zones(zones, excluded)
+    try:
+        make_plan(chosen)
+    except UsageError as error:
+        return excluded, str(error)
+    return chosen, ""

@@ -12,7 +12,6 @@ from footcoach.core.errors import StorageError
 from footcoach.core.plan import Plan, can_resume
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
-from footcoach.core.schedule import Kind
 from footcoach.core.states import Happening, State, Status
 from footcoach.storage.resume import (
     discard_resume_point,
@@ -27,9 +26,7 @@ from footcoach.system.signals import undisturbed
 EVERY = 4.0
 
 # Events after which nothing has to be saved at once.
-_PASSING = frozenset(
-    {Happening.HALF_PASSED, Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED}
-)
+_PASSING = frozenset({Happening.SECOND_COUNTED, Happening.SEGMENT_ENDED, Happening.RESUMED})
 
 
 class SessionRecorder:
@@ -109,13 +106,14 @@ class SessionRecorder:
             self._save(record)
         return record
 
-    def rate(self, after: Rating) -> SessionRecord:
-        """Add how sore the feet are after the session; return the record."""
-        if self._record is None:
-            raise ValueError("there is no session to rate")
-        self._record = self._record.model_copy(update={"after": after})
-        self._save(self._record)
-        return self._record
+    def rate(self, after: Rating, record: SessionRecord) -> SessionRecord:
+        """Add to a session's record how sore the feet are after it; return the record."""
+        rated = record.model_copy(update={"after": after})
+        if rated != record:
+            self._save(rated)
+        if self._record is record:
+            self._record = rated
+        return rated
 
     def close(self) -> tuple[str, ...]:
         """Try once more to save what could not be saved; return any warnings for the person."""
@@ -131,7 +129,7 @@ class SessionRecorder:
         self._record = self._record.model_copy(
             update={
                 "status": session.status_so_far,
-                "done_seconds": round(session.progress(now).done, 1),
+                "done_seconds": round(session.progress(now).ran, 1),
                 "lighter": session.lighter,
             }
         )
@@ -168,13 +166,12 @@ class SessionRecorder:
 
 def new_record(plan: Plan, clock: SystemClock, name: str, before: Rating) -> SessionRecord:
     """Return the record of a session that starts now; `name` is the routine's name."""
-    steps = [segment.seconds for segment in plan.segments if segment.kind is Kind.STEP]
     return SessionRecord(
         id=str(uuid4()),
         started_at=clock.wall(),
         routine=name,
         feet=plan.feet,
-        planned_seconds=round(sum(steps), 1),
+        planned_seconds=round(plan.seconds, 1),
         done_seconds=0.0,
         status=Status.INTERRUPTED,
         level=plan.level,

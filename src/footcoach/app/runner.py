@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from footcoach.app.recorder import SessionRecorder
-from footcoach.core.cues import Cue, cue_for, cue_for_segment
+from footcoach.core.cues import Cue, cue_for, words_for
 from footcoach.core.engine import Event, Session
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.record import SessionRecord
@@ -83,7 +83,8 @@ class SessionRunner:
             if command is Command.MUTE:
                 self._voice.toggle_mute()
             elif command is Command.AGAIN:
-                cues.append(cue_for_segment(self._session.segment, self._session.plan))
+                snapshot = self._session.snapshot(now)
+                cues.append(Cue(words_for(snapshot, self._session.plan, again=True)))
             events += self._session.handle(command, now)
         events += self._session.advance(now)
         cues += [cue_for(event, self._session.plan) for event in events]

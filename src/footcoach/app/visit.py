@@ -28,11 +28,11 @@ from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
-from footcoach.core.schedule import check_minutes, nearest_minutes
+from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
-from footcoach.core.states import Foot, Status, Zone
+from footcoach.core.states import Foot, Status, Talk, Zone
 from footcoach.core.text import about_minutes
-from footcoach.core.trends import warning_signs
+from footcoach.core.trends import unrated, warning_signs
 from footcoach.storage.library import (
     GENTLE,
     Found,
@@ -41,7 +41,7 @@ from footcoach.storage.library import (
     load_all,
     load_routine,
 )
-from footcoach.storage.settings import Settings, State, load_state, save_state
+from footcoach.storage.settings import Settings, load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice
@@ -62,6 +62,7 @@ class Request:
     routine: tuple[Found, Routine] | None = None
     feet: Foot = Foot.BOTH
     minutes: float | None = None
+    talk: Talk | None = None
     # A file of answers, used instead of asking the questions.
     answers: Path | None = None
     voice: bool | None = None
@@ -120,19 +121,22 @@ class Visit:
     # --- welcome ---------------------------------------------------------------------------------
 
     def _welcome(self) -> ResumePoint | None:
-        """Show any warnings from earlier sessions; return the session to resume, if any.
+        """Ask for a missing rating and show warnings; return the session to resume, if any.
 
         With answers from a file, nothing is resumed. Warnings never block; screening can.
         """
         now = self._clock.wall()
-        signs = warning_signs(self._recorder.recent(), now)
+        records = self._recorder.recent()
+        signs = warning_signs(records, now)
         self._warnings = [sign.text for sign in signs]
         with leaving(LEFT_BEFORE):
+            if not self._interface.unattended and (record := unrated(records, now)):
+                self._recorder.rate(self._interface.rate_last(record), record)
             if signs and not self._interface.show_warnings(signs):
                 raise NothingStarted("You left. No session was started.")
             point = None if self._request.answers else self._recorder.unfinished()
             # A session that was cut off before its first step is not worth asking about.
-            if point is None or point.progress.done == 0:
+            if point is None or point.progress.index == 0:
                 return None
             minutes_ago = int((now.astimezone(UTC) - point.noted_at).total_seconds() / 60)
             if self._interface.offer_resume(point, minutes_ago):
@@ -157,14 +161,16 @@ class Visit:
     def _start(self, found: Found, wanted: Routine) -> ExitCode:
         """Screen the person, get ready, and run a session of the routine that suits them."""
         request, get_ready = self._request, self._settings.get_ready_seconds
-        check_minutes(wanted, request.minutes, request.feet, get_ready)
+        talk = request.talk or self._settings.talk
+        asked = Wanted(feet=request.feet, minutes=request.minutes, get_ready=get_ready, talk=talk)
+        check_minutes(wanted, asked)
         assessment = self._screen(wanted)
         if assessment.level.blocks:
             self._recorder.close_unfinished()
             return ExitCode.NOT_CLEARED
         routine, minutes = suited(wanted, assessment, gentle=self._gentle), request.minutes
         if minutes is not None and routine is not wanted:
-            minutes = nearest_minutes(routine, minutes, request.feet, get_ready)
+            minutes = nearest_minutes(routine, asked)
 
         could_be = excludable_zones(routine)
         kept_off = ask_where(self._interface, assessment.places, could_be)
@@ -178,6 +184,7 @@ class Visit:
                 minutes=minutes,
                 excluded_zones=kept_off | excluded_zones,
                 get_ready=get_ready,
+                talk=talk,
             )
 
         notes = [*self._warnings, self._note, numbness_note(assessment)]
@@ -188,12 +195,16 @@ class Visit:
             named = ((cause[0].upper() + cause[1:], words) for cause, words in advice)
             notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in named]
         zones = [z for z in could_be if z not in kept_off | assessment.blocked_zones]
-        planned = self._get_ready(make_plan, zones, notes, Rating())
+        keep_off = self._state.excluded_zones
+        planned, keep_off = self._get_ready(make_plan, zones, notes, Rating(), keep_off)
         title = wanted.title if found.whose is Whose.FILE else found.name
         name = title if routine is wanted else GENTLE
         record = new_record(planned, self._clock, name, self._before)
-        remembered = None if found.whose is Whose.FILE else found.name
-        return self._run_session(planned, record, last_routine=remembered)
+        self._state = self._state.model_copy(update={"excluded_zones": keep_off})
+        if found.whose is not Whose.FILE:
+            last = {"last_routine": found.name, "last_minutes": request.minutes}
+            self._state = self._state.model_copy(update=last | {"last_feet": request.feet})
+        return self._run_session(planned, record)
 
     def _screen(self, routine: Routine) -> Assessment:
         answered = self._answered or self._read_answers(routine)
@@ -269,7 +280,8 @@ class Visit:
             "" if built_in else OWN_FILE,
             *self._warnings,
         ]
-        planned = self._get_ready(make_plan, (), notes, point.record.before or Rating())
+        before = point.record.before or Rating()
+        planned, _ = self._get_ready(make_plan, (), notes, before, frozenset())
         record = point.record.model_copy(update={"before": self._before})
         return self._run_session(planned, record, progress)
 
@@ -281,13 +293,14 @@ class Visit:
         zones: Sequence[Zone],
         notes: Sequence[str],
         before: Rating,
-    ) -> Plan:
+        keep_off: frozenset[Zone],
+    ) -> tuple[Plan, frozenset[Zone]]:
         self._voice.close()
         self._voice = self._choose_voice()
-        planned, self._before = get_ready(
-            self._interface, self._voice, make_plan, zones, notes, before
+        planned, self._before, keep_off = get_ready(
+            self._interface, self._voice, make_plan, zones, notes, before, keep_off
         )
-        return planned
+        return planned, keep_off
 
     def _choose_voice(self) -> Voice:
         """Find a voice. Options override the settings and the saved mute state."""
@@ -308,8 +321,6 @@ class Visit:
         planned: Plan,
         record: SessionRecord,
         progress: Progress | None = None,
-        *,
-        last_routine: str | None = None,
     ) -> ExitCode:
         """Run the session, from `progress` if it was cut off, and see the person off."""
         self._recorder.begin(planned, record)
@@ -322,7 +333,7 @@ class Visit:
             )
             self._record, exit_code = runner.run()
         self._see_off(exit_code)
-        self._remember(last_routine or self._state.last_routine)
+        self._remember()
         return exit_code
 
     def _see_off(self, exit_code: ExitCode) -> None:
@@ -343,12 +354,11 @@ class Visit:
                 self._interface.show_advice("Stop for today", words)
             elif record.status is not Status.INTERRUPTED:
                 after = self._interface.rate_after(words, record.feet)
-                if after != Rating():
-                    self._record = self._recorder.rate(after)
+                self._record = self._recorder.rate(after, record)
 
-    def _remember(self, last_routine: str | None) -> None:
-        state = State(muted=self._voice.muted, last_routine=last_routine)
-        if state != self._state:
+    def _remember(self) -> None:
+        state = self._state.model_copy(update={"muted": self._voice.muted})
+        if state != load_state():
             try:
                 save_state(state)
             except StorageError as error:

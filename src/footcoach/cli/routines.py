@@ -37,6 +37,9 @@ from footcoach.system.signals import leave_in_order
 if TYPE_CHECKING:
     from footcoach.core.routine import Routine, Step
 
+# The most steps for each foot in a routine made with `new`, which then takes half an hour.
+MOST_CHOSEN = 20
+
 routines_app = App(invoke_without_command=True)
 
 Name = Annotated[
@@ -133,8 +136,9 @@ def new(plain: Plain = False) -> None:
     chosen: list[Step] = []
     try:
         title = str(run(text("What is it called?", validate=check_title)))
-        while not chosen:
-            chosen = tick("Which steps, on each foot?", offered_steps(), ())
+        while not 0 < len(chosen) <= MOST_CHOSEN:
+            question = f"Which steps, on each foot? At most {MOST_CHOSEN}."
+            chosen = tick(question, offered_steps(), chosen)
     except (KeyboardInterrupt, EOFError) as error:
         typer.echo(err=True)
         raise NothingStarted("You left the form. Nothing was saved.") from error
@@ -152,14 +156,15 @@ def check_title(title: str) -> str | bool:
 
 
 def offered_steps() -> list[tuple[str, "Step"]]:
-    """Return the massage steps of the built-in routines, each with a line that describes it."""
+    """Return the steps on each foot of the built-in routines, once, with a line for each."""
     from footcoach.core.routine import Part
 
-    return [
-        (f"{step.title}, {step.seconds:.0f} s ({name})", step)
-        for name in built_in_names()
-        for step in load_routine(name).in_part(Part.EACH_FOOT)
-    ]
+    offered: dict[tuple[str, str], tuple[str, Step]] = {}
+    for name in built_in_names():
+        for step in load_routine(name).in_part(Part.EACH_FOOT):
+            line = f"{step.title}, {step.seconds:.0f} s ({name})"
+            offered.setdefault((step.title, step.how), (line, step))
+    return list(offered.values())
 
 
 def put_together(title: str, chosen: Sequence["Step"]) -> "Routine":
@@ -171,6 +176,7 @@ def put_together(title: str, chosen: Sequence["Step"]) -> "Routine":
     return Routine(
         title=title,
         summary="My own.",
+        position=frame.position,
         level=Level.GO if any(step.not_gentle for step in chosen) else Level.GENTLE,
         steps=(*frame.in_part(Part.PREPARE), *chosen, *frame.in_part(Part.FINISH)),
     )

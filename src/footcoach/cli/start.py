@@ -7,7 +7,8 @@ import typer
 from footcoach.app.terminal import choose_interface
 from footcoach.cli.completion import routine_names
 from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
-from footcoach.core.states import Foot
+from footcoach.core.errors import UsageError
+from footcoach.core.states import Foot, Talk
 from footcoach.storage.library import find_routine
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
@@ -32,14 +33,27 @@ def start(
         ),
     ] = None,
     foot: Annotated[
-        Foot,
+        Foot | None,
         typer.Option(
             metavar="left|right|both",
             parser=one_of(Foot),
             autocompletion=lambda: list(Foot),
-            help="Which foot to massage.",
+            help="Which foot to massage; both if you do not say.",
         ),
-    ] = Foot.BOTH,
+    ] = None,
+    quick: Annotated[
+        bool,
+        typer.Option("--quick", help="The same routine, feet and minutes as last time."),
+    ] = False,
+    talk: Annotated[
+        Talk | None,
+        typer.Option(
+            metavar="full|short|names",
+            parser=one_of(Talk),
+            autocompletion=lambda: list(Talk),
+            help="How much to say before each step.",
+        ),
+    ] = None,
     voice: Annotated[
         bool | None, typer.Option("--voice/--no-voice", help="Speak, if a speech program is found.")
     ] = None,
@@ -55,11 +69,15 @@ def start(
     """Answer the safety questions, then follow a guided foot massage."""
     # Help and completion need none of this.
     from footcoach.app.visit import Request, Visit
-    from footcoach.storage.settings import load_settings
+    from footcoach.storage.settings import State, load_settings, load_state
 
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()
+    last = load_state() if quick else State()
+    routine = routine or last.last_routine
+    if quick and routine is None:
+        raise UsageError("There is no last session to repeat. To choose a routine: footcoach start")
     found = find_routine(routine) if routine is not None else None
     interface = choose_interface(
         clock,
@@ -70,8 +88,9 @@ def start(
     )
     request = Request(
         routine=(found, found.load()) if found else None,
-        feet=foot,
-        minutes=minutes,
+        feet=foot or last.last_feet,
+        minutes=minutes or last.last_minutes,
+        talk=talk,
         answers=answers,
         voice=voice,
         sound=sound,

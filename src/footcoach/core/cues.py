@@ -3,16 +3,21 @@
 Line mode prints the words; a voice can speak them. They never include a health answer.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from footcoach.core.engine import Event
+from footcoach.core.engine import Event, Snapshot
 from footcoach.core.plan import Plan
 from footcoach.core.routine import Part
 from footcoach.core.schedule import Kind, Segment
-from footcoach.core.states import COUNTED, Happening, Status, Zone
-from footcoach.core.text import about_minutes, both
+from footcoach.core.script import (
+    WHEN_FINISHED,
+    finish_words,
+    opening_words,
+    step_words,
+    take_up_words,
+)
+from footcoach.core.states import Happening, Status, Talk
 
 
 class Tone(StrEnum):
@@ -38,14 +43,7 @@ class Cue:
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
 # For any stop once the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
-AFTERCARE = "Wipe the soles dry. Put socks or shoes on. Then stand up, slowly."
-
-# The mid-way check. Sharp, burning, electric or numb feelings are a warning from a nerve; massage
-# should not ordinarily be painful (Mayo Clinic).
-CHANGE_OVER = (
-    "Ankle on the other knee or a stool, and a little more lotion. "
-    "Anything sharp, burning, electric or numb? Then stop: press X."
-)
+AFTERCARE = "Wipe your soles and hands dry. Put socks or shoes on. Then stand up, slowly."
 
 # Sitting still comes first, but someone who gets up to let help in must not fall.
 DANGER_AFTERCARE = (
@@ -60,6 +58,12 @@ WATCH_FOR = (
     "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
     "A calf that swells, or turns warm and sore: get medical advice the same day.",
     "Chest pain or trouble breathing, at any time: call your emergency number.",
+)
+
+# Source: NHS: leg cramps (stretch the muscle, then massage it).
+CRAMP_ADVICE = (
+    "Let go of the foot. Pull your toes up towards your shin, and hold them there until the cramp "
+    "eases. If it comes back, stop for today."
 )
 
 SHARP_ADVICE = (
@@ -90,11 +94,11 @@ _FAREWELLS = {
 }
 
 _FIXED = {
-    Happening.HALF_PASSED: Cue("Half-way.", Tone.ATTENTION),
     Happening.PAUSED: Cue("Paused.", Tone.ATTENTION),
     Happening.STOP_ASKED: Cue(interrupts=True),
     Happening.HURT_ASKED: Cue(interrupts=True),
     Happening.AWAY_NOTICED: Cue("Paused: you were away.", Tone.ATTENTION),
+    Happening.CRAMPED: Cue(CRAMP_ADVICE, Tone.ATTENTION),
     Happening.MADE_LIGHTER: Cue("Lighter from now on. Get ready to carry on.", Tone.ATTENTION),
 }
 
@@ -106,18 +110,18 @@ def farewell(status: Status) -> tuple[str, ...]:
 
 def cue_for(event: Event, plan: Plan) -> Cue:
     """Return the cue for an event, or an empty one if there is nothing to say or play."""
-    segment = event.segment
+    quiet, segment = plan.routine.quiet, event.snapshot.segment
     match event.happening:
+        case Happening.SEGMENT_STARTED if segment.kind is Kind.STEP:
+            return Cue(tone=None if quiet else Tone.ATTENTION)
         case Happening.SEGMENT_STARTED:
-            return cue_for_segment(segment, plan)
+            return Cue(words_for(event.snapshot, plan))
         case Happening.SEGMENT_ENDED if segment.kind is Kind.STEP:
-            return Cue(tone=Tone.END)
+            return Cue(tone=None if quiet else Tone.END)
         case Happening.SECOND_COUNTED:
-            return Cue("Five seconds left." if event.count == COUNTED else "", Tone.TICK)
-        case Happening.RESUMED if segment.kind is Kind.STEP:
-            return Cue("Carry on.")
-        case Happening.RESUMING:
-            return Cue(f"Get ready to carry on with: {segment.step.title}.", Tone.ATTENTION)
+            return Cue(tone=None if quiet else Tone.TICK)
+        case Happening.RESUMING if segment.kind is Kind.STEP:
+            return Cue(f"Carry on: {segment.step.title}.", Tone.ATTENTION)
     return _FIXED.get(event.happening, Cue())
 
 
@@ -129,26 +133,30 @@ def place_of(segment: Segment) -> str:
     return f"{where}, step {segment.number} of {segment.count}"
 
 
-def keep_off(zones: Sequence[Zone]) -> str:
-    """Say which parts to keep off, since the step's own instructions cover the whole foot."""
-    return f"Keep off the {both(zones)}: lift your hands there."
+def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
+    """Return what to say as a segment begins; with `again`, all about the step."""
+    segment = snapshot.segment
+    opening = "" if again else _opening(snapshot, plan)
+    if segment.kind is Kind.TAKE_UP and segment.foot:
+        left = None if segment.foot is plan.feet.each[0] else snapshot.total_left
+        return f"{opening} {take_up_words(segment.foot, segment.how, left=left)}".strip()
+    words = step_words(
+        segment.step,
+        Talk.FULL if again else segment.talk,
+        pressure=snapshot.pressure,
+        seconds=segment.step.seconds,
+        avoided=snapshot.avoided,
+    )
+    last = segment.step.part is Part.FINISH and segment.number == segment.count
+    return f"{opening} {words} {WHEN_FINISHED if last else ''}".strip()
 
 
-def cue_for_segment(segment: Segment, plan: Plan) -> Cue:
-    """Return what to say when a segment begins, or when the person asks to hear it again."""
-    step = segment.step
-    match segment.kind:
-        case Kind.CHANGE_FEET:
-            words = f"Change feet: now the {segment.foot} foot. {CHANGE_OVER}"
-        case Kind.GET_READY:
-            words = f"Get ready: {step.title}."
-            if segment is plan.segments[0]:
-                # Say how many steps are left out, so that nobody waits for them.
-                count = len(plan.skipped_steps)
-                out = f"{count} step{' is' if count == 1 else 's are'} left out. " if count else ""
-                words = f"{plan.routine.title}, {about_minutes(plan.seconds)}. {out}{words}"
-        case _:
-            avoided = plan.avoided_in(step)
-            off = f" {keep_off(avoided)}" if avoided else ""
-            words = f"{place_of(segment).capitalize()}: {step.title}. {step.how}{off}"
-    return Cue(words, Tone.ATTENTION)
+def _opening(snapshot: Snapshot, plan: Plan) -> str:
+    """Return what to say before a segment's own words: what begins, and how long is left."""
+    segment = snapshot.segment
+    if segment is plan.segments[0]:
+        left_out = len(plan.skipped_steps) + len(plan.dropped_steps)
+        return opening_words(plan.routine.title, left_out, plan.seconds)
+    if segment.kind is Kind.GET_READY and segment.step.part is Part.FINISH and segment.number == 1:
+        return finish_words(snapshot.total_left)
+    return "Half-way." if segment is plan.past_half else ""

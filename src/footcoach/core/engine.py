@@ -35,22 +35,8 @@ LONGEST_PAUSE = 30 * 60.0
 # last five are still counted down.
 ADJUST, LEAST_LEFT = 15.0, 6.0
 
-# Seconds a step must last for its half-way point to be announced.
-HALFWAY_FROM = 30.0
-
 # Seconds at the start of a segment during which keys that are easily hit by mistake do nothing.
 STRAY_KEYS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened, the time at which it was due, and the segment it belongs to."""
-
-    happening: Happening
-    at: float
-    segment: Segment
-    # During the countdown: how many seconds are left, 5 to 1.
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +60,13 @@ class Snapshot:
     ceiling: int
     # Whether the person found the massage too hard: from then on, the pressure is reduced by 1.
     lighter: bool
-    # Whether the session was paused because of an absence, not by a key.
-    away: bool
+    # What paused the session: a key, an absence or a cramp.
+    paused_by: Command = Command.PAUSE
+
+    @property
+    def away(self) -> bool:
+        """Whether the session was paused because the person was away."""
+        return self.paused_by is Command.AWAY
 
     @property
     def left(self) -> float:
@@ -87,6 +78,23 @@ class Snapshot:
         """The pressure to use now, out of 10."""
         pressure = self.segment.step.pressure
         return max(min(pressure, 1), pressure - 1) if self.lighter else pressure
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, and the time at which it was due."""
+
+    happening: Happening
+    at: float
+    # The session at that moment.
+    snapshot: Snapshot
+    # During the countdown: how many seconds are left, 5 to 1.
+    count: int = 0
+
+    @property
+    def segment(self) -> Segment:
+        """The segment it belongs to."""
+        return self.snapshot.segment
 
 
 class Session:
@@ -101,10 +109,8 @@ class Session:
         # How the session ended; None until then.
         self.status: Status | None = None
         self.lighter = False
-        # Time spent on massage and care, excluding get-readies, changes of feet and pauses.
-        self.done_seconds = 0.0
         self._lengths = [segment.seconds for segment in plan.segments]
-        self._away = False
+        self._paused_by = Command.PAUSE
         self._since, self._index = now, 0
         self._spent = self._marked = self._ran = self._paused = 0.0
         self._events: list[Event] = []
@@ -115,7 +121,7 @@ class Session:
         self._index, self._lengths = progress.index, list(progress.lengths)
         self._spent = self._marked = progress.spent
         self._ran, self._paused = progress.ran, progress.paused
-        self.lighter, self.done_seconds = progress.lighter, progress.done
+        self.lighter = progress.lighter
         self._happen(Happening.RESUMING, now)
 
     @property
@@ -134,6 +140,12 @@ class Session:
         """The segment under way, or the one in which the session ended."""
         return self.plan.segments[self._index]
 
+    @property
+    def finishing(self) -> bool:
+        """Whether this is the last step, and the massage is over."""
+        last = self._index == len(self.plan.segments) - 1
+        return last and self.segment.step.technique is Technique.CARE
+
     def progress(self, now: float) -> Progress:
         """Return where the session stands at `now`, which must not be before the previous call."""
         # Rounding can make the sum of the parts a hair longer than the whole.
@@ -143,7 +155,6 @@ class Session:
             index=self._index,
             spent=spent,
             lengths=tuple(self._lengths),
-            done=self.done_seconds + (ran if self.segment.kind is Kind.STEP else 0.0),
             ran=max(self._ran + ran, spent),
             paused=self._paused,
             lighter=self.lighter,
@@ -173,6 +184,9 @@ class Session:
         # Time passes first, so that a late key cannot act on a step that has already ended.
         earlier = self.advance(now)
         stray = self.state is State.RUNNING and self._elapsed(now) < STRAY_KEYS
+        # Nobody has to hurry with their socks, or wait once they are on.
+        if self.finishing and self.state is State.RUNNING and command is Command.STRAY:
+            command = Command.NEXT
         if not (stray and command in SOFT):
             if command in TRANSITIONS[self.state]:
                 self._change(command, now)
@@ -207,7 +221,7 @@ class Session:
             avoided=self.plan.avoided_in(self.segment.step),
             ceiling=self.plan.ceiling,
             lighter=self.lighter,
-            away=self._away,
+            paused_by=self._paused_by,
         )
 
     @property
@@ -223,21 +237,23 @@ class Session:
         return self._spent + (now - self._since if self.state is State.RUNNING else 0.0)
 
     def _happen(self, happening: Happening, at: float, count: int = 0) -> None:
-        self._events.append(Event(happening, at, self.segment, count))
+        self._events.append(Event(happening, at, self.snapshot(at), count))
 
     def _next_mark(self) -> float:
         """Return the seconds from the segment's start to its next announcement, or to its end."""
         if self.segment.kind is not Kind.STEP:
             return self._length
         marks = [self._length - left for left in range(1, COUNTED + 1)]
-        if self._length >= HALFWAY_FROM:
-            marks.append(self._length / 2)
         return min((mark for mark in marks if mark > self._marked), default=self._length)
 
     def _pass(self, at: float) -> None:
         if self.state is State.RESUMING:
             self.state, self._since = State.RUNNING, at
-            self._happen(Happening.RESUMED, at)
+            if self.segment.kind is Kind.STEP or self._elapsed(at) > self._room(at):
+                self._happen(Happening.RESUMED, at)
+            else:
+                # The words were cut off, so they are said again, in their full time.
+                self._go_to(self._index, at)
         elif self.state is not State.RUNNING:
             self._end(self.status_so_far, at)
         else:
@@ -246,30 +262,27 @@ class Session:
             if left == 0:
                 self._happen(Happening.SEGMENT_ENDED, at)
                 self._go_to(self._index + 1, at)
-            elif left > COUNTED:
-                self._happen(Happening.HALF_PASSED, at)
             else:
                 self._happen(Happening.SECOND_COUNTED, at, round(left))
 
     def _fold(self, now: float) -> None:
-        """Add the time that has run to `_spent` and, during a step, to `done_seconds`."""
+        """Add the time that has run to `_spent`."""
         ran = self._elapsed(now) - self._spent
         if self.state not in {State.RUNNING, State.RESUMING}:
             self._paused += now - self._since
         self._spent += ran
         self._ran += ran
         self._since = now
-        if self.segment.kind is Kind.STEP:
-            self.done_seconds += ran
 
     def _go_to(self, index: int, now: float) -> None:
         """Leave this segment for the one at `index`; after the last one, end the session."""
         self._fold(now)
         if index == len(self.plan.segments):
-            planned = sum(s.seconds for s in self.plan.segments if s.kind is Kind.STEP)
-            done = self.done_seconds >= MOSTLY * planned
+            done = self._ran >= MOSTLY * self.plan.seconds
             self._end(Status.COMPLETED if done else Status.STOPPED_EARLY, now)
             return
+        # What comes begins with time to get ready, so a countdown after a pause need not go on.
+        self.state = State.RUNNING if self.state is State.RESUMING else self.state
         self._index, self._spent, self._marked = index, 0.0, 0.0
         self._happen(Happening.SEGMENT_STARTED, now)
 
@@ -284,7 +297,7 @@ class Session:
             self._end(STATUS_AFTER.get(command, Status.STOPPED_EARLY), now)
             return
         self.lighter = self.lighter or command is Command.TOO_HARD
-        self._away = command is Command.AWAY
+        self._paused_by = command
         self._fold(now)
         self.state = state
         self._happen(happening, now)
@@ -296,8 +309,9 @@ class Session:
         """
         segments = self.plan.segments[: self._index + 1]
         starts = [i for i, segment in enumerate(segments) if segment.kind is Kind.GET_READY]
-        started = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.CHANGE_FEET
+        started = self._elapsed(now) >= RESUME_COUNTDOWN or self.segment.kind is Kind.TAKE_UP
         under_way = started and self.segment.kind is not Kind.GET_READY
+        starts = [0, *starts] if segments[0].kind is Kind.TAKE_UP else starts
         start = starts[-1] if under_way or len(starts) == 1 else starts[-2]
         if sum(self._lengths[start : self._index]) + self._elapsed(now) <= self._room(now):
             self._go_to(start, now)

@@ -51,6 +51,8 @@ class AtReady(StrEnum):
     BEGIN = "begin"
     # Choose parts of the foot to keep off.
     KEEP_OFF = "keep_off"
+    # Keep off the same parts next time too, or no longer.
+    REMEMBER = "remember"
     TEST_SOUND = "test_sound"
     # Mute or unmute.
     MUTE = "mute"

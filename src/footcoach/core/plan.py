@@ -21,17 +21,19 @@ from footcoach.core.routine import (
     Routine,
     Step,
     Technique,
+    Tool,
 )
 from footcoach.core.schedule import (
     ROUNDING,
     Kind,
     Segment,
     Wanted,
+    avoided_in,
     fit_steps,
     segments_of,
 )
 from footcoach.core.screening import Assessment
-from footcoach.core.states import FIRST_GET_READY, Foot, Zone
+from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.text import about_minutes
 
 # How long a screening is valid: danger signs can appear at any time. 30 minutes is a judgement.
@@ -53,8 +55,9 @@ class Plan:
     screened: Screened
     wanted: Wanted
     segments: tuple[Segment, ...]
-    # Steps left out because of `avoided_zones`.
+    # Steps left out because of `avoided_zones`, and those left out to make it shorter.
     skipped_steps: tuple[Step, ...]
+    dropped_steps: tuple[Step, ...]
     made_by: InitVar[object]
 
     def __post_init__(self, made_by: object) -> None:
@@ -88,19 +91,36 @@ class Plan:
         return sum(segment.seconds for segment in self.segments)
 
     @property
+    def tools(self) -> frozenset[Tool]:
+        """What the steps are done with, which includes everything to have ready."""
+        return frozenset(segment.step.tool for segment in self.segments)
+
+    @property
+    def past_half(self) -> Segment | None:
+        """For one foot: the first get-ready in the second half. With both, the change says it."""
+        left = self.seconds
+        for segment in self.segments:
+            if segment.kind is Kind.GET_READY and left <= self.seconds / 2:
+                return None if self.feet is Foot.BOTH else segment
+            left -= segment.seconds
+        return None
+
+    @property
     def length_note(self) -> str:
         """A note if leaving out steps makes the session shorter than requested; otherwise empty."""
         minutes = self.wanted.minutes
-        if not self.skipped_steps or minutes is None or self.seconds > minutes * 60 - 30:
+        if (
+            not (self.skipped_steps or self.dropped_steps)
+            or minutes is None
+            or self.seconds > minutes * 60 - 30
+        ):
             return ""
         lasts = about_minutes(self.seconds)
         return f"It lasts {lasts} instead of {minutes:g}, because steps are left out."
 
     def avoided_in(self, step: Step) -> tuple[Zone, ...]:
         """Return the parts that strokes on the whole foot must avoid, in alphabetical order."""
-        if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
-            return ()
-        return tuple(sorted(self.avoided_zones - {Zone.CALF}))
+        return avoided_in(step, self.avoided_zones)
 
 
 def plan(
@@ -112,10 +132,11 @@ def plan(
     minutes: float | None = None,
     excluded_zones: Iterable[Zone] = (),
     get_ready: float = FIRST_GET_READY,
+    talk: Talk = Talk.FULL,
 ) -> Plan:
     """Lay out a session of the routine, `minutes` long if given.
 
-    `get_ready` is the time in seconds before the first step and after changing feet.
+    `get_ready` is the time in seconds to get settled before the first step and at each foot.
 
     Raises NotCleared if the assessment rules massage out or allows less than the routine's level;
     if it lacks an answer that the routine needs; if it is older than `FRESH` or from the future; or
@@ -141,7 +162,9 @@ def plan(
         after_exercise=not assessment.missing(after_exercise=True),
     )
     excluded = frozenset(excluded_zones)
-    wanted = Wanted(feet=feet, minutes=minutes, excluded_zones=excluded, get_ready=get_ready)
+    wanted = Wanted(
+        feet=feet, minutes=minutes, excluded_zones=excluded, get_ready=get_ready, talk=talk
+    )
     return _lay_out(routine, screened, wanted)
 
 
@@ -216,13 +239,15 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
             f"Every massage step of '{routine.title}' is on a part of the foot that you keep off; "
             "choose another routine."
         )
-    timed = fit_steps(steps, wanted, routine.title, some_skipped=bool(skipped))
+    timed = fit_steps(routine, steps, wanted, avoided)
+    titles = {step.title for step in timed}
     return Plan(
         routine=routine,
         screened=screened,
         wanted=wanted,
-        segments=tuple(segments_of(timed, wanted)),
+        segments=tuple(segments_of(routine, timed, wanted, avoided)),
         skipped_steps=tuple(skipped),
+        dropped_steps=tuple(step for step in steps if step.title not in titles),
         made_by=_BY_PLAN,
     )
 

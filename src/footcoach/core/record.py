@@ -39,6 +39,11 @@ class Rating(Strict):
     left: int | None = Field(default=None, ge=0, le=MOST_SORE)
     right: int | None = Field(default=None, ge=0, le=MOST_SORE)
 
+    @property
+    def given(self) -> bool:
+        """Whether a foot was rated."""
+        return (self.left, self.right) != (None, None)
+
     def of(self, foot: Foot) -> int | None:
         """Return the rating of a single foot."""
         return self.left if foot is Foot.LEFT else self.right
@@ -78,8 +83,8 @@ class SessionRecord(Strict):
     # The routine's name, or its title if it came from the user's own file.
     routine: Annotated[Shown, Field(min_length=1, max_length=80)]
     feet: Foot = Field(strict=False)
+    # Both include the time to get ready; time in a pause does not count as done.
     planned_seconds: _Seconds
-    # Time spent on massage and care, without pauses.
     done_seconds: _Seconds
     status: Status = Field(strict=False)
     # The outcome of the screening; None if an imported file does not give it.

@@ -35,8 +35,6 @@ class Progress(Strict):
     spent: float = Field(ge=0)
     # The lengths of all segments, which the person may have changed.
     lengths: tuple[Annotated[float, Field(ge=0, le=MAX_SECONDS)], ...]
-    # Time spent on massage and care.
-    done: float = Field(ge=0)
     # All time except pauses.
     ran: float = Field(ge=0)
     paused: float = Field(ge=0)

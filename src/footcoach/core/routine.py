@@ -7,7 +7,7 @@ decide whether it is light; their wording does not, because nobody has checked i
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from footcoach.core.question import Level
 from footcoach.core.states import Zone
@@ -23,9 +23,16 @@ MAX_GENTLE_PRESSURE = 2
 
 # The most words in a step's `how`: few enough to hear, or read from a chair, before starting.
 MAX_WORDS = 25
+# The most words in what is said about sitting, and in the reminder on the second foot.
+MAX_POSITION_WORDS = 30
+MAX_REMINDER_WORDS = 9
 
 # The longest session, in seconds. Foot massage trials use 10 to 20 minutes; more tires the hands.
 MAX_SECONDS = 60 * 60.0
+
+# A step that does not say what it needs is never cut below this many seconds: hands need that long
+# to do anything.
+SHORTEST_STEP = 10.0
 
 MAX_STEPS = 40
 MIN_STEP_SECONDS = 1
@@ -50,6 +57,8 @@ class Technique(StrEnum):
     VIBRATION = "vibration"
     PRESS_AND_HOLD = "press_and_hold"
     STRETCH = "stretch"
+    # The person moves the ankle or the toes; nothing presses on the foot.
+    MOVING = "moving"
     CARE = "care"
 
 
@@ -61,6 +70,10 @@ class Tool(StrEnum):
     FINGERS = "fingers"
     KNUCKLES = "knuckles"
     BALL = "ball"
+    LOTION = "lotion"
+    TOWEL = "towel"
+    # The other foot.
+    FOOT = "foot"
 
 
 NOT_GENTLE_TECHNIQUES = frozenset(
@@ -68,7 +81,20 @@ NOT_GENTLE_TECHNIQUES = frozenset(
 )
 NOT_GENTLE_TOOLS = frozenset({Tool.KNUCKLES, Tool.BALL})
 
+# Techniques in which nothing presses on the foot.
+NO_PRESSURE = frozenset({Technique.CARE, Technique.MOVING})
+
 _Text = Annotated[Shown, Field(min_length=1)]
+
+
+def _at_most(words: int) -> AfterValidator:
+    def check(text: str) -> str:
+        count = len(text.split())
+        if count > words:
+            raise ValueError(f"must have at most {words} words, not {count}")
+        return text
+
+    return AfterValidator(check)
 
 
 class Step(Strict):
@@ -77,31 +103,52 @@ class Step(Strict):
     part: Part = Field(strict=False)
     title: Annotated[_Text, Field(max_length=40)]
     seconds: float = Field(
-        ge=MIN_STEP_SECONDS, le=MAX_STEP_SECONDS, description="How long the step takes on one foot."
+        ge=MIN_STEP_SECONDS,
+        le=MAX_STEP_SECONDS,
+        description="How long the hands work on one foot, after the coach has spoken.",
+    )
+    needs: float | None = Field(
+        default=None,
+        ge=MIN_STEP_SECONDS,
+        le=MAX_STEP_SECONDS,
+        description="The seconds that one round takes; a shorter session never leaves less.",
+    )
+    rounds: int = Field(
+        default=1, ge=1, le=20, description="How often it is done. A shorter session can do fewer."
     )
     technique: Technique = Field(strict=False)
     tool: Tool = Field(strict=False, alias="with")
     zone: Zone = Field(strict=False)
     pressure: int = Field(ge=0, le=MAX_PRESSURE, description="Out of 10.")
-    how: Annotated[_Text, Field(max_length=240)] = Field(
+    how: Annotated[_Text, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
         description=f"What to do, in at most {MAX_WORDS} words."
     )
+    reminder: Annotated[Shown, Field(max_length=80), _at_most(MAX_REMINDER_WORDS)] = Field(
+        default="", description="The one thing to say again on the second foot."
+    )
     source: Annotated[_Text, Field(max_length=240)]
-
-    @field_validator("how")
-    @classmethod
-    def _is_short(cls, how: str) -> str:
-        count = len(how.split())
-        if count > MAX_WORDS:
-            raise ValueError(f"must have at most {MAX_WORDS} words, not {count}")
-        return how
 
     # Care steps stay in even on parts that the person excludes, so massage must not pass as care.
     @model_validator(mode="after")
     def _cares_without_pressure(self) -> Self:
-        if self.technique is Technique.CARE and self.pressure:
-            raise ValueError("care has no pressure: write pressure = 0, or name the stroke")
+        if self.technique in NO_PRESSURE and self.pressure:
+            raise ValueError(
+                f"{self.technique} has no pressure: write pressure = 0, or name the stroke"
+            )
         return self
+
+    @model_validator(mode="after")
+    def _has_time(self) -> Self:
+        if self.needs and self.needs * self.rounds > self.seconds:
+            times = f"rounds x needs = {self.rounds} x {self.needs:g}"
+            times = times if self.rounds > 1 else f"needs = {self.needs:g}"
+            raise ValueError(f"{times} is longer than seconds = {self.seconds:g}")
+        return self
+
+    @property
+    def least_seconds(self) -> float:
+        """The least time in which the step can be done; if it does not say, a judgement."""
+        return self.needs * self.rounds if self.needs else min(SHORTEST_STEP, self.seconds)
 
     @property
     def not_gentle(self) -> str:
@@ -122,11 +169,27 @@ class Routine(Strict):
 
     title: Annotated[_Text, Field(max_length=40)]
     summary: Annotated[_Text, Field(max_length=90)]
+    moment: Annotated[Shown, Field(max_length=50)] = Field(
+        default="", description="When it suits, such as 'after a day on your feet'."
+    )
     level: Literal[Level.GO, Level.GENTLE] = Field(
         description="The most serious screening outcome that still allows this routine."
     )
     after_exercise: bool = Field(
         default=False, description="Asks the runner's question; a calf step implies it."
+    )
+    caution: Annotated[Shown, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
+        default="", description="One thing to know before choosing it."
+    )
+    position: Annotated[Shown, Field(max_length=300), _at_most(MAX_POSITION_WORDS)] = Field(
+        default="", description="How to sit, and where the foot goes; said as a foot is taken up."
+    )
+    quiet: bool = Field(default=False, description="No tones or ticks during the massage.")
+    shorten: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description="Titles of steps, in the order in which a shorter session drops a round of "
+        "them or, if there is only one, the step.",
     )
     steps: tuple[Step, ...] = Field(strict=False, max_length=MAX_STEPS)
 
@@ -134,6 +197,12 @@ class Routine(Strict):
     def _holds_together(self) -> Self:
         if not self.in_part(Part.EACH_FOOT):
             raise ValueError("no step has part = 'each_foot', so the routine contains no massage")
+        titles = [step.title for step in self.steps if step.part is Part.EACH_FOOT]
+        for title in self.shorten:
+            if titles.count(title) != 1:
+                raise ValueError(
+                    f"shorten names '{title}', which is not the title of one step on each foot"
+                )
         strong = [
             f"step {number} ({step.title}) uses {step.not_gentle}"
             for number, step in enumerate(self.steps, 1)

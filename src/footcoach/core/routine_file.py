@@ -11,6 +11,7 @@ from footcoach.core.errors import RoutineError
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
+    MAX_REMINDER_WORDS,
     MAX_SECONDS,
     MAX_WORDS,
     Routine,
@@ -53,32 +54,43 @@ def routine_text(routine: Routine, *, name: str) -> str:
 # A routine for footcoach. Change it with any text editor, save it as plain text, then type:
 #     footcoach routines check {name}
 #
-# Lines that begin with # are comments. A step is [[steps]] with these lines below it:
+# Lines that begin with # are comments. These lines describe the routine; some are optional:
+#
+{textwrap.indent(KEYS_OF_A_ROUTINE, "# ")}
+#
+# A step is [[steps]] with these lines below it; needs, rounds and reminder are optional:
 #
 {textwrap.indent(keys_of_a_step(), "# ")}
 
-title = {_toml(routine.title)}
-summary = {_toml(routine.summary)}
+{_lines(routine, but="steps")}{"".join(map(_step_text, routine.steps))}"""
 
-# "gentle": light strokes, allowed even on days for gentle massage only. "go": not on those days.
-level = {_toml(routine.level)}
 
-# true if this is for use after a run: you are then asked one more safety question.
-after_exercise = {_toml(routine.after_exercise)}
-{"".join(map(_step_text, routine.steps))}"""
+KEYS_OF_A_ROUTINE = """\
+title           its name
+summary         what it is, for the list
+moment          when it suits, such as "after a day on your feet"
+level           "gentle": light strokes, allowed even on days for gentle massage only; or "go"
+after_exercise  true if it is for use after a run: you are then asked one more safety question
+caution         one thing to know before choosing it
+position        how to sit and where the foot goes; it is read aloud as you begin
+quiet           true for no tones or ticks during the massage
+shorten         titles of steps, in the order in which a shorter session leaves them out"""
 
 
 def keys_of_a_step() -> str:
     """Return one line for each key of a step, with its meaning or the words it accepts."""
     return f"""\
 part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
-title      shown and spoken when the step begins
-seconds    on one foot
+title      shown and spoken before the step begins
+seconds    how long your hands work on one foot; the time to say the step is added
+needs      the seconds that it takes to do once; a shorter session never leaves less
+rounds     how often it is done; a shorter session can do fewer rounds
 technique  {", ".join(Technique)}
 with       {", ".join(Tool)}
 zone       {", ".join(Zone)}
 pressure   0 to {MAX_PRESSURE}, of 10; at most {MAX_GENTLE_PRESSURE} where level = "gentle"
 how        what to do, in at most {MAX_WORDS} words; it is read aloud
+reminder   what to say instead on the second foot, in at most {MAX_REMINDER_WORDS} words
 source     where the idea comes from"""
 
 
@@ -88,8 +100,13 @@ def routine_schema() -> dict[str, Any]:
 
 
 def _step_text(step: Step) -> str:
-    data = step.model_dump(mode="json", by_alias=True)
-    return "\n[[steps]]\n" + "".join(f"{key} = {_toml(data[key])}\n" for key in data)
+    return f"\n[[steps]]\n{_lines(step)}"
+
+
+def _lines(values: Routine | Step, *, but: str = "") -> str:
+    """Return a line of TOML for each key whose value is not the default."""
+    data = values.model_dump(mode="json", by_alias=True, exclude={but}, exclude_defaults=True)
+    return "".join(f"{key} = {_toml(value)}\n" for key, value in data.items())
 
 
 def _toml(value: object) -> str:

@@ -1,26 +1,36 @@
-"""Turning steps into a timetable: on each foot, with time to get ready, as long as requested."""
+"""Turning steps into a timetable: on each foot, with time to get ready, as long as requested.
 
-from collections.abc import Iterator, Sequence
+The coach speaks while the person gets ready; the time of a step belongs to the hands alone.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isclose
 
 from pydantic import Field
 
 from footcoach.core.errors import UsageError
 from footcoach.core.routine import MAX_SECONDS, Part, Routine, Step, Technique
-from footcoach.core.states import FIRST_GET_READY, Foot, Zone
+from footcoach.core.script import (
+    ABOUT,
+    WHEN_FINISHED,
+    finish_words,
+    opening_words,
+    spoken_seconds,
+    step_words,
+    take_up_how,
+    take_up_words,
+)
+from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.validation import Strict
 
-# Seconds between steps: enough to hear the next step's name and move the hands.
-GET_READY = 3.0
+# Seconds to move the hands once a step has been announced.
+SETTLE = 2.0
 
-# Seconds to put one foot down and pick up the other. People who time an exercise on each side of
-# the body ask for 5 to 10 (liftosaur issue 642).
+# Further seconds to put one foot down and pick up the other. People who time an exercise on each
+# side of the body ask for 5 to 10 (liftosaur issue 642); a stiff person needs longer.
 CHANGE_FEET = 10.0
-
-# `--minutes` never shrinks a step below this many seconds: hands need that long to do anything.
-SHORTEST_STEP = 10.0
 
 # How far steps can be stretched to make up for others being left out, as a multiple of their
 # length: a single stroke for minutes on end is no massage. The number is a judgement.
@@ -30,23 +40,25 @@ MOST_STRETCH = 1.5
 ROUNDING = 1e-3
 
 
-class Wanted(Strict):
-    """What the person asked for, besides the routine."""
-
-    feet: Foot
-    # An impossible length is rejected, with a reason, only when the session is laid out.
-    minutes: float | None = Field(allow_inf_nan=True)
-    excluded_zones: frozenset[Zone] = frozenset()
-    # Seconds before the first step, and after changing feet.
-    get_ready: float = Field(ge=0, le=MAX_SECONDS)
-
-
 class Kind(StrEnum):
     """What a segment is for."""
 
     GET_READY = "get_ready"
     STEP = "step"
-    CHANGE_FEET = "change_feet"
+    # Time to sit down to a foot, or to change feet.
+    TAKE_UP = "take_up"
+
+
+class Wanted(Strict):
+    """What the person asked for, besides the routine."""
+
+    feet: Foot
+    # An impossible length is rejected, with a reason, only when the session is laid out.
+    minutes: float | None = Field(default=None, allow_inf_nan=True)
+    excluded_zones: frozenset[Zone] = frozenset()
+    # Seconds to get settled before the first step and when taking up a foot.
+    get_ready: float = Field(default=FIRST_GET_READY, ge=0, le=MAX_SECONDS)
+    talk: Talk = Talk.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,106 +67,182 @@ class Segment:
 
     kind: Kind
     seconds: float
-    # During a get-ready or a change of feet, this is the step to come.
+    # While getting ready or taking up a foot, this is the step to come.
     step: Step
     # None before the first foot and after the last.
     foot: Foot | None
     # The step's number within its part, from 1, and how many steps the part has.
     number: int
     count: int
+    # What the person should do.
+    how: str
+    # How much is said about the step: less on the second foot.
+    talk: Talk
 
 
 def seconds_of(routine: Routine) -> float:
-    """Return how long a routine takes on both feet, from the first get-ready to the last step."""
-    return _length(routine.steps, Wanted(feet=Foot.BOTH, minutes=None, get_ready=FIRST_GET_READY))
+    """Return how long a routine takes on both feet, from the first words to the last step."""
+    return _length(routine, routine.steps, Wanted(feet=Foot.BOTH))
 
 
-def check_minutes(
-    routine: Routine, minutes: float | None, feet: Foot, get_ready: float = FIRST_GET_READY
-) -> None:
-    """Raise UsageError if the routine cannot last `minutes`. Used before any question is asked."""
-    wanted = Wanted(feet=feet, minutes=minutes, get_ready=get_ready)
-    fit_steps(routine.steps, wanted, routine.title)
+def check_minutes(routine: Routine, wanted: Wanted) -> None:
+    """Raise UsageError if the routine cannot last as long as wanted, before anything is asked."""
+    fit_steps(routine, routine.steps, wanted)
 
 
-def nearest_minutes(
-    routine: Routine, minutes: float, feet: Foot, get_ready: float = FIRST_GET_READY
-) -> float:
-    """Return the possible length nearest to `minutes`; used when the routine replaces another."""
-    shortest, longest = _limits(routine.steps, Wanted(feet=feet, minutes=None, get_ready=get_ready))
-    return max(shortest, min(longest, minutes * 60)) / 60
+def nearest_minutes(routine: Routine, wanted: Wanted) -> float | None:
+    """Return the possible length nearest to the one wanted, when the routine replaces another."""
+    if wanted.minutes is None:
+        return None
+    shortest, longest = _limits(routine, routine.steps, wanted)
+    return max(shortest, min(longest, wanted.minutes * 60)) / 60
 
 
-def segments_of(steps: Sequence[Step], wanted: Wanted) -> Iterator[Segment]:
+def avoided_in(step: Step, zones: Iterable[Zone]) -> tuple[Zone, ...]:
+    """Return which of `zones` a step's strokes on the whole foot must avoid, in order."""
+    if step.zone is not Zone.WHOLE or step.technique is Technique.CARE:
+        return ()
+    return tuple(sorted(set(zones) - {Zone.CALF}))
+
+
+def segments_of(
+    routine: Routine, steps: Sequence[Step], wanted: Wanted, avoided: Iterable[Zone] = ()
+) -> Iterator[Segment]:
     """Yield all segments in order: before the massage, on each foot, and after the massage."""
-    single = wanted.feet.each
+    zones, single = frozenset(avoided), wanted.feet.each
+    words = opening_words(routine.title, len(routine.steps) - len(steps))
+    settle = wanted.get_ready
     each_foot = [(Part.EACH_FOOT, foot) for foot in single]
-    get_ready = wanted.get_ready
     for part, foot in [(Part.PREPARE, None), *each_foot, (Part.FINISH, None)]:
         in_part = [step for step in steps if step.part is part]
+        talk = wanted.talk
+        if foot not in {None, single[0]} and talk is Talk.FULL:
+            talk = Talk.SHORT
         for number, step in enumerate(in_part, 1):
             place = (step, foot, number, len(in_part))
-            if number == 1 and foot not in {None, single[0]}:
-                yield Segment(Kind.CHANGE_FEET, CHANGE_FEET, *place)
-                get_ready = wanted.get_ready
-            yield Segment(Kind.GET_READY, get_ready, *place)
-            yield Segment(Kind.STEP, step.seconds, *place)
-            get_ready = GET_READY
+            if foot and number == 1:
+                change = foot is not single[0]
+                how = take_up_how(routine, foot, talk, change=change)
+                words += take_up_words(foot, how, left=ABOUT if change else None)
+                to_change = CHANGE_FEET if change else 0.0
+                seconds = spoken_seconds(words) + wanted.get_ready + to_change
+                yield Segment(Kind.TAKE_UP, seconds, *place, how, talk)
+                words, settle = "", SETTLE
+            if part is Part.FINISH and number == 1:
+                words = finish_words()
+            # Pressure and seconds take as long to say whatever they are.
+            words += step_words(
+                step, talk, pressure=step.pressure, seconds=40, avoided=avoided_in(step, zones)
+            )
+            if part is Part.FINISH and number == len(in_part):
+                words += WHEN_FINISHED
+            yield Segment(Kind.GET_READY, spoken_seconds(words) + settle, *place, step.how, talk)
+            yield Segment(Kind.STEP, step.seconds, *place, step.how, talk)
+            words, settle = "", SETTLE
 
 
 def fit_steps(
-    steps: Sequence[Step], wanted: Wanted, title: str, *, some_skipped: bool = False
+    routine: Routine, steps: Sequence[Step], wanted: Wanted, avoided: Iterable[Zone] = ()
 ) -> Sequence[Step]:
-    """Stretch or shrink the steps done on each foot so that the session lasts exactly as asked.
+    """Return the steps, changed so that the session lasts exactly as long as wanted.
 
-    Without `minutes`, steps keep their length, unless a long get-ready takes the session over an
-    hour. Press-and-hold is never stretched: holding longer is not better, and trials pressed a
-    tender spot for 10 to 15 s. If skipped steps make the session too short, it lasts as long as it
-    can. Otherwise, raises UsageError if the length cannot be reached.
+    A shorter session leaves each step at least what it needs, and drops rounds and steps in the
+    routine's own order. A longer one stretches the steps on each foot, but never press-and-hold:
+    holding longer is not better, and trials pressed a tender spot for 10 to 15 s. Without
+    `minutes`, steps keep their length, unless the session would take over an hour. If steps are
+    missing, the others are not stretched far, and it can be shorter than wanted.
+
+    Raises UsageError if the routine cannot last that long, whatever is avoided.
     """
-    natural = _length(steps, wanted)
+    zones = frozenset(avoided)
+    natural = _length(routine, steps, wanted, zones)
     asked = min(natural, MAX_SECONDS) if wanted.minutes is None else wanted.minutes * 60
     if asked == natural:
         return steps
-    shortest, longest = _limits(steps, wanted, some_skipped=some_skipped)
-    if some_skipped and asked <= MAX_SECONDS:
-        asked = min(asked, longest)
-    seconds = max(shortest, min(longest, asked))
-    if not isclose(asked, seconds, abs_tol=ROUNDING):
-        raise UsageError(f"'{title}' cannot last {asked / 60:g} min; {_choice(shortest, longest)}.")
-    scaled = [
-        step
-        for step in steps
-        if step.part is Part.EACH_FOOT
-        and (seconds <= natural or step.technique is not Technique.PRESS_AND_HOLD)
-    ]
-    factor = 1 + (seconds - natural) / _on_feet(scaled, wanted)
+    shortest, longest = _limits(routine, routine.steps, wanted)
+    if not shortest - ROUNDING <= asked <= longest + ROUNDING:
+        choice = _choice(shortest, longest)
+        raise UsageError(f"'{routine.title}' cannot last {asked / 60:g} min; {choice}.")
+    # What to keep off is settled after the length: it takes words, and it can leave out steps.
+    shortest, longest = _limits(routine, steps, wanted, zones)
+    asked = max(shortest, min(longest, asked))
+    fewer = next(
+        fewer
+        for fewer in _shortened(routine, steps)
+        if _length(routine, _at_least(fewer), wanted, zones) <= asked + ROUNDING
+    )
+    missing = (asked - _length(routine, fewer, wanted, zones)) / len(wanted.feet.each)
+    if missing < 0:
+        return _shrunk(fewer, -missing)
+    all_there = fewer is steps and len(steps) == len(routine.steps)
+    return _stretched(fewer, missing, MAX_SECONDS if all_there else MOST_STRETCH)
+
+
+def _length(
+    routine: Routine, steps: Sequence[Step], wanted: Wanted, zones: Iterable[Zone] = ()
+) -> float:
+    return sum(segment.seconds for segment in segments_of(routine, steps, wanted, zones))
+
+
+def _shortened(routine: Routine, steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
+    """Yield the steps, and then what is left after each thing that a shorter session drops."""
+    yield steps
+    for title in routine.shorten:
+        steps = [
+            fewer
+            for step in steps
+            for fewer in (_without_a_round(step) if step.title == title else (step,))
+        ]
+        if any(step.part is Part.EACH_FOOT for step in steps):
+            yield steps
+
+
+def _without_a_round(step: Step) -> tuple[Step, ...]:
+    rounds = step.rounds - 1
+    seconds = step.seconds * rounds / step.rounds
+    return (step.model_copy(update={"seconds": seconds, "rounds": rounds}),) if rounds else ()
+
+
+def _at_least(steps: Sequence[Step]) -> Sequence[Step]:
+    return _shrunk(steps, sum(map(_spare, steps)))
+
+
+def _spare(step: Step) -> float:
+    return step.seconds - step.least_seconds if step.part is Part.EACH_FOOT else 0.0
+
+
+def _shrunk(steps: Sequence[Step], seconds: float) -> Sequence[Step]:
+    """Take so many seconds from the steps on one foot, in proportion to what they can spare."""
+    share = seconds / (sum(map(_spare, steps)) or 1.0)
     return [
-        step.model_copy(update={"seconds": step.seconds * factor}) if step in scaled else step
-        for step in steps
+        step.model_copy(update={"seconds": step.seconds - share * _spare(step)}) for step in steps
     ]
 
 
-def _length(steps: Sequence[Step], wanted: Wanted) -> float:
-    return sum(segment.seconds for segment in segments_of(steps, wanted))
+def _elastic(step: Step) -> float:
+    """Return a step's seconds, if it is on each foot and can be stretched."""
+    fixed = step.technique in {Technique.PRESS_AND_HOLD, Technique.CARE}
+    return 0.0 if fixed or step.part is not Part.EACH_FOOT else step.seconds
 
 
-def _on_feet(steps: Sequence[Step], wanted: Wanted) -> float:
-    return len(wanted.feet.each) * sum(step.seconds for step in steps)
+def _stretched(steps: Sequence[Step], seconds: float, most: float) -> Sequence[Step]:
+    """Add so many seconds to the steps on one foot, each to `most` times its length at most."""
+    share = min(seconds / (sum(map(_elastic, steps)) or math.inf), most - 1)
+    return [
+        step.model_copy(update={"seconds": step.seconds + share * _elastic(step)}) for step in steps
+    ]
 
 
 def _limits(
-    steps: Sequence[Step], wanted: Wanted, *, some_skipped: bool = False
+    routine: Routine, steps: Sequence[Step], wanted: Wanted, zones: Iterable[Zone] = ()
 ) -> tuple[float, float]:
     """Return the shortest and the longest time that the steps can last, in seconds."""
-    massage = [step for step in steps if step.part is Part.EACH_FOOT]
-    elastic = [step for step in massage if step.technique is not Technique.PRESS_AND_HOLD]
-    natural = _length(steps, wanted)
-    shrink_to = min(1.0, SHORTEST_STEP / min(step.seconds for step in massage))
-    saved = (1 - shrink_to) * _on_feet(massage, wanted)
-    stretch = MOST_STRETCH if some_skipped else MAX_SECONDS
-    added = (stretch - 1) * _on_feet(elastic, wanted)
-    return natural - saved, min(MAX_SECONDS, natural + added)
+    *_, fewest = _shortened(routine, steps)
+    shortest = _length(routine, _at_least(fewest), wanted, zones)
+    natural = _length(routine, steps, wanted, zones)
+    stretch = MOST_STRETCH if len(steps) < len(routine.steps) else MAX_SECONDS
+    added = (stretch - 1) * len(wanted.feet.each) * sum(map(_elastic, steps))
+    return shortest, min(MAX_SECONDS, natural + added)
 
 
 def _choice(shortest: float, longest: float) -> str:

@@ -9,7 +9,7 @@ COUNTED = 5
 # effect on soreness to count. Half is a judgement; skipping to the end counts as stopping early.
 MOSTLY = 0.5
 
-# Seconds before the first step, and before the first step after changing feet.
+# Seconds to get settled before the first step and when taking up a foot, after the words.
 FIRST_GET_READY = 5.0
 
 
@@ -25,6 +25,11 @@ class Foot(StrEnum):
         """The individual feet, in the order they are massaged."""
         return (Foot.LEFT, Foot.RIGHT) if self is Foot.BOTH else (self,)
 
+    @property
+    def other(self) -> "Foot":
+        """The other foot, of a single one."""
+        return Foot.LEFT if self is Foot.RIGHT else Foot.RIGHT
+
 
 class Zone(StrEnum):
     """A part of the foot or lower leg."""
@@ -38,6 +43,17 @@ class Zone(StrEnum):
     TOP = "top"
     ANKLE = "ankle"
     CALF = "calf"
+
+
+class Talk(StrEnum):
+    """How much the coach says before each step."""
+
+    # The name, what to do, how firmly and for how long; on the second foot, the short form.
+    FULL = "full"
+    # The name, a reminder, how firmly and for how long.
+    SHORT = "short"
+    # Only the name, and what to keep off.
+    NAMES = "names"
 
 
 class State(StrEnum):
@@ -74,6 +90,8 @@ class Command(StrEnum):
     YES = "yes"
     NO = "no"
     TOO_HARD = "too_hard"
+    # A foot or calf has a cramp.
+    CRAMP = "cramp"
     # The feeling is sharp, burning, electric or numb.
     SHARP = "sharp"
     # The person is breathless or faint, or has chest pain.
@@ -94,7 +112,6 @@ class Happening(StrEnum):
     """Something that can happen in a session, named in the past tense."""
 
     SEGMENT_STARTED = "segment_started"
-    HALF_PASSED = "half_passed"
     SECOND_COUNTED = "second_counted"
     SEGMENT_ENDED = "segment_ended"
     PAUSED = "paused"
@@ -105,6 +122,7 @@ class Happening(StrEnum):
     RESUMED = "resumed"
     LENGTH_CHANGED = "length_changed"
     MADE_LIGHTER = "made_lighter"
+    CRAMPED = "cramped"
     ENDED = "ended"
 
 
@@ -139,6 +157,7 @@ TRANSITIONS: dict[State, dict[Command, tuple[State, Happening]]] = {
     },
     State.ASKING_HURT: {
         Command.NO: (State.PAUSED, Happening.PAUSED),
+        Command.CRAMP: (State.PAUSED, Happening.CRAMPED),
         Command.TOO_HARD: (State.RESUMING, Happening.MADE_LIGHTER),
         Command.SHARP: _END,
         Command.STOP: _END,

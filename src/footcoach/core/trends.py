@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WEEKS_SHOWN = 12
 ROUTINES_SHOWN = 10
 
+# How long after a session people can still say how their feet felt right after it: a judgement.
+REMEMBERED = timedelta(days=3)
+
 SHOWS_NOT = (
     "Soreness runs from 0 to 10, averaged over the sessions rated before and after; a session less "
     "than half done counts only if it ended because it hurt. This does not show a lasting effect, "
@@ -78,6 +81,15 @@ def totals(records: Sequence[SessionRecord], today: date) -> Totals:
         tuple(Week(day, len(seconds[day]), sum(seconds[day])) for day in mondays),
         tuple(Change(name, len(each), sum(each) / len(each)) for name, each in often),
     )
+
+
+def unrated(records: Sequence[SessionRecord], now: datetime) -> SessionRecord | None:
+    """Return the latest session if it was rated before but not after it, and is still fresh."""
+    last = max(records, key=lambda record: record.started_at, default=None)
+    if last is None or not last.before.given or last.after.given:
+        return None
+    over = last.status in {Status.COMPLETED, Status.STOPPED_EARLY}
+    return last if over and now - last.started_at <= REMEMBERED else None
 
 
 def _monday(day: date) -> date:

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
-from footcoach.core.states import FIRST_GET_READY
+from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.validation import Strict, parse_toml
 from footcoach.storage.files import (
     NoAccess,
@@ -29,6 +29,8 @@ class Settings(Strict):
     volume: float = Field(default=1.0, ge=0.0, le=1.0)
     # Time before the first step and after changing feet; people who move slowly need longer.
     get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0)
+    # How much the coach says before each step.
+    talk: Talk = Field(default=Talk.FULL, strict=False)
     # Show a marker that moves over the picture of the foot, as the hands should.
     motion: bool = True
     # Draw with ASCII characters only.
@@ -39,8 +41,13 @@ class State(Strict):
     """What the program remembers from one session to the next."""
 
     muted: bool = False
-    # The name of the routine used last, where the list of routines starts.
+    # The name of the routine used last, where the list of routines starts, and what it was asked
+    # for with; `start --quick` asks for the same.
     last_routine: str | None = None
+    last_feet: Foot = Field(default=Foot.BOTH, strict=False)
+    last_minutes: float | None = None
+    # Parts of the foot to keep off next time too.
+    excluded_zones: frozenset[Zone] = frozenset()
 
 
 def settings_file() -> Path:

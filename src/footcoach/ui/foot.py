@@ -27,7 +27,7 @@ from footcoach.ui.theme import Glyphs
 # The smallest picture, in cells. In a smaller one, five toes could not be told apart.
 LEAST_WIDTH, LEAST_HEIGHT = 16, 10
 _LEAST_COLUMNS, _MOST_ROWS = 12, 40
-# Rows needed for a caption. Every picture except the sole has one.
+# Rows needed for a caption.
 _CAPTIONED = 12
 
 # In dots: the height at which a one-dot outline starts to look thin; the least width of a toe
@@ -82,16 +82,18 @@ def foot_map(
 ) -> list[Text]:
     """Draw a foot in `width` x `height` cells, with the step's zone lit and the hands as a marker.
 
-    `elapsed` is how many seconds the step has run; with None, no hands are drawn. The result has
-    `height` lines, so that nothing else moves when the zone changes. It is empty if there is no
-    braille or too little room. Callers must not change the lines: most are cached and shared.
+    With both feet, a left one without a caption stands for either. `elapsed` is how many seconds
+    the step has run; with None, no hands are drawn. The result has `height` lines, so that nothing
+    else moves when the zone changes. It is empty if there is no braille or too little room. Callers
+    must not change the lines: most are cached and shared.
     """
     if not glyphs.dots or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
     massage = step.technique is not Technique.CARE
     picture = _draw(width, height, foot, step.zone, massage, avoided)
     lines = list(picture.lines)
-    if elapsed is None or not any(picture.cells):
+    # In a step of moving, the foot moves and the hands rest.
+    if elapsed is None or step.technique is Technique.MOVING or not any(picture.cells):
         return lines
     hands = hands_at(elapsed, step)
     if picture.mirrored:
@@ -165,7 +167,10 @@ def _draw(
 ) -> _Picture:
     views = _shapes()["views"]
     view = views.get(zone, views["whole"])
-    ratio, words = view["ratio"], view["caption"] if height >= _CAPTIONED else ""
+    ratio = view["ratio"]
+    captioned = height >= _CAPTIONED and foot is not Foot.BOTH
+    captions = [words.format(foot=foot) for words in view["captions"]] if captioned else []
+    words = next((words for words in captions if len(words) <= width), "")
     caption = [Text(words.center(width).rstrip(), "muted")] if words else []
     # A cell is twice as high as it is wide.
     rows = min(height - len(caption), _MOST_ROWS, round(width * ratio / 2))

@@ -34,7 +34,7 @@ ZONE_WORDS = {
 }
 
 # Seconds without a key after which the last page closes on its own: hands may still be oily.
-RATING_WAITS = 60.0
+RATING_WAITS = 300.0
 
 HELD = "That key seems to be held down. Press another one first, such as the down arrow."
 

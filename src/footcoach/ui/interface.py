@@ -15,7 +15,7 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Mov
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
 from footcoach.core.questionnaire import BY_ID, answer_in_words
-from footcoach.core.record import Rating
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
@@ -26,6 +26,7 @@ from footcoach.ui.pages import (
     advice_page,
     outcome_page,
     question_page,
+    rate_last_page,
     rating_page,
     ready_page,
     resume_page,
@@ -167,6 +168,10 @@ class Interface(ABC):
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         """Show what to do next; return how sore the massaged feet are now, if rated."""
         return self._show(rating_page(advice, feet)).rating
+
+    def rate_last(self, record: SessionRecord) -> Rating:
+        """Ask how sore the feet were after the last session, whose rating is missing."""
+        return self._show(rate_last_page(record)).rating
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         """Show what to do now, and wait until the person has read it."""

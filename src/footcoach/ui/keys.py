@@ -119,6 +119,7 @@ _ASKING = {
     },
     State.ASKING_HURT: {
         "h": Command.TOO_HARD,
+        "c": Command.CRAMP,
         "s": Command.SHARP,
         "b": Command.DANGER,
         "q": Command.STOP,

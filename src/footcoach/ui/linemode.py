@@ -59,8 +59,8 @@ _ASKED = {
     State.PAUSED: "Press space to carry on.",
     State.ASKING_STOP: "Stop here? Press y to stop, n to go on, x if it hurts.",
     State.ASKING_HURT: (
-        "It hurts: what is it? Press h for too hard, s for sharp, burning, electric or numb, "
-        "b for breathless, chest pain or faint, n for the wrong key."
+        "It hurts: what is it? Press h for too hard, c for a cramp, s for sharp, burning, "
+        "electric or numb, b for breathless, chest pain or faint, n for the wrong key."
     ),
 }
 

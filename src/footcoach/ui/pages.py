@@ -25,6 +25,7 @@ from footcoach.core.questionnaire import (
 from footcoach.core.record import Rating, SessionRecord, rating_changes
 from footcoach.core.report import advice_with_cause, clearable_in
 from footcoach.core.resume import ResumePoint
+from footcoach.core.routine import Tool
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes, both, day_in_words
@@ -33,7 +34,12 @@ from footcoach.ui.own_name import called
 from footcoach.ui.page import Key, Page, Para
 from footcoach.ui.wrapping import wrap
 
-HAVE_READY = "Have ready: a firm chair, a towel, a lotion you have used before, socks."
+# What to have ready for the steps that use it.
+_TOOLS = {
+    Tool.BALL: "a small firm ball",
+    Tool.LOTION: "a second chair if you cannot cross your legs, a lotion you have used before",
+    Tool.TOWEL: "a towel",
+}
 NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
 NOT_SORE = "0 is not sore at all; you may skip this."
 WHICH_ROUTINE = "Which routine?"
@@ -179,29 +185,36 @@ def will_be_kept(assessment: Assessment) -> str:
 def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     """Describe the session about to begin, one paragraph per string."""
     feet = "left foot, then right" if plan.feet is Foot.BOTH else f"{plan.feet} foot"
-    lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}."]
-    lines += [note for note in notes if note]
+    lines = [f"{plan.routine.title}: {about_minutes(plan.seconds)}, {feet}.", plan.routine.caution]
+    lines += notes
     if kept_off := plan.avoided_zones & set(excludable_zones(plan.routine)):
         lines.append(f"You keep off the {both(sorted(kept_off))}.")
     if plan.skipped_steps:
         titles = ", ".join(step.title.lower() for step in plan.skipped_steps)
-        lines.append(" ".join(filter(None, [f"Left out: {titles}.", plan.length_note])))
-    lines.append(HAVE_READY)
+        lines.append(f"Left out: {titles}.")
+    if plan.dropped_steps:
+        titles = ", ".join(step.title.lower() for step in plan.dropped_steps)
+        lines.append(f"Left out to make it shorter: {titles}.")
+    lines.append(plan.length_note)
+    things = [words for tool, words in _TOOLS.items() if tool in plan.tools]
+    lines.append(f"Have ready: {both(['a firm seat', *things, 'socks'])}.")
     if plan.routine.level is Level.GENTLE:
         lines.append(f"Pressure {plan.ceiling} of 10 at most: light.")
     else:
         lines.append("Pressure 3 of 10 is firm. Pain is too much.")
-    return lines
+    return [line for line in lines if line]
 
 
 def ready_page(plan: Plan, notes: Sequence[str], before: Rating) -> Page:
     """Show what to have ready, and ask the last questions before the hands are oily."""
+    remember = Key("r", "remember these parts, or not", AtReady.REMEMBER, ("remember",))
     return Page(
         head="Ready?",
         body=_paras([*ready_lines(plan, notes), NO_KEYBOARD]),
         keys=(
             Key("enter", "begin", AtReady.BEGIN, ("begin",)),
             Key("k", "keep off a part", AtReady.KEEP_OFF, ("keep off",)),
+            *([remember] if plan.wanted.excluded_zones else []),
             Key("t", "test sound", AtReady.TEST_SOUND, ("test",)),
             Key("m", "sound off or on", AtReady.MUTE, ("mute",)),
             _LEAVE,
@@ -217,7 +230,7 @@ def resume_page(point: ResumePoint, minutes_ago: int) -> Page:
     done = about_minutes(point.record.done_seconds)
     ago = "less than a minute" if minutes_ago < 1 else f"{minutes_ago} min"
     texts = [
-        f"'{point.routine.title}' was cut off {ago} ago, after {done} of massage and care.",
+        f"'{point.routine.title}' was cut off {ago} ago, after {done}.",
         "Yes, if it was yours and nothing is new: you are asked about the danger signs again, "
         "and carry on where you left off.",
         "No: that session stays in your history, and you start again.",
@@ -246,7 +259,7 @@ def warnings_page(signs: Sequence[WarningSign]) -> Page:
 def rating_page(advice: Sequence[str], feet: Foot) -> Page:
     """Show what to do after the massage, and ask how sore the feet are now."""
     tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
-    leaves = "This page closes after a minute."
+    leaves = "This page closes after five minutes."
     return Page(
         head=advice[0],
         body=_paras([*advice[1:], f"{NOT_SORE} {leaves}"]),
@@ -254,6 +267,21 @@ def rating_page(advice: Sequence[str], feet: Foot) -> Page:
         sore="How sore now",
         feet=feet,
         urgent=advice[0],
+    )
+
+
+def rate_last_page(record: SessionRecord) -> Page:
+    """Ask how sore the feet were right after the last session."""
+    tab = (Key("Tab", "the other foot"),) if record.feet is Foot.BOTH else ()
+    when = f"{record.started_at:%A at %H:%M}"
+    return Page(
+        head="How were your feet afterwards?",
+        body=_paras(
+            [f"You rated them before '{record.routine}' on {when}, but not after it.", NOT_SORE]
+        ),
+        keys=(Key("0-9", "rate"), *tab, Key("enter", "go on")),
+        sore="How sore right after it",
+        feet=record.feet,
     )
 
 

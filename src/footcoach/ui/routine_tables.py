@@ -20,19 +20,22 @@ _PARTS = {Part.PREPARE: "Before", Part.EACH_FOOT: "Each foot", Part.FINISH: "Aft
 
 def routine_list(routines: Sequence[tuple[str, str, Routine]]) -> RenderableType:
     """List routines, each given as its name, where it comes from, and the routine itself."""
-    table = table_of("name", "length", "allowed", "whose", "what it is")
+    unchecked = any(whose != "built in" for _, whose, _ in routines)
+    table = table_of("name", "length", "allowed", *(["whose"] if unchecked else []), "for")
     for name, whose, routine in routines:
         length = about_minutes(seconds_of(routine))
         allowed = "after exercise" if routine.asks_runner_question else "no warning signs"
         allowed = "gentle days too" if routine.level is Level.GENTLE else allowed
-        table.add_row(Text(name, "title"), length, allowed, whose, Text(routine.summary))
-    unchecked = any(whose != "built in" for _, whose, _ in routines)
+        what = Text("\n").join(filter(None, (Text(routine.moment), Text(routine.summary, "muted"))))
+        source = [whose] if unchecked else []
+        table.add_row(Text(name, "title"), length, allowed, *source, what)
     return Group(table, Text(OWN_FILES)) if unchecked else table
 
 
 def routine_entry(name: str, routine: Routine) -> str:
     """Describe a routine in one line of a list to choose from."""
-    return f"{name}: {about_minutes(seconds_of(routine))}. {routine.summary}"
+    what = f"{routine.moment}." if routine.moment else routine.summary
+    return f"{name}: {about_minutes(seconds_of(routine))}, {what[:1].lower()}{what[1:]}"
 
 
 def typed_names(names: Sequence[str]) -> dict[str, str]:
@@ -53,8 +56,9 @@ def routine_steps(
     # The list of routines does without the evidence.
     from footcoach.core.evidence import why
 
-    head = f"{routine.title}: {length} for both feet, including time to get ready between steps."
-    lines = [Text(head, "heading"), Text(routine.summary)]
+    head = f"{routine.title}: {length} for both feet, including the time to say each step."
+    told = (routine.summary, routine.caution, routine.position)
+    lines = [Text(head, "heading"), *(Text(words) for words in told if words)]
     lines += [] if whose == "built in" else [Text(OWN_FILE)]
     table = table_of("", "", "", "")
     table.show_header = False

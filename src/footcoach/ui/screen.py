@@ -14,7 +14,7 @@ from functools import cache
 from itertools import compress, count, groupby, pairwise, repeat, zip_longest
 from operator import itemgetter, ne
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style, StyleType
 from rich.text import Text
@@ -169,8 +169,8 @@ class Screen:
         for start, end in pairwise(edges):
             over = (style for first, after, style in line.spans if first <= start < after)
             cells += zip(line.plain[start:end], repeat(self._codes((line.style, *over))))
-        if line.cell_len != len(line):
-            cells = _spread(cells)
+        if any(cell_len(char) != 1 for char in set(line.plain)):
+            cells = _spread(line.plain, cells)
         return cells + [_BLANK] * (width - len(cells))
 
     def _find_codes(self, styles: tuple[StyleType, ...]) -> str:
@@ -191,15 +191,12 @@ def _layout(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     return [(block.row, block.column, block.width, len(block.lines)) for block in blocks]
 
 
-def _spread(cells: Iterable[_Cell]) -> list[_Cell]:
-    """Give wide characters two cells, and put accents into the cell before them."""
+def _spread(text: str, cells: Sequence[_Cell]) -> list[_Cell]:
+    """Join the characters that the terminal joins, and give wide ones two cells."""
     spread: list[_Cell] = []
-    for char, codes in cells:
-        width = cell_len(char)
-        if not width and spread:
-            spread[-1] = (spread[-1][0] + char, codes)
-        else:
-            spread += [(char, codes), ("", codes)][: max(1, width)]
+    for start, end, width in split_graphemes(text)[0]:
+        codes = cells[start][1]
+        spread += [(text[start:end], codes), ("", codes)][: max(1, width)]
     return spread
 
 

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from rich.text import Text
 
-from footcoach.core.cues import CHANGE_OVER, keep_off, place_of
+from footcoach.core.cues import CRAMP_ADVICE, place_of
 from footcoach.core.engine import Snapshot
 from footcoach.core.routine import Technique
 from footcoach.core.schedule import Kind
-from footcoach.core.states import Foot, State
+from footcoach.core.script import WHEN_FINISHED, keep_off
+from footcoach.core.states import Command, Foot, State
 from footcoach.core.text import minutes_and_seconds
 from footcoach.ui.digits import large
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
@@ -48,12 +49,15 @@ ASKED = {
         "It hurts: what is it?",
         (
             ("h", "too hard: carry on, more lightly"),
+            ("c", "a cramp"),
             ("s", "sharp, burning, electric or numb"),
             ("b", "breathless, chest pain or faint"),
             ("n", "none of these: the wrong key"),
         ),
     ),
 }
+
+_PAUSED = {Command.AWAY: "Paused: you were away.", Command.CRAMP: "A cramp"}
 
 
 @dataclass
@@ -133,7 +137,7 @@ class SessionView:
         lines = foot_map(
             width,
             height,
-            foot=segment.foot or Foot.LEFT,
+            foot=segment.foot or Foot.BOTH,
             step=segment.step,
             elapsed=snapshot.elapsed if works and self.motion else None,
             glyphs=self.glyphs,
@@ -158,9 +162,11 @@ class SessionView:
             answers = [Text.assemble((key, "key"), f"  {meaning}") for key, meaning in choices]
             return [Text(title, style="title"), *answers]
         if snapshot.state is State.PAUSED:
-            why = "Paused: you were away." if snapshot.away else "Paused."
+            why = _PAUSED.get(snapshot.paused_by, "Paused.")
+            advice = CRAMP_ADVICE if snapshot.paused_by is Command.CRAMP else ""
             here = f"Press space to carry on with: {snapshot.segment.step.title}."
-            return [*wrap(why, width, "title"), *wrap(here, width)]
+            texts = wrap(advice, width) if advice else []
+            return [*wrap(why, width, "title"), *texts, *wrap(here, width)]
         return self._step(snapshot, width, rows)
 
     def _step(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
@@ -170,11 +176,11 @@ class SessionView:
         """
         segment, step = snapshot.segment, snapshot.segment.step
         title, how, pressure = step.title.upper(), step.how, snapshot.pressure
-        if segment.kind is Kind.CHANGE_FEET:
-            title, how = f"Change feet: now the {segment.foot} foot".upper(), CHANGE_OVER
+        if segment.kind is Kind.TAKE_UP:
+            title, how = f"Now your {segment.foot} foot".upper(), segment.how
             pressure = 0
         elif segment.kind is Kind.GET_READY:
-            title = f"Get ready: {step.title}"
+            title = f"Get ready: {step.title}, {step.seconds:.0f} s"
         if snapshot.state is State.RESUMING:
             title = f"Get ready to carry on: {step.title}"
         off = f"{keep_off(snapshot.avoided)} " if snapshot.avoided else ""
@@ -199,7 +205,7 @@ class SessionView:
         bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
         if len(digits) == 1:
             return [Text.assemble(bar, (f" {time}{' s' if seconds < 60 else ''}", "digits"))]
-        counted = "time to change" if snapshot.segment.kind is Kind.CHANGE_FEET else "this step"
+        counted = "time to settle" if snapshot.segment.kind is Kind.TAKE_UP else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             counted = "begins in"
         # Equal lines are one object, which is then drawn once.
@@ -221,7 +227,7 @@ class SessionView:
 
 def _step_look(snapshot: Snapshot) -> tuple[object, ...]:
     """Return what the words depend on, apart from the space for them."""
-    return snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.away
+    return snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.paused_by
 
 
 def _flashing(line: Text) -> Text:
@@ -264,7 +270,8 @@ def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
 def _next(snapshot: Snapshot) -> str:
     after = snapshot.after
     if after is None:
-        return "Last step"
+        care = snapshot.segment.kind is Kind.STEP
+        return f"Last step. {WHEN_FINISHED}" if care else "Last step"
     if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
         return f"Next: change to the {after.foot} foot"
     return f"Next: {after.step.title}"
