@@ -13,11 +13,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from footcoach import __version__
+from footcoach import PROBLEMS, __version__
 from footcoach.app.terminal import find_terminal, reason_for_lines
 from footcoach.cli.console import Json, say
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import ExitCode, FootcoachError, UsageError
+from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.core.text import both, visible
 from footcoach.storage.files import data_folder
 from footcoach.storage.settings import load_settings, settings_file
@@ -29,6 +30,12 @@ from footcoach.ui.page import SMALLEST, too_small
 from footcoach.ui.screen import window_size
 
 WIDEST = 80
+
+REPORT = (
+    f"To report a problem or harm, send the lines above, and: footcoach {__version__}, questions "
+    f"{QUESTION_SET}. Say what happened, and at which step of which routine. Leave out your name "
+    "and, from the paths, your user name. You need not send any answer about your health."
+)
 
 # Seconds that the tone and the speech may take. PowerShell alone takes a few to start.
 _TEST_SECONDS = 10.0
@@ -169,7 +176,7 @@ def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
     )
     verdict = f"footcoach works{f'; missing: {both(missing)}' if missing else ''}."
     verdict = f"This needs to be fixed: {both(broken)}." if broken else verdict
-    return [*lines, "", verdict]
+    return [*lines, "", verdict, "", *textwrap.wrap(REPORT, min(width, WIDEST)), PROBLEMS]
 
 
 def try_sound() -> None:
