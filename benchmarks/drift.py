@@ -79,7 +79,10 @@ def run(answers: Path, minutes: float, texts: set[str]) -> list[tuple[float, str
     command = [sys.executable, "-m", "footcoach", "start", "general", "--answers", str(answers)]
     command += ["--minutes", str(minutes)]
     came = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+    # Without a terminal, nobody has to begin the session.
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as program:
         assert program.stdout is not None
         for line in program.stdout:
             text = line.rstrip("\n")

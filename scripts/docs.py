@@ -1,4 +1,4 @@
-"""Write the generated parts of docs/safety.md and docs/evidence.md from the data files.
+"""Write the generated parts of docs/safety.md, evidence.md and hazards.md from the data files.
 
 python scripts/docs.py
 
@@ -9,6 +9,8 @@ hand. The man page, docs/footcoach.1, is written from the texts of `--help`.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from hazards import hazards, overview, scales, third_parties
 
 from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
 from footcoach.core.question import Flag, Item, Level, Question
@@ -100,7 +102,11 @@ def claims() -> Iterator[str]:
 
 
 WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
-    each.__name__: each for each in (levels, questions, rules, clearable, counts, claims)
+    each.__name__: each
+    for each in (
+        *(levels, questions, rules, clearable, counts, claims),
+        *(scales, overview, hazards, third_parties),
+    )
 }
 
 
@@ -118,6 +124,6 @@ def document(name: str, written: Mapping[str, Callable[[], Iterator[str]]] = WRI
 if __name__ == "__main__":
     import manpage
 
-    for name in ("safety", "evidence"):
+    for name in ("safety", "evidence", "hazards"):
         (DOCS / f"{name}.md").write_text(document(name), encoding="utf-8")
     (DOCS / "footcoach.1").write_text(manpage.document(), encoding="utf-8")

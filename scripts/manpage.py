@@ -12,9 +12,9 @@ from typing import Any, cast
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from footcoach import HOME_PAGE, __version__
+from footcoach import HARM, HOME_PAGE, PROBLEMS, __version__
 from footcoach.cli.app import COMMANDS, make_app
-from footcoach.cli.help import EXAMPLES, EXIT_CODES, PROBLEMS, path_of, sections
+from footcoach.cli.help import EXAMPLES, EXIT_CODES, path_of, sections
 from footcoach.core.questionnaire import QUESTION_SET, SCOPE
 
 ENVIRONMENT = {
@@ -71,6 +71,8 @@ def _page() -> Iterator[str]:
     common = [entries for path, entries in EXAMPLES.items() if " " not in path]
     yield from _entries({f"footcoach {typed}": each[typed] for each in common for typed in each})
     yield ".SH REPORTING BUGS"
+    yield _plain(HARM)
+    yield ".PP"
     yield _plain(PROBLEMS)
     yield ".SH SEE ALSO"
     yield _plain(HOME_PAGE)

@@ -21,7 +21,7 @@ from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Said
-from footcoach.core.routine import Part
+from footcoach.core.routine import Part, Technique
 from footcoach.core.states import Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot_svg import foot_svg
@@ -63,7 +63,9 @@ def card() -> str:
         r"^\.(?:edge|skin|tint|hatch|halo|stroke|head|dot) .*", read_data("printed.css"), re.M
     )
     drawn = []
-    for number, step in enumerate(load_routine("runner").in_part(Part.EACH_FOOT)[:CARDS]):
+    steps = load_routine("general").in_part(Part.EACH_FOOT)
+    massage = [step for step in steps if step.technique is not Technique.CARE]
+    for number, step in enumerate(massage[:CARDS]):
         foot = foot_svg(step, name=f"step{number}", words=step.title)
         wide, high = map(float, re.findall(r"[\d.]+", foot.partition('viewBox="')[2])[2:4])
         high *= (CARD - 40) / wide

@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,11 +15,13 @@ import pytest
 from footcoach.core.record import SessionRecord
 from footcoach.core.routine_file import routine_text
 from footcoach.storage.history import History
+from footcoach.storage.settings import Settings
 from samples import FINISH, PREPARE, a_routine, a_step, answered, chosen
 
 if TYPE_CHECKING:
     from realterminal import RealTerminal
 
+HAZARD_LOG = Path(__file__).parents[1] / "docs" / "hazards.toml"
 DBUS = "DBUS_SESSION_BUS_ADDRESS"
 
 # Who runs the tests in the background of a shell, or under nohup, has had these ignored, and every
@@ -34,14 +36,43 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let no test be skipped on CI that shows that a hazard is controlled."""
+    report = yield
+    fail_if_it_shows_a_control(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let no file that holds such a test be skipped as a whole."""
+    report = yield
+    fail_if_it_shows_a_control(report)
+    return report
+
+
+# On other systems some of these tests cannot run; .ci/run installs what they need on Linux.
+def fail_if_it_shows_a_control(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Make a failure of the report that a test named in docs/hazards.toml was skipped on CI."""
+    if report.skipped and os.environ.get("CI") == "true" and sys.platform == "linux":
+        name, log = report.nodeid.partition("[")[0], HAZARD_LOG.read_text(encoding="utf-8")
+        if f'"{name}"' in log or f'"{name}::' in log:
+            report.outcome = "failed"
+            report.longrepr = f"{name} shows a control in docs/hazards.toml: it must not be skipped"
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep everything that lasts in a folder of the test."""
     folder = tmp_path / "home"
     monkeypatch.setenv("FOOTCOACH_HOME", str(folder))
     # Without D-Bus, no test keeps the display of whoever runs it on.
-    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "SSH_CONNECTION", DBUS):
+    settings = [f"FOOTCOACH_{name.upper()}" for name in Settings.model_fields]
+    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "SSH_CONNECTION", DBUS, *settings):
         monkeypatch.delenv(name, raising=False)
+    # Whoever runs the tests is not to be asked anything.
+    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: None)
     return folder
 
 
@@ -104,7 +135,7 @@ def lacking(program: str) -> NoReturn:
 
 
 # Windows has no pseudo-terminals, and so no pexpect; and no fork.
-_NOT_ON_WINDOWS = ["adversary", "endings", "network", "survival", "terminal"]
+_NOT_ON_WINDOWS = ["adversary", "endings", "network", "pipes", "survival", "terminal"]
 collect_ignore = [
     f"test_{name}.py" for name in (_NOT_ON_WINDOWS if sys.platform == "win32" else [])
 ]

@@ -1,10 +1,11 @@
 """Stand-ins for the outside world: a clock that only moves when told, keys from a script."""
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TextIO
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
@@ -101,6 +102,10 @@ class ScriptedInterface(Interface):
         self.said: list[tuple[float, str]] = []
         for name, value in more.items():
             setattr(self, name, value)
+
+    @property
+    def out(self) -> TextIO:  # type: ignore[override]
+        return sys.stdout
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -253,7 +258,7 @@ class ScriptedKeys(TerminalKeys):
         yield
 
     @contextmanager
-    def lent(self) -> Iterator[None]:
+    def lent(self, screen: TextIO) -> Iterator[None]:
         yield
 
     def wait(self, seconds: float) -> list[str]:

@@ -38,6 +38,7 @@ def run(*args: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         timeout=_PATIENCE,
+        start_new_session=True,
     )
 
 
@@ -45,7 +46,8 @@ class RealTerminal:
     """A shell in a terminal window of the given size, in which the program runs.
 
     The shell prints the terminal's settings before and after the program, so that what it leaves
-    behind can be seen. `before` is shell code, such as a limit on the program.
+    behind can be seen. `before` is shell code, such as a limit on the program; `redirected` stands
+    behind its arguments, such as `> file`.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class RealTerminal:
         height: int = 24,
         env: dict[str, str] | None = None,
         before: str = "",
+        redirected: str = "",
     ) -> None:
         self.emulator = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.emulator)
@@ -62,6 +65,7 @@ class RealTerminal:
         command = " ".join(f"'{part}'" for part in (*FOOTCOACH, *args))
         if before:
             command = f"({before}exec {command})"
+        command += redirected
         script = f"stty -a; echo; {command}; code=$?; echo; stty -a; echo EXIT=$code."
         environment = {**os.environ, "TERM": "xterm-256color"}
         environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": SOURCE} | (env or {})

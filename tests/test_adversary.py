@@ -148,7 +148,12 @@ def test_no_variable_no_enter_no_resize_and_no_stop_answers_a_question(terminal:
 def test_answers_from_a_pipe_start_nothing(source: str) -> None:
     command = f"{source} 2>/dev/null | '{sys.executable}' -m footcoach start general"
     result = subprocess.run(
-        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60
+        ["/bin/sh", "-c", command],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
     )
     assert result.returncode == 6
     assert result.stdout == ""

@@ -215,8 +215,8 @@ def test_no_question_is_torn_apart_and_the_last_page_is_for_the_professional(
         words = (wording(question), *(item.text for item in question.items), *endings)
         pieces = [squeezed(text) for text in (*words, paper_help(question))]
         assert any(all(piece in text for piece in pieces) for text in texts), question.id
-    for words in (PERSON, PLEASE, *VERDICTS, THEN):
-        assert squeezed(words) in texts[-1], "the last page is for the professional"
+    for line in (PERSON, PLEASE, *VERDICTS, THEN):
+        assert squeezed(line) in texts[-1], "the last page is for the professional"
 
 
 def test_the_boxes_on_paper_are_large_enough_for_a_pen(page: Page) -> None:

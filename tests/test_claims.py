@@ -3,6 +3,9 @@
 Each idea that the claims grade C or D has a row: what it looks like in words, and which claims may
 speak of it because they deny it. From every text of the program those claims are struck out, and
 the titles of papers; then the idea must be nowhere in what is left, not even denied.
+
+Words of a medical purpose are struck out in the same way: footcoach treats, cures and detects
+nothing, and what says so elsewhere would make it something else (see SAFETY.md).
 """
 
 import ast
@@ -17,6 +20,7 @@ from footcoach.core.evidence import CLAIMS, GRADES, Claim, Grade
 
 ROOT = Path(__file__).parents[1]
 BY_ID = {claim.id: claim for claim in CLAIMS}
+TITLES = {source.citation for claim in CLAIMS for source in claim.sources}
 GRADED_DOWN = {claim.id for claim in CLAIMS if claim.grade in {Grade.C, Grade.D}}
 
 BETTER = "improv boost enhanc increas stimulat promot better more good.for"
@@ -148,6 +152,77 @@ IDEAS = [
     ),
 ]
 
+# What would give footcoach a medical purpose, whoever says it.
+MEDICAL = re.compile(
+    r"\b(treat(s|ed|ing|ments?)?|cur(es?|ed|ing|ative)|diagnos\w+|heal(s|ed|ing|er)?|"
+    r"reliev\w+|relief|remed(y|ies)|rehab\w*|therap\w+|prescri\w+|"
+    r"(screen(s|ed|ing)|to screen)( you| people| them| anyone)? for|detect\w* an?)\b",
+    re.IGNORECASE,
+)
+
+# Where such a word may stand, by the reason. A passage that is no longer there must go.
+MAY_SAY = {
+    "what a person's doctor does": (
+        "whoever treats you",
+        "treated in the last 3 months",
+        "needs no treatment",
+        "not only diagnoses",
+    ),
+    "what the body does by itself": (
+        "until it has healed",
+        "Try again when it has healed",
+        "until they have healed",
+        "skin that heals slowly has a reason",
+        "or one not healed yet",
+        "a break not yet healed",
+        "or has not healed, press n",
+        "over 3 months ago, all of it, and healed",
+        "what has healed since then is past",
+        "anything healed by then",
+        "healed for 3 months",
+        "replaced joint, healed",
+        "with poor flow a sore heals slowly",
+        "an injury that has not healed",
+    ),
+    "advice that sends people elsewhere, or that they have had from there": (
+        "treat it: a pharmacist can help",
+        "treat low sugar first",
+        "treat these at home",
+    ),
+    "denied, or told of trials with trained people": (
+        "massage by a therapist",
+        "a therapist did the massage",
+        "and calls it manual therapy",
+        "Treatment by hand from a therapist may ease pain",
+        "Treatment by trained people",
+        "in place of treatment",
+        "deep massage treats an injury",
+        "that massage treats diabetes",
+        "reflexology treats disease",
+        "that it treats any illness",
+        "finding, naming, treating or warding off an illness",
+        "meant to find, monitor or treat illness",
+        "myofascial release treats cancer",
+    ),
+    "what the code does with text": ("treats markup as",),
+    "titles of sources": (
+        "Mayo Clinic: massage therapy",
+        "NCCIH (NIH): massage therapy",
+        "Macmillan: massage therapy",
+        "Werner: A Massage Therapist's Guide",
+        "Epilepsy Society: complementary therapies",
+        "Parkinson's UK: complementary therapies",
+    ),
+}
+
+# No routine may be for one of these.
+DISEASE = re.compile(
+    r"\b(diabet|neuropath|arthrit|gout|fasci|heel (pain|spur)|neuroma|bunion|tend[io]n|fractur|"
+    r"sprain|injur|o?edema|lymph|swell|swollen|varicos|clot|circulation|fibromyalgia|restless|"
+    r"sciatic|insomnia|anxi|depress|pregnan|cancer|illness|disease|pains?\b)",
+    re.IGNORECASE,
+)
+
 
 def strings_of(tree: ast.AST) -> Iterator[str]:
     """Return every text in a program, an f-string as one; docstrings too."""
@@ -175,9 +250,17 @@ def texts() -> Iterator[tuple[str, str]]:
         yield path.name, "\n".join(strings_of(tree))
     for path in (ROOT / "src" / "footcoach" / "data").glob("*.toml"):
         yield path.name, "\n".join(values_in(tomllib.loads(path.read_text(encoding="utf-8"))))
-    written = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("routines/*.toml"))
+    written = [
+        path
+        for files in ("*.md", "docs/*.md", "docs/*.1", "routines/*.toml")
+        for path in ROOT.glob(files)
+    ]
     # The people described in validation.md may believe what they like.
-    written = tuple(path for path in written if path.name != "validation.md")
+    written = [path for path in written if path.name != "validation.md"]
+    written += [
+        *ROOT.glob(".github/**/*.yml"),
+        ROOT / "src" / "footcoach" / "data" / "checklist.html",
+    ]
     for path in (*written, ROOT / "pyproject.toml"):
         yield path.name, path.read_text(encoding="utf-8")
     for path in ROOT.glob("docs/pictures/*.svg"):
@@ -201,8 +284,12 @@ def passages(claim: Claim) -> Iterator[str]:
 
 def left_of(text: str, idea: Idea) -> str:
     """Return a text without what may speak of the idea: those who deny it, and titles of papers."""
-    titles = {source.citation for claim in CLAIMS for source in claim.sources}
-    avoided = [*titles, *(each for id_ in idea.denied_in for each in passages(BY_ID[id_]))]
+    denials = {each for id_ in idea.denied_in for each in passages(BY_ID[id_])}
+    return without(text, TITLES | denials)
+
+
+def without(text: str, avoided: set[str]) -> str:
+    """Return a text on one line without these passages."""
     text = flat(text)
     for passage in sorted(map(flat, avoided), key=len, reverse=True):
         text = text.replace(passage, " . ")
@@ -246,3 +333,32 @@ def test_what_an_article_said_is_said_to_be_from_the_article() -> None:
     articles = [claim.article for claim in CLAIMS if claim.article]
     assert articles
     assert all(article.startswith("The article says ") for article in articles)
+
+
+def test_no_text_has_a_medical_purpose() -> None:
+    allowed = TITLES | {passage for passages in MAY_SAY.values() for passage in passages}
+    for name, text in TEXTS:
+        found = MEDICAL.search(without(text, allowed))
+        assert found is None, (name, found)
+
+
+def test_no_passage_that_may_speak_of_treatment_is_left_over() -> None:
+    everything = " ".join(flat(text) for _, text in TEXTS)
+    for allowed in MAY_SAY.values():
+        assert [passage for passage in allowed if passage not in everything] == []
+
+
+def test_a_medical_purpose_would_be_found() -> None:
+    for text in ("Treats tired feet.", "Pain relief.", "It screens you for a clot.", "Cures gout."):
+        assert MEDICAL.search(text), text
+    for text in ("Line mode, for screen readers.", "A treat for your feet? Health.", "curl, curve"):
+        assert not MEDICAL.search(text.replace("A treat", "A joy")), text
+
+
+def test_no_routine_is_named_after_a_disease() -> None:
+    for path in ROOT.glob("routines/*.toml"):
+        routine = tomllib.loads(path.read_text(encoding="utf-8"))
+        for key in ("title", "summary", "moment"):
+            assert DISEASE.search(routine.get(key, "")) is None, (path.name, key)
+    assert DISEASE.search("For heel pain.")
+    assert DISEASE.search("Slow and firm, and never painful.") is None

@@ -12,10 +12,11 @@ import pytest
 from jsonschema import Draft7Validator
 from typer.main import get_group
 
+from footcoach import PROBLEMS, __version__
 from footcoach.cli.app import make_app
 from footcoach.core.errors import ExitCode
 from footcoach.core.question import Level, Said
-from footcoach.core.questionnaire import BY_ID, RULES
+from footcoach.core.questionnaire import BY_ID, QUESTION_SET, RULES
 from footcoach.core.routine import (
     MAX_GENTLE_PRESSURE,
     MAX_PRESSURE,
@@ -43,7 +44,7 @@ from footcoach.ui.keys import _RUNNING
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", ["safety", "evidence"])
+@pytest.mark.parametrize("name", ["safety", "evidence", "hazards"])
 def test_a_page_is_the_one_that_its_script_writes(name: str) -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "docs.py"))
     written = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
@@ -131,7 +132,7 @@ def test_the_settings_are_listed_with_their_defaults() -> None:
 
 
 def test_every_link_between_the_pages_leads_somewhere() -> None:
-    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
             assert (path.parent / link).exists(), (path.name, link)
@@ -196,9 +197,21 @@ def test_a_healthy_person_reads_few_words_before_a_massage() -> None:
 
 
 def test_the_pages_say_that_no_clinician_has_reviewed_them() -> None:
-    for name in ("docs/safety.md", "docs/validation.md", "docs/evidence.md", "README.md"):
+    documents = ("safety", "hazards", "question-sets", "validation", "evidence")
+    for name in ("README.md", "SAFETY.md", *(f"docs/{each}.md" for each in documents)):
         text = " ".join((ROOT / name).read_text(encoding="utf-8").split()).casefold()
         assert "no clinician has reviewed" in text
+
+
+def test_the_safety_page_has_the_version_the_questions_and_the_readings_of_today() -> None:
+    safety, sets = page("SAFETY.md"), page("docs/question-sets.md")
+    assert f"footcoach {__version__}, with the\nquestions dated {QUESTION_SET}" in safety
+    assert re.findall(r"^## (.*)$", sets, re.MULTILINE)[0] == f"{QUESTION_SET}, the current set"
+    totals = re.findall(r"^\| \d+ \|.* of .*$", page("docs/validation.md"), re.MULTILINE)
+    last = [row for row in totals if row.split()[1] == totals[-1].split()[1]]
+    assert re.findall(r"^\| \d+ \|.*$", safety, re.MULTILINE) == last
+    for name in ("README.md", "SAFETY.md"):
+        assert PROBLEMS in page(name)
 
 
 def test_the_complete_example_of_a_routine_has_no_mistake() -> None:

@@ -153,7 +153,12 @@ def test_a_session_whose_output_nobody_reads_can_be_resumed(answers_file: Answer
     pipe = subprocess.PIPE
     command = [*FOOTCOACH, "start", "general", "--answers", str(answers_file())]
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        start_new_session=True,
     ) as session:
         assert session.stdout is not None
         assert session.stderr is not None
@@ -169,7 +174,8 @@ def test_a_session_whose_caller_closed_every_stream_runs_and_can_be_resumed(
 ) -> None:
     command = " ".join(f"'{part}'" for part in (*FOOTCOACH, "start", "general", "--answers"))
     session = subprocess.Popen(
-        ["/bin/sh", "-c", f'exec {command} "$0" <&- >&- 2>&-', str(answers_file())]
+        ["/bin/sh", "-c", f'exec {command} "$0" <&- >&- 2>&-', str(answers_file())],
+        start_new_session=True,
     )
     until(has_begun, seconds=30)
     session.terminate()

@@ -93,6 +93,7 @@ def test_whole_sessions_without_and_in_a_terminal_use_no_network(
         env={**environment, "FOOTCOACH_HOME": str(tmp_path / "home in lines")},
         stdout=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )
     before = f"PATH='{nothing}'; "
     window = terminal(*start, "--voice", "--sound", env=watched.environment, before=before)

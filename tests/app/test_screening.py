@@ -9,7 +9,12 @@ import pytest
 
 from conftest import AnswersFile
 from doubles import FakeClock, ScriptedInterface
-from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
+from footcoach.app.screening import (
+    StoredProfile,
+    interview_from_answers,
+    read_answers,
+    screen_person,
+)
 from footcoach.core.errors import NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
 from footcoach.core.profile import Clearance, KeptHistory, Profile
@@ -146,7 +151,9 @@ def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
 
 
 def read(path: Path) -> Interview:
-    return interview_from_file(path, StoredProfile(TODAY), after_exercise=False, now=NOW)
+    return interview_from_answers(
+        read_answers(path), StoredProfile(TODAY), path=path, after_exercise=False, now=NOW
+    )
 
 
 def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The commands as scripts see them: output, errors, exit codes."""
 
+import io
 import json
+import os
 import signal
 import stat
 import subprocess
@@ -13,6 +15,8 @@ from cli.running import Run
 from conftest import AnswersFile, today
 from footcoach import __version__
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
+from footcoach.core.record import jsonl_line
+from samples import a_record
 
 # Every command that writes a file of the person's choosing.
 WRITING = (
@@ -28,7 +32,12 @@ WRITING = (
 def shell(command: str) -> subprocess.CompletedProcess[str]:
     text = f"'{sys.executable}' -m footcoach {command}"
     return subprocess.run(
-        ["/bin/sh", "-c", text], capture_output=True, text=True, check=False, timeout=60
+        ["/bin/sh", "-c", text],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
     )
 
 
@@ -36,7 +45,7 @@ def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
     result = run()
     assert result.code == 0
     assert "footcoach start" in result.out
-    assert "not a medical device" in result.out
+    assert "no substitute for medical" in result.out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
@@ -68,14 +77,85 @@ def test_what_is_typed_wrong_is_refused_in_plain_words(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-@pytest.mark.parametrize(
-    "command", ["checklist | head -n 1", "start general <&-", "doctor >&-", "--version >&-"]
-)
+@pytest.mark.parametrize("command", ["start general <&-", "doctor >&-", "--version >&-"])
 def test_closed_streams_are_no_traceback(command: str) -> None:
     result = shell(command)
     assert result.returncode == (6 if "start" in command else 0), result.stderr
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("routines check -", "-: no mistakes found."),
+        ("routines show -", "Rub the foot"),
+        ("routines copy - mine", "Its title is still 'Brief'."),
+        ("history import -", "Added: 1."),
+        ("screen --answers -", "You can do any routine today."),
+    ],
+)
+def test_a_dash_is_standard_input_wherever_a_file_is_taken(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    answers_file: AnswersFile,
+    brief_routine: Path,
+    command: str,
+    words: str,
+) -> None:
+    text = {
+        "routines": brief_routine.read_text(encoding="utf-8"),
+        "history": jsonl_line(a_record()),
+        "screen": answers_file().read_text(encoding="utf-8"),
+    }[command.split()[0]]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    result = run(*command.split())
+    assert result.code == 0
+    assert words in result.out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"= 1")))
+    wrong = run(*command.split())
+    assert wrong.code in {2, 4}
+    assert "standard input" in wrong.out + wrong.err
+
+
+EARLY_CLOSE = [
+    *(
+        "",
+        "--version",
+        "--help",
+        "checklist",
+        "checklist -o -",
+        "routines",
+        "routines show general",
+    ),
+    *("routines schema", "routines check", "learn", "learn runners", "learn --json", "history"),
+    *("history stats", "history export --format csv", "profile --json", "config", "doctor --json"),
+    *("config path", "profile clearance add", "history delete --all --yes", "forget --yes"),
+    "screen --json --answers",
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe that is closed is no EPIPE there")
+@pytest.mark.parametrize("command", EARLY_CLOSE)
+def test_a_reader_that_leaves_early_ends_every_command_quietly(
+    command: str, answers_file: AnswersFile
+) -> None:
+    answers = [str(answers_file())] if command.endswith("--answers") else []
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [sys.executable, "-m", "footcoach", *command.split(), *answers],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+        start_new_session=True,
+    )
+    os.close(writer)
+    expected = b"footcoach: No sessions yet." if "export" in command else b""
+    assert result.stderr[:27] == expected
+    assert result.returncode == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from footcoach.app.terminal import Terminal
 from footcoach.cli.console import (
     ask,
     check_output,
@@ -27,6 +28,10 @@ class Window(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def a_terminal(typed: str) -> Terminal:
+    return Terminal(Window(typed), Window())
 
 
 def sit_down(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
@@ -61,15 +66,28 @@ def test_only_a_yes_agrees(monkeypatch: pytest.MonkeyPatch, text: str, agreed: b
     assert confirm("Erase?", yes=False) is agreed
 
 
-def test_what_could_not_be_read_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    sit_down(monkeypatch, "Dr M\ufffdller\nDr Müller\n")
-    assert ask("Who?", str, left="Nothing was noted.") == "Dr Müller"
+def test_what_could_not_be_read_is_asked_again() -> None:
+    assert (
+        ask(a_terminal("Dr M\ufffdller\nDr Müller\n"), "Who?", str, left="Nothing was noted.")
+        == "Dr Müller"
+    )
 
 
 def test_leaving_a_question_is_not_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     sit_down(monkeypatch, "what\n")
     with pytest.raises(NothingStarted, match=r"Nothing was erased\."):
         confirm("Erase?", yes=False)
+
+
+def test_redirected_questions_are_asked_on_the_terminal_and_a_pipe_answers_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = a_terminal("n\n")
+    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: terminal)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert not confirm("Erase?", yes=False, about=["profile.json"])
+    assert terminal.screen.getvalue() == "profile.json\nErase? [y/N] "  # type: ignore[attr-defined]
+    assert capsys.readouterr().out == ""
 
 
 def test_without_a_terminal_only_the_option_agrees() -> None:

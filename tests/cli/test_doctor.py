@@ -1,5 +1,6 @@
 """`footcoach doctor` says what works, and what to do about what does not."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from cli.running import Result, Run
 from conftest import Open, today
+from footcoach import PROBLEMS, __version__
 from footcoach.cli import doctor
 from footcoach.cli.doctor import Check, check_lines, run_checks
+from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.storage.history import History
 from samples import a_record
 
@@ -28,8 +31,9 @@ def words_of(result: Result, name: str) -> str:
 def test_everything_is_checked_and_nothing_is_left_behind(run: Run, home: Path) -> None:
     result = run("doctor")
     assert (result.code, result.err) == (0, "")
-    assert [line.split()[0] for line in result.out.splitlines() if line[:1].strip()] == [
-        *("terminal", "speech", "sound", "keep-awake", "settings", "data", "footcoach")
+    checks = result.out.partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in checks if line[:1].strip()] == [
+        *("terminal", "speech", "sound", "keep-awake", "settings", "data")
     ]
     assert not home.exists()
 
@@ -42,7 +46,18 @@ def test_a_pipe_gets_pure_text_in_eighty_columns(
     lines = result.out.splitlines()
     assert all(line.isprintable() and line.isascii() for line in lines)
     assert all(len(line) <= 80 for line in lines if str(home) not in line)
-    assert words_of(result, "terminal").startswith("missing Input or output is not a terminal")
+    assert words_of(result, "terminal").startswith("missing There is no terminal here")
+
+
+def test_programs_get_every_check_as_json(run: Run) -> None:
+    data = json.loads(run("doctor", "--json").out)
+    assert (data.keys(), data["works"]) == ({"version", "works", "checks"}, True)
+    names = [each["name"] for each in data["checks"]]
+    assert names == ["terminal", "speech", "sound", "keep-awake", "settings", "data"]
+    for each in data["checks"]:
+        assert each.keys() == {"name", "state", "words", "advice"}
+        assert each["state"] in {"ok", "missing", "broken"}
+    assert run("doctor", "--json", "--test-sound").code == 2
 
 
 def test_a_check_that_fails_is_said_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,22 +85,28 @@ def test_in_a_terminal_it_names_the_full_screen_or_why_there_is_none(terminal: O
 
 
 def test_each_check_has_its_name_and_state_as_words_advice_below_and_a_verdict_at_the_end() -> None:
-    assert check_lines({"terminal": FINE, "speech": MISSING}) == [
+    lines = check_lines({"terminal": FINE, "speech": MISSING})
+    assert lines[:5] == [
         "terminal    ok       Full screen.",
         "speech      missing  No speech program was found.",
         "                     Install one.",
         "",
         "footcoach works; missing: speech.",
     ]
-    verdict = check_lines({"speech": MISSING, "settings": BROKEN})[-1]
-    assert verdict == "This needs to be fixed: settings."
+    assert "This needs to be fixed: settings." in check_lines(
+        {"speech": MISSING, "settings": BROKEN}
+    )
+    report = " ".join(lines[5:])
+    for words in (__version__, QUESTION_SET, "You need not send any answer about your health."):
+        assert words in report
+    assert report.endswith(PROBLEMS)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_lines_fit_the_window_but_a_path_stays_whole_and_escape_codes_are_shown(width: int) -> None:
     words, path = "several short words in a row " * 8, "/home/" + "long-name/" * 10
     lines = check_lines({"keep-awake": Check("ok", words, words)}, width)
-    assert max(map(len, lines)) <= min(width, 80)
+    assert max(map(len, lines[:-1])) <= min(width, 80)
     lines = check_lines({"data": Check("ok", f"In {path}. \x1b[31m")}, width)
     assert any(path in line for line in lines)
     assert "\x1b" not in "".join(lines)

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from cli.running import CALLED, Run
-from footcoach import HOME_PAGE
+from footcoach import HARM, HOME_PAGE
 from footcoach.cli.app import COMMANDS, make_app
 from footcoach.cli.help import EXAMPLES, EXIT_CODES, MEANT
 from footcoach.core.errors import ExitCode
@@ -48,6 +48,7 @@ def test_every_help_leads_with_examples_and_ends_with_where_to_turn(
     for typed, does in EXAMPLES[path].items():
         assert f"\n  {CALLED} {typed}\n      {does}" in examples
     assert (f"All commands and exit codes: {CALLED} --help\n" in end) is (path != "")
+    assert (HARM.partition(": ")[0] in " ".join(result.out.split())) is (path == "")
     assert end.endswith(f"{HOME_PAGE}\nReport a problem: {HOME_PAGE}/issues\n")
     assert max(len(line) for part in (head, *others) for line in part.split("\n")) < width
     # No type behind a name, no value for a switch, nothing cut short.

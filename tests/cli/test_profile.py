@@ -1,5 +1,6 @@
 """`footcoach profile` and what it does to a screening, as scripts see it."""
 
+import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from cli.running import Run
 from conftest import AnswersFile, today
+from footcoach.app.terminal import Terminal
 from footcoach.core.profile import Profile
 from footcoach.core.questionnaire import BY_ID, CLEARABLE
 from footcoach.storage.profile import change_profile
@@ -42,6 +44,21 @@ def test_it_shows_what_is_kept_where_and_how_long_and_clear_erases_it(run: Run, 
     assert erased == (0, "Erased. Every question will be asked again.\n", "")
     assert run("profile").out == nothing
     assert list(home.iterdir()) == []
+
+
+def test_programs_get_what_is_kept_as_json_with_its_last_day(run: Run) -> None:
+    assert json.loads(run("profile", "--json").out) == {"history": None, "clearances": []}
+    keep()
+    run(*ADD, "ever.clot", *BY_ODE)
+    data = json.loads(run("profile", "--json").out)
+    history = data["history"]
+    assert history.keys() == {"answers", "answered_on", "question_set", "valid_until"}
+    assert (history["answers"]["diabetes"], history["answered_on"]) == ("none", today())
+    assert history["valid_until"] == (TODAY + timedelta(days=90)).isoformat()
+    (clearance,) = data["clearances"]
+    until = clearance.pop("valid_until")
+    assert clearance == {"question": "ever.clot", "by": "Dr Ode", "on": today()}
+    assert 365 <= (date.fromisoformat(until) - TODAY).days <= 366
 
 
 def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(
@@ -87,25 +104,33 @@ def test_what_is_not_given_is_asked_until_it_can_be_used(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = str(CLEARABLE.index("ever.clot") + 1)
-    typed = iter(["99", number, "", "Dr Müller", "soon", "1.1.2020", f"{TODAY:%d.%m.%Y}"])
-    monkeypatch.setattr("builtins.input", lambda question: next(typed))
-    monkeypatch.setattr("footcoach.cli.profile.has_terminal", lambda: True)
+    typed = ["99", number, "", "Dr Müller", "soon", "1.1.2020", f"{TODAY:%d.%m.%Y}"]
+    screen = io.StringIO()
+    terminal = Terminal(io.StringIO("\n".join([*typed, ""])), screen)
+    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: terminal)
     result = run(*ADD)
     assert result.code == 0
-    assert all(id_ in result.out for id_ in CLEARABLE)
+    asked = screen.getvalue()
+    assert all(id_ in asked for id_ in CLEARABLE)
+    assert "Who said" in asked
+    assert "These answers" not in result.out
     assert result.err.count("footcoach: ") == 4
     assert f"Noted for 'ever.clot': Dr Müller, {TODAY.day} " in result.out
 
 
-@pytest.mark.parametrize("leave", [KeyboardInterrupt, EOFError])
-def test_leaving_a_question_notes_nothing_and_exits_with_130(
-    run: Run, monkeypatch: pytest.MonkeyPatch, home: Path, leave: type[BaseException]
-) -> None:
-    def leave_it(question: str) -> str:
-        raise leave
+class CtrlC(io.StringIO):
+    """A keyboard on which Ctrl-C is pressed."""
 
-    monkeypatch.setattr("builtins.input", leave_it)
-    monkeypatch.setattr("footcoach.cli.profile.has_terminal", lambda: True)
+    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("keys", [CtrlC(), io.StringIO()], ids=["ctrl-c", "end of input"])
+def test_leaving_a_question_notes_nothing_and_exits_with_130(
+    run: Run, monkeypatch: pytest.MonkeyPatch, home: Path, keys: io.StringIO
+) -> None:
+    terminal = Terminal(keys, io.StringIO())
+    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: terminal)
     result = run(*ADD, "ever.clot")
     assert result.code == 130
     assert result.err.strip().endswith("footcoach: Nothing was noted.")

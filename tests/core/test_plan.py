@@ -1,6 +1,7 @@
 """From a routine and a screening to timed segments, and only from those."""
 
 import contextlib
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -78,7 +79,7 @@ def test_a_session_is_lotion_left_foot_change_right_foot_aftercare() -> None:
     assert a_plan(feet=LEFT).feet is LEFT
 
 
-def test_the_time_before_a_step_is_as_long_as_its_words_and_then_two_seconds() -> None:
+def test_the_time_before_a_step_is_as_long_as_its_words_and_then_a_second_or_two() -> None:
     assert spoken_seconds("Rub it: hard, twice. 40 seconds!") == pytest.approx(
         23 * 0.052 + 3 * 0.7 + 0.28
     )
@@ -89,10 +90,10 @@ def test_the_time_before_a_step_is_as_long_as_its_words_and_then_two_seconds() -
     for step in (brief, wordy):
         segments = a_plan(a_routine(step), feet=LEFT).segments
         words = f"{step.title}. {step.how} Light, 2 of 10, for 30 seconds."
-        assert segments[1].seconds == pytest.approx(spoken_seconds(words) + 2)
+        assert segments[1].seconds == math.ceil(spoken_seconds(words) + 1.5)
         assert segments[2].seconds == 30
-        assert a_plan(a_routine(step), talk=Talk.NAMES).segments[1].seconds == pytest.approx(
-            spoken_seconds("Rub the sole.") + 2
+        assert a_plan(a_routine(step), talk=Talk.NAMES).segments[1].seconds == math.ceil(
+            spoken_seconds("Rub the sole.") + 1.5
         )
 
 
@@ -109,8 +110,8 @@ def test_a_longer_get_ready_comes_first_and_as_each_foot_is_taken_up() -> None:
 def test_there_are_ten_more_seconds_to_change_feet() -> None:
     first, second = [each for each in a_plan().segments if each.kind is TAKE_UP]
     words = f"That was the left foot: 12 and a half minutes left. Now your right foot. {second.how}"
-    assert first.seconds == pytest.approx(spoken_seconds("Now your left foot.") + 5)
-    assert second.seconds == pytest.approx(spoken_seconds(words) + 5 + 10)
+    assert first.seconds == math.ceil(spoken_seconds("Now your left foot.") + 5)
+    assert second.seconds == math.ceil(spoken_seconds(words) + 5 + 10)
 
 
 def test_a_longer_get_ready_does_not_take_a_session_over_the_hour() -> None:
@@ -363,8 +364,8 @@ def test_it_is_said_that_it_is_shorter_where_half_a_minute_is_missing() -> None:
 
 
 def test_a_length_within_reach_is_met_without_the_skipped_steps() -> None:
-    made = a_plan(a_routine(a_step(), KNEAD, CALF), excluded_zones=[Zone.CALF], minutes=2.3)
-    assert made.seconds == pytest.approx(138)
+    made = a_plan(a_routine(a_step(), KNEAD, CALF), excluded_zones=[Zone.CALF], minutes=2.4)
+    assert made.seconds == pytest.approx(144)
     assert made.length_note == ""
     assert a_plan(a_routine(a_step(), CALF), excluded_zones=[Zone.CALF]).length_note == ""
 

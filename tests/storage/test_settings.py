@@ -1,10 +1,13 @@
 """`config.toml` is only read; what the program remembers is in a file of its own."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from pydantic import Field
 
 from footcoach.core.errors import UsageError
+from footcoach.storage import settings
 from footcoach.storage.files import config_folder
 from footcoach.storage.settings import (
     Settings,
@@ -12,6 +15,7 @@ from footcoach.storage.settings import (
     load_settings,
     load_state,
     save_state,
+    settings_file,
     state_file,
 )
 
@@ -35,6 +39,49 @@ def test_what_the_file_says_holds_and_the_program_never_changes_it(home: Path) -
     save_state(State(muted=True, last_routine="runner"))
     assert load_state() == State(muted=True, last_routine="runner")
     assert path.read_text(encoding="utf-8") == "# mine\nascii = true\nvolume = 0.5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[(each, True) for each in ("true", "1", "yes", "on", "TRUE", " yes ")],
+        *[(each, False) for each in ("false", "0", "no", "off")],
+        ("", False),
+    ],
+)
+def test_the_environment_counts_more_than_the_file_and_nothing_in_it_is_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch, text: str, value: bool
+) -> None:
+    write(home, "voice = false\nascii = false\n")
+    monkeypatch.setenv("FOOTCOACH_ASCII", text)
+    monkeypatch.setenv("FOOTCOACH_GET_READY_SECONDS", "20")
+    monkeypatch.setenv("FOOTCOACH_OF_SOMEBODY_ELSE", "x")
+    assert load_settings() == Settings(voice=False, ascii=value, get_ready_seconds=20)
+
+
+def test_words_choices_and_lists_can_be_settings_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    class More(Settings):
+        name: str = Field(default="", description="A name.")
+        words: Literal["many", "few"] = Field(default="many", description="How many.")
+        command: tuple[str, ...] = Field(default=(), strict=False, description="A command.")
+
+    monkeypatch.setattr(settings, "Settings", More)
+    monkeypatch.setenv("FOOTCOACH_NAME", "Zoë B.")
+    monkeypatch.setenv("FOOTCOACH_WORDS", "few")
+    monkeypatch.setenv("FOOTCOACH_COMMAND", "say --voice 'Zoë B.'")
+    given = {"name": "Zoë B.", "words": "few", "command": ("say", "--voice", "Zoë B.")}
+    assert settings.settings_in_environment() == given
+    template = settings.settings_template().replace("# command = []", 'command = ["a b", "c"]')
+    write(settings_file().parent, template)
+    assert getattr(settings.settings_in_file(), "command") == ("a b", "c")  # noqa: B009
+    monkeypatch.setenv("FOOTCOACH_WORDS", "fwe")
+    monkeypatch.setenv("FOOTCOACH_COMMAND", "say 'x")
+    with pytest.raises(UsageError) as caught:
+        load_settings()
+    assert caught.value.args == (
+        "FOOTCOACH_WORDS: \"fwe\" is not one of many, few (did you mean 'few'?).",
+        "FOOTCOACH_COMMAND: a quotation mark is not closed.",
+    )
 
 
 @pytest.mark.parametrize(

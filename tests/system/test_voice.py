@@ -1,5 +1,6 @@
 """The voice speaks over nothing, waits for nothing, leaves nothing behind and never raises."""
 
+import io
 import os
 import stat
 import sys
@@ -161,10 +162,12 @@ def test_the_tones_lie_where_only_this_person_can_read_them(
 def test_without_a_player_the_bell_rings_but_not_for_ticks(
     make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    voice = make(sound=None)
+    screen = io.StringIO()
+    voice = make(sound=None, screen=screen)
     for cue in (TO_START, TICK, TICK, END):
         voice.cue(cue)
-    assert capsys.readouterr().out == "\a\a"
+    assert screen.getvalue() == "\a\a"
+    assert capsys.readouterr().out == "", "the output could be redirected to a file"
     voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
 

@@ -37,7 +37,7 @@ def ends(arrow: Element) -> tuple[float, float]:
 
 
 def strokes(svg: Element) -> list[Element]:
-    return svg.findall("path[@class='stroke']")
+    return svg.findall("g/path[@class='stroke']")
 
 
 @pytest.mark.parametrize("name", built_in_names())
@@ -50,6 +50,8 @@ def test_each_step_has_its_number_words_time_and_pressure_and_massage_a_picture(
         time = f"{step.seconds:.0f} s" + (f", pressure {step.pressure} of 10" * bool(step.pressure))
         assert text_of(shown) == f"{number}. {step.title} {time} {step.how}"
         assert (shown.find("svg") is not None) is (step.technique is not Technique.CARE)
+    for words in (routine.moment, routine.summary, routine.caution, routine.position):
+        assert words.casefold() in text_of(page).casefold()
     ids = [each.attrib["id"] for each in page.iter() if "id" in each.attrib]
     assert len(set(ids)) == len(ids)
     used = re.findall(r"url\(#([^)]*)\)", card_html(routine, whose="built in"))
@@ -94,7 +96,7 @@ def test_an_arrow_points_where_the_hands_go_on_the_screen(name: str) -> None:
             ((start, end),) = map(ends, strokes(svg))
             downwards = hands_at(1.0, step).down > hands_at(0.0, step).down
             assert (end > start) is downwards, step.title
-            assert len(svg.findall("path[@class='head']")) == (2 if step.tool == "ball" else 1)
+            assert len(svg.findall("g/path[@class='head']")) == (2 if step.tool == "ball" else 1)
 
 
 def test_other_strokes_are_rings_presses_and_taps_are_dots_and_care_shows_only_the_foot() -> None:
@@ -102,17 +104,20 @@ def test_other_strokes_are_rings_presses_and_taps_are_dots_and_care_shows_only_t
     assert len(strokes(drawn(technique="friction", zone="ball"))) == 4
     for technique in ("press_and_hold", "tapping"):
         svg = drawn(technique=technique, seconds=40)
-        assert len(svg.findall("circle")) >= 4
+        assert len(svg.findall("g/circle")) >= 4
         assert not strokes(svg)
+    moving = drawn(technique="moving", pressure=0)
+    assert moving.find("g/pattern") is not None
+    assert not strokes(moving)
     care = drawn(technique="care")
-    assert {each.attrib["class"] for each in care} == {"edge", "skin"}
+    assert {each.attrib["class"] for each in care[0]} == {"edge", "skin"}
 
 
 @pytest.mark.parametrize("zone", ["ball", "arch", "heel", "toes", "sole", "top", "ankle", "calf"])
 def test_marks_lie_in_the_part_that_is_massaged(zone: str) -> None:
     svg = drawn(technique="kneading", zone=zone)
-    (area,) = svg.findall("path[@clip-path]")
-    (inside,) = svg.findall("clipPath/path")
+    (area,) = svg.findall("g/path[@clip-path]")
+    (inside,) = svg.findall("g/clipPath/path")
     # No part of the sole reaches onto the toes.
     assert inside.attrib["d"].count("Z") == (5 if zone == "toes" else 1)
     for mark in strokes(svg):
@@ -124,6 +129,12 @@ def test_marks_lie_in_the_part_that_is_massaged(zone: str) -> None:
         for outline in (area, inside):
             curves = [curve for curve in outline.attrib["d"].split("Z") if curve.strip()]
             assert any(_covers(curve, *middle) for curve in curves), (zone, middle)
+
+
+def test_the_big_toe_of_the_left_foot_is_where_the_person_sees_it() -> None:
+    (sole,), (top,) = drawn(zone="sole"), drawn(zone="top")
+    assert "transform" not in sole.attrib
+    assert "scale(-1 1)" in top.attrib["transform"]
 
 
 def _covers(curve: str, across: float, down: float) -> bool:

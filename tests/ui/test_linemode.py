@@ -100,7 +100,7 @@ def test_typed_escape_codes_are_shown_as_text() -> None:
 
 
 def test_lines_are_broken_between_words_to_fit_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linemode, "window_size", lambda: Size(40, 10))
+    monkeypatch.setattr(linemode, "window_size", lambda _: Size(40, 10))
     desk = Desk("none")
     monkeypatch.setattr(desk.out, "isatty", lambda: True)
     desk.asker.ask(FIRST)
@@ -254,8 +254,8 @@ def test_what_is_asked_in_a_session_is_printed_once() -> None:
 
 def test_without_a_terminal_a_session_waits_but_an_absence_ends_by_itself() -> None:
     waited: list[float] = []
-    assert list(Unattended(waited.append).wait(0.5, State.RUNNING)) == []
-    assert list(Unattended(waited.append).wait(1.0, State.PAUSED)) == [Command.PAUSE]
+    assert list(Unattended(waited.append, io.StringIO()).wait(0.5, State.RUNNING)) == []
+    assert list(Unattended(waited.append, io.StringIO()).wait(1.0, State.PAUSED)) == [Command.PAUSE]
     assert waited == [0.5, 0]
 
 

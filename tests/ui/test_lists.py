@@ -17,7 +17,6 @@ from prompt_toolkit.utils import get_cwidth
 
 from footcoach.core.errors import ExitCode, Terminated
 from footcoach.ui.lists import _on_one_line, choose, run, tick
-from footcoach.ui.screen import Size
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def test_an_entry_that_means_none_is_chosen_as_none(pipe: PipeInput) -> None:
 def test_a_list_can_be_used_in_a_window_narrower_than_its_dots(
     pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("footcoach.ui.lists.window_size", lambda: Size(3, 10))
+    monkeypatch.setattr("footcoach.ui.lists._columns", lambda: 3)
     pipe.send_text("\r")
     assert choose("Which?", [("a routine with a long name", 1)], notices=["one notice"]) == 1
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from footcoach.core.cues import farewell
+from footcoach import HARM, PROBLEMS
+from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
 from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.profile import Stored
 from footcoach.core.question import Answer, Level, Said
@@ -16,6 +17,7 @@ from footcoach.core.record import Rating
 from footcoach.core.screening import assess
 from footcoach.core.states import Status, Zone
 from footcoach.storage.library import load_routine
+from footcoach.ui.own_name import called
 from footcoach.ui.page import Page, PageView
 from footcoach.ui.pages import (
     advice_page,
@@ -23,12 +25,13 @@ from footcoach.ui.pages import (
     question_page,
     ready_lines,
     ready_page,
+    session_summary,
     welcome_page,
 )
 from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
 from footcoach.ui.wrapping import wrap
-from samples import NOW, a_plan, answered, at_question, chosen, kept_history, screened
+from samples import NOW, a_plan, a_record, answered, at_question, chosen, kept_history, screened
 from ui.canvas import draw, has_words
 
 SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10)]
@@ -284,3 +287,23 @@ def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
     assert lines("one two", 12, most=1) == ["one two"]
     assert lines("", 5) == [""]
     assert lines("足", 1) == ["足"]
+
+
+# --- when it is over -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_session_ends_with_what_to_watch_for_and_after_harm_with_where_to_report_it(
+    status: Status,
+) -> None:
+    record = a_record(status=status, before=None, after=None)
+    summary = session_summary(record, 60).plain
+    said = [*farewell(status), "You massaged for 9 min."]
+    if status is not Status.STOPPED_DANGER:
+        sore = () if status is Status.STOPPED_HURT else (SORENESS,)
+        said += ["Over the next few days", *(f"- {words}" for words in (*sore, *WATCH_FOR))]
+    if status in {Status.STOPPED_HURT, Status.STOPPED_DANGER}:
+        said += [called(HARM), PROBLEMS]
+    assert " ".join(summary.split()) == " ".join(said)
+    # An address that is broken into two lines cannot be opened.
+    assert summary.endswith(f"\n{PROBLEMS}") is ("harm you" in summary)

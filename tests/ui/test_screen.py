@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 from unicodedata import normalize
 
 import pyte
@@ -104,7 +105,7 @@ def test_the_size_is_the_windows_own_whatever_the_environment_says(
     monkeypatch.setenv("COLUMNS", "5")
     monkeypatch.setenv("LINES", "200")
     monkeypatch.setattr("os.get_terminal_size", measure)
-    assert window_size() == Size(*size)
+    assert window_size(sys.stdout) == Size(*size)
 
 
 def styled(*parts: tuple[str, str]) -> View:

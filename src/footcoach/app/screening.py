@@ -17,7 +17,7 @@ from footcoach.core.profile import KeptHistory, Profile, Stored, history_in, sti
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
-from footcoach.storage.files import Unreadable, read_text
+from footcoach.storage.files import Unreadable, name_of, read_text
 from footcoach.storage.profile import change_profile, load_profile
 
 if TYPE_CHECKING:
@@ -97,17 +97,21 @@ class StoredProfile:
             self.problems.append(f"{error} {failure}")
 
 
-def interview_from_file(
-    path: Path, profile: StoredProfile, *, after_exercise: bool, now: datetime
-) -> Interview:
-    """Return the finished interview in an answers file; raises UsageError. `now` is local time."""
+def read_answers(path: Path) -> str:
+    """Return the text of an answers file; raises UsageError."""
     try:
-        text = read_text(path, MAX_ANSWERS_BYTES)
+        return read_text(path, MAX_ANSWERS_BYTES)
     except Unreadable as error:
         raise UsageError(str(error)) from error
+
+
+def interview_from_answers(
+    text: str, profile: StoredProfile, *, path: Path, after_exercise: bool, now: datetime
+) -> Interview:
+    """Return the finished interview in an answers file; raises UsageError. `now` is local time."""
     interview = parse_answers(
         text,
-        name=str(path),
+        name=name_of(path),
         after_exercise=after_exercise,
         now=now,
         today=now.date(),

@@ -13,8 +13,9 @@ from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
     LEFT_BEFORE,
     StoredProfile,
-    interview_from_file,
+    interview_from_answers,
     leaving,
+    read_answers,
     screen_person,
 )
 from footcoach.core.cues import Cue, Tone, farewell, place_of
@@ -91,6 +92,8 @@ class Visit:
         self._recorder = SessionRecorder(clock)
         self._gentle = load_routine(GENTLE)
         self._library, self._notices = ([], []) if request.routine else load_all()
+        # Read before the screen is taken over, because it could be standard input.
+        self._answers = read_answers(request.answers) if request.answers else ""
         self._answered = self._read_answers(request.routine[1]) if request.routine else None
         self._warnings: list[str] = []
         self._problems: list[str] = []
@@ -231,9 +234,10 @@ class Visit:
     def _read_answers(self, routine: Routine) -> Interview | None:
         if self._request.answers is None:
             return None
-        return interview_from_file(
-            self._request.answers,
+        return interview_from_answers(
+            self._answers,
             self._profile,
+            path=self._request.answers,
             after_exercise=routine.asks_runner_question,
             now=self._clock.wall(),
         )
@@ -307,6 +311,7 @@ class Visit:
             tones=tones and not nobody_listens,
             volume=settings.volume,
             muted=self._state.muted and not said_so,
+            screen=self._interface.out,
         )
 
     def _run_session(
@@ -360,12 +365,15 @@ class Visit:
     # --- the last word ---------------------------------------------------------------------------
 
     def _print_summary(self) -> None:
-        """Print what must remain once the screen is gone: the advice, and what to do now."""
+        """Print what must remain once the screen is gone: the advice, and what to do now.
+
+        This is for the person, so it is on the terminal even if the output is redirected.
+        """
         from footcoach.ui.pages import outcome_summary, session_summary
         from footcoach.ui.theme import make_console
         from footcoach.ui.wrapping import WIDEST
 
-        console = make_console()
+        console = make_console(self._interface.out)
         width, stays = min(console.width, WIDEST), self._interface.keeps_scrollback
         with suppress(OSError):
             if self._assessment and self._assessment.reasons and not stays:

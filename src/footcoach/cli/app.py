@@ -19,8 +19,8 @@ from footcoach.ui.own_name import called, own_name
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
-It asks first whether that is safe for you today. It is not a medical device,
-and no clinician has reviewed it.
+It asks first what speaks against it today. It is no substitute for medical
+advice, and no clinician has reviewed it.
 
   footcoach start      the questions, then the massage
   footcoach routines   what you can choose from
@@ -41,6 +41,7 @@ COMMANDS = {
     "history": "See, export, import or delete your sessions.",
     "remind": "Write a reminder for your calendar.",
     "profile": "See or erase what is kept about you, and note clearances.",
+    "config": "See or change the settings.",
     "doctor": "See what works on this computer.",
     "forget": "Erase everything footcoach stored.",
 }
@@ -91,7 +92,7 @@ def welcome(
         ),
     ] = False,
 ) -> None:
-    """Massage your own feet, guided step by step. First asks if that is safe for you today."""
+    """Massage your own feet, guided step by step. First asks what speaks against it today."""
     if context.invoked_subcommand is None:
         typer.echo(called(WELCOME), nl=False)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
 import typer
 
-from footcoach.app.terminal import has_terminal
+from footcoach.app.terminal import Terminal, find_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import replaces, write_output
@@ -61,7 +61,8 @@ AnswersFile = Annotated[
     typer.Option(
         "--answers",
         metavar="FILE",
-        help="Take the answers from a JSON file dated today instead of asking.",
+        help="Take the answers from a JSON file dated today (- is standard input) instead of "
+        "asking.",
     ),
 ]
 Plain = Annotated[
@@ -112,17 +113,20 @@ def _fitted(line: str, stream: TextIO) -> str:
     return f"{line}\n"
 
 
-def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
+def ask(terminal: Terminal, question: str, parse: Callable[[str], T], *, left: str) -> T:
     """Ask until `parse` accepts what was typed; it raises UsageError to say what is wrong.
 
     Raises NothingStarted with the message `left` if the person leaves.
     """
     while True:
         try:
-            typed = input(f"{question} ").strip()
-            if "\ufffd" in typed:
+            typer.echo(f"{question} ", terminal.screen, nl=False)
+            line = terminal.keys.readline()
+            if not line:
+                raise EOFError
+            if "\ufffd" in line:
                 raise UsageError("Some of that could not be read. Please type it again.")
-            return parse(typed)
+            return parse(line.strip())
         except UsageError as error:
             print_error(*error.args)
         except (KeyboardInterrupt, EOFError):
@@ -131,9 +135,16 @@ def ask(question: str, parse: Callable[[str], T], *, left: str) -> T:
 
 
 def confirm(
-    question: str, *, yes: bool, option: str = "--yes", left: str = "Nothing was erased."
+    question: str,
+    *,
+    yes: bool,
+    about: Iterable[str] = (),
+    option: str = "--yes",
+    left: str = "Nothing was erased.",
 ) -> bool:
     """Return whether the person agrees to lose something; Enter means no. `yes` skips asking.
+
+    The lines in `about`, which say what would be lost, are shown where the question is asked.
 
     Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted
     with the message `left` if they leave.
@@ -144,9 +155,14 @@ def confirm(
             raise UsageError("Type y for yes or n for no.")
         return text[:1] in {"y", "Y"}
 
-    if not (yes or has_terminal()):
+    terminal = None if yes else find_terminal()
+    for line in about:
+        typer.echo(line, terminal.screen if terminal else None)
+    if terminal:
+        return ask(terminal, f"{question} [y/N]", parse, left=left)
+    if not yes:
         raise NoTerminal(f"{left} Nobody can be asked here. Add {option} to agree.")
-    return yes or ask(f"{question} [y/N]", parse, left=left)
+    return True
 
 
 def format_for(

@@ -15,10 +15,8 @@ def forget(yes: Yes = False) -> None:
     if not files:
         typer.echo("Nothing is stored.")
         return
-    typer.echo("Stored on this computer:")
-    for path in files:
-        typer.echo(f"  {path}")
-    if not confirm("Erase all of it? This cannot be undone.", yes=yes):
+    about = ["Stored on this computer:", *(f"  {path}" for path in files)]
+    if not confirm("Erase all of it? This cannot be undone.", yes=yes, about=about):
         typer.echo("Nothing was erased.")
         return
     typer.echo(f"Erased: {', '.join(path.name for path in erase_stored())}.")

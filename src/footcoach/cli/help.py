@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from footcoach import HOME_PAGE
+from footcoach import HARM, HOME_PAGE, PROBLEMS
 from footcoach.core.errors import ExitCode, UsageError
 from footcoach.core.text import visible
 from footcoach.ui.own_name import called
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-PROBLEMS = f"{HOME_PAGE}/issues"
 
 EXIT_CODES = {
     ExitCode.OK: "done, even if you stopped early",
@@ -45,7 +43,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "audio general -o today.m4b": "Another routine, with a chapter for each step.",
     },
     "screen": {
-        "screen": "See whether massage is safe for you today.",
+        "screen": "See whether your answers speak against massage.",
         "screen -o answers.txt": "Also save the answers, to show a podiatrist.",
     },
     "checklist": {
@@ -105,6 +103,12 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "profile clearance remove": {
         "profile clearance remove feeling.numb": "Have this answer count again."
     },
+    "config": {
+        "config": "See the settings.",
+        "config edit": "Change them in your editor.",
+    },
+    "config path": {"config path": "See where the file is."},
+    "config edit": {"config edit": "Change the settings in your editor."},
     "doctor": {
         "doctor": "See what works.",
         "doctor --test-sound": "Hear whether speech works.",
@@ -128,6 +132,7 @@ MEANT = {
         "history import": "import",
         "history delete": "delete rm remove",
         "profile clearance": "clearance",
+        "config": "settings preferences set options configure",
         "doctor": "check test status info",
         "forget": "erase clear reset uninstall",
         "--version": "version",
@@ -149,6 +154,12 @@ MEANT = {
         "history import": "load restore add",
         "history stats": "summary trends statistics",
         "history report": "print doctor",
+    },
+    "config": {
+        "config --help": "help",
+        "config": "list ls show get",
+        "config edit": "set change open",
+        "config path": "file where",
     },
     "profile": {
         "profile --help": "help",
@@ -196,8 +207,9 @@ class _Helpful(TyperCommand if TYPE_CHECKING else object):  # type: ignore[misc]
             formatter.write(called("All commands and exit codes: footcoach --help\n"))
         else:
             codes = "; ".join(f"{int(code)} {words}" for code, words in EXIT_CODES.items())
-            formatter.write_text(f"Exit codes: {codes}.")
-            formatter.write_paragraph()
+            for text in (f"Exit codes: {codes}.", called(HARM)):
+                formatter.write_text(text)
+                formatter.write_paragraph()
         formatter.write(f"Documentation: {HOME_PAGE}\nReport a problem: {PROBLEMS}\n")
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:

@@ -35,7 +35,7 @@ from footcoach.cli.help import App
 from footcoach.cli.pager import page, print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.text import sessions_in_words, visible
-from footcoach.storage.files import Unreadable, read_text
+from footcoach.storage.files import Unreadable, name_of, read_text
 from footcoach.storage.history import History
 
 if TYPE_CHECKING:
@@ -173,7 +173,10 @@ def export(
 @history_app.command(name="import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="JSON lines, as export writes them.")
+        Path,
+        typer.Argument(
+            metavar="FILE", help="JSON lines, as export writes them; - is standard input."
+        ),
     ],
 ) -> None:
     """Add the sessions in a file to yours; those you already have stay unchanged."""
@@ -181,7 +184,7 @@ def import_(
 
     try:
         lines = read_text(file, 50_000_000).split("\n")
-        records = list(parse_jsonl(lines, name=str(file)))
+        records = list(parse_jsonl(lines, name=name_of(file)))
     except Unreadable as error:
         raise UsageError(str(error)) from error
     with _open_history() as sessions:
@@ -220,14 +223,14 @@ def delete(
         records = sessions.all()
         if ids:
             records = list({_find(records, each): None for each in ids})
-            # An id means nothing to a person.
-            for record in records:
-                typer.echo(session_line(record))
         else:
             records = [record for record in records if record.started_at.date() < day]
+        # An id means nothing to a person.
+        about = [session_line(record) for record in records] if ids else []
+        question = f"Delete {sessions_in_words(len(records))}? This cannot be undone."
         if not records:
             typer.echo("There are no such sessions.")
-        elif confirm(f"Delete {sessions_in_words(len(records))}? This cannot be undone.", yes=yes):
+        elif confirm(question, yes=yes, about=about):
             deleted = sessions.delete(record.id for record in records)
             typer.echo(f"Deleted: {sessions_in_words(deleted)}.")
         else:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from footcoach.app.terminal import has_terminal
+from footcoach.app.terminal import find_terminal
 from footcoach.cli.completion import clearable_answers, cleared_answers, recent_days
-from footcoach.cli.console import Yes, ask, confirm, now, parse_day, say
+from footcoach.cli.console import Json, Yes, ask, confirm, now, parse_day, say
 from footcoach.cli.help import App
 from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
@@ -28,17 +28,21 @@ profile_app.add_typer(clearance_app, name="clearance")
 
 
 @profile_app.callback()
-def profile(context: typer.Context) -> None:
+def profile(context: typer.Context, json_: Json = False) -> None:
     """See what is kept about you, and until when."""
     # Here and below: what help and completion do not need.
-    from footcoach.core.report import profile_report
+    from footcoach.core.report import profile_json, profile_report
     from footcoach.storage.profile import load_profile, profile_file
 
-    if context.invoked_subcommand is None:
-        today = now().date()
-        text = profile_report(load_profile(), today, where=str(profile_file()))
-        if not page(text):
-            say(text)
+    if context.invoked_subcommand is not None:
+        return
+    kept = load_profile()
+    if json_:
+        typer.echo(profile_json(kept))
+        return
+    text = profile_report(kept, now().date(), where=str(profile_file()))
+    if not page(text):
+        say(text)
 
 
 @profile_app.command()
@@ -97,9 +101,10 @@ def add(
         return new_clearance(id_, by=by, on=on.isoformat(), today=today)
 
     if question is None:
-        typer.echo("These answers can be cleared:")
-        for number, each in ids.items():
-            typer.echo(f"  {number:>2}. {label_of(each)}: {each}")
+        terminal = find_terminal()
+        lines = (f"  {number:>2}. {label_of(each)}: {each}" for number, each in ids.items())
+        for line in ("These answers can be cleared:", *lines):
+            typer.echo(line, terminal.screen if terminal else None)
     which = "Which answer has been cleared (its number or id)?"
     id_ = _given(question, which, "QUESTION", parse_question)
     who = "Who said that massage is fine for you?"
@@ -139,6 +144,7 @@ def _given(value: str | None, question: str, argument: str, parse: Callable[[str
     """Read what was given on the command line, or else ask for it; raises UsageError."""
     if value is not None:
         return parse(value)
-    if not has_terminal():
+    terminal = find_terminal()
+    if terminal is None:
         raise UsageError(f"{question} Answer with {argument}.")
-    return ask(question, parse, left="Nothing was noted.")
+    return ask(terminal, question, parse, left="Nothing was noted.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from footcoach.app.terminal import has_terminal, reason_for_lines
+from footcoach.app.terminal import find_terminal, reason_for_lines
 from footcoach.cli.completion import routine_names
 from footcoach.cli.console import (
     Ascii,
@@ -140,7 +140,7 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="FILE",
-            help="Files or names. Default: all your routines.",
+            help="Files or names; - is standard input. Default: all yours.",
             autocompletion=routine_names,
         ),
     ] = None,
@@ -169,23 +169,27 @@ def check(
 @routines_app.command()
 def new(plain: Plain = False) -> None:
     """Make a routine of your own from the steps of the built-in ones."""
-    if plain or not has_terminal() or reason_for_lines():
+    terminal = find_terminal()
+    if plain or terminal is None or reason_for_lines():
         raise NoTerminal(
             "The form needs a full screen. Copy a routine instead and change the copy with a text "
             "editor: footcoach routines copy general my-general"
         )
+    from prompt_toolkit.input import create_input
     from questionary import text
 
     from footcoach.core.routine_file import routine_text
     from footcoach.ui.lists import run, tick
+    from footcoach.ui.terminal_keys import TerminalKeys
 
     leave_in_order()
     chosen: list[Step] = []
     try:
-        title = str(run(text("What is it called?", validate=check_title)))
-        while not 0 < len(chosen) <= MOST_CHOSEN:
-            question = f"Which steps, on each foot? At most {MOST_CHOSEN}."
-            chosen = tick(question, offered_steps(), chosen)
+        with TerminalKeys(create_input(terminal.keys)).lent(terminal.screen):
+            title = str(run(text("What is it called?", validate=check_title)))
+            while not 0 < len(chosen) <= MOST_CHOSEN:
+                question = f"Which steps, on each foot? At most {MOST_CHOSEN}."
+                chosen = tick(question, offered_steps(), chosen)
     except (KeyboardInterrupt, EOFError) as error:
         typer.echo(err=True)
         raise NothingStarted("You left the form. Nothing was saved.") from error
@@ -236,9 +240,11 @@ def copy(
 ) -> None:
     """Copy a routine into your folder, to change it there. Never overwrites a file."""
     found = find_routine(name)
-    title = found.load().title
+    # Read once: it could be standard input.
+    text = found.text()
+    title = found.parse(text).title
     free = new_name.removesuffix(".toml")
-    _report_new(free, save_new(free, found.text()))
+    _report_new(free, save_new(free, text))
     typer.echo(f"Its title is still '{title}'.")
 
 

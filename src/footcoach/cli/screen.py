@@ -1,5 +1,6 @@
 """`footcoach screen`: the safety questions alone."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,9 +56,9 @@ def screen(
     assessment, shown = screen_now(answers, runner=runner, plain=plain, ascii_only=ascii_only)
     if json_:
         typer.echo(outcome_json(assessment))
-    elif not shown:
+    elif not shown or output == Path("-"):
         typer.echo(outcome_report(assessment))
-    if output:
+    if output not in {None, Path("-")}:
         write_result(output, outcome_report(assessment) + "\n")
     raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)
 
@@ -67,8 +68,14 @@ def screen_now(
 ) -> "tuple[Assessment, bool]":
     """Ask the safety questions; return the outcome, and whether it stays readable on the screen."""
     from footcoach.app.recorder import SessionRecorder
-    from footcoach.app.screening import StoredProfile, interview_from_file, screen_person
+    from footcoach.app.screening import (
+        StoredProfile,
+        interview_from_answers,
+        read_answers,
+        screen_person,
+    )
     from footcoach.core.interview import Interview
+    from footcoach.storage.settings import load_settings
 
     leave_in_order()
     clock = SystemClock()
@@ -78,16 +85,19 @@ def screen_now(
     try:
         if answers:
             now = clock.wall()
-            interview = interview_from_file(answers, profile, after_exercise=runner, now=now)
+            interview = interview_from_answers(
+                read_answers(answers), profile, path=answers, after_exercise=runner, now=now
+            )
             if interview.assessment.reasons:
                 close_unfinished()
             return interview.assessment, False
+        ascii_only = ascii_only or load_settings().ascii
         interface = choose_interface(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
         with interface.open():
             interview = Interview(
                 after_exercise=runner, started_at=clock.wall(), stored=profile.stored
             )
             assessment = screen_person(interface, interview, profile, raised=close_unfinished)
-        return assessment, interface.keeps_scrollback
+        return assessment, interface.keeps_scrollback and interface.out is sys.stdout
     finally:
         print_error(*profile.problems)

@@ -27,9 +27,12 @@ class ExitCode(IntEnum):
 
 
 class FootcoachError(Exception):
-    """A failure, with a one-sentence message for the user."""
+    """A failure; `args` holds a sentence for the user, or one for each mistake."""
 
     exit_code = ExitCode.FAILURE
+
+    def __str__(self) -> str:
+        return " ".join(self.args)
 
 
 class UsageError(FootcoachError):
@@ -45,12 +48,9 @@ class NotCleared(FootcoachError):
 
 
 class RoutineError(FootcoachError):
-    """The routine does not exist or its file is invalid; `args` holds one sentence per mistake."""
+    """The routine does not exist or its file is invalid."""
 
     exit_code = ExitCode.ROUTINE
-
-    def __str__(self) -> str:
-        return " ".join(self.args)
 
 
 class StorageError(FootcoachError):

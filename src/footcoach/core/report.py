@@ -131,6 +131,16 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
     return "\n".join([*lines, "", f"Kept in {visible(where)}", _ERASE])
 
 
+def profile_json(profile: Profile) -> str:
+    """Return the data kept about a person as JSON, with the last day that each part is valid."""
+    data = profile.model_dump(mode="json")
+    if profile.history:
+        data["history"]["valid_until"] = profile.history.last_day.isoformat()
+    for given, each in zip(data["clearances"], profile.clearances, strict=True):
+        given["valid_until"] = each.last_day.isoformat()
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
 _ERASE = "To erase all of it: footcoach profile clear"
 
 

@@ -25,8 +25,8 @@ from footcoach.core.script import (
 from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.validation import Strict
 
-# Seconds to move the hands once a step has been announced.
-SETTLE = 2.0
+# The least seconds to move the hands once a step has been announced; on average it is two.
+SETTLE = 1.5
 
 # Further seconds to put one foot down and pick up the other. People who time an exercise on each
 # side of the body ask for 5 to 10 (liftosaur issue 642); a stiff person needs longer.
@@ -129,7 +129,7 @@ def segments_of(
                 how = take_up_how(routine, foot, talk, change=change)
                 words += take_up_words(foot, how, left=ABOUT if change else None)
                 to_change = CHANGE_FEET if change else 0.0
-                seconds = spoken(words) + wanted.get_ready + to_change
+                seconds = _whole(spoken(words) + wanted.get_ready + to_change)
                 yield Segment(Kind.TAKE_UP, seconds, *place, how, talk)
                 words, settle = "", SETTLE
             if part is Part.FINISH and number == 1:
@@ -140,9 +140,14 @@ def segments_of(
             )
             if part is Part.FINISH and number == len(in_part):
                 words += WHEN_FINISHED
-            yield Segment(Kind.GET_READY, spoken(words) + settle, *place, step.how, talk)
+            yield Segment(Kind.GET_READY, _whole(spoken(words) + settle), *place, step.how, talk)
             yield Segment(Kind.STEP, step.seconds, *place, step.how, talk)
             words, settle = "", SETTLE
+
+
+# In whole seconds, so that the digits and the marker move together.
+def _whole(seconds: float) -> float:
+    return float(math.ceil(seconds))
 
 
 def fit_steps(

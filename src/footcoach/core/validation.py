@@ -31,6 +31,9 @@ _PROBLEMS = {
     "int_type": "must be a whole number, not {given}",
     "int_from_float": "must be a whole number, not {given}",
     "bool_type": "must be true or false, not {given}",
+    "bool_parsing": "must be true or false, not {given}",
+    "float_parsing": "must be a number, not {given}",
+    "int_parsing": "must be a whole number, not {given}",
     "string_type": "must be text in quotes, not {given}",
     "tuple_type": "must be a list, not {given}",
     "model_type": "must be a table of keys, not {given}",
@@ -129,6 +132,11 @@ def explain(
     ]
     more = len(mistakes) - MOST_NAMED
     return named if more <= 0 else [*named, f"{where}: and {more} more"]
+
+
+def explain_value(error: ValidationError, model: type[BaseModel]) -> str:
+    """Return what is wrong with a single value, such as "must be at most 1, not 2"."""
+    return _problem(error.errors(include_url=False)[0], model)
 
 
 def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:

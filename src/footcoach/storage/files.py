@@ -55,6 +55,11 @@ def _folder(kind: str) -> Path:
         raise NoAccess(words) from error
 
 
+def name_of(path: Path) -> str:
+    """Return how messages name a file."""
+    return "standard input" if str(path) == "-" else str(path)
+
+
 def read_text(path: Path, limit: int) -> str:
     """Return the text of a regular UTF-8 file of at most `limit` bytes; `-` is standard input.
 
@@ -69,15 +74,16 @@ def read_text(path: Path, limit: int) -> str:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
         if len(data) > limit:
-            raise Unreadable(f"{path} is too large; the limit is {limit // 1000} kB.")
+            raise Unreadable(f"{name_of(path)} is too large; the limit is {limit // 1000} kB.")
         return data.decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotThere(f"There is no file {path}.") from error
     except OSError as error:
         kind = NoAccess if isinstance(error, PermissionError) else Unreadable
-        raise kind(f"{path} cannot be read: {error.strerror}.") from error
+        raise kind(f"{name_of(path)} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8 text; save it as plain text, in UTF-8.") from error
+        words = f"{name_of(path)} is not UTF-8 text; save it as plain text, in UTF-8."
+        raise Unreadable(words) from error
 
 
 def make_private_folder(path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from footcoach.core.errors import RoutineError, UsageError
 from footcoach.core.text import did_you_mean, visible
-from footcoach.storage.files import Unreadable, config_folder, read_text, write_private
+from footcoach.storage.files import Unreadable, config_folder, name_of, read_text, write_private
 
 if TYPE_CHECKING:
     from footcoach.core.routine import Routine
@@ -55,10 +55,14 @@ class Found:
 
     def load(self) -> Routine:
         """Return the routine that the file now contains. Raises RoutineError."""
+        return self.parse(self.text())
+
+    def parse(self, text: str) -> Routine:
+        """Return the routine in a text read from the file. Raises RoutineError."""
         # Names can be completed without Pydantic, which this loads.
         from footcoach.core.routine_file import parse_routine
 
-        return parse_routine(self.text(), name=str(self.file))
+        return parse_routine(text, name=name_of(self.file))
 
 
 def built_in_names() -> list[str]:
@@ -85,11 +89,12 @@ def own_files() -> list[Path]:
 
 
 def find_routine(reference: str) -> Found:
-    """Return the routine with that name, ignoring case, or the file if given a path.
+    """Return the routine with that name, ignoring case, or the file if given a path or `-`.
 
     Raises RoutineError, naming the closest match and all known routines.
     """
-    if reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference:
+    like_a_path = reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference
+    if like_a_path or reference == "-":
         return Found(reference, Path(reference), Whose.FILE)
     known, _ = find_all()
     for found in known:

@@ -1,12 +1,20 @@
-"""What a person sets in `config.toml`, and what the program remembers in `state.json`."""
+"""What a person sets, in the environment or in `config.toml`, and what the program remembers.
 
+To add a setting, add a field to `Settings`: its variable, its line in the file and its line in
+`footcoach config` follow from that. A list is a `tuple[str, ...]` with `strict=False`.
+"""
+
+import json
+import os
+import shlex
 from pathlib import Path
+from typing import Any, get_origin
 
 from pydantic import Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
-from footcoach.core.validation import Strict, parse_toml
+from footcoach.core.validation import Strict, explain_value, parse_toml
 from footcoach.storage.files import (
     NoAccess,
     NotThere,
@@ -21,20 +29,31 @@ _MAX_BYTES = 100_000
 
 
 class Settings(Strict):
-    """The settings and their defaults. The program never changes the settings file."""
+    """The settings, with their defaults and what they mean."""
 
-    voice: bool = True
-    sound: bool = True
-    # The volume of voice and tones, where the speech program or player can set it.
-    volume: float = Field(default=1.0, ge=0.0, le=1.0)
-    # Time before the first step and after changing feet; people who move slowly need longer.
-    get_ready_seconds: float = Field(default=FIRST_GET_READY, ge=3.0, le=30.0)
-    # How much the coach says before each step.
-    talk: Talk = Field(default=Talk.FULL, strict=False)
-    # Show a marker that moves over the picture of the foot, as the hands should.
-    motion: bool = True
-    # Draw with ASCII characters only.
-    ascii: bool = False
+    voice: bool = Field(default=True, description="Speak, if a speech program is found.")
+    sound: bool = Field(default=True, description="Play tones.")
+    volume: float = Field(
+        default=1.0,
+        ge=0.0,
+        le=1.0,
+        description="The volume of voice and tones, from 0.0 to 1.0.",
+    )
+    get_ready_seconds: float = Field(
+        default=FIRST_GET_READY,
+        ge=3.0,
+        le=30.0,
+        description="Seconds to get settled at each foot, after the words: 3 to 30.",
+    )
+    talk: Talk = Field(
+        default=Talk.FULL,
+        strict=False,
+        description="How much is said before each step: full, short or names.",
+    )
+    motion: bool = Field(
+        default=True, description="Move a marker on the foot as your hands should move."
+    )
+    ascii: bool = Field(default=False, description="Draw with ASCII characters only.")
 
 
 class State(Strict):
@@ -56,7 +75,15 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """Return the settings, or the defaults if there is no file we can reach. Raises UsageError."""
+    """Return the settings: from the environment, else the file, else the defaults.
+
+    Raises UsageError.
+    """
+    return settings_in_file().model_copy(update=settings_in_environment())
+
+
+def settings_in_file() -> Settings:
+    """Return the file's settings, or the defaults if no file can be reached. Raises UsageError."""
     try:
         path = settings_file()
         return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))
@@ -64,7 +91,52 @@ def load_settings() -> Settings:
         # The defaults need no checking, for which Pydantic would first have to prepare.
         return Settings.model_construct()
     except (Unreadable, ValueError) as error:
-        raise UsageError(" ".join(error.args)) from error
+        raise UsageError(*error.args) from error
+
+
+def variable_for(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return f"FOOTCOACH_{name.upper()}"
+
+
+def settings_in_environment() -> dict[str, Any]:
+    """Return the settings that the environment gives, by name. Raises UsageError."""
+    found, problems = {}, []
+    for name, field in Settings.model_fields.items():
+        variable = variable_for(name)
+        # An empty variable counts as not set.
+        if text := os.environ.get(variable, "").strip():
+            try:
+                value = shlex.split(text) if get_origin(field.annotation) is tuple else text
+                # Not strictly: in the environment, everything is text.
+                given = Settings.model_validate({name: value}, strict=False)
+                found[name] = getattr(given, name)
+            except ValidationError as error:
+                problems.append(f"{variable}: {explain_value(error, Settings)}.")
+            except ValueError:  # from shlex
+                problems.append(f"{variable}: a quotation mark is not closed.")
+    if problems:
+        raise UsageError(*problems)
+    return found
+
+
+def settings_template() -> str:
+    """Return a settings file that changes nothing: every setting, commented out."""
+    lines = [
+        "# Settings for footcoach. To change one, remove the # in front of it and edit it.",
+        "# Options, and variables such as FOOTCOACH_VOICE, override this file.",
+    ]
+    for name, field in Settings.model_fields.items():
+        lines += ["", f"# {field.description}", f"# {name} = {json.dumps(field.default)}"]
+    return "\n".join([*lines, ""])
+
+
+def create_settings_file() -> Path:
+    """Write the settings file if there is none yet; return its path. Raises StorageError."""
+    path = settings_file()
+    if not path.exists():
+        write_private(path, settings_template())
+    return path
 
 
 def state_file() -> Path:

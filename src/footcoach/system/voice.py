@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TextIO
 
 from footcoach.core.cues import Cue, Tone
 from footcoach.system.engines import SERVICE, Engine, Player, find_engines, find_player, spoken, wav
@@ -30,13 +31,25 @@ _TO_SETTLE = 0.3
 _TO_CLOSE = 2.0
 
 
-def make_voice(*, speak: bool, tones: bool, volume: float = 1.0, muted: bool = False) -> "Voice":
-    """Return a voice for speech, tones or both, using the programs found on this machine."""
+def make_voice(
+    *,
+    speak: bool,
+    tones: bool,
+    volume: float = 1.0,
+    muted: bool = False,
+    screen: TextIO | None = None,
+) -> "Voice":
+    """Return a voice for speech, tones or both, using the programs found on this machine.
+
+    Without a player, the bell rings on `screen`, by default standard output.
+    """
     silent = "Tones only." if tones else "Voice and sound are off."
     if speak:
         silent = "No speech program was found (see footcoach doctor): watch the screen."
     engines, player = find_engines() if speak else [], find_player() if tones else None
-    return Voice(engines, player, bell=tones, volume=volume, muted=muted, silent=silent)
+    return Voice(
+        engines, player, bell=tones, screen=screen, volume=volume, muted=muted, silent=silent
+    )
 
 
 class Voice:
@@ -53,17 +66,19 @@ class Voice:
         player: Player | None,
         *,
         bell: bool = True,
+        screen: TextIO | None = None,
         volume: float = 1.0,
         muted: bool = False,
         silent: str = "",
     ) -> None:
         """Speak with the first engine; if it fails before it has ever spoken, use the next.
 
-        Without a player, ring the terminal bell; without an engine, `words` is `silent`.
+        Without a player, ring the terminal bell on `screen`; without engines, `words` is `silent`.
         """
         self.muted = muted
         self._silent = silent
         self._bell = bell
+        self._screen = screen or sys.stdout
         self._engines = list(engines)
         self._player = player
         self._volume = volume
@@ -152,8 +167,8 @@ class Voice:
             return tone
         if self._bell and tone in (Tone.ATTENTION, Tone.END):
             with suppress(OSError, ValueError):
-                sys.stdout.write("\a")
-                sys.stdout.flush()
+                self._screen.write("\a")
+                self._screen.flush()
         return None
 
     def _wake(self) -> None:

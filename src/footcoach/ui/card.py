@@ -26,22 +26,26 @@ FIRST = (
 
 def card_html(routine: Routine, *, whose: str, large: bool = False) -> str:
     """Return the card; `whose` says where the routine comes from."""
+    moment = f"{routine.moment[:1].upper()}{routine.moment[1:]}." if routine.moment else ""
+    numbered = list(enumerate(routine.steps, 1))
     return render(
         "card.html",
         large=large,
         title=routine.title,
-        summary=routine.summary,
+        about=[words for words in (moment, routine.summary, routine.caution) if words],
+        position=routine.position,
         length=about_minutes(seconds_of(routine)),
         level=_LEVELS[routine.level],
         unchecked="" if whose == "built in" else OWN_FILE,
         first=FIRST,
         signs=[(HEADLINES[level], list(_signs(routine, level))) for level in _STOPPING],
         during=SHARP_ADVICE,
-        parts=[(heading, routine.in_part(part)) for part, heading in _PARTS.items()],
-        numbers={id(step): number for number, step in enumerate(routine.steps, 1)},
-        identity=id,
+        parts=[
+            (heading, [(number, step) for number, step in numbered if step.part is part])
+            for part, heading in _PARTS.items()
+        ],
         drawn=_drawn,
-        on_each_foot=Part.EACH_FOOT,
+        on_each_foot=_PARTS[Part.EACH_FOOT],
     )
 
 

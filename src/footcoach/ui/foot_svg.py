@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
 
-from footcoach.core.routine import Step, Technique, Tool
+from footcoach.core.routine import NO_PRESSURE, Step, Technique, Tool
 from footcoach.core.states import Zone
 from footcoach.ui.foot import ROUNDNESS, shapes, smooth
 from footcoach.ui.motion import TICKS, hands_at
@@ -37,8 +37,8 @@ def foot_svg(step: Step, *, name: str, words: str) -> str:
     foot = {Zone.TOES: toes, Zone.WHOLE: [body, *toes]}.get(step.zone, [body])
     outline, inside = (" ".join(_path(c, high) for c in curves) for curves in ([body, *toes], foot))
     box = f"{-_MARGIN} {-_MARGIN} {_WIDE + 2 * _MARGIN} {high + 2 * _MARGIN:.0f}"
+    start = f'<svg class="foot" viewBox="{box}" role="img" aria-label="{escape(words)}">'
     parts = [
-        f'<svg class="foot" viewBox="{box}" role="img" aria-label="{escape(words)}">',
         # Drawn again without an edge, the toes have no line where they join the foot.
         f'<path class="edge" d="{outline}"/><path class="skin" d="{outline}"/>',
     ]
@@ -50,9 +50,13 @@ def foot_svg(step: Step, *, name: str, words: str) -> str:
             'patternTransform="rotate(45)"><path class="tint" d="M0 0h8v8h-8z"/>'
             '<path class="hatch" d="M0 0h8"/></pattern>',
             f'<path clip-path="url(#{name}-foot)" fill="url(#{name}-hatch)" d="{areas}"/>',
-            *_marks(step, foot, lit, high),
         ]
-    return "".join([*parts, "</svg>"])
+    # In a step of moving, the foot moves and the hands rest.
+    if step.technique not in NO_PRESSURE:
+        parts += _marks(step, foot, lit, high)
+    # Seen from the top, the big toe of a left foot is on the right.
+    mirror = f' transform="translate({_WIDE} 0) scale(-1 1)"' if step.zone is Zone.TOP else ""
+    return f"{start}<g{mirror}>{''.join(parts)}</g></svg>"
 
 
 def _toes(body: _Curve, ratio: float, zone: Zone) -> Iterator[_Curve]:
@@ -128,10 +132,10 @@ def _marks(step: Step, foot: Sequence[_Curve], lit: Sequence[_Curve], high: floa
         if step.technique in {Technique.PRESS_AND_HOLD, Technique.TAPPING}:
             yield f'<circle class="dot" cx="{at.real:.1f}" cy="{at.imag:.1f}" r="4.5"/>'
         elif step.technique is Technique.VIBRATION:
-            yield _arrow([at - 22, at + 22], both=True)
+            yield _arrow([at - 15, at + 15], both=True)
         else:
             turns = (n * pi / 8 for n in range(14))
-            yield _arrow([at + 7 * complex(cos(turn), sin(turn)) for turn in turns], head=9)
+            yield _arrow([at + 6 * complex(cos(turn), sin(turn)) for turn in turns], head=8)
 
 
 def _span(curves: Iterable[_Curve], down: float) -> tuple[float, float]:

@@ -22,7 +22,7 @@ from footcoach.ui.page import Key, Page, PageView, too_small, too_small_blocks
 from footcoach.ui.pages import rating_page
 from footcoach.ui.screen import Screen
 from footcoach.ui.terminal_keys import WENT_ON, TerminalKeys
-from footcoach.ui.theme import Glyphs, make_console
+from footcoach.ui.theme import Glyphs
 
 T = TypeVar("T")
 
@@ -57,15 +57,16 @@ class FullScreen(Interface):
         glyphs: Glyphs,
         *,
         motion: bool,
-        keys: TerminalKeys | None = None,
-        screen: Screen | None = None,
+        keys: TerminalKeys,
+        screen: Screen,
     ) -> None:
-        """Measure time in seconds with `now`. Keys and screen default to the current terminal."""
+        """Measure time in seconds with `now`."""
         self._now = now
         self._glyphs = glyphs
         self._motion = motion
-        self._keys = keys or TerminalKeys()
-        self._screen = screen or Screen(make_console())
+        self._keys = keys
+        self._screen = screen
+        self.out = screen.out
         self._deliberate = DeliberateKeys(self._keys, now)
         self._session_keys = SessionKeys(self._keys, self._deliberate)
         self._away = False
@@ -174,5 +175,5 @@ class FullScreen(Interface):
         while too_small(self._screen.size):
             self._deliberate.wait(_LOOK)
             self._screen.draw(lambda size: too_small_blocks(size) if too_small(size) else [])
-        with self._screen.lent(), self._keys.lent():
+        with self._screen.lent(), self._keys.lent(self.out):
             yield

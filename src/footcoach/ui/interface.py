@@ -7,7 +7,7 @@ a list, and how to show a session.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TextIO, TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
@@ -62,6 +62,8 @@ class Also(NamedTuple, Generic[T]):
 class Interface(ABC):
     """Shows pages and asks questions; KeyboardInterrupt or EOFError means that the person left."""
 
+    # Where pages and sessions are shown.
+    out: TextIO
     # Whether what was shown stays in the scrollback, so that it need not be printed again.
     keeps_scrollback: bool
     # Whether nobody is there to press keys or listen.

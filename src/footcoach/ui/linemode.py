@@ -5,7 +5,6 @@ It neither moves the cursor nor sends escape codes.
 
 import os
 import select
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -68,10 +67,10 @@ _ASKED = {
 class LineReader:
     """Reads typed lines, one at a time. Lines that arrive together, or too soon, do not count."""
 
-    def __init__(self, now: Callable[[], float], fd: int | None = None) -> None:
-        """Read from the file descriptor `fd`, by default standard input."""
+    def __init__(self, now: Callable[[], float], fd: int) -> None:
+        """Read from the file descriptor `fd`."""
         self._now = now
-        self._fd = sys.stdin.fileno() if fd is None else fd
+        self._fd = fd
 
     def read(self) -> str | None:
         """Return a line in lower case, or None if it came too soon, unfinished or with others.
@@ -115,15 +114,15 @@ class LineMode(Interface):
     def __init__(
         self,
         now: Callable[[], float],
-        out: TextIO | None = None,
-        reader: LineReader | None = None,
-        keys: TerminalKeys | None = None,
+        out: TextIO,
+        reader: LineReader,
+        keys: TerminalKeys,
     ) -> None:
-        """Measure time in seconds with `now`. Input and output default to the current terminal."""
-        self._keys = keys or TerminalKeys()
+        """Measure time in seconds with `now`."""
+        self._keys = keys
         self._session_keys = SessionKeys(self._keys, DeliberateKeys(self._keys, now))
-        self._reader = reader or LineReader(now)
-        self._out = out or sys.stdout
+        self._reader = reader
+        self.out = out
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -133,7 +132,7 @@ class LineMode(Interface):
             self._keys.throw_away()
             # Bypass the buffer: the signal may have arrived in the middle of a write to it.
             with suppress(OSError):
-                os.write(sys.stdout.fileno(), b"Carrying on. The last question still stands.\n")
+                os.write(self.out.fileno(), b"Carrying on. The last question still stands.\n")
 
         with continued(go_on):
             yield
@@ -245,11 +244,11 @@ class LineMode(Interface):
 
     def _say(self, *lines: str) -> None:
         """Print lines now, wrapped between words; raises Terminated if the output is closed."""
-        width = window_size().width if self._out.isatty() else _UNBROKEN
+        width = window_size(self.out).width if self.out.isatty() else _UNBROKEN
         broken = [part.plain for line in lines for part in wrap(line, width)]
         try:
-            self._out.write("".join(f"{line}\n" for line in broken))
-            self._out.flush()
+            self.out.write("".join(f"{line}\n" for line in broken))
+            self.out.flush()
         except OSError as error:
             raise Terminated(ExitCode.HANG_UP) from error
 
@@ -278,10 +277,10 @@ class Unattended(LineMode):
 
     unattended = True
 
-    def __init__(self, wait: Callable[[float], object], out: TextIO | None = None) -> None:
+    def __init__(self, wait: Callable[[float], object], out: TextIO) -> None:
         """Pass the time with `wait`, which takes a number of seconds, and print to `out`."""
         self._wait = wait
-        self._out = out or sys.stdout
+        self.out = out
 
     @contextmanager
     def open(self) -> Iterator[None]:

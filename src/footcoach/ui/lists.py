@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import questionary
 from prompt_toolkit import Application, print_formatted_text
+from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.utils import get_cwidth
 
-from footcoach.ui.screen import window_size
 from footcoach.ui.terminal_keys import throw_away
 
 # Columns before an entry, and the fewest for the entry itself, which is shortened to one line. Any
@@ -40,7 +40,7 @@ def choose(
 
     Raises what `run` raises.
     """
-    width = max(_LEAST, window_size().width - _POINTER)
+    width = max(_LEAST, _columns() - _POINTER)
     for notice in notices:
         print_formatted_text(textwrap.fill(notice, width))
     # Numbers, because questionary takes a value of None to mean the entry's text.
@@ -64,7 +64,7 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]
     # The prompt itself would break the title in the middle of a word.
-    words = textwrap.fill(f"? {title} {TICKING}", max(_LEAST, window_size().width - 1))[2:]
+    words = textwrap.fill(f"? {title} {TICKING}", max(_LEAST, _columns() - 1))[2:]
     chosen: list[T] = run(
         questionary.checkbox(words, entries, instruction=" ", erase_when_done=True)
     )
@@ -117,6 +117,10 @@ def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
             signal.signal(number, handler)
         for late in came:
             signal.raise_signal(late)
+
+
+def _columns() -> int:
+    return get_app_session().output.get_size().columns
 
 
 def _on_one_line(text: str, width: int) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from rich.text import Text
 
+from footcoach import HARM, PROBLEMS
 from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move
 from footcoach.core.plan import Plan, excludable_zones
@@ -29,6 +30,7 @@ from footcoach.core.script import have_ready
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes, both, day_in_words
 from footcoach.core.trends import WarningSign
+from footcoach.ui.own_name import called
 from footcoach.ui.page import Key, Page, Para
 from footcoach.ui.wrapping import wrap
 
@@ -49,8 +51,7 @@ def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
     texts = [
         f"footcoach guides you as you massage your own feet. {SCOPE}",
         f"First come about {count} short screens of questions: about {minutes} "
-        f"minute{'' if minutes == 1 else 's'}. They check that massage is safe for you today. "
-        "Most people can go ahead.",
+        f"minute{'' if minutes == 1 else 's'}. They ask what speaks against it today.",
         "Your answers are not stored unless you say so.",
         interview.stored.notice,
         how_to_answer,
@@ -293,7 +294,7 @@ def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
 
 
 def session_summary(record: SessionRecord, width: int) -> Text:
-    """Say how the session ended, what to do and, except after danger signs, what to watch for."""
+    """Say how the session ended, what to do, what to watch for, and where to report harm."""
     first, *others = farewell(record.status)
     lines = [*wrap(first, width, "title"), *(line for text in others for line in wrap(text, width))]
     if record.done_seconds >= 1:
@@ -303,6 +304,8 @@ def session_summary(record: SessionRecord, width: int) -> Text:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("Over the next few days", style="heading")]
         lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
+    if record.status in {Status.STOPPED_HURT, Status.STOPPED_DANGER}:
+        lines += [Text(), *wrap(called(HARM), width), Text(PROBLEMS)]
     return Text("\n").join(lines)
 
 

@@ -6,13 +6,13 @@ with the one on the screen, cell by cell, and only the cells that differ are sen
 
 import contextlib
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import compress, count, groupby, pairwise, repeat, zip_longest
 from operator import itemgetter, ne
+from typing import IO, TextIO, cast
 
 from rich.cells import cell_len, split_graphemes
 from rich.console import COLOR_SYSTEMS, Console
@@ -56,17 +56,17 @@ class Block:
 View = Callable[[Size], Sequence[Block]]
 
 
-def window_size() -> Size:
+def window_size(screen: IO[str]) -> Size:
     """Return the size of the window itself, or 80 x 24 if the terminal does not report it.
 
     COLUMNS and LINES are ignored, because they do not follow a resize: a question could be below
     the edge of the window and still be answered.
     """
-    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
-        with contextlib.suppress(OSError, ValueError):
-            columns, rows = os.get_terminal_size(stream.fileno())
-            return Size(columns or 80, rows or 24)
-    return Size(80, 24)
+    try:
+        columns, rows = os.get_terminal_size(screen.fileno())
+    except (OSError, ValueError):
+        columns = rows = 0
+    return Size(columns or 80, rows or 24)
 
 
 class Screen:
@@ -76,13 +76,18 @@ class Screen:
         """Draw to the console's file in its colours; `measure` returns the window size."""
         self._console = console
         self._colors = COLOR_SYSTEMS[console.color_system] if console.color_system else None
-        self._measure = measure or window_size
+        self._measure = measure or partial(window_size, console.file)
         self._size = Size(0, 0)
         # What the terminal shows: for the row and column of each line, the line and its cells.
         self._shown: dict[tuple[int, int], tuple[Text, list[_Cell]]] = {}
         self._blocks: Sequence[Block] = ()
         self._forgotten = True
         self._codes = cache(self._find_codes)
+
+    @property
+    def out(self) -> TextIO:
+        """What is drawn to."""
+        return cast(TextIO, self._console.file)
 
     @property
     def size(self) -> Size:

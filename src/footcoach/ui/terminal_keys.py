@@ -14,12 +14,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
-from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.application.current import create_app_session
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import create_output
 
 from footcoach.core.errors import ExitCode, Terminated
 
@@ -65,9 +67,9 @@ _SEQUENCE = re.compile(
 class TerminalKeys:
     """A terminal's keyboard, read key by key, in raw mode while `reading`."""
 
-    def __init__(self, source: Input | None = None) -> None:
-        """Use the keyboard of the current prompt_toolkit session unless another is given."""
-        self._input = source or get_app_session().input
+    def __init__(self, source: Input) -> None:
+        """Read the keys of `source`, the terminal's input."""
+        self._input = source
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
         self._pending_since = 0.0
@@ -90,9 +92,9 @@ class TerminalKeys:
             yield
 
     @contextmanager
-    def lent(self) -> Iterator[None]:
-        """Release the keyboard for a while, for a prompt that reads it itself."""
-        with self._input.cooked_mode():
+    def lent(self, screen: TextIO) -> Iterator[None]:
+        """Release the keyboard for a while, for a prompt on `screen` that reads it itself."""
+        with self._input.cooked_mode(), create_app_session(self._input, create_output(screen)):
             yield
         self._pending = ""
 

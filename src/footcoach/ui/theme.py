@@ -6,6 +6,7 @@ Colour never conveys anything that the words do not.
 import sys
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import IO
 
 from rich.console import Console
 from rich.progress_bar import ProgressBar
@@ -88,9 +89,10 @@ class _Console(Console):
         raise
 
 
-def make_console() -> Console:
-    """Return a console on standard output that obeys NO_COLOR and treats markup as plain text."""
-    return _Console(file=sys.stdout, theme=THEME, highlight=False, markup=False, emoji=False)
+def make_console(file: IO[str] | None = None) -> Console:
+    """Return a console that obeys NO_COLOR and treats markup as text, by default on stdout."""
+    file = file or sys.stdout
+    return _Console(file=file, theme=THEME, highlight=False, markup=False, emoji=False)
 
 
 # Without colour, Rich leaves out the rest of a bar, which we append in a different shape.
