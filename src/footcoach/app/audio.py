@@ -11,8 +11,9 @@ from footcoach.app.recorder import SessionRecorder
 from footcoach.app.screening import (
     LEFT_BEFORE,
     StoredProfile,
-    interview_from_file,
+    interview_from_answers,
     leaving,
+    read_answers,
     screen_person,
 )
 from footcoach.app.visit import Request
@@ -66,7 +67,7 @@ class Recording:
     def __init__(
         self, request: Request, interface: "Interface", clock: SystemClock, settings: Settings
     ) -> None:
-        """Get ready to ask; `request` names a routine. Raises UsageError for a wrong length."""
+        """Get ready to ask; `request` names a routine. Raises UsageError."""
         if request.routine is None:
             raise ValueError("a recording needs a routine")
         self._request, self._interface, self._clock = request, interface, clock
@@ -78,6 +79,8 @@ class Recording:
             talk=request.talk or settings.talk,
         )
         check_minutes(self._routine, self._wanted)
+        # Read before the screen is taken over, because it could be standard input.
+        self._answers = read_answers(request.answers) if request.answers else ""
         self._gentle = load_routine(GENTLE)
         self._recorder = SessionRecorder(clock)
         self._profile = StoredProfile(clock.wall().date())
@@ -101,7 +104,7 @@ class Recording:
                 if signs and not self._interface.show_warnings(signs):
                     raise NothingStarted("You left. Nothing was recorded.")
             assessment = self._screen()
-            self.note = replacement_note(self._routine, assessment, self._gentle)
+            self.note = self._note_on(assessment)
             if not assessment.level.blocks:
                 self._suit(assessment)
         self._assessment = assessment
@@ -112,19 +115,27 @@ class Recording:
         # If the outcome is above "go", these newer answers close any session that was cut off.
         close_unfinished = self._recorder.close_unfinished
         if self._request.answers:
-            interview = interview_from_file(
-                self._request.answers, self._profile, after_exercise=runner, now=now
+            interview = interview_from_answers(
+                self._answers,
+                self._profile,
+                path=self._request.answers,
+                after_exercise=runner,
+                now=now,
             )
             if interview.assessment.reasons:
                 close_unfinished()
+            self._interface.announce(interview.assessment, self._note_on(interview.assessment))
             return interview.assessment
         return screen_person(
             self._interface,
             Interview(after_exercise=runner, started_at=now, stored=self._profile.stored),
             self._profile,
-            note_on=lambda assessment: replacement_note(self._routine, assessment, self._gentle),
+            note_on=self._note_on,
             raised=close_unfinished,
         )
+
+    def _note_on(self, assessment: Assessment) -> str:
+        return replacement_note(self._routine, assessment, self._gentle)
 
     def _suit(self, assessment: Assessment) -> None:
         """Take the gentle routine if only that is allowed; ask which parts to keep off."""

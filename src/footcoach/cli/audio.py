@@ -14,10 +14,10 @@ from footcoach.cli.console import (
     AnswersFile,
     Ascii,
     Force,
+    Minutes,
     Plain,
+    WhichFoot,
     check_output,
-    number_between,
-    one_of,
     print_error,
     say,
 )
@@ -46,23 +46,8 @@ def audio(
             autocompletion=routine_names,
         ),
     ] = None,
-    minutes: Annotated[
-        float | None,
-        typer.Option(
-            metavar="N",
-            parser=number_between(1, 60),
-            help="Length of the massage in minutes.",
-        ),
-    ] = None,
-    foot: Annotated[
-        Foot | None,
-        typer.Option(
-            metavar="left|right|both",
-            parser=one_of(Foot),
-            autocompletion=lambda: list(Foot),
-            help="Which foot to massage; both if you do not say.",
-        ),
-    ] = None,
+    minutes: Minutes = None,
+    foot: WhichFoot = None,
     force: Force = False,
     plain: Plain = False,
     ascii_only: Ascii = False,
@@ -109,7 +94,7 @@ def audio(
     finally:
         print_error(*recording.problems)
     if assessment.reasons and not interface.keeps_scrollback:
-        console = make_console()
+        console = make_console(interface.out)
         width = min(console.width, WIDEST)
         console.print(outcome_summary(assessment, recording.note, width))
     if assessment.level.blocks:
@@ -117,7 +102,7 @@ def audio(
     planned = recording.write(engine, output, _progress)
     notes = [recording.note, numbness_note(assessment)]
     say("\n".join(filter(None, ready_lines(planned, notes))))
-    typer.echo(f"Written: {visible(str(output))}", err=True)
+    typer.echo(f"Written, for you and for today only: {visible(str(output))}", err=True)
 
 
 @contextmanager

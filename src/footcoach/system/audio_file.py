@@ -26,7 +26,8 @@ _ENCODINGS = {
     ".flac": ("-c:a", "flac", "-f", "flac"),
     ".m4a": _MP4,
     ".m4b": _MP4,
-    ".mp3": ("-c:a", "libmp3lame", "-b:a", "64k", "-f", "mp3"),
+    # At this rate, MP3 adds the least to the length: 40 ms.
+    ".mp3": ("-c:a", "libmp3lame", "-ar", "44100", "-b:a", "64k", "-f", "mp3"),
     ".ogg": ("-c:a", "libopus", "-b:a", "32k", "-f", "ogg"),
     ".opus": ("-c:a", "libopus", "-b:a", "32k", "-f", "opus"),
 }
