@@ -5,20 +5,26 @@ python scripts/readme_pictures.py
 `session` is a film: the clock is moved through a few moments of a session, half a second at a time.
 """
 
+import re
+import textwrap
 from collections.abc import Iterator
 from functools import partial
+from html import escape
 from itertools import accumulate
 from pathlib import Path
 
 from drawing import svg
 from pictures import NOW, Terminal, answered, first_question, still
 
+from footcoach.core.data import read_data
 from footcoach.core.engine import Session
 from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Said
+from footcoach.core.routine import Part, Technique
 from footcoach.core.states import Foot
 from footcoach.storage.library import load_routine
+from footcoach.ui.foot_svg import foot_svg
 from footcoach.ui.page import PageView
 from footcoach.ui.pages import outcome_page, question_page
 from footcoach.ui.screen import Size
@@ -29,6 +35,8 @@ FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = Size(80, 24)
 # A page in a lower window has less empty space.
 LOW = Size(80, 16)
+# Steps of the card, and the width of each.
+CARDS, CARD = 5, 150
 # Seconds that a frame lasts. The marker on the foot moves as often.
 FRAME = 0.5
 # Seconds shown of the first step, of its end, and of the step after it.
@@ -38,6 +46,7 @@ BEGINNING, ENDING, AFTER = 9.0, 4.0, 11.0
 def pictures() -> Iterator[tuple[str, str]]:
     """Yield the name and SVG of each picture."""
     yield "session", film()
+    yield "card", card()
     gentle = answered({"blood": ("thinner",)}).assessment
     note = "Because of your answers, you will do 'Gentle' today instead of 'General'."
     for name, page in (
@@ -45,6 +54,32 @@ def pictures() -> Iterator[tuple[str, str]]:
         ("outcome", outcome_page(gentle, note, Keeping.OFFERED)),
     ):
         yield name, still(PageView(page, UNICODE).at(0), LOW, f"footcoach: {name}")
+
+
+def card() -> str:
+    """Draw what the card of a routine shows of its first steps on each foot."""
+    # The styles of the foot are those of the printed page.
+    css = re.findall(
+        r"^\.(?:edge|skin|tint|hatch|halo|stroke|head|dot) .*", read_data("printed.css"), re.M
+    )
+    drawn = []
+    steps = load_routine("general").in_part(Part.EACH_FOOT)
+    massage = [step for step in steps if step.technique is not Technique.CARE]
+    for number, step in enumerate(massage[:CARDS]):
+        foot = foot_svg(step, name=f"step{number}", words=step.title)
+        wide, high = map(float, re.findall(r"[\d.]+", foot.partition('viewBox="')[2])[2:4])
+        high *= (CARD - 40) / wide
+        place = f'x="{number * CARD + 20}" y="{290 - high:g}" width="{CARD - 40}" height="{high:g}"'
+        drawn.append(foot.replace("<svg ", f"<svg {place} ", 1))
+        for line, words in enumerate(textwrap.wrap(step.title, 18)):
+            where = f'x="{number * CARD + CARD // 2}" y="{318 + 20 * line}"'
+            drawn.append(f'<text {where} text-anchor="middle">{escape(words)}</text>')
+    size = f'viewBox="0 0 {CARD * CARDS} 350" width="{CARD * CARDS}"'
+    style = "text{font:16px Arial,Helvetica,sans-serif}" + "".join(css)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><style>{style}</style>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(drawn)}</svg>\n'
+    )
 
 
 def asked(question: str) -> Interview:

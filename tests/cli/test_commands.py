@@ -18,6 +18,16 @@ from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 from footcoach.core.record import jsonl_line
 from samples import a_record
 
+# Every command that writes a file of the person's choosing.
+WRITING = (
+    ("checklist",),
+    ("screen",),
+    ("history", "export"),
+    ("history", "report"),
+    ("routines", "show", "gentle"),
+    ("remind", "--on", "daily", "--at", "20:30"),
+)
+
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
     text = f"'{sys.executable}' -m footcoach {command}"
@@ -201,6 +211,21 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     lost = run("screen", "--answers", answers_file(), "-o", tmp_path / "no" / "folder.txt")
     assert lost.code == 5
+
+
+@pytest.mark.parametrize("command", WRITING, ids=" ".join)
+def test_no_file_is_replaced_without_asking_and_that_comes_before_anything_else(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "out.html"
+    path.write_text("mine", encoding="utf-8")
+    refused = run(*command, "-o", path)
+    assert (refused.code, refused.out) == (6, "")
+    assert refused.err == (
+        f"footcoach: {path} exists. Nothing was written. Nobody can be asked here. "
+        "Add --force to agree.\n"
+    )
+    assert path.read_text(encoding="utf-8") == "mine"
 
 
 def test_without_a_terminal_nothing_starts_and_no_routine_is_guessed(

@@ -38,6 +38,7 @@ COMMANDS = {
     "routines": "List the routines, show one, or make your own.",
     "learn": "Read what massage does and does not do, and who says so.",
     "history": "See, export, import or delete your sessions.",
+    "remind": "Write a reminder for your calendar.",
     "profile": "See or erase what is kept about you, and note clearances.",
     "config": "See or change the settings.",
     "doctor": "See what works on this computer.",
