@@ -1,7 +1,6 @@
 """What the last weeks show, on one page, to take to an appointment with a podiatrist or doctor.
 
-It states what was recorded and what that does not show. It makes no diagnosis, and does not say
-that massage helped.
+It states what was recorded and what that does not show, and never says that massage helped.
 """
 
 from collections import Counter
