@@ -32,6 +32,7 @@ from footcoach.system.engines import Engine
 from samples import NOW, a_record, a_routine, kept_history
 
 RATE = 8000
+ENGINE = Engine("hum", render=("/bin/hum",))
 TODAY = NOW.date().isoformat()
 
 
@@ -75,7 +76,7 @@ def hum(monkeypatch: pytest.MonkeyPatch) -> type[Hum]:
         spoken: ClassVar[list[str]] = []
 
     monkeypatch.setattr("footcoach.app.audio.Clips", Hummed)
-    engines = [Engine("hum", "/bin/hum")]
+    engines = [Engine("spd-say", speak=("/bin/spd-say",)), ENGINE]
     monkeypatch.setattr("footcoach.system.engines.find_engines", lambda *_: engines)
     return Hummed
 
@@ -151,7 +152,7 @@ def test_with_any_voice_the_words_end_before_the_step_and_the_length_is_that_of_
     clock = FakeClock()
     recording = made(clock)
     recording.ask()
-    planned = recording.write(Engine("hum", "/bin/hum"), file, no_bar)
+    planned = recording.write(ENGINE, file, no_bar)
     track = soundtrack(planned, NOW.date(), lambda text: pace * spoken_seconds(text))
     with wave.open(str(file)) as sound:
         samples = array("h", sound.readframes(sound.getnframes()))
@@ -249,13 +250,16 @@ def test_without_a_program_that_speaks_into_files_it_says_which_to_install(
     assert_nothing_made(file)
 
 
-def test_a_program_that_leaves_out_words_makes_no_recording(
-    record: Record, file: Path, hum: type[Hum]
+@pytest.mark.parametrize(
+    ("pace", "words"),
+    [(0.2, "left out words: nothing was written"), (9, "speaks too slowly for a recording")],
+)
+def test_a_program_that_leaves_out_words_or_takes_for_ever_makes_no_recording(
+    record: Record, file: Path, hum: type[Hum], pace: float, words: str
 ) -> None:
-    hum.pace = 0.2
+    hum.pace = pace
     result = record()
-    assert result.code == 1
-    assert result.err == "footcoach: hum left out words: nothing was written.\n"
+    assert (result.code, result.err) == (1, f"footcoach: hum {words}.\n")
     assert_nothing_made(file)
 
 
@@ -264,7 +268,7 @@ def test_a_program_that_leaves_out_words_makes_no_recording(
 
 def test_no_recording_is_made_without_asking(hum: type[Hum], file: Path) -> None:
     with pytest.raises(NotCleared):
-        made(FakeClock()).write(Engine("hum", "/bin/hum"), file, no_bar)
+        made(FakeClock()).write(ENGINE, file, no_bar)
     assert_nothing_made(file)
 
 
@@ -281,7 +285,7 @@ def test_answers_that_grew_old_while_the_words_were_spoken_record_nothing(
 
     hum.happens = staticmethod(jump)
     with pytest.raises(NotCleared, match="please answer again"):
-        recording.write(Engine("hum", "/bin/hum"), file, no_bar)
+        recording.write(ENGINE, file, no_bar)
     assert_nothing_made(file)
 
 

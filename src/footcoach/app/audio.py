@@ -21,7 +21,7 @@ from footcoach.core.errors import FootcoachError, NotCleared, NothingStarted, Us
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.routine import MAX_PRESSURE, Routine
-from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
+from footcoach.core.schedule import SLOWEST, Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.script import spoken_seconds
 from footcoach.core.soundtrack import soundtrack
@@ -176,7 +176,10 @@ class Recording:
             needed = (
                 (length(each) - _SPARE) / spoken_seconds(each) for each in draft.session_words
             )
-            planned = self._plan(max(1.0, *needed))
+            pace = max(1.0, *needed)
+            if pace > SLOWEST:
+                raise FootcoachError(f"{engine.name} speaks too slowly for a recording.")
+            planned = self._plan(pace)
             # How many minutes are left may be different now, and with it the words.
             more = [each for each in soundtrack(planned, day).words if not clips.ready(each)]
             clips.render_all(more, lambda _: None)
@@ -197,5 +200,5 @@ class Recording:
             excluded_zones=self._wanted.excluded_zones,
             get_ready=self._wanted.get_ready,
             talk=self._wanted.talk,
-            spoken=lambda words: pace * spoken_seconds(words),
+            pace=pace,
         )

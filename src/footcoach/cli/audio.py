@@ -66,7 +66,7 @@ def audio(
     from footcoach.storage.library import GENTLE
     from footcoach.storage.settings import load_settings
     from footcoach.system.audio_file import require_writable
-    from footcoach.system.engines import SERVICE, find_engines
+    from footcoach.system.engines import find_engines
     from footcoach.ui.pages import outcome_summary, ready_lines
     from footcoach.ui.theme import make_console
     from footcoach.ui.wrapping import WIDEST
@@ -74,13 +74,14 @@ def audio(
     leave_in_order()
     # Whatever can be found out first comes before the questions.
     require_writable(output, how_to_install("ffmpeg"))
-    engine = next((each for each in find_engines() if each.name != SERVICE), None)
+    settings = load_settings()
+    engine = next((each for each in find_engines(settings) if each.render), None)
     if engine is None:
         words = "No program was found that can speak into a file:"
         raise FootcoachError(f"{words} {how_to_install('espeak-ng')}.")
     found = recordable(routine or GENTLE)
     check_output(output, force=force)
-    clock, settings = SystemClock(), load_settings()
+    clock = SystemClock()
     interface = choose_interface(
         clock,
         plain=plain,

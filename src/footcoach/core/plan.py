@@ -4,7 +4,7 @@ Only `plan` and, for an interrupted session, `resume_plan` can make a `Plan`, an
 accepts nothing else. So only a fresh, complete, passing screening leads to a timed step.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -33,7 +33,6 @@ from footcoach.core.schedule import (
     segments_of,
 )
 from footcoach.core.screening import Assessment
-from footcoach.core.script import spoken_seconds
 from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.text import about_minutes
 
@@ -134,11 +133,12 @@ def plan(
     excluded_zones: Iterable[Zone] = (),
     get_ready: float = FIRST_GET_READY,
     talk: Talk = Talk.FULL,
-    spoken: Callable[[str], float] = spoken_seconds,
+    pace: float = 1.0,
 ) -> Plan:
     """Lay out a session of the routine, `minutes` long if given.
 
-    `get_ready` is the time in seconds to get settled before the first step and at each foot.
+    `get_ready` is the time in seconds to get settled before the first step and at each foot, and
+    `pace` how long the voice takes, as a multiple of the estimate.
 
     Raises NotCleared if the assessment rules massage out or allows less than the routine's level;
     if it lacks an answer that the routine needs; if it is older than `FRESH` or from the future; or
@@ -165,9 +165,14 @@ def plan(
     )
     excluded = frozenset(excluded_zones)
     wanted = Wanted(
-        feet=feet, minutes=minutes, excluded_zones=excluded, get_ready=get_ready, talk=talk
+        feet=feet,
+        minutes=minutes,
+        excluded_zones=excluded,
+        get_ready=get_ready,
+        talk=talk,
+        pace=pace,
     )
-    return _lay_out(routine, screened, wanted, spoken)
+    return _lay_out(routine, screened, wanted)
 
 
 def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:
@@ -223,12 +228,7 @@ def excludable_zones(routine: Routine) -> tuple[Zone, ...]:
     return tuple(zone for zone in Zone if zone in offered - {Zone.WHOLE})
 
 
-def _lay_out(
-    routine: Routine,
-    screened: Screened,
-    wanted: Wanted,
-    spoken: Callable[[str], float] = spoken_seconds,
-) -> Plan:
+def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
     avoided = screened.blocked_zones | wanted.excluded_zones
     # Strokes on the whole foot can go round some parts of the foot, but not round all of them.
     avoided |= {Zone.WHOLE} if avoided >= _WHOLE else set()
@@ -252,7 +252,7 @@ def _lay_out(
         routine=routine,
         screened=screened,
         wanted=wanted,
-        segments=tuple(segments_of(routine, timed, wanted, avoided, spoken)),
+        segments=tuple(segments_of(routine, timed, wanted, avoided)),
         skipped_steps=tuple(skipped),
         dropped_steps=tuple(step for step in steps if step.title not in titles),
         made_by=_BY_PLAN,

@@ -4,7 +4,7 @@ The coach speaks while the person gets ready; the time of a step belongs to the 
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,9 @@ SETTLE = 1.5
 # Further seconds to put one foot down and pick up the other. People who time an exercise on each
 # side of the body ask for 5 to 10 (liftosaur issue 642); a stiff person needs longer.
 CHANGE_FEET = 10.0
+
+# The slowest voice that a session waits for; none that we heard took over twice the estimate.
+SLOWEST = 4.0
 
 # How far steps can be stretched to make up for others being left out, as a multiple of their
 # length: a single stroke for minutes on end is no massage. The number is a judgement.
@@ -59,6 +62,9 @@ class Wanted(Strict):
     # Seconds to get settled before the first step and when taking up a foot.
     get_ready: float = Field(default=FIRST_GET_READY, ge=0, le=MAX_SECONDS)
     talk: Talk = Talk.FULL
+    # How long the voice takes over words, as a multiple of `spoken_seconds`. Kept with the rest, so
+    # that a session is laid out just the same when it is resumed.
+    pace: float = Field(default=1.0, gt=0, le=SLOWEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +112,7 @@ def avoided_in(step: Step, zones: Iterable[Zone]) -> tuple[Zone, ...]:
 
 
 def segments_of(
-    routine: Routine,
-    steps: Sequence[Step],
-    wanted: Wanted,
-    avoided: Iterable[Zone] = (),
-    spoken: Callable[[str], float] = spoken_seconds,
+    routine: Routine, steps: Sequence[Step], wanted: Wanted, avoided: Iterable[Zone] = ()
 ) -> Iterator[Segment]:
     """Yield all segments in order: before the massage, on each foot, and after the massage."""
     zones, single = frozenset(avoided), wanted.feet.each
@@ -129,7 +131,7 @@ def segments_of(
                 how = take_up_how(routine, foot, talk, change=change)
                 words += take_up_words(foot, how, left=ABOUT if change else None)
                 to_change = CHANGE_FEET if change else 0.0
-                seconds = _whole(spoken(words) + wanted.get_ready + to_change)
+                seconds = _whole(words, wanted.pace, wanted.get_ready + to_change)
                 yield Segment(Kind.TAKE_UP, seconds, *place, how, talk)
                 words, settle = "", SETTLE
             if part is Part.FINISH and number == 1:
@@ -140,14 +142,15 @@ def segments_of(
             )
             if part is Part.FINISH and number == len(in_part):
                 words += WHEN_FINISHED
-            yield Segment(Kind.GET_READY, _whole(spoken(words) + settle), *place, step.how, talk)
+            seconds = _whole(words, wanted.pace, settle)
+            yield Segment(Kind.GET_READY, seconds, *place, step.how, talk)
             yield Segment(Kind.STEP, step.seconds, *place, step.how, talk)
             words, settle = "", SETTLE
 
 
 # In whole seconds, so that the digits and the marker move together.
-def _whole(seconds: float) -> float:
-    return float(math.ceil(seconds))
+def _whole(words: str, pace: float, more: float) -> float:
+    return float(math.ceil(spoken_seconds(words) * pace + more))
 
 
 def fit_steps(

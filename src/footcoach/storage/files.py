@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -40,6 +40,12 @@ def config_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder for saved data; raises NoAccess without a home folder."""
     return _folder("user_data_dir")
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again; raises NoAccess without a home folder."""
+    folder = _folder("user_cache_dir")
+    return folder / "cache" if os.environ.get("FOOTCOACH_HOME") else folder
 
 
 def _folder(kind: str) -> Path:
@@ -192,8 +198,13 @@ def stored_files(*names: str) -> list[Path]:
 
 def erase_stored(*names: str) -> list[Path]:
     """Erase the `stored_files` and return their paths; raises StorageError, naming any left."""
+    return erase(stored_files(*names))
+
+
+def erase(paths: Iterable[Path]) -> list[Path]:
+    """Erase files and return their paths; raises StorageError, naming any left."""
     erased, problems = [], []
-    for path in stored_files(*names):
+    for path in paths:
         try:
             path.unlink(missing_ok=True)
             erased.append(path)
