@@ -138,7 +138,7 @@ def test_what_is_in_the_way_is_told_before_anything_is_asked(
 ) -> None:
     require_writable(tmp_path / "a.WAV", "")
     for name in ("a", "a.txt", "-", "a.wav.zip"):
-        with pytest.raises(UsageError, match=r"\.wav, \.flac, \.m4a, .* and \.opus\."):
+        with pytest.raises(UsageError, match=r"\.wav, \.flac, \.m4a, .*, \.opus\."):
             require_writable(tmp_path / name, "")
     with pytest.raises(FootcoachError, match=r"needs ffmpeg.*\(get it\).*\.wav needs nothing"):
         require_writable(tmp_path / "a.opus", "get it")

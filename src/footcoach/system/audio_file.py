@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from footcoach.core.errors import FootcoachError, StorageError, UsageError
 from footcoach.core.soundtrack import Soundtrack
-from footcoach.core.text import both, visible
+from footcoach.core.text import visible
 from footcoach.system.engines import samples_of
 from footcoach.system.programs import find_program
 
@@ -45,8 +45,8 @@ def require_writable(path: Path, install: str) -> None:
     """
     kind = path.suffix.casefold()
     if kind != WAV and kind not in _ENCODINGS:
-        known = both([WAV, *_ENCODINGS])
-        raise UsageError(f"'{visible(str(path))}' does not end in a kind of sound file: {known}.")
+        known = ", ".join([WAV, *_ENCODINGS])
+        raise UsageError(f"'{visible(str(path))}' must end in one of: {known}.")
     if kind != WAV and not find_program("ffmpeg"):
         raise FootcoachError(
             f"A file ending in {kind} needs ffmpeg, which was not found ({install}). "
