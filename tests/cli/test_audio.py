@@ -336,7 +336,8 @@ def test_ctrl_c_leaves_nothing_behind(
         yield done
 
     monkeypatch.setattr("footcoach.cli.audio._progress", cut_off)
-    assert record().code == 130
+    result = record()
+    assert (result.code, result.err) == (130, "footcoach: You left. Nothing was written.\n")
     assert_nothing_made(file)
 
 

@@ -60,6 +60,7 @@ def audio(
     """
     # Help and completion need none of this.
     from footcoach.app.audio import Recording, recordable
+    from footcoach.app.screening import leaving
     from footcoach.app.visit import Request
     from footcoach.cli.doctor import how_to_install
     from footcoach.core.report import numbness_note
@@ -100,7 +101,8 @@ def audio(
         console.print(outcome_summary(assessment, recording.note, width))
     if assessment.level.blocks:
         raise typer.Exit(ExitCode.NOT_CLEARED)
-    planned = recording.write(engine, output, _progress)
+    with leaving("You left. Nothing was written."):
+        planned = recording.write(engine, output, _progress)
     notes = [recording.note, numbness_note(assessment)]
     say("\n".join(filter(None, ready_lines(planned, notes))))
     typer.echo(f"Written, for you and for today only: {visible(str(output))}", err=True)

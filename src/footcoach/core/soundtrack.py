@@ -142,7 +142,7 @@ def _signs(plan: Plan, day: date) -> Iterator[tuple[str, float]]:
     signs.sort(key=lambda question: -_worst(question).severity)
     for level, questions in groupby(signs, _worst):
         for question in questions:
-            yield f"{question.lead} {'; '.join(item.text for item in question.items)}.", 0.0
+            yield f"{question.lead} {'; '.join(item.text for item in question.items)}.", _PAUSE / 2
         yield f"Any of these? Stop here. {HEADLINES[level]}", _PAUSE
     yield (
         "Look at both feet, soles, between the toes; feel them. A cut, a sore, a hot patch? "
