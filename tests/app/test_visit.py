@@ -68,7 +68,7 @@ class Visited:
         self.visit = Visit(request, self.interface, self.clock, self.settings, self._find_voice)
         return self.visit.run()
 
-    def _find_voice(self, *, muted: bool = False, **_: object) -> RecordingVoice:
+    def _find_voice(self, _: Settings, *, muted: bool = False, **__: object) -> RecordingVoice:
         self.voices.append(RecordingVoice(self.clock, muted=muted))
         return self.voices[-1]
 

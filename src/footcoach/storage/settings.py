@@ -31,8 +31,9 @@ _MAX_BYTES = 100_000
 _BLANKS = ("{text}", "{file}")
 
 
-def _has_blanks(command: tuple[str, ...]) -> tuple[str, ...]:
-    if command and not any(blank in each for each in command[1:] for blank in _BLANKS):
+def _fillable(command: tuple[str, ...]) -> tuple[str, ...]:
+    program, *arguments = command or ("",)
+    if command and not (program.strip() and any(b in each for b in _BLANKS for each in arguments)):
         raise ValueError("must be a program, and arguments with {text} or {file} among them")
     return command
 
@@ -54,7 +55,7 @@ class Settings(Strict):
     rate: float = Field(
         default=1.0, ge=0.5, le=2.0, description="How fast to speak, from 0.5 to 2.0."
     )
-    speech_command: Annotated[tuple[str, ...], AfterValidator(_has_blanks)] = Field(
+    speech_command: Annotated[tuple[str, ...], AfterValidator(_fillable)] = Field(
         default=(),
         strict=False,
         description="A program that speaks {text} or writes it to {file}; see docs/settings.md.",
