@@ -13,7 +13,7 @@ import pytest
 
 from cli.running import Run
 from conftest import AnswersFile, today
-from footcoach import __version__
+from footcoach import PROBLEMS, __version__
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 from footcoach.core.record import jsonl_line
 from samples import a_record
@@ -246,3 +246,13 @@ def test_a_blocking_answer_prints_the_advice_and_starts_nothing(
     assert result.code == 3
     assert "Get medical advice today. Do not massage." in result.out
     assert " seconds." not in result.out
+
+
+def test_a_fault_of_the_program_says_where_to_report_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("footcoach.cli.forget.stored_files", lambda: 1 / 0)
+    result = run("forget")
+    assert result.code == 1
+    assert "ZeroDivisionError" in result.err
+    assert result.err.rstrip().endswith(PROBLEMS)

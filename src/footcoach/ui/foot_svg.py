@@ -4,7 +4,7 @@ It is a left foot; a right one is its mirror image. The part to massage is hatch
 marks show where the hands go: an arrow for a stroke, a ring for a circle, a dot for a press or tap.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from math import cos, pi, sin
@@ -13,7 +13,7 @@ from typing import Any
 from footcoach.core.routine import NO_PRESSURE, Step, Technique, Tool
 from footcoach.core.states import Zone
 from footcoach.ui.foot import ROUNDNESS, shapes, smooth
-from footcoach.ui.motion import TICKS, hands_at
+from footcoach.ui.motion import TICKS, Hands, hands_at
 
 # A closed curve as points: 0 to 1 spans the picture's width and height.
 _Curve = Sequence[complex]
@@ -51,8 +51,8 @@ def foot_svg(step: Step, *, name: str, words: str) -> str:
             '<path class="hatch" d="M0 0h8"/></pattern>',
             f'<path clip-path="url(#{name}-foot)" fill="url(#{name}-hatch)" d="{areas}"/>',
         ]
-    # In a step of moving, the foot moves and the hands rest.
-    if step.technique not in NO_PRESSURE:
+    # Where the foot moves, or is only held, the hands rest.
+    if step.technique not in NO_PRESSURE | {Technique.HOLDING}:
         parts += _marks(step, foot, lit, high)
     # Seen from the top, the big toe of a left foot is on the right.
     mirror = f' transform="translate({_WIDE} 0) scale(-1 1)"' if step.zone is Zone.TOP else ""
@@ -119,10 +119,7 @@ def _marks(step: Step, foot: Sequence[_Curve], lit: Sequence[_Curve], high: floa
     moments = (hands_at(tick / TICKS, step) for tick in range(_SECONDS * TICKS))
     hands = [each for each in moments if each.firm]
     if step.technique in {Technique.GLIDING, Technique.STRETCH}:
-        start, *_, end = sorted((each.down for each in hands), reverse=hands[0].down > 0.5)
-        middle = place(0.5, (start + end) / 2).real
-        ends = [complex(middle, place(0.5, down).imag) for down in (start, end)]
-        yield _arrow(ends, both=step.tool is Tool.BALL)
+        yield _arrow(_ends(hands, place), both=step.tool is Tool.BALL)
         return
     kept: list[complex] = []
     for at in (place(each.across, each.down) for each in hands):
@@ -136,6 +133,15 @@ def _marks(step: Step, foot: Sequence[_Curve], lit: Sequence[_Curve], high: floa
         else:
             turns = (n * pi / 8 for n in range(14))
             yield _arrow([at + 6 * complex(cos(turn), sin(turn)) for turn in turns], head=8)
+
+
+def _ends(hands: Sequence[Hands], place: Callable[[float, float], complex]) -> list[complex]:
+    """Return where a straight stroke begins and ends: along the foot or, under the arch, across."""
+    start, *_, end = sorted((each.down for each in hands), reverse=hands[0].down > 0.5)
+    if start == end:
+        return [place(across, start) for across in (0.0, 1.0)]
+    middle = place(0.5, (start + end) / 2).real
+    return [complex(middle, place(0.5, down).imag) for down in (start, end)]
 
 
 def _span(curves: Iterable[_Curve], down: float) -> tuple[float, float]:
