@@ -21,10 +21,10 @@ from footcoach.core.interview import AtOutcome
 from footcoach.core.profile import Profile
 from footcoach.core.question import Said
 from footcoach.core.routine_file import routine_text
-from footcoach.core.schedule import Kind
+from footcoach.core.schedule import Kind, Wanted, nearest_minutes
 from footcoach.core.script import spoken_seconds
 from footcoach.core.soundtrack import soundtrack
-from footcoach.core.states import Status, Zone
+from footcoach.core.states import Foot, Status, Zone
 from footcoach.storage.history import History
 from footcoach.storage.profile import change_profile, profile_file
 from footcoach.storage.settings import Settings, State, save_state
@@ -163,6 +163,17 @@ def test_with_any_voice_the_words_end_before_the_step_and_the_length_is_that_of_
             before = samples[round((at - 0.1) * RATE) : round((at - 0.01) * RATE)]
             assert not any(before), segment.step.title
         at += segment.seconds
+
+
+def test_the_shortest_session_gets_the_time_that_a_slow_voice_needs(
+    hum: type[Hum], file: Path
+) -> None:
+    hum.pace = 1.6
+    least = nearest_minutes(recordable("gentle")[1], Wanted(feet=Foot.BOTH, minutes=0))
+    assert least is not None
+    recording = made(FakeClock(), minutes=least)
+    recording.ask()
+    assert recording.write(ENGINE, file, no_bar).seconds > least * 60
 
 
 def test_a_gentle_only_day_records_the_gentle_routine_and_no_answer_is_spoken(

@@ -25,6 +25,7 @@ from footcoach.core.schedule import SLOWEST, Wanted, check_minutes, nearest_minu
 from footcoach.core.screening import Assessment
 from footcoach.core.script import spoken_seconds
 from footcoach.core.soundtrack import soundtrack
+from footcoach.core.states import Zone
 from footcoach.core.trends import warning_signs
 from footcoach.storage.files import replacing
 from footcoach.storage.library import GENTLE, Found, Whose, find_routine, load_routine
@@ -85,6 +86,7 @@ class Recording:
         self._recorder = SessionRecorder(clock)
         self._profile = StoredProfile(clock.wall().date())
         self._assessment: Assessment | None = None
+        self._kept_off = frozenset[Zone]()
         # How the outcome changes the session.
         self.note = ""
 
@@ -106,7 +108,10 @@ class Recording:
             assessment = self._screen()
             self.note = self._note_on(assessment)
             if not assessment.level.blocks:
-                self._suit(assessment)
+                self._routine = suited(self._routine, assessment, gentle=self._gentle)
+                could_be = excludable_zones(self._routine)
+                self._kept_off = ask_where(self._interface, assessment.places, could_be)
+                self._kept_off |= load_state().excluded_zones & frozenset(could_be)
         self._assessment = assessment
         return assessment
 
@@ -136,18 +141,6 @@ class Recording:
 
     def _note_on(self, assessment: Assessment) -> str:
         return replacement_note(self._routine, assessment, self._gentle)
-
-    def _suit(self, assessment: Assessment) -> None:
-        """Take the gentle routine if only that is allowed; ask which parts to keep off."""
-        routine, minutes = suited(self._routine, assessment, gentle=self._gentle), None
-        if routine is not self._routine:
-            minutes = nearest_minutes(routine, self._wanted)
-            self._wanted = self._wanted.model_copy(update={"minutes": minutes})
-            self._routine = routine
-        could_be = excludable_zones(routine)
-        zones = ask_where(self._interface, assessment.places, could_be)
-        zones |= load_state().excluded_zones & frozenset(could_be)
-        self._wanted = self._wanted.model_copy(update={"excluded_zones": zones})
 
     def write(self, engine: Engine, output: Path, progress: Progress) -> Plan:
         """Write the recording, and return the session that is in it.
@@ -191,14 +184,16 @@ class Recording:
     def _plan(self, pace: float = 1.0) -> Plan:
         if self._assessment is None:
             raise NotCleared("The safety questions come first.")
+        wanted = self._wanted.model_copy(update={"pace": pace})
         return plan(
             self._routine,
             self._assessment,
             now=self._clock.wall(),
-            feet=self._wanted.feet,
-            minutes=self._wanted.minutes,
-            excluded_zones=self._wanted.excluded_zones,
-            get_ready=self._wanted.get_ready,
-            talk=self._wanted.talk,
+            feet=wanted.feet,
+            # Another routine or a slower voice can make the shortest session longer.
+            minutes=nearest_minutes(self._routine, wanted),
+            excluded_zones=self._kept_off,
+            get_ready=wanted.get_ready,
+            talk=wanted.talk,
             pace=pace,
         )
