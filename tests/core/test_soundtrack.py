@@ -40,7 +40,8 @@ def test_it_begins_with_the_day_every_danger_sign_and_time_to_look_at_the_feet()
         assert question.lead in words
         assert all(item.text in words for item in question.items)
     at = [words.index(HEADLINES[level]) for level in (Level.EMERGENCY, Level.URGENT)]
-    assert words.index("coughing up blood") < at[0] < words.index("hot or red calf") < at[1]
+    assert words.index("coughing up blood") < words.index("pee the colour of cola") < at[0]
+    assert at[0] < words.index("hot or red calf") < at[1]
     last = spoken[-1]
     assert "A cut, a sore, a hot patch?" in last.words
     assert last.words.endswith("Stop here.")

@@ -133,6 +133,22 @@ def test_why_ffmpeg_failed_is_one_sentence(
     assert str(raised.value) == f"ffmpeg could not write the recording: {why}"
 
 
+def test_ctrl_c_ends_ffmpeg_before_it_has_finished(
+    tmp_path: Path, clip: Path, programs: Programs
+) -> None:
+    script = tmp_path / "bin" / "ffmpeg"
+    script.write_text(f"#!/bin/sh\n/bin/cat\n: > {tmp_path}/finished\n", encoding="utf-8")
+    script.chmod(0o700)
+
+    def leave(count: int) -> None:
+        if count:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_audio(tmp_path / "all.mp3", ".mp3", TRACK, lambda _: clip, leave)
+    assert not (tmp_path / "finished").exists()
+
+
 def test_what_is_in_the_way_is_told_before_anything_is_asked(
     tmp_path: Path, programs: Programs
 ) -> None:
