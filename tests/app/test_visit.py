@@ -125,9 +125,10 @@ def test_a_voice_that_turns_out_slow_gets_its_time_and_an_agreed_length_never_be
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shortest = nearest_minutes(STRONG, Wanted(feet=Foot.BOTH, minutes=0))
+    paces: list[float] = []
+    monkeypatch.setattr(RecordingVoice, "pace", property(lambda _: paces.pop(0)))
     for minutes in (None, shortest):
-        paces = iter([1.0, *[1.6] * 9])
-        monkeypatch.setattr(RecordingVoice, "pace", property(lambda _, paces=paces: next(paces)))
+        paces.extend([1.0, 1.6])
         visited = Visited(request={"minutes": minutes})
         assert visited.run() is ExitCode.OK
         usual = seconds_of(STRONG) if minutes is None else minutes * 60
