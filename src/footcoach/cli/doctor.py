@@ -126,7 +126,7 @@ def check_speech() -> Check:
             except FootcoachError:
                 others = next((each.name for each in engines[1:] if each.speak), "nothing")
                 words = f"{clips.problem} Instead, {others} speaks."
-                advice = "Check speech_command and voice_name: footcoach config"
+                advice = "In your settings, check speech_command and voice_name."
                 return Check("missing", words, advice)
     return check_program(first, "espeak-ng", "words are only shown")
 

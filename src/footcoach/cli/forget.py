@@ -3,6 +3,7 @@
 import typer
 
 from footcoach.cli.console import Yes, confirm
+from footcoach.core.text import both
 from footcoach.storage.files import cache_folder, erase, stored_files
 from footcoach.system.clips import PATTERN
 
@@ -22,4 +23,4 @@ def forget(yes: Yes = False) -> None:
         typer.echo("Nothing was erased.")
         return
     erased = [path.name for path in erase([*stored_files(), *clips]) if path not in clips]
-    typer.echo(f"Erased: {', '.join([*erased, *(['what the voice says'] if clips else [])])}.")
+    typer.echo(f"Erased: {both([*erased, *(['what the voice says'] if clips else [])])}.")

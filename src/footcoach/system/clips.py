@@ -187,7 +187,8 @@ def _read(path: Path) -> tuple["array[int]", int]:
                 raise ValueError("it did not write 16-bit sound in one channel")
             rate = file.getframerate()
             data = file.readframes(min(file.getnframes(), _MOST))
-    except (wave.Error, EOFError) as error:
+    # For some damaged files, `wave` has no error of its own.
+    except (wave.Error, EOFError, RuntimeError) as error:
         raise ValueError("it did not write a WAV file") from error
     # A program that was cut off can leave half a sample.
     samples = array("h", data[: len(data) // 2 * 2])
