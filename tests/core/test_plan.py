@@ -109,7 +109,7 @@ def test_a_longer_get_ready_comes_first_and_as_each_foot_is_taken_up() -> None:
 
 def test_there_are_ten_more_seconds_to_change_feet() -> None:
     first, second = [each for each in a_plan().segments if each.kind is TAKE_UP]
-    words = f"That was the left foot: 12 and a half minutes left. Now your right foot. {second.how}"
+    words = f"Left foot done: 12 and a half minutes to go. Now your right foot. {second.how}"
     said = f"Now your left foot. {first.how}"
     assert first.seconds == math.ceil(spoken_seconds(said) + 5 + 5)
     assert second.seconds == math.ceil(spoken_seconds(words) + 5 + 10)
@@ -289,7 +289,7 @@ def test_press_and_hold_shrinks_with_the_rest_and_is_never_stretched() -> None:
 
 @pytest.mark.parametrize("minutes", [0.0, -5.0, 0.5, 60.1, float("nan"), float("inf")])
 def test_a_length_that_cannot_be_is_refused_with_those_that_can(minutes: float) -> None:
-    said = rf"^'Sample' cannot last {minutes:g} min; choose from 3\.\d to 60\.$"
+    said = rf"^'Sample' cannot last {minutes:g} min; choose from 3 to 60\.$"
     with pytest.raises(UsageError, match=said):
         a_plan(minutes=minutes)
     with pytest.raises(UsageError, match=said):

@@ -23,7 +23,7 @@ _FIRMNESS = ("no pressure", "very light", "light", "firm", "firmer")
 
 # The mid-way check. Sharp, burning, electric or numb feelings are a warning from a nerve; massage
 # should not ordinarily be painful (Mayo Clinic).
-FEELING_CHECK = "Anything sharp, burning, electric or numb? Then stop: press X."
+FEELING_CHECK = "Sharp, burning, electric or numb? Press X."
 
 
 # Said in the last step, which waits for nobody.
