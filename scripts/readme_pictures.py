@@ -22,6 +22,7 @@ from footcoach.core.interview import Interview, Keeping
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Said
 from footcoach.core.routine import Part, Technique
+from footcoach.core.schedule import Kind
 from footcoach.core.states import Foot
 from footcoach.storage.library import load_routine
 from footcoach.ui.foot_svg import foot_svg
@@ -39,8 +40,9 @@ LOW = Size(80, 16)
 CARDS, CARD = 5, 150
 # Seconds that a frame lasts. The marker on the foot moves as often.
 FRAME = 0.5
-# Seconds shown of the first step, of its end, and of the step after it.
-BEGINNING, ENDING, AFTER = 9.0, 4.0, 11.0
+# The steps in the film, and the seconds shown of getting ready for each and of the step.
+FILMED = ("Rub the whole foot", "Knuckles on the sole and arch")
+READY, BEGINNING = 4.0, 10.0
 
 
 def pictures() -> Iterator[tuple[str, str]]:
@@ -91,7 +93,7 @@ def asked(question: str) -> Interview:
 
 
 def film() -> str:
-    """Film the first two steps on the left foot, with a cut in the first."""
+    """Film two steps on the left foot, with a cut between them."""
     laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
     under_way, terminal = Session(laid_out, 0.0), Terminal(SIZE, colour=True)
     view, frames = SessionView("General", UNICODE, motion=True), []
@@ -103,12 +105,16 @@ def film() -> str:
 
 
 def moments(laid_out: Plan) -> Iterator[float]:
-    """Yield the times to film: getting ready and beginning, then the change to the next step."""
-    first = next(n for n, segment in enumerate(laid_out.segments) if segment.foot is Foot.LEFT)
-    starts = list(accumulate((segment.seconds for segment in laid_out.segments), initial=0.0))
-    ready, step, end, step_after = starts[first : first + 4]
-    for start, stop in ((ready, step + BEGINNING), (end - ENDING, step_after + AFTER)):
-        yield from (start + FRAME * n for n in range(int((stop - start) / FRAME)))
+    """Yield the times to film: the end of getting ready for each step, and its beginning."""
+    starts = accumulate((segment.seconds for segment in laid_out.segments), initial=0.0)
+    begins = {
+        segment.step.title: start
+        for start, segment in zip(starts, laid_out.segments, strict=False)
+        if segment.kind is Kind.STEP and segment.foot is Foot.LEFT
+    }
+    for title in FILMED:
+        start = begins[title] - READY
+        yield from (start + FRAME * n for n in range(int((READY + BEGINNING) / FRAME)))
 
 
 def main() -> None:
