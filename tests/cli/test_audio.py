@@ -1,6 +1,7 @@
 """A recording is made after a passing screening of today and in no other way, or not at all."""
 
 import os
+import re
 import wave
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -123,7 +124,7 @@ def test_a_passing_screening_leads_to_one_private_file(
 ) -> None:
     result = record()
     assert result.code == 0
-    assert "Gentle: 11.5 min, left foot, then right." in result.out
+    assert re.search(r"^Gentle: [\d.]+ min, left foot, then right\.$", result.out, re.MULTILINE)
     assert "Have ready:" in result.out
     assert result.err == f"Written, for you and for today only: {file}\n"
     assert list(file.parent.iterdir()) == [file]

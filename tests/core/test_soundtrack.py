@@ -71,7 +71,7 @@ def test_it_names_no_key_because_none_stops_it(talk: Talk) -> None:
     for name in built_in_names():
         words = " ".join(soundtrack(planned(name, talk=talk), DAY).words)
         assert not re.findall(r"\b[Pp]ress (?:[A-Z]\b|Enter)", words), name
-        assert "Then stop here." in words
+        assert "Take your time." in words
 
 
 def test_it_ends_with_what_to_do_and_watch_for_and_what_to_do_about_pain() -> None:

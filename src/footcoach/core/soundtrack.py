@@ -41,7 +41,7 @@ _PAUSE = 1.0
 
 # A recording cannot be stopped by the keys that a session names.
 _WITHOUT_KEYS = {
-    FEELING_CHECK: "Anything sharp, burning, electric or numb? Then stop here.",
+    FEELING_CHECK: "Sharp, burning, electric or numb? Stop here.",
     "Press Q to stop.": "Then stop here.",
     WHEN_FINISHED: "Take your time.",
 }
