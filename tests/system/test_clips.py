@@ -25,7 +25,7 @@ from programs import HANG, Programs, runs, until
 Make = Callable[..., Clips]
 
 RUB, PRESS = "Rub the foot.", "Press the heel."
-RENDER = 'cp "${0%/*}/../sound.wav" "$1"'
+RENDER = 'rm "$1"; cp "${0%/*}/../sound.wav" "$1"'
 
 
 @pytest.fixture
