@@ -13,7 +13,7 @@ from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
 from footcoach.core.question import Answers
-from footcoach.core.record import Rating
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
@@ -79,7 +79,8 @@ class ScriptedInterface(Interface):
         self.resumes = False
         self.welcomed = 0
         self.goes_on = True
-        self.before, self.after = Rating(), Rating()
+        self.before, self.after, self.earlier = Rating(), Rating(), Rating()
+        self.rated_later: list[SessionRecord] = []
         # Seconds by which every wait takes longer, and (moment, seconds, what wakes it) asleep.
         self.late = 0.0
         self.sleep: tuple[float, float, BaseException | None] | None = None
@@ -176,6 +177,10 @@ class ScriptedInterface(Interface):
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         self.rated = feet
         return self.after
+
+    def rate_last(self, record: SessionRecord) -> Rating:
+        self.rated_later.append(record)
+        return self.earlier
 
     def show_advice(self, title: str, advice: Sequence[str]) -> None:
         self.advice += [title, *advice]

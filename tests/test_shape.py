@@ -28,7 +28,9 @@ def test_the_changelog_knows_this_version() -> None:
     [
         ("--version", "typer rich pydantic footcoach.cli"),
         ("-V", "typer rich pydantic footcoach.cli"),
-        ("start --help", "rich questionary prompt_toolkit pydantic sqlite3 wakepy"),
+        ("start --help", "rich questionary prompt_toolkit pydantic sqlite3 wakepy jinja2"),
+        ("routines", "jinja2 icalendar sqlite3"),
+        ("checklist", "rich questionary prompt_toolkit jinja2 sqlite3"),
         ("checklist --format html", "rich questionary prompt_toolkit sqlite3"),
         ("learn --json", "rich questionary prompt_toolkit sqlite3"),
         ("learn types", "questionary prompt_toolkit sqlite3"),
@@ -49,7 +51,7 @@ def test_what_a_command_does_not_need_is_not_loaded(command: str, unwanted: str)
 
 def test_every_dependency_is_imported_somewhere_and_every_import_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^a-z_]", name)[0] for name in project["dependencies"]}
+    declared = {re.split(r"[^a-z0-9_]", name)[0] for name in project["dependencies"]}
     imported = {
         (node.module or "").split(".")[0] if isinstance(node, ast.ImportFrom) else name.name
         for path in SOURCES

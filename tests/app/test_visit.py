@@ -177,6 +177,18 @@ def test_parts_to_keep_off_are_left_out() -> None:
     assert [step.zone for step in visited.interface.plans[-1].skipped_steps] == [Zone.ARCH]
 
 
+@pytest.mark.parametrize("wished", [True, False])
+def test_what_to_keep_off_is_remembered_for_next_time_if_that_is_wished(wished: bool) -> None:
+    ready = [KEEP_OFF, *([AtReady.REMEMBER] if wished else []), BEGIN]
+    Visited(ready=ready, zones=frozenset({Zone.ARCH})).run()
+    again = Visited()
+    again.run()
+    assert [step.zone for step in again.interface.plans[0].skipped_steps] == [Zone.ARCH] * wished
+    assert ("remembered for next time" in again.interface.ready_notes[0]) == wished
+    Visited(ready=[AtReady.REMEMBER, BEGIN]).run()
+    assert load_state().excluded_zones == frozenset()
+
+
 def test_keeping_off_everything_is_refused_and_asked_again() -> None:
     only = a_routine(PREPARE, a_step(zone="sole"), FINISH)
     visited = Visited(routine=only, ready=[KEEP_OFF, BEGIN], zones=frozenset({Zone.SOLE}))
@@ -274,6 +286,24 @@ def test_only_the_feet_that_were_massaged_are_rated() -> None:
     visited.run()
     assert visited.interface.rated is Foot.RIGHT
     assert (saved()[0].before, saved()[0].after) == (Rating(right=6), Rating(right=2))
+
+
+def test_a_rating_that_is_missing_is_asked_for_at_the_next_start() -> None:
+    started = NOW - timedelta(days=1)
+    History().add(a_record(0, before=Rating(left=6), after=Rating(), started_at=started))
+    visited = Visited(earlier=Rating(left=2))
+    visited.run()
+    assert [record.before for record in visited.interface.rated_later] == [Rating(left=6)]
+    assert Rating(left=2) in [record.after for record in saved()]
+    again = Visited()
+    again.run()
+    assert again.interface.rated_later == []
+
+
+def test_what_was_chosen_is_remembered_for_a_quick_start() -> None:
+    Visited(request={"feet": Foot.RIGHT, "minutes": 5.0}).run()
+    state = load_state()
+    assert (state.last_routine, state.last_feet, state.last_minutes) == ("strong", Foot.RIGHT, 5.0)
 
 
 # --- what is heard -------------------------------------------------------------------------------

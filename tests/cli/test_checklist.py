@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run
-from footcoach.core.checklist import wording
+from footcoach.core.checklist import VERDICTS, wording
 from footcoach.core.questionnaire import BY_ID, CHANGED, LEVEL_NAMES, MEANINGS, RULES
 from footcoach.ui.checklist import CHECKLISTS
 
@@ -18,7 +18,7 @@ def test_the_text_is_ascii_in_eighty_columns_with_a_box_for_every_answer(run: Ru
     assert result.code == 0
     assert max(map(len, result.out.splitlines())) <= 80
     boxes = sum(len(question.items) + 2 for question in ASKED)
-    assert result.out.count("[ ] ") == boxes
+    assert result.out.count("[ ] ") == boxes + len(VERDICTS)
     text = " ".join(result.out.split())
     for question in ASKED:
         assert wording(question) in text
@@ -79,3 +79,27 @@ def test_every_form_is_ascii_and_the_same_in_a_file(run: Run, tmp_path: Path, fo
     assert result.out.isascii()
     assert run("checklist", "--format", form, "-o", path) == (0, "", f"Written: {path}\n")
     assert path.read_text(encoding="utf-8") == result.out
+
+
+def test_the_format_follows_the_name_of_the_file(run: Run, tmp_path: Path) -> None:
+    for name, begins in (("a.html", "<!DOCTYPE"), ("a.md", "# "), ("a.json", "["), ("a", "BEFORE")):
+        assert run("checklist", "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_text(encoding="ascii").startswith(begins)
+    assert run("checklist", "--large-print", "-o", tmp_path / "b.htm").code == 0
+    assert "font: 18pt" in (tmp_path / "b.htm").read_text(encoding="ascii")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-o", "sheet.pdf"], "footcoach writes no PDF. Write a file ending in .html, and print"),
+        (["--large-print"], "Large print needs HTML: add --format html."),
+    ],
+)
+def test_what_cannot_be_written_is_said_before_a_file_is_begun(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("checklist", *arguments)
+    assert (result.code, result.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert words in result.err

@@ -13,10 +13,20 @@ import pytest
 
 from cli.running import Run
 from conftest import AnswersFile, today
-from footcoach import __version__
+from footcoach import PROBLEMS, __version__
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
 from footcoach.core.record import jsonl_line
 from samples import a_record
+
+# Every command that writes a file of the person's choosing.
+WRITING = (
+    ("checklist",),
+    ("screen",),
+    ("history", "export"),
+    ("history", "report"),
+    ("routines", "show", "gentle"),
+    ("remind", "--on", "daily", "--at", "20:30"),
+)
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
@@ -203,6 +213,21 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
     assert lost.code == 5
 
 
+@pytest.mark.parametrize("command", WRITING, ids=" ".join)
+def test_no_file_is_replaced_without_asking_and_that_comes_before_anything_else(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "out.html"
+    path.write_text("mine", encoding="utf-8")
+    refused = run(*command, "-o", path)
+    assert (refused.code, refused.out) == (6, "")
+    assert refused.err == (
+        f"footcoach: {path} exists. Nothing was written. Nobody can be asked here. "
+        "Add --force to agree.\n"
+    )
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
 def test_without_a_terminal_nothing_starts_and_no_routine_is_guessed(
     run: Run, answers_file: AnswersFile
 ) -> None:
@@ -221,3 +246,13 @@ def test_a_blocking_answer_prints_the_advice_and_starts_nothing(
     assert result.code == 3
     assert "Get medical advice today. Do not massage." in result.out
     assert " seconds." not in result.out
+
+
+def test_a_fault_of_the_program_says_where_to_report_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("footcoach.cli.forget.stored_files", lambda: 1 / 0)
+    result = run("forget")
+    assert result.code == 1
+    assert "ZeroDivisionError" in result.err
+    assert result.err.rstrip().endswith(PROBLEMS)

@@ -56,7 +56,7 @@ def lived_in(home: Path) -> Path:
     ("line", "words"),
     [
         ("st", ["start"]),
-        ("history ", ["stats", "export", "import", "delete"]),
+        ("history ", ["stats", "report", "export", "import", "delete"]),
         ("start --so", ["--sound"]),
         ("start ", [*built_in_names(), "my evening", "wrong", "brief.toml"]),
         ("start ge", ["general", "gentle"]),

@@ -2,12 +2,22 @@
 
 import io
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import typer
 
 from footcoach.app.terminal import Terminal
-from footcoach.cli.console import ask, confirm, now, number_between, one_of, parse_day, print_error
+from footcoach.cli.console import (
+    ask,
+    check_output,
+    confirm,
+    now,
+    number_between,
+    one_of,
+    parse_day,
+    print_error,
+)
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 
 LONG = "There is no routine 'x'. Known: general, gentle, deep, runner, swedish."
@@ -84,6 +94,25 @@ def test_without_a_terminal_only_the_option_agrees() -> None:
     assert confirm("Erase?", yes=True)
     with pytest.raises(NoTerminal, match="Add --yes"):
         confirm("Erase?", yes=False)
+
+
+def test_a_file_is_replaced_once_the_person_agrees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out"
+    check_output(path, force=False)
+    path.touch()
+    sit_down(monkeypatch, "y\n")
+    check_output(path, force=False)
+    sit_down(monkeypatch, "\n")
+    with pytest.raises(NothingStarted, match=r"Nothing was written\."):
+        check_output(path, force=False)
+    check_output(path, force=True)
+
+
+def test_standard_output_devices_and_pipes_are_not_replaced_so_nobody_is_asked() -> None:
+    for output in (None, Path("-"), Path("/dev/null"), Path("/dev/stdout")):
+        check_output(output, force=False)
 
 
 @pytest.mark.parametrize("text", ["0", "101", "-1", "x", "", "nan", "9" * 19, "9" * 5000])

@@ -1,15 +1,17 @@
 """`footcoach history` and `footcoach forget`, as people and scripts see them."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from cli.running import CALLED, Run
-from conftest import saved
+from conftest import AnswersFile, saved
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line
 from footcoach.storage.history import History
 from samples import a_record
@@ -103,6 +105,38 @@ def test_warning_signs_come_with_what_to_do(run: Run) -> None:
     assert "Please note: Two or more sessions" in run("history", "stats").out
     (sign,) = json.loads(run("history", "stats", "--json").out)["warning_signs"]
     assert sign["sign"] == "hurt_twice"
+
+
+# --- the page for an appointment -----------------------------------------------------------------
+
+
+def test_the_report_says_the_same_on_the_screen_and_on_paper(run: Run, tmp_path: Path) -> None:
+    odd = '<b>&"x" \u05e9\u05dc\u05d5\u05dd ' + "y" * 60
+    save(*(session(24 * n, routine=odd, before={"left": 5}, after={"left": n}) for n in (1, 2)))
+    path = tmp_path / "page.html"
+    assert run("history", "report", "-o", path) == (0, "", f"Written: {path}\n")
+    html = path.read_text(encoding="ascii")
+    assert "<b>&" not in html
+    page = re.sub('(?s)<div class="charts">.*?</p>', "", html.partition("<main>")[2])
+    words = " ".join(unescape(re.sub("<[^>]*>", " ", page)).split())
+    text = " ".join(run("history", "report").out.replace("\n- ", "\n").split())
+    assert odd in text
+    assert words.endswith(text.partition("____ ")[2])
+    assert html.count("<circle") == 2 * 2 + 2, "two sessions on one foot, and the key"
+    assert "1 before, 2 after" not in html
+    assert "5 before, 1 after" in html
+
+
+def test_the_report_adds_todays_outcome_only_if_asked_and_needs_somebody_to_ask(
+    run: Run, answers_file: AnswersFile, tmp_path: Path
+) -> None:
+    answered = run("history", "report", "--answers", answers_file("doubt.yes"))
+    assert answered.code == 0
+    assert "Ask a podiatrist or doctor before you massage." in answered.out
+    assert "answered today" not in run("history", "report").out
+    path = tmp_path / "page.html"
+    assert run("history", "report", "--screening", "-o", path).code == 6
+    assert not path.exists()
 
 
 # --- export and import ---------------------------------------------------------------------------

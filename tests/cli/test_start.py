@@ -16,7 +16,7 @@ from cli.running import Result, Run
 from conftest import AnswersFile, fill_disk, saved
 from doubles import FakeClock
 from footcoach.core.questionnaire import BY_ID
-from footcoach.core.states import Status
+from footcoach.core.states import Foot, Status
 from footcoach.storage.history import History, history_file
 from footcoach.storage.resume import load_resume_point
 from samples import NOW, a_record
@@ -203,3 +203,14 @@ def test_no_answer_and_no_question_is_in_the_history(
     data = history_file().read_bytes().decode("latin-1")
     asked = {id_ for each in BY_ID.values() for id_ in (each.id, *(i.id for i in each.items))}
     assert {id_ for id_ in asked if re.search(rf"\b{re.escape(id_)}\b", data)} == set()
+
+
+def test_a_quick_start_takes_what_the_last_session_was_asked_for(
+    run: Run, answers_file: AnswersFile, start: Start
+) -> None:
+    result = run("start", "--quick")
+    assert (result.code, "There is no last session to repeat." in result.err) == (2, True)
+    assert_led_to_its_end(start())
+    result = run("start", "--quick", "--answers", answers_file(day=NOW.date().isoformat()))
+    assert_led_to_its_end(result)
+    assert [(r.routine, r.feet) for r in saved()] == [("general", Foot.LEFT)] * 2

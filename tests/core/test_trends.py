@@ -14,6 +14,7 @@ from footcoach.core.trends import (
     change_in_words,
     totals,
     totals_data,
+    unrated,
     warning_signs,
 )
 from samples import NOW, a_record
@@ -230,3 +231,24 @@ def test_shorter_fewer_older_or_uneven_is_not_named(
     days: dict[int, tuple[int | None, int | None]],
 ) -> None:
     assert signs(*came_with(days)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({}, True),
+        ({"status": "stopped_early", "before": {"left": 5}}, True),
+        ({"after": {"left": 3}}, False),
+        ({"before": None}, False),
+        ({"status": "stopped_hurt"}, False),
+        ({"status": "interrupted"}, False),
+        ({"started_at": NOW - timedelta(days=3, seconds=1)}, False),
+    ],
+)
+def test_only_a_session_of_the_last_days_rated_before_is_rated_late(
+    changes: dict[str, object], asked: bool
+) -> None:
+    last = a_record(2, **({"after": None} | changes))
+    assert unrated([last, a_record(5, after=None)], NOW) == (last if asked else None)
+    assert unrated([last, a_record(1)], NOW) is None
+    assert unrated([], NOW) is None

@@ -13,6 +13,7 @@ from footcoach.core.question import Level, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
     CHANGED,
+    CLEARABLE,
     HEADINGS,
     LEVEL_NAMES,
     MEANINGS,
@@ -28,7 +29,7 @@ ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 
 def parsed(html: str) -> Element:
     """Read a page that closes all it opens; the mark that keeps "-floxacin" whole is left out."""
-    text = html.partition(">")[2].replace("&NoBreak;", "").replace("&hellip;", "...")
+    text = html.partition(">")[2].replace("&#8288;", "")
     return fromstring(re.sub(r"<(meta|input)\b([^>]*)>", r"<\1\2/>", text))  # noqa: S314  it is ours
 
 
@@ -76,9 +77,14 @@ def test_every_level_is_explained_before_the_questions_most_severe_first(page: E
 
 def test_headings_and_questions_are_there_once_and_in_order(page: Element) -> None:
     headings = [text_of(heading).partition(" (only if")[0] for heading in page.iter("h2")]
-    assert headings == [checklist.DECIDES, *HEADINGS.values(), checklist.TOGETHER]
+    assert headings == [
+        checklist.DECIDES,
+        *HEADINGS.values(),
+        checklist.TOGETHER,
+        checklist.PROFESSIONAL,
+    ]
     names = list(dict.fromkeys(box.attrib["name"] for box in page.iter("input")))
-    assert names == [q.id for question in QUESTIONS for q in (question, *question.follow_ups)]
+    assert names[:-1] == [q.id for question in QUESTIONS for q in (question, *question.follow_ups)]
 
 
 def test_the_runners_questions_say_whom_they_are_for(page: Element) -> None:
@@ -121,6 +127,24 @@ def test_every_answer_says_once_what_it_means_and_what_to_do(page: Element) -> N
             assert all(zone in line for zone in item.keep_off)
 
 
+def test_a_professional_is_told_what_it_is_about_and_has_room_to_answer(page: Element) -> None:
+    box = text_of(next(page.iterfind(".//section[@class='signed']")))
+    assert checklist.PLEASE in box
+    assert all(words in box for words in (*checklist.VERDICTS, *checklist.SIGNED))
+    then = f"{checklist.AFTERWARDS} {checklist.COMMAND} {checklist.THEN}"
+    assert then in text_of(page)
+
+
+def test_each_answer_that_can_be_cleared_says_what_to_type_and_no_other_does(page: Element) -> None:
+    typed: list[str] = []
+    for question in ASKED:
+        codes = [text_of(code) for code in group_of(page, question.id).iter("code")]
+        assert codes[:1] in ([], ["footcoach profile clearance add"])
+        assert all(id_ == question.id or id_.startswith(f"{question.id}.") for id_ in codes[1:])
+        typed += codes[1:]
+    assert sorted(typed) == sorted(CLEARABLE)
+
+
 def test_a_follow_up_stands_after_its_question_and_says_when_it_is_due(page: Element) -> None:
     numbers = [text_of(legend).partition(". ")[0] for legend in page.iter("legend")]
     assert numbers[:2] == ["1", "1.1"]
@@ -144,7 +168,7 @@ def test_it_needs_no_other_file_runs_no_script_and_answers_nothing_itself(page: 
     unwanted = {"src", "href", "srcset", "style", "action", "formaction", "checked", "disabled"}
     assert not names & unwanted
     assert not any(name.startswith("on") for name in names)
-    assert not re.search(r"url\(|@import|https?:|\$", checklist_html())
+    assert not re.search(r"url\(|@import|https?:|\{\{|\{%", checklist_html())
 
 
 def test_what_a_question_says_cannot_become_markup(monkeypatch: pytest.MonkeyPatch) -> None:

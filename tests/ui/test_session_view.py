@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from footcoach.core.cues import CRAMP_ADVICE
 from footcoach.core.engine import Session
 from footcoach.core.routine import Routine, Technique
 from footcoach.core.states import Command, Zone
@@ -87,7 +88,7 @@ ASKED = {
     Command.PAUSE: "Paused. Press space to carry on with: space carry on",
     Command.AWAY: "Paused: you were away.",
     Command.STOP: "Stop here? y stop here n go on x it hurts",
-    Command.HURTS: "h too hard s sharp, burning, electric or numb b breathless, faint n none of",
+    Command.HURTS: "h too hard c a cramp s sharp, burning or numb b breathless, faint n none of",
 }
 
 
@@ -97,6 +98,17 @@ def test_what_is_asked_stands_with_its_answers(command: Command, size: Size) -> 
     session = begin()
     session.handle(command, 40.0)
     assert has_words(words(shown(session, 41.0, size)), ASKED[command])
+
+
+@size
+def test_a_cramp_pauses_with_what_to_do_about_it(size: Size) -> None:
+    session = begin()
+    session.handle(Command.HURTS, 40.0)
+    session.handle(Command.CRAMP, 42.0)
+    text = words(shown(session, 43.0, size))
+    assert has_words(text, "A cramp")
+    assert has_words(text, CRAMP_ADVICE)
+    assert has_words(text, "Press space to carry on with:")
 
 
 @pytest.mark.parametrize("size", [Size(39, 9), Size(80, 6), Size(24, 6), Size(20, 3)], ids=str)

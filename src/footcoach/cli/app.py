@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach import __version__
+from footcoach import PROBLEMS, __version__
 from footcoach.cli.completion import ASKED, complete
 from footcoach.cli.console import print_error
 from footcoach.cli.help import App
@@ -38,6 +38,7 @@ COMMANDS = {
     "routines": "List the routines, show one, or make your own.",
     "learn": "Read what massage does and does not do, and who says so.",
     "history": "See, export, import or delete your sessions.",
+    "remind": "Write a reminder for your calendar.",
     "profile": "See or erase what is kept about you, and note clearances.",
     "config": "See or change the settings.",
     "doctor": "See what works on this computer.",
@@ -54,7 +55,7 @@ def make_app(wanted: Container[str] = COMMANDS, *, own_options: bool = True) -> 
         add_help_option=own_options,
         # Rich's help shows "<bool>" after every switch, and on CI it sends colours into pipes.
         rich_markup_mode=None,
-        pretty_exceptions_show_locals=False,
+        pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(welcome)
@@ -121,6 +122,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         with contextlib.suppress(OSError):
             print_error(f"{error.strerror or error}.")
         _give_up_output()
+        raise SystemExit(ExitCode.FAILURE) from None
+    except Exception:  # noqa: BLE001  whatever it is, the person should know what to do
+        import traceback
+
+        traceback.print_exc()
+        print_error(f"This is a fault in footcoach. Please report it, with these lines: {PROBLEMS}")
         raise SystemExit(ExitCode.FAILURE) from None
 
 

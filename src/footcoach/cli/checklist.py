@@ -4,25 +4,39 @@ from typing import Annotated
 
 import typer
 
-from footcoach.cli.console import OutFile, one_of, write_result
+from footcoach.cli.console import (
+    Force,
+    LargePrint,
+    OutFile,
+    check_output,
+    format_for,
+    one_of,
+    write_result,
+)
 from footcoach.cli.pager import page
-from footcoach.ui.checklist import CHECKLISTS
+from footcoach.ui.checklist import CHECKLISTS, checklist_html
+from footcoach.ui.own_name import called
 
 
 def checklist(
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="|".join(CHECKLISTS),
             parser=one_of(CHECKLISTS),
             autocompletion=lambda: list(CHECKLISTS),
-            help="Text, HTML that prints on two sheets of paper (four pages), Markdown, or JSON.",
+            help="Text, HTML to print from a browser, Markdown, or JSON. "
+            "Default: by the file's extension.",
         ),
-    ] = "text",
+    ] = None,
+    large_print: LargePrint = False,
     output: OutFile = None,
+    force: Force = False,
 ) -> None:
     """Print the safety checklist: a box for every answer, and what each means."""
-    text = CHECKLISTS[form]()
+    form = format_for(form, output, tuple(CHECKLISTS), large=large_print)
+    check_output(output, force=force)
+    text = checklist_html(large=True) if large_print else CHECKLISTS[form]()
     if output or form != "text" or not page(text):
-        write_result(output, text)
+        write_result(output, text if form == "html" else called(text))

@@ -8,7 +8,7 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
@@ -18,7 +18,7 @@ import typer
 from footcoach.app.terminal import Terminal, find_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.text import day_in_words, visible
-from footcoach.storage.files import write_output
+from footcoach.storage.files import replaces, write_output
 from footcoach.system.clock import SystemClock
 from footcoach.ui.own_name import called
 
@@ -75,6 +75,10 @@ OutFile = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; - is standard output."),
 ]
+LargePrint = Annotated[
+    bool, typer.Option("--large-print", help="Letters of 18 points instead of 12, in HTML.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file without asking.")]
 
 
 def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
@@ -130,12 +134,20 @@ def ask(terminal: Terminal, question: str, parse: Callable[[str], T], *, left: s
             raise NothingStarted(left) from None
 
 
-def confirm(question: str, *, yes: bool, about: Iterable[str] = ()) -> bool:
-    """Return whether the person agrees to erase something; Enter means no. `yes` skips asking.
+def confirm(
+    question: str,
+    *,
+    yes: bool,
+    about: Iterable[str] = (),
+    option: str = "--yes",
+    left: str = "Nothing was erased.",
+) -> bool:
+    """Return whether the person agrees to lose something; Enter means no. `yes` skips asking.
 
-    The lines in `about`, which say what would be erased, are shown where the question is asked.
+    The lines in `about`, which say what would be lost, are shown where the question is asked.
 
-    Raises NoTerminal if nobody can be asked, and NothingStarted if they leave.
+    Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted
+    with the message `left` if they leave.
     """
 
     def parse(text: str) -> bool:
@@ -147,10 +159,39 @@ def confirm(question: str, *, yes: bool, about: Iterable[str] = ()) -> bool:
     for line in about:
         typer.echo(line, terminal.screen if terminal else None)
     if terminal:
-        return ask(terminal, f"{question} [y/N]", parse, left="Nothing was erased.")
+        return ask(terminal, f"{question} [y/N]", parse, left=left)
     if not yes:
-        raise NoTerminal("Nobody can be asked here, so nothing was erased. Add --yes to agree.")
+        raise NoTerminal(f"{left} Nobody can be asked here. Add {option} to agree.")
     return True
+
+
+def format_for(
+    form: str | None, output: Path | None, forms: Sequence[str], *, large: bool = False
+) -> str:
+    """Return the format asked for, or the one that the file's name implies, or the first one.
+
+    Raises UsageError for PDF, and for large print unless the format is HTML.
+    """
+    suffix = output.suffix.casefold().removeprefix(".") if output else ""
+    if suffix == "pdf" and form is None:
+        raise UsageError("footcoach writes no PDF. Write a file ending in .html, and print that.")
+    implied = {"htm": "html", "md": "markdown"}.get(suffix, suffix)
+    found = form or (implied if implied in forms else forms[0])
+    if large and found != "html":
+        raise UsageError("Large print needs HTML: add --format html.")
+    return found
+
+
+def check_output(output: Path | None, *, force: bool) -> None:
+    """Ask before a file is replaced; comes first in a command, before other questions or work.
+
+    Raises NothingStarted if the person does not agree, and NoTerminal if nobody can be asked.
+    """
+    if output is None or force or not replaces(output):
+        return
+    question, left = f"{visible(str(output))} exists. Replace it?", "Nothing was written."
+    if not confirm(question, yes=False, option="--force", left=f"{output} exists. {left}"):
+        raise NothingStarted(left)
 
 
 def write_result(output: Path | None, text: str) -> None:

@@ -44,13 +44,16 @@ EXAMPLES: dict[str, dict[str, str]] = {
     },
     "checklist": {
         "checklist": "Read the questions here.",
-        "checklist --format html -o questions.html": "Print them from a browser.",
+        "checklist -o questions.html": "Print them from a browser.",
     },
     "routines": {
         "routines": "See what you can choose from.",
         "routines show runner": "See the steps of one.",
     },
-    "routines show": {"routines show runner": "See the steps of the routine for runners."},
+    "routines show": {
+        "routines show runner": "See the steps of the routine for runners.",
+        "routines show gentle -o gentle.html": "Make a card to print and hang up.",
+    },
     "routines check": {
         "routines check": "Check all your routines.",
         "routines check evening.toml": "Check one file.",
@@ -67,11 +70,18 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "history stats": "See minutes a week, and soreness before and after.",
     },
     "history stats": {"history stats": "See minutes a week, and soreness before and after."},
+    "history report": {
+        "history report -o feet.html": "Print it from your browser, to show a podiatrist.",
+        "history report --screening": "Answer the safety questions first; add the outcome.",
+    },
     "history export": {"history export -o sessions.csv": "Open them in a spreadsheet."},
     "history import": {"history import sessions.jsonl": "Take them to another computer."},
     "history delete": {
         "history delete 3f2a9c41": "Delete one session.",
         "history delete --before 2026-01-01": "Delete all that are older.",
+    },
+    "remind": {
+        "remind --on mon,wed,fri --at 20:30 -o feet.ics": "Open the file to add it to a calendar."
     },
     "profile": {
         "profile": "See what is kept about you.",
@@ -138,7 +148,8 @@ MEANT = {
         "history delete": "rm remove clear erase",
         "history export": "save backup dump csv",
         "history import": "load restore add",
-        "history stats": "summary trends report statistics",
+        "history stats": "summary trends statistics",
+        "history report": "print doctor",
     },
     "config": {
         "config --help": "help",

@@ -11,11 +11,17 @@ import typer
 
 from footcoach.cli.completion import session_days, session_ids
 from footcoach.cli.console import (
+    AnswersFile,
     Ascii,
+    Force,
     Json,
+    LargePrint,
     OutFile,
+    Plain,
     Yes,
+    check_output,
     confirm,
+    format_for,
     glyphs_wanted,
     now,
     number_between,
@@ -26,7 +32,7 @@ from footcoach.cli.console import (
     write_result,
 )
 from footcoach.cli.help import App
-from footcoach.cli.pager import print_paged
+from footcoach.cli.pager import page, print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.text import sessions_in_words, visible
 from footcoach.storage.files import Unreadable, name_of, read_text
@@ -92,6 +98,48 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
 
 
 @history_app.command()
+def report(
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="text|html",
+            parser=one_of(("text", "html")),
+            autocompletion=lambda: ["text", "html"],
+            help="Default: by the file's extension.",
+        ),
+    ] = None,
+    screening: Annotated[
+        bool, typer.Option("--screening", help="Ask the safety questions now; add the outcome.")
+    ] = False,
+    answers: AnswersFile = None,
+    large_print: LargePrint = False,
+    output: OutFile = None,
+    force: Force = False,
+    plain: Plain = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Write one page about the last 12 weeks, to show a podiatrist or doctor."""
+    from footcoach.cli.screen import screen_now
+    from footcoach.core.appointment import for_appointment
+    from footcoach.storage.profile import load_profile
+    from footcoach.ui.appointment import appointment_html, appointment_text
+
+    form = format_for(form, output, ("text", "html"), large=large_print)
+    check_output(output, force=force)
+    with _open_history() as sessions:
+        records = sessions.all()
+    profile, assessment = load_profile(), None
+    if screening or answers:
+        assessment, _ = screen_now(answers, runner=False, plain=plain, ascii_only=ascii_only)
+    facts = for_appointment(records, profile, now(), assessment)
+    if form == "html":
+        write_result(output, appointment_html(facts, large=large_print))
+    elif output or not page(appointment_text(facts)):
+        write_result(output, appointment_text(facts))
+
+
+@history_app.command()
 def export(
     form: Annotated[
         str | None,
@@ -104,13 +152,15 @@ def export(
         ),
     ] = None,
     output: OutFile = None,
+    force: Force = False,
 ) -> None:
     """Write all sessions, oldest first, to a file or standard output."""
     from footcoach.core.record import csv_text, jsonl_line
 
+    check_output(output, force=force)
     with _open_history() as sessions:
         records = sessions.all()
-    if form == "csv" or (not form and output and output.suffix.casefold() == ".csv"):
+    if format_for(form, output, ("jsonl", "csv")) == "csv":
         # Excel recognises UTF-8 only by this byte order mark.
         text = ("\ufeff" if output not in {None, Path("-")} else "") + csv_text(records)
     else:

@@ -9,7 +9,21 @@ import typer
 
 from footcoach.app.terminal import find_terminal, reason_for_lines
 from footcoach.cli.completion import routine_names
-from footcoach.cli.console import Ascii, Json, Plain, glyphs_wanted, print_error, say
+from footcoach.cli.console import (
+    Ascii,
+    Force,
+    Json,
+    LargePrint,
+    OutFile,
+    Plain,
+    check_output,
+    format_for,
+    glyphs_wanted,
+    one_of,
+    print_error,
+    say,
+    write_result,
+)
 from footcoach.cli.help import App
 from footcoach.cli.pager import print_paged
 from footcoach.core.errors import (
@@ -69,22 +83,55 @@ def routines(context: typer.Context, json_: Json = False) -> None:
 
 
 @routines_app.command()
-def show(name: Name, json_: Json = False, ascii_only: Ascii = False) -> None:
+def show(
+    name: Name,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="text|html",
+            parser=one_of(("text", "html")),
+            autocompletion=lambda: ["text", "html"],
+            help="HTML is a card to hang up. Default: by the file's extension.",
+        ),
+    ] = None,
+    json_: Json = False,
+    large_print: LargePrint = False,
+    output: OutFile = None,
+    force: Force = False,
+    ascii_only: Ascii = False,
+) -> None:
     """Show a routine's steps, and what happens on days for gentle massage only."""
+    form = format_for("text" if json_ else form, output, ("text", "html"), large=large_print)
+    found = find_routine(name)
+    routine = found.load()
+    check_output(output, force=force)
+    if json_:
+        steps = routine.model_dump(mode="json", by_alias=True)["steps"]
+        text = json.dumps(_data(found, routine) | {"steps": steps}, indent=2)
+        write_result(output, f"{text}\n")
+        return
+    if form == "html":
+        from footcoach.ui.card import card_html
+
+        write_result(output, card_html(routine, whose=found.whose, large=large_print))
+        return
     from footcoach.ui.routine_tables import routine_steps
     from footcoach.ui.theme import make_console
     from footcoach.ui.wrapping import WIDEST
 
-    found = find_routine(name)
-    routine = found.load()
-    if json_:
-        steps = routine.model_dump(mode="json", by_alias=True)["steps"]
-        typer.echo(json.dumps(_data(found, routine) | {"steps": steps}, indent=2))
-        return
     console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
     width = min(console.width, WIDEST)
     view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
-    print_paged(console, view, width=width)
+    if not output:
+        print_paged(console, view, width=width)
+        return
+    from rich.text import Text
+
+    with console.capture() as captured:
+        console.print(view, width=width)
+    # A file has no colours.
+    write_result(output, f"{Text.from_ansi(captured.get()).plain}\n")
 
 
 @routines_app.command()

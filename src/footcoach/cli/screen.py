@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,9 +11,11 @@ from footcoach.cli.completion import routine_names
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,
+    Force,
     Json,
     OutFile,
     Plain,
+    check_output,
     print_error,
     write_result,
 )
@@ -21,6 +23,9 @@ from footcoach.core.errors import ExitCode
 from footcoach.storage.library import load_routine
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
+
+if TYPE_CHECKING:
+    from footcoach.core.screening import Assessment
 
 
 def screen(
@@ -34,6 +39,7 @@ def screen(
     ] = None,
     json_: Json = False,
     output: OutFile = None,
+    force: Force = False,
     plain: Plain = False,
     ascii_only: Ascii = False,
     answers: AnswersFile = None,
@@ -43,6 +49,24 @@ def screen(
     Exit code 0 if massage is allowed, even if only gently; 3 if not.
     """
     # Help and completion need none of this.
+    from footcoach.core.report import outcome_json, outcome_report
+
+    check_output(output, force=force)
+    runner = routine is not None and load_routine(routine).asks_runner_question
+    assessment, shown = screen_now(answers, runner=runner, plain=plain, ascii_only=ascii_only)
+    if json_:
+        typer.echo(outcome_json(assessment))
+    elif not shown or output == Path("-"):
+        typer.echo(outcome_report(assessment))
+    if output not in {None, Path("-")}:
+        write_result(output, outcome_report(assessment) + "\n")
+    raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)
+
+
+def screen_now(
+    answers: Path | None, *, runner: bool, plain: bool, ascii_only: bool
+) -> "tuple[Assessment, bool]":
+    """Ask the safety questions; return the outcome, and whether it stays readable on the screen."""
     from footcoach.app.recorder import SessionRecorder
     from footcoach.app.screening import (
         StoredProfile,
@@ -51,42 +75,29 @@ def screen(
         screen_person,
     )
     from footcoach.core.interview import Interview
-    from footcoach.core.report import outcome_json, outcome_report
     from footcoach.storage.settings import load_settings
 
     leave_in_order()
     clock = SystemClock()
-    runner = routine is not None and load_routine(routine).asks_runner_question
     profile = StoredProfile(clock.wall().date())
     # If the outcome is above "go", these newer answers close any session that was cut off.
     close_unfinished = SessionRecorder(clock).close_unfinished
-    shown = False
     try:
         if answers:
             now = clock.wall()
             interview = interview_from_answers(
                 read_answers(answers), profile, path=answers, after_exercise=runner, now=now
             )
-            assessment = interview.assessment
-            if assessment.reasons:
+            if interview.assessment.reasons:
                 close_unfinished()
-        else:
-            ascii_only = ascii_only or load_settings().ascii
-            interface = choose_interface(
-                clock, plain=plain, ascii_only=ascii_only, answers_given=False
+            return interview.assessment, False
+        ascii_only = ascii_only or load_settings().ascii
+        interface = choose_interface(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
+        with interface.open():
+            interview = Interview(
+                after_exercise=runner, started_at=clock.wall(), stored=profile.stored
             )
-            shown = interface.keeps_scrollback and interface.out is sys.stdout
-            with interface.open():
-                interview = Interview(
-                    after_exercise=runner, started_at=clock.wall(), stored=profile.stored
-                )
-                assessment = screen_person(interface, interview, profile, raised=close_unfinished)
+            assessment = screen_person(interface, interview, profile, raised=close_unfinished)
+        return assessment, interface.keeps_scrollback and interface.out is sys.stdout
     finally:
         print_error(*profile.problems)
-    if json_:
-        typer.echo(outcome_json(assessment))
-    elif not shown or output == Path("-"):
-        typer.echo(outcome_report(assessment))
-    if output not in {None, Path("-")}:
-        write_result(output, outcome_report(assessment) + "\n")
-    raise typer.Exit(ExitCode.NOT_CLEARED if assessment.level.blocks else ExitCode.OK)

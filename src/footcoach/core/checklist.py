@@ -8,6 +8,7 @@ from itertools import groupby
 from footcoach.core.question import CHECK_IF_UNSURE, Flag, Item, Level, Question, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
+    CLEARABLE,
     HEADINGS,
     HEADLINES,
     LEVEL_NAMES,
@@ -27,15 +28,32 @@ HOW = (
     "Not sure never counts as none: check with a podiatrist, doctor or pharmacist.",
     '"If a" also applies if you were not sure. "Is it only this?" is only for what you ticked. '
     "What you tick there counts instead; if none fits, what you ticked before still counts.",
+    "If an answer says to ask a podiatrist or doctor first, take these pages to one: the last page "
+    "is for them to fill in.",
 )
 RUNNER_ONLY = "only if you have just exercised"
 TOGETHER = "Answers that mean more together"
 DECIDES = "The most serious answer decides"
-# A clinician signs this; the person then enters it with `footcoach profile clearance add`.
-SIGNED = (
-    "For the professional you asked: this person may massage their feet lightly (at most 2 of 10), "
-    "despite",
-    "Name and date",
+# A clinician fills this in; the person then enters it with `footcoach profile clearance add`.
+PROFESSIONAL = "For the podiatrist, doctor or pharmacist"
+PERSON = "Name of the person asking"
+PLEASE = (
+    "This person would like to massage their own feet with the hands, for about 10 minutes, "
+    "stopping if it hurts. Please look at the answers that say: ask a podiatrist or doctor first."
+)
+ABOUT_WHICH = "They are the answers to questions (numbers)"
+FINE_FOR = "Massage is fine for:"
+VERDICTS = (
+    "all routines (also with knuckles, thumbs or a ball, at most 4 of 10 in pressure)",
+    "gentle massage only (light strokes, at most 2 of 10 in pressure, not on the calf)",
+    "not, because:",
+)
+SIGNED = ("Name", "Role", "Signature", "Date")
+AFTERWARDS = "Afterwards, for each answer that a professional has cleared, type:"
+COMMAND = "footcoach profile clearance add"
+THEN = (
+    "This allows gentle massage for 12 months, even if all routines are ticked. Danger "
+    "signs, and what is wrong with your feet on the day, cannot be cleared."
 )
 
 
@@ -162,3 +180,11 @@ def _keep_off(item: Item) -> str:
     zones = " and ".join(zone for zone in item.keep_off if zone not in item.advice)
     cleared = "Even with a yes, keep" if item.level is Level.ASK_FIRST else "Keep"
     return f"{cleared} off the {zones}." if zones else ""
+
+
+def to_clear(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the mark of each answer that a professional can clear, and its id."""
+    for box in [*items(question), Box("", "not sure", "")]:
+        id_ = f"{question.id}.{box.value}".removesuffix(".")
+        if id_ in CLEARABLE:
+            yield box.mark or box.words, id_

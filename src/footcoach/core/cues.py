@@ -62,8 +62,8 @@ WATCH_FOR = (
 
 # Source: NHS: leg cramps (stretch the muscle, then massage it).
 CRAMP_ADVICE = (
-    "Let go of the foot. Pull your toes up towards your shin, and hold them there until the cramp "
-    "eases. If it comes back, stop for today."
+    "Let go. Pull your toes towards your shin, and hold until it eases. "
+    "If it comes back, stop for today."
 )
 
 SHARP_ADVICE = (

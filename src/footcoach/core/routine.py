@@ -57,6 +57,8 @@ class Technique(StrEnum):
     VIBRATION = "vibration"
     PRESS_AND_HOLD = "press_and_hold"
     STRETCH = "stretch"
+    # The hands rest on the foot.
+    HOLDING = "holding"
     # The person moves the ankle or the toes; nothing presses on the foot.
     MOVING = "moving"
     CARE = "care"

@@ -28,9 +28,10 @@ from footcoach.core.validation import Strict
 # The least seconds to move the hands once a step has been announced; on average it is two.
 SETTLE = 1.5
 
-# Further seconds to put one foot down and pick up the other. People who time an exercise on each
-# side of the body ask for 5 to 10 (liftosaur issue 642); a stiff person needs longer.
-CHANGE_FEET = 10.0
+# Further seconds to pick up the first foot, and to put it down and pick up the other. People who
+# time an exercise on each side of the body ask for 5 to 10 (liftosaur issue 642); a stiff person
+# needs longer.
+TAKE_UP, CHANGE_FEET = 5.0, 10.0
 
 # The slowest voice that a session waits for; none that we heard took over twice the estimate.
 SLOWEST = 4.0
@@ -130,8 +131,8 @@ def segments_of(
                 change = foot is not single[0]
                 how = take_up_how(routine, foot, talk, change=change)
                 words += take_up_words(foot, how, left=ABOUT if change else None)
-                to_change = CHANGE_FEET if change else 0.0
-                seconds = _whole(words, wanted.pace, wanted.get_ready + to_change)
+                to_move = CHANGE_FEET if change else TAKE_UP
+                seconds = _whole(words, wanted.pace, wanted.get_ready + to_move)
                 yield Segment(Kind.TAKE_UP, seconds, *place, how, talk)
                 words, settle = "", SETTLE
             if part is Part.FINISH and number == 1:

@@ -19,11 +19,11 @@ _LETTER, _SENTENCE, _COMMA = 0.052, 0.70, 0.28
 ABOUT = 750.0
 
 # The words for each pressure, out of 10.
-_FIRMNESS = ("no pressure", "very light", "light", "firm", "very firm")
+_FIRMNESS = ("no pressure", "very light", "light", "firm", "firmer")
 
 # The mid-way check. Sharp, burning, electric or numb feelings are a warning from a nerve; massage
 # should not ordinarily be painful (Mayo Clinic).
-FEELING_CHECK = "Anything sharp, burning, electric or numb? Then stop: press X."
+FEELING_CHECK = "Sharp, burning, electric or numb? Press X."
 
 
 # Said in the last step, which waits for nobody.
@@ -68,9 +68,11 @@ def step_words(
 
 
 def take_up_how(routine: Routine, foot: Foot, talk: Talk, *, change: bool) -> str:
-    """Say how to sit to a foot; at the change of feet, ask how the other one feels instead."""
+    """Say how to sit to a foot or, at the change, where the other one goes; and when to stop."""
+    # Nobody should have to wait for the second foot to hear what must not be felt.
     if not change:
-        return "" if talk is Talk.NAMES else routine.position
+        position = "" if talk is Talk.NAMES else f"{routine.position} "
+        return f"{position}{FEELING_CHECK}".strip()
     oily = any(step.tool is Tool.LOTION for step in routine.steps)
     rest = f"Rest the {foot.other} one on the towel. " if oily else ""
     return f"{rest}{FEELING_CHECK}"
@@ -78,7 +80,9 @@ def take_up_how(routine: Routine, foot: Foot, talk: Talk, *, change: bool) -> st
 
 def take_up_words(foot: Foot, how: str, *, left: float | None) -> str:
     """Say which foot comes now; at the change of feet, also how many seconds are left."""
-    before = "" if left is None else f"That was the {foot.other} foot: {_minutes(left)} left. "
+    before = (
+        "" if left is None else f"{foot.other.capitalize()} foot done: {_minutes(left)} to go. "
+    )
     return f"{before}Now your {foot} foot. {how}".strip()
 
 
@@ -90,7 +94,7 @@ def opening_words(title: str, left_out: int, seconds: float = ABOUT) -> str:
 
 def finish_words(left: float = ABOUT) -> str:
     """Say that the massage is over, and how long the aftercare will take."""
-    return f"That was the massage: {_minutes(left)} left."
+    return f"The massage is done: {_minutes(left)} to finish."
 
 
 def _minutes(seconds: float) -> str:

@@ -129,6 +129,13 @@ def _write_whole(path: Path, text: str) -> None:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
 
 
+def replaces(path: Path) -> bool:
+    """Tell whether `write_output` would replace a file, rather than add to a pipe or device."""
+    # Unlike Path.is_file, this is False for a file that cannot be reached; writing says why.
+    file = os.path.isfile(path)  # noqa: PTH113
+    return file and str(path) != "-" and not str(path.absolute()).startswith(_STREAMS)
+
+
 def write_output(path: Path, text: str) -> None:
     """Write a command's result to a file, a pipe or a device; `-` is standard output.
 
@@ -146,7 +153,7 @@ def write_output(path: Path, text: str) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode())
             sys.stdout.buffer.flush()
-        elif path.exists() and (not path.is_file() or str(path.absolute()).startswith(_STREAMS)):
+        elif path.exists() and not replaces(path):
             with path.open("ab") as file:
                 file.write(text.encode())
         else:

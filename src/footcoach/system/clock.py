@@ -1,7 +1,13 @@
 """A clock that keeps going while the machine sleeps and ignores changes to the system clock."""
 
+import os
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 def _suspend_aware() -> float:
@@ -32,3 +38,15 @@ class SystemClock:
     def sleep(self, seconds: float) -> None:
         """Sleep for `seconds`; a signal that ends the program cuts the sleep short."""
         time.sleep(seconds)  # noqa: TID251  the one place that really sleeps
+
+
+def time_zone() -> "ZoneInfo | None":
+    """Return the zone that this machine is set to, or None if it has no name, as on Windows."""
+    from zoneinfo import ZoneInfo  # one command alone needs it
+
+    place = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
+    name = Path(place).as_posix().rpartition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return None

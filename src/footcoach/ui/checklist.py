@@ -4,19 +4,27 @@ Each format is complete, except that text and HTML leave out the sources. Text, 
 pure ASCII, so that no console or file garbles them. To start fast, the module does not import Rich.
 """
 
-import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from footcoach.core import checklist
 from footcoach.core.checklist import (
     ABOUT,
+    ABOUT_WHICH,
+    AFTERWARDS,
+    COMMAND,
     DECIDES,
+    FINE_FOR,
     HOW,
+    PERSON,
+    PLEASE,
+    PROFESSIONAL,
     SIGNED,
+    THEN,
     TITLE,
     TOGETHER,
-    Box,
+    VERDICTS,
     combination,
     follow_ups,
     items,
@@ -27,7 +35,6 @@ from footcoach.core.checklist import (
     sections,
     wording,
 )
-from footcoach.core.data import read_data
 from footcoach.core.question import Level, Question
 from footcoach.core.questionnaire import (
     HEADINGS,
@@ -38,7 +45,6 @@ from footcoach.core.questionnaire import (
 )
 
 _WIDTH = 80
-_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 # --- text ----------------------------------------------------------------------------------------
@@ -65,7 +71,22 @@ def _text_lines() -> Iterator[str]:
     for rule_ in RULES:
         when = f"{rule_.label.capitalize()} ({combination(rule_.when)}):"
         yield from _wrap(f"{when} {_level_and_advice(rule_.level, rule_.advice)}", "  ", "* ")
-    yield from ("", *_wrap(f"{SIGNED[0]}:"), "", "_" * 60, "", f"{SIGNED[1]}: {'_' * 45}")
+    yield from _underlined(PROFESSIONAL)
+    yield from (
+        f"{PERSON}: {'_' * 45}",
+        "",
+        *_wrap(PLEASE),
+        "",
+        f"{ABOUT_WHICH}: {'_' * 30}",
+        "",
+        FINE_FOR,
+    )
+    for verdict in VERDICTS:
+        yield from _wrap(verdict, "      ", "  [ ] ")
+    yield from ("", "_" * 60)
+    for words in SIGNED:
+        yield from ("", f"{words}: {'_' * 45}")
+    yield from ("", *_wrap(AFTERWARDS), f"  {COMMAND}", *_wrap(THEN))
 
 
 def _level_line(level: Level) -> str:
@@ -128,7 +149,21 @@ def checklist_markdown() -> str:
         f"{_level_and_advice(rule.level, rule.advice)} *{'; '.join(rule.sources)}*"
         for rule in RULES
     ]
-    lines += ["", f"{SIGNED[0]}: ______", "", f"{SIGNED[1]}: ______"]
+    lines += [
+        "",
+        f"## {PROFESSIONAL}",
+        "",
+        f"{PERSON}: ______",
+        "",
+        PLEASE,
+        "",
+        f"{ABOUT_WHICH}: ______",
+    ]
+    lines += ["", FINE_FOR, ""]
+    lines += [f"- [ ] {verdict}" for verdict in VERDICTS]
+    for words in SIGNED:
+        lines += ["", f"{words}: ______"]
+    lines += ["", AFTERWARDS, f"`{COMMAND}`", "", THEN]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -151,78 +186,21 @@ def _markdown_question(number: str, question: Question, mark: str) -> Iterator[s
 # --- HTML ----------------------------------------------------------------------------------------
 
 
-def checklist_html() -> str:
+def checklist_html(*, large: bool = False) -> str:
     """Return the checklist as a self-contained page that runs no scripts and sends nothing."""
-    filled = {
-        "title": _html(TITLE),
-        "about": _html(ABOUT),
-        "how": "".join(f'<p class="how">{_html(rule)}</p>\n' for rule in HOW),
-        "decides": _html(DECIDES),
-        "together": _html(TOGETHER),
-        "despite": _html(SIGNED[0]),
-        "signed": _html(SIGNED[1]),
-        "levels": "".join(
-            f'<div class="rule {level}"><dt>{_html(LEVEL_NAMES[level].capitalize())}:</dt>\n'
-            f"<dd>{_html(MEANINGS[level])}</dd></div>\n"
-            for level in reversed(Level)
-        ),
-        "questions": "".join(
-            f"<h2>{_html(heading)}</h2>\n"
-            + "".join(_html_question(number, question) for number, question in questions)
-            for heading, questions in sections()
-        ),
-        "rules": "".join(
-            f'<div class="rule"><dt>{_html(rule.label.capitalize())} '
-            f"({_html(combination(rule.when))}):</dt>\n"
-            f"<dd>{_html_level(rule.level, plain_advice(rule.level, rule.advice))}</dd></div>\n"
-            for rule in RULES
-        ),
-    }
-    page = re.sub(r"\$(\w+)", lambda found: filled[found[1]], read_data("checklist.html"))
-    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    # Only here, because most people read the text, which should not wait for it.
+    from footcoach.ui.printed import render
 
-
-def _html_question(number: str, question: Question) -> str:
-    name = _html(question.id)
-    lettered = [box for box in items(question) if box.mark]
-    others = [box for box in items(question) if not box.mark] + other_boxes(question)
-    # Radio buttons are mutually exclusive, which is right only for yes, no and not sure.
-    kind = "checkbox" if lettered else "radio"
-    listed = "".join(f"<li>{_html_box(box, name, kind)}</li>\n" for box in lettered)
-    means = "".join(
-        f"<li><b>{_html(each.marks)}:</b> {_html_level(each.level, each.advice)}</li>\n"
-        for each in meanings(question)
+    return render(
+        "checklist.html",
+        large=large,
+        title=TITLE,
+        sheet=checklist,
+        levels=list(reversed(Level)),
+        names=LEVEL_NAMES,
+        meanings=MEANINGS,
+        rules=RULES,
     )
-    kind_of = "follow-up" if question.due else "question"
-    return (
-        f'<fieldset class="{kind_of}" aria-describedby="{name}-help">\n'
-        f"<legend>{number}. {_html(wording(question))}</legend>\n"
-        + (f'<ul class="items">\n{listed}</ul>\n' if listed else "")
-        + f'<p class="boxes">\n{"".join(_html_box(box, name, kind) for box in others)}</p>\n'
-        f'<p class="help" id="{name}-help">{_html(paper_help(question))}</p>\n'
-        f'<ul class="means">\n{means}</ul>\n</fieldset>\n'
-        + "".join(_html_question(*pair) for pair in follow_ups(number, question))
-    )
-
-
-def _html_box(box: Box, name: str, kind: str) -> str:
-    letter = f"<b>{box.mark}</b>\n" if box.mark else ""
-    where = (
-        ' <span class="where">(where: &hellip;&hellip;&hellip;)</span>' if box.asks_where else ""
-    )
-    return (
-        f'<label><input type="{kind}" name="{name}" value="{_html(box.value)}">'
-        f" {letter}<span>{_html(box.words)}{where}</span></label>\n"
-    )
-
-
-def _html_level(level: Level, advice: str) -> str:
-    return f"<strong>{_html(LEVEL_NAMES[level])}.</strong> {_html(advice)}".strip()
-
-
-def _html(words: str) -> str:
-    """Escape text for HTML; keep a word that begins with a hyphen ("-floxacin") on one line."""
-    return words.translate(_ESCAPED).replace(" -", " -&NoBreak;")
 
 
 # --- JSON ----------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ _BOLD, _RIMMED, _AROUND = 110, 8, 3
 # Straight pieces that approximate the curve between two points.
 _PIECES = 4
 # The exponent of a toe's outline: 2 gives an ellipse, a higher one comes closer to a box.
-_ROUNDNESS = 2.3
+ROUNDNESS = 2.3
 
 # What two dots side by side add to a braille pattern (none, left, right, both), row by row.
 _BRAILLE = (
@@ -52,7 +52,7 @@ _Lane = tuple[int, int, int]
 
 
 @cache
-def _shapes() -> dict[str, Any]:
+def shapes() -> dict[str, Any]:
     """Read the outlines when a foot is first drawn."""
     return tomllib.loads(read_data("foot.toml"))
 
@@ -141,7 +141,7 @@ def _marker_size(picture: _Picture, step: Step) -> tuple[int, int]:
         share, flatness = 0.6, 5
     elif step.technique is Technique.GLIDING:
         share = {Tool.HANDS: 0.36, Tool.KNUCKLES: 0.27}.get(step.tool, share)
-    sole_width = len(picture.cells) * 2 / _shapes()["views"]["whole"]["ratio"]
+    sole_width = len(picture.cells) * 2 / shapes()["views"]["whole"]["ratio"]
     across = max(2, round(min(picture.columns, sole_width) * share))
     return across, max(1, across // flatness)
 
@@ -165,7 +165,7 @@ def _lanes(lit: _Lit, across: int, down: int) -> tuple[int, int, list[_Lane]]:
 def _draw(
     width: int, height: int, foot: Foot, zone: Zone, massage: bool, avoided: tuple[Zone, ...]
 ) -> _Picture:
-    views = _shapes()["views"]
+    views = shapes()["views"]
     view = views.get(zone, views["whole"])
     ratio = view["ratio"]
     captioned = height >= _CAPTIONED and foot is not Foot.BOTH
@@ -209,7 +209,7 @@ def _draw_sole(grid: "_Grid", sole: int, zone: Zone, avoided: tuple[Zone, ...]) 
     for toe, _ in _draw_toes(grid, sole, joined=zone is Zone.WHOLE):
         toes |= toe
     parts = {"whole": sole | toes, "toes": toes}
-    for part, (first, end) in _shapes()["sole_zones"].items():
+    for part, (first, end) in shapes()["sole_zones"].items():
         parts[part] = sole & grid.rows(first * grid.height, end * grid.height)
     lit = parts[zone]
     # Other zones cannot be seen from below.
@@ -230,13 +230,13 @@ def _draw_top(grid: "_Grid", foot: int) -> tuple[int, int]:
 
 def _draw_toes(grid: "_Grid", ball: int, *, joined: bool) -> Iterator[tuple[int, int]]:
     """Yield five toes and their widths. Neighbours share no dots and have a gap between them."""
-    shapes = _shapes()
+    drawn = shapes()
     gap = max(1, round(grid.width * 0.035))
     room = grid.width - 4 * gap
-    ends = [round(share * room) for share in accumulate(shapes["toe_widths"], initial=0.0)]
+    ends = [round(share * room) for share in accumulate(drawn["toe_widths"], initial=0.0)]
     widths = sorted((end - start for start, end in pairwise(ends)), reverse=True)
     left = 0
-    for width, tip in zip(widths, shapes["toe_tips"], strict=True):
+    for width, tip in zip(widths, drawn["toe_tips"], strict=True):
         under = grid.columns(left, left + width)
         foot = grid.top_of(ball & under)
         low = foot + max(2, round(grid.height * 0.06)) if joined else foot - max(1, gap // 2)
@@ -290,13 +290,13 @@ class _Grid:
         middle, half, part = (left + right) / 2, (right - left) / 2, 0
         for row in range(-_AROUND, self.height):
             down = abs(row + 0.5 - (high + low) / 2) / ((low - high) / 2)
-            reach = half * max(0.0, 1 - down**_ROUNDNESS) ** (1 / _ROUNDNESS)
+            reach = half * max(0.0, 1 - down**ROUNDNESS) ** (1 / ROUNDNESS)
             part |= self.run(row, middle - reach, middle + reach)
         return part
 
     def fill(self, outline: Sequence[Sequence[float]]) -> int:
         """Return the inside of an outline: each crossing inverts the rest of its row."""
-        part, points = 0, list(_smooth(outline))
+        part, points = 0, list(smooth(outline))
         for a, b in pairwise([*points, points[0]]):
             first, end = sorted(ceil(point.imag * self.height - 0.5) for point in (a, b))
             for row in range(max(first, -_AROUND), min(end, self.height + _AROUND)):
@@ -330,8 +330,8 @@ class _Grid:
         ]
 
 
-# A Catmull-Rom curve through the points of a ring.
-def _smooth(outline: Sequence[Sequence[float]]) -> Iterator[complex]:
+def smooth(outline: Sequence[Sequence[float]]) -> Iterator[complex]:
+    """Yield the points of a Catmull-Rom curve through the points of a ring."""
     ring = [complex(*point) for point in outline]
     for n, start in enumerate(ring):
         before, end, after = ring[n - 1], ring[(n + 1) % len(ring)], ring[(n + 2) % len(ring)]

@@ -87,7 +87,9 @@ def _way(share: float, step: Step, *, up: bool = False) -> float:
 def _gliding(tick: int, step: Step) -> Hands:
     if step.tool is Tool.BALL:
         swing = tick % (2 * _STROKE)
-        return Hands(0.5, _way(min(swing, 2 * _STROKE - swing) / _STROKE, step))
+        share = min(swing, 2 * _STROKE - swing) / _STROKE
+        # Under the arch, which is short, a ball rolls from side to side.
+        return Hands(share, 0.5) if step.zone is Zone.ARCH else Hands(0.5, _way(share, step))
     at = tick % (_STROKE + _BACK)
     if at < _STROKE:
         return Hands(0.5, _way(at / (_STROKE - 1), step))

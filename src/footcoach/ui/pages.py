@@ -201,7 +201,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     if plan.routine.level is Level.GENTLE:
         lines.append(f"Pressure {plan.ceiling} of 10 at most: light.")
     else:
-        lines.append("Pressure 3 of 10 is firm. Pain is too much.")
+        lines.append("Pressure 3 of 10 is firm; 10 would be the hardest you can. Pain is too much.")
     return [line for line in lines if line]
 
 

@@ -215,7 +215,9 @@ class SessionView:
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the session has got, and which keys there are."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
-        lines = [] if asking else wrap(_next(snapshot), width)
+        # How to sit takes the most words, and then the step to come can wait.
+        short = size.height < BARRED and snapshot.segment.kind is Kind.TAKE_UP
+        lines = [] if asking or short else wrap(_next(snapshot), width)
         if size.height >= BARRED:
             done = 1 - snapshot.total_left / snapshot.total
             lines.append(progress_bar(round(done * width), width, self.glyphs))

@@ -1,0 +1,161 @@
+"""`footcoach remind`: a file that calendars open, read back with another library than wrote it."""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import vobject
+
+from cli.running import CALLED, Run
+from footcoach.core.errors import UsageError
+from footcoach.core.reminder import DAYS, parse_time, parse_weekdays, plan_reminder
+from footcoach.storage.library import built_in_names, save_new
+from samples import ROUTINE_TOML
+
+BERLIN = ZoneInfo("Europe/Berlin")
+SATURDAY = datetime(2026, 11, 28, 20, 30, tzinfo=BERLIN)
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+
+
+def written(run: Run, *options: object) -> str:
+    result = run("remind", "--on", "mon,wed,fri", "--at", "20:30", *options)
+    assert (result.code, result.err) == (0, "")
+    return result.out
+
+
+def test_another_library_reads_the_days_the_time_and_the_alarm_also_after_the_clocks_change(
+    run: Run,
+) -> None:
+    event = vobject.readOne(written(run)).vevent
+    found = list(islice(event.getrruleset(addRDate=True), 120))
+    assert {each.weekday() for each in found} == {0, 2, 4}
+    assert {(each.hour, each.minute) for each in found} == {(20, 30)}
+    offsets = {each.astimezone(BERLIN).utcoffset() for each in found}
+    assert offsets == {timedelta(hours=1), timedelta(hours=2)}
+    assert {each.astimezone(UTC).hour for each in found} == {18, 19}
+    assert event.duration.value == timedelta(minutes=15)
+    assert (event.valarm.action.value, event.valarm.trigger.value) == ("DISPLAY", timedelta())
+
+
+def test_it_has_the_properties_that_rfc_5545_requires_in_lines_that_are_short_enough(
+    run: Run,
+) -> None:
+    text = written(run)
+    assert text.count("\n") == text.count("\r\n") > 20
+    assert max(len(line.encode()) for line in text.splitlines()) <= 75
+    for part, required in (
+        ("VCALENDAR", "VERSION:2.0|PRODID:"),
+        ("VTIMEZONE", "TZID:Europe/Berlin|DTSTART:|TZOFFSETFROM:|TZOFFSETTO:"),
+        ("VEVENT", "UID:|DTSTAMP:[0-9T]+Z|DTSTART;TZID=Europe/Berlin:|RRULE:FREQ=WEEKLY;BYDAY=MO,"),
+        ("VALARM", "ACTION:DISPLAY|DESCRIPTION:|TRIGGER:"),
+    ):
+        inside = text.partition(f"BEGIN:{part}\r\n")[2].partition(f"END:{part}\r\n")[0]
+        for line in required.split("|"):
+            assert re.search(rf"^{line}", inside, re.MULTILINE), (part, line)
+
+
+def test_a_later_file_replaces_it_and_another_persons_does_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(text: str) -> tuple[str, int]:
+        event = vobject.readOne(text).vevent
+        return event.uid.value, int(event.sequence.value)
+
+    first, later = told(written(run)), told(written(run, "--routine", "gentle"))
+    assert first[0] == later[0]
+    assert first[1] <= later[1] < 2**31
+    assert first[1] == pytest.approx(datetime.now(UTC).timestamp() / 60, abs=2)
+    monkeypatch.setenv("FOOTCOACH_HOME", "/elsewhere")
+    assert told(written(run))[0] != first[0]
+
+
+@pytest.mark.parametrize("routine", [None, *built_in_names()])
+def test_no_one_who_sees_the_calendar_reads_of_massage_or_health(
+    run: Run, routine: str | None
+) -> None:
+    text = written(run, *(["--routine", routine] if routine else []))
+    event = vobject.readOne(text).vevent
+    start = f"{CALLED} start {routine or ''}".strip()
+    assert event.description.value == f"To start, type: {start}"
+    assert event.summary.value == "Time for your feet"
+    for word in ("massage", "sore", "pain", "health", "diabetes", "podiatrist", "safety"):
+        assert word not in text.casefold()
+    assert "CLASS:PRIVATE" in text
+
+
+def test_a_name_with_a_space_can_be_typed_as_it_stands(run: Run) -> None:
+    save_new("My evening", ROUTINE_TOML)
+    event = vobject.readOne(written(run, "--routine", "My evening")).vevent
+    assert event.description.value.endswith('start "My evening"')
+
+
+def test_a_file_says_when_it_comes_and_how_it_ends(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "feet.ics"
+    result = run("remind", "--on", "daily", "--at", "8:05", "-o", path)
+    assert result.err == (
+        f"Written: {path}\nDaily at 08:05. Open the file to add it to your calendar.\n"
+        "A later file replaces it. To end it, delete it in the calendar.\n"
+    )
+    assert b"RRULE:FREQ=DAILY\r\n" in path.read_bytes()
+    lost = run("remind", "--on", "daily", "--at", "8:05", "-o", tmp_path / "no" / "feet.ics")
+    assert (lost.code, list(tmp_path.iterdir())) == (5, [path])
+
+
+@pytest.mark.parametrize(
+    ("on", "at", "code", "words"),
+    [
+        ("funday", "20:30", 2, "'funday' is not a day. Write days like this: mon,wed,fri, or da"),
+        ("mon", "25:00", 2, "'25:00' is not a time of day. Write it like this: 20:30."),
+        ("sun", "02:30", 2, "there is no 02:30: the clocks go forward. Choose another time."),
+        ("", "20:30", 2, "Say on which days: mon,wed,fri, or daily."),
+    ],
+)
+def test_what_no_calendar_has_is_refused_in_one_sentence(
+    run: Run, on: str, at: str, code: int, words: str
+) -> None:
+    result = run("remind", "--on", on, "--at", at)
+    assert (result.code, result.out, result.err.count("\n")) == (code, "", 1)
+    assert words in result.err
+
+
+def test_an_unknown_routine_is_refused(run: Run) -> None:
+    result = run("remind", "--on", "mon", "--at", "20:30", "--routine", "genral")
+    assert (result.code, result.out) == (4, "")
+
+
+def test_days_and_times_are_read_as_people_write_them() -> None:
+    for text in ("mon,wed,fri", "Monday, Wednesday, FRIDAY", "fri wed mon mon", "mond,wednes,frid"):
+        assert parse_weekdays(text) == (0, 2, 4)
+    assert parse_weekdays("Daily") == parse_weekdays(",".join(DAYS)) == tuple(range(7))
+    for text in ("20:30", "20.30", "8:30pm", "8:30 PM"):
+        assert parse_time(text) == time(20, 30)
+    assert (parse_time("7:05"), parse_time("7am")) == (time(7, 5), time(7))
+    for text in ("", "noon", "24:00", "20:60", "13pm", "2030"):
+        with pytest.raises(UsageError, match="is not a time of day"):
+            parse_time(text)
+    with pytest.raises(UsageError, match="'mo' is not a day"):
+        parse_weekdays("mo")
+
+
+def test_the_first_time_is_the_next_one_that_is_not_over() -> None:
+    def first(weekdays: tuple[int, ...], at: time, now: datetime) -> str:
+        return f"{plan_reminder(weekdays, at, now, BERLIN).first:%a %d %H:%M}"
+
+    assert first((5,), time(20, 31), SATURDAY) == "Sat 28 20:31"
+    assert first((5,), time(20, 30), SATURDAY) == "Sat 05 20:30"
+    assert first((0, 5), time(9, 0), SATURDAY) == "Mon 30 09:00"
+
+
+def test_a_time_that_the_clocks_skip_is_refused_only_on_that_weekday() -> None:
+    with pytest.raises(UsageError, match="On 28 March 2027 there is no 02:30"):
+        plan_reminder((6,), time(2, 30), SATURDAY, BERLIN)
+    assert plan_reminder((5,), time(2, 30), SATURDAY, BERLIN).first.weekday() == 5
+    # The hour that comes twice in autumn exists.
+    assert plan_reminder((6,), time(3, 0), SATURDAY, BERLIN).words == "Sunday at 03:00"
