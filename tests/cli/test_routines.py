@@ -72,7 +72,7 @@ def test_the_list_and_a_routine_as_json(run: Run, own: Path) -> None:
         "summary": "For tests.",
         "level": "go",
         "asks_runner_question": True,
-        "seconds": 178.0,
+        "seconds": 185.0,
     }
 
 
@@ -84,7 +84,7 @@ def test_each_step_has_its_time_and_a_bar_as_long(run: Run, own: Path) -> None:
     out = run("routines", "show", "mine", "--ascii").out
     assert re.search(r"1 +0:20 +={7} +Warm the lotion", out)
     assert re.search(r"2 +0:40 +={14} +Rub the sole", out)
-    assert "Evening: 2.5 min for both feet, including the time to say each step." in out
+    assert "Evening: 3 min for both feet, including the time to say each step." in out
 
 
 def test_markup_and_escape_codes_are_shown_as_text(run: Run, own: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_session_without_trouble_runs_by_itself_and_is_quietly_remembered(star
     assert "\x1b" not in result.out
     steps = [line for line in result.out.splitlines() if " seconds." in line]
     assert steps[0].startswith("General, ")
-    assert steps[-1].startswith("That was the massage: ")
+    assert steps[-1].startswith("The massage is done: ")
 
 
 # --- no room, no right, no folder ----------------------------------------------------------------

@@ -122,7 +122,7 @@ def test_a_mistake_of_the_whole_file_is_named_without_a_key() -> None:
         "mine.toml: shorten names 'Rub the toes', which is not the title of one step on each foot."
     ]
     assert refusal(ROUTINE_TOML + STEP_TOML.replace("45.5", "900") * 3) == [
-        "mine.toml: takes 93:33 minutes for both feet; at most 60:00 are allowed."
+        "mine.toml: takes 93:40 minutes for both feet; at most 60:00 are allowed."
     ]
 
 
