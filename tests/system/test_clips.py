@@ -24,8 +24,9 @@ from programs import HANG, Programs, runs, until
 
 Make = Callable[..., Clips]
 
+KIND = "16-bit sound in one channel, at 8 to 48 kHz"
 RUB, PRESS = "Rub the foot.", "Press the heel."
-RENDER = 'cp "${0%/*}/../sound.wav" "$1"'
+RENDER = 'rm "$1"; cp "${0%/*}/../sound.wav" "$1"'
 
 
 @pytest.fixture
@@ -124,7 +125,8 @@ def test_clips_of_other_voices_and_old_ones_are_erased_and_nothing_else(
         ("true", "it did not write a WAV file"),
         ("echo rubbish > $1", "it did not write a WAV file"),
         ("head -c 60 ${0%/*}/../sound.wav > $1; truncate -s 30 $1", "it did not write a WAV file"),
-        ("cp ${0%/*}/../stereo.wav $1", "it did not write 16-bit sound in one channel"),
+        ("cp ${0%/*}/../stereo.wav $1", f"it did not write {KIND}"),
+        ("cp ${0%/*}/../fast.wav $1", f"it did not write {KIND}"),
         ("cp ${0%/*}/../silent.wav $1", "it wrote silence"),
         ("cp ${0%/*}/../empty.wav $1", "it wrote silence"),
     ],
@@ -139,6 +141,7 @@ def test_a_program_that_fails_is_not_asked_again_and_leaves_a_sentence_and_no_fi
 ) -> None:
     monkeypatch.setattr(clips_module, "_LIMIT", 0.5)
     (tmp_path / "silent.wav").write_bytes(wav_of(array("h", [0] * 99), 8000))
+    (tmp_path / "fast.wav").write_bytes(wav_of(array("h", [9] * 99), 96_000))
     (tmp_path / "empty.wav").write_bytes(wav_of(array("h"), 8000))
     with wave.open(str(tmp_path / "stereo.wav"), "wb") as file:
         file.setparams((2, 2, 8000, 0, "NONE", ""))

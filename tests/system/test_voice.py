@@ -8,6 +8,7 @@ import tempfile
 import threading
 import wave
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -295,6 +296,21 @@ def test_if_clips_cannot_be_rendered_live_speech_takes_their_place_and_a_sentenc
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
     assert voice.words == "Spoken aloud by espeak-ng."
     assert voice.problems == ("piper could not turn words into sound: exit 1.",)
+
+
+def test_a_voice_that_neither_renders_nor_speaks_is_one_sentence(
+    programs: Programs, temp: Path, tmp_path: Path
+) -> None:
+    broken = programs.add("espeak-ng", "exit 1")
+    engines = [Engine("nobody", (broken,), (broken,)), Engine("espeak", (programs.add("espeak"),))]
+    player = Engine("aplay", (programs.add("aplay"), "{file}"))
+    with closing(Voice(engines, player, Clips(engines[0], tmp_path / "clips"))) as voice:
+        voice.prepare(["Rub the foot."])
+        until(lambda: voice.problems)
+        voice.cue(Cue("Rub the foot."))
+        voice.finish(10)
+        assert programs.lines("espeak input ") == ["Rub the foot."]
+        assert voice.problems == ("nobody could not turn words into sound: exit 1.",)
 
 
 def test_if_a_clip_cannot_be_played_its_words_are_spoken_live(

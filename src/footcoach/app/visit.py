@@ -262,7 +262,6 @@ class Visit:
 
     def _resume(self, point: ResumePoint) -> ExitCode:
         """Ask about the danger signs again, and resume a session where it was cut off."""
-        self._voice.prepare(likely_words(point.routine, point.wanted))
         danger = self._assessment = screen_person(
             self._interface,
             Interview(

@@ -183,15 +183,15 @@ def _read(path: Path) -> tuple["array[int]", int]:
     """
     try:
         with wave.open(str(path)) as file:
-            if (file.getnchannels(), file.getsampwidth()) != (1, 2):
-                raise ValueError("it did not write 16-bit sound in one channel")
             rate = file.getframerate()
+            if (file.getnchannels(), file.getsampwidth()) != (1, 2) or rate not in _RATES:
+                raise ValueError("it did not write 16-bit sound in one channel, at 8 to 48 kHz")
             data = file.readframes(min(file.getnframes(), _MOST))
     # For some damaged files, `wave` has no error of its own.
     except (wave.Error, EOFError, RuntimeError) as error:
         raise ValueError("it did not write a WAV file") from error
     # A program that was cut off can leave half a sample.
     samples = array("h", data[: len(data) // 2 * 2])
-    if rate not in _RATES or not any(samples):
+    if not any(samples):
         raise ValueError("it wrote silence")
     return samples, rate

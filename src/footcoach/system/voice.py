@@ -57,7 +57,7 @@ def make_voice(
     if speak:
         silent = "No speech program was found (see footcoach doctor): watch the screen."
     engines, player, clips = find_engines(settings) if speak else [], find_player(), None
-    if folder and player and engines and engines[0].render:
+    if folder and player and settings.volume and engines and engines[0].render:
         clips = Clips(engines[0], folder, volume=settings.volume)
     return Voice(
         engines,
@@ -148,7 +148,8 @@ class Voice:
         found += [
             f"Some {what} may not have been {done} ({engine.name}: {runner.failure})."
             for engine, runner, what, done in failed
-            if runner.failure
+            # Of a voice that could not be rendered either, one sentence is enough.
+            if runner.failure and not (found and self.clips and engine.name == self.clips.name)
         ]
         return tuple(found)
 
@@ -251,12 +252,8 @@ class Voice:
         return self._speak(words, ways)
 
     def _by_merit(self) -> list[tuple[Engine, Runner]]:
-        """Return the ways to speak, best first; what fails comes last, unless it once worked."""
-
-        def hopeless(way: tuple[Engine, Runner]) -> bool:
-            return way[1].failed and not (way[1].worked and way[1].works)
-
-        return sorted(self._ways, key=hopeless)
+        """Return the ways to speak, best first; what has only failed comes last."""
+        return sorted(self._ways, key=lambda way: way[1].failed and not way[1].worked)
 
     def _speak(self, words: str, ways: Sequence[tuple[Engine, Runner]]) -> bool:
         """Say the words in the first way that works and has them; tell whether there is one."""
