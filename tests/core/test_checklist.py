@@ -8,6 +8,7 @@ from footcoach.core.checklist import (
     meanings,
     other_boxes,
     paper_help,
+    to_clear,
     wording,
 )
 from footcoach.core.question import Flag, Item, Level, Question
@@ -69,3 +70,9 @@ def test_a_place_to_keep_off_is_named_once() -> None:
 
     assert advice("Keep off the ankle.") == "Keep off the ankle. Keep off the calf."
     assert advice("Ask.", Level.ASK_FIRST) == "Ask. Even with a yes, keep off the ankle and calf."
+
+
+def test_what_a_professional_can_clear_stands_with_the_id_to_type() -> None:
+    assert dict(to_clear(BY_ID["feeling"]))["a"] == "feeling.numb"
+    assert dict(to_clear(BY_ID["diabetes"]))["not sure"] == "diabetes"
+    assert list(to_clear(BY_ID["chest"])) == []

@@ -22,7 +22,7 @@ from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.question import Answer, Level
 from footcoach.core.questionnaire import HEADLINES
-from footcoach.core.routine import Part, Routine, Step, Technique
+from footcoach.core.routine import Part, Routine, Step, Technique, Tool
 from footcoach.core.schedule import (
     MOST_STRETCH,
     Kind,
@@ -585,3 +585,17 @@ def test_only_an_assessment_clears_and_nothing_that_looks_like_one() -> None:
     words = r"^a plan needs an Assessment, which only assess\(\) can make$"
     with pytest.raises(TypeError, match=words):
         plan(a_routine(), cast("Assessment", lookalike), now=NOW)
+
+
+def test_what_to_have_ready_comes_from_the_steps_that_are_left() -> None:
+    ball = a_step(title="Ball", zone="arch", tool="ball")
+    rub = a_step(zone="whole")
+    assert Tool.BALL in a_plan(a_routine(rub, ball)).tools
+    assert Tool.BALL not in a_plan(a_routine(rub, ball), excluded_zones=[Zone.ARCH]).tools
+
+
+def test_with_one_foot_half_of_the_time_is_over_at_the_step_named_half_way() -> None:
+    made = a_plan(a_routine(a_step(), KNEAD, a_step(title="Last")), feet=LEFT)
+    assert made.past_half is not None
+    assert made.past_half.step.title == "Last"
+    assert a_plan(a_routine(a_step(seconds=300)), feet=LEFT).past_half is None

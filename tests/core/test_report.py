@@ -14,6 +14,7 @@ from footcoach.core.report import (
     numbness_note,
     outcome_json,
     outcome_report,
+    profile_json,
     profile_report,
 )
 from footcoach.core.screening import Assessment, assess
@@ -169,3 +170,12 @@ def test_only_those_who_may_be_numb_are_warned_of_it(choice: str) -> None:
     assert numbness_note(assessed(choice)).startswith("A numb foot does not warn you")
     assert numbness_note(assessed("pregnant.yes")) == ""
     assert numbness_note(assessed("feeling.numb", "feeling.only.shoes")) == ""
+
+
+def test_the_profile_as_data_says_until_when_each_part_holds() -> None:
+    cleared = Clearance(question="feeling.numb", by="Dr Smith", on=NOW.date())
+    profile = Profile(history=kept_history(), clearances=(cleared,))
+    data = json.loads(profile_json(profile))
+    assert data["history"]["valid_until"] == str(kept_history().last_day)
+    assert [each["valid_until"] for each in data["clearances"]] == [str(cleared.last_day)]
+    assert json.loads(profile_json(Profile()))["history"] is None

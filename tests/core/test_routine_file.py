@@ -19,7 +19,7 @@ from footcoach.core.routine import MAX_SECONDS, Part, Step, Technique, Tool
 from footcoach.core.routine_file import SCHEMA_DRAFT, parse_routine, routine_schema, routine_text
 from footcoach.core.schedule import seconds_of
 from footcoach.core.states import Zone
-from footcoach.core.validation import explain, parse_object
+from footcoach.core.validation import explain, explain_value, parse_object
 from samples import ROUTINE_TOML, a_routine, a_step, routine_toml
 
 FILES = sorted((Path(__file__).parents[2] / "routines").glob("*.toml"))
@@ -194,6 +194,13 @@ def test_mistakes_in_other_models_are_explained_too() -> None:
         _Other.model_validate({"depth": 3})
     said = explain(caught.value, _Other, where="file")
     assert said == ["file, 'depth': Input should be a multiple of 5"]
+    assert explain_value(caught.value, _Other) == "Input should be a multiple of 5"
+
+
+def test_a_key_given_twice_is_named_with_its_line() -> None:
+    assert refusal('title = "A"\ntitle = "B"\n') == [
+        "mine.toml, line 2: 'title' appears twice. Remove one."
+    ]
 
 
 # --- JSON ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ accepts nothing else. So only a fresh, complete, passing screening leads to a ti
 from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 
 from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.profile import KEPT_DAYS, holds_on
@@ -98,12 +99,15 @@ class Plan:
     @property
     def past_half(self) -> Segment | None:
         """For one foot: the first get-ready in the second half. With both, the change says it."""
-        left = self.seconds
-        for segment in self.segments:
-            if segment.kind is Kind.GET_READY and left <= self.seconds / 2:
-                return None if self.feet is Foot.BOTH else segment
-            left -= segment.seconds
-        return None
+        if self.feet is Foot.BOTH:
+            return None
+        starts = accumulate((segment.seconds for segment in self.segments), initial=0.0)
+        later = (
+            segment
+            for segment, start in zip(self.segments, starts, strict=False)
+            if segment.kind is Kind.GET_READY and start >= self.seconds / 2
+        )
+        return next(later, None)
 
     @property
     def length_note(self) -> str:
