@@ -63,6 +63,8 @@ def test_each_chapter_begins_with_its_segment_and_the_session_takes_as_long_as_p
     assert before[0].at < track.begins
     assert after[0].at == pytest.approx(track.ends)
     assert track.ends == pytest.approx(track.begins + session.seconds)
+    assert track.session_words[0].startswith(f"{session.routine.title}, ")
+    assert track.session_words[-1].endswith("Take your time.")
     assert len({each.title for each in track.chapters}) == len(track.chapters)
 
 
