@@ -48,6 +48,7 @@ bench:
 	$(BIN)/python -m benchmarks.session
 	$(BIN)/python -m benchmarks.drift
 	$(BIN)/python -m benchmarks.history
+	$(BIN)/python -m benchmarks.speech
 
 # One file that runs on any computer with the same system and Python as this one.
 zipapp:

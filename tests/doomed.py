@@ -96,7 +96,7 @@ class Brief(ScriptedInterface):
         clock = self._clock
         routine = (Found("brief", Path("brief.toml"), Whose.BUILT_IN), BRIEF)
         request = Request(routine=routine)
-        return Visit(request, self, clock, Settings(), lambda **_: RecordingVoice(clock)).run()
+        return Visit(request, self, clock, Settings(), lambda *_, **__: RecordingVoice(clock)).run()
 
 
 class _Doomed(Brief):

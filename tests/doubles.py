@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TextIO
@@ -218,9 +218,12 @@ class RecordingVoice(Voice):
     words = "Spoken aloud."
     needs_flash = False
     problems: tuple[str, ...] = ()
+    pace = 1.0
 
     def __init__(self, clock: FakeClock, *, muted: bool = False) -> None:
         self._clock = clock
+        # The texts that were to be prepared each time, and whether to keep them.
+        self.prepared: list[tuple[list[str], bool]] = []
         self.muted = muted
         self.heard: list[tuple[float, str]] = []
         # Words and tones, each with its moment.
@@ -230,6 +233,9 @@ class RecordingVoice(Voice):
         self.log.append((self._clock.now(), cue))
         if cue.say and not self.muted:
             self.heard.append((self._clock.now(), cue.say))
+
+    def prepare(self, texts: Iterable[str], *, keep: bool = True) -> None:
+        self.prepared.append((list(texts), keep))
 
     def stop_speaking(self) -> None:
         pass

@@ -109,6 +109,19 @@ def test_lines_pasted_in_line_mode_answer_nothing(terminal: Open) -> None:
     window.assert_left_with(130)
 
 
+def test_pasted_text_a_held_key_and_ctrl_c_record_nothing(terminal: Open, tmp_path: Path) -> None:
+    file = tmp_path / "out" / "today.wav"
+    file.parent.mkdir()
+    window = terminal("audio", "-o", str(file))
+    window.pass_welcome()
+    window.press("n" * 150)
+    window.pump(0.5)
+    hold(window, "\r", 2)
+    assert window.question <= 3
+    leave(window)
+    assert list(file.parent.iterdir()) == []
+
+
 ENVIRONMENT = {
     "CI": "true",
     "DEBIAN_FRONTEND": "noninteractive",
@@ -144,11 +157,12 @@ def test_no_variable_no_enter_no_resize_and_no_stop_answers_a_question(terminal:
     assert_no_step(window)
 
 
+@pytest.mark.parametrize("command", ["start general", "audio -o today.wav"])
 @pytest.mark.parametrize("source", ["yes n", "cat /dev/null"])
-def test_answers_from_a_pipe_start_nothing(source: str) -> None:
-    command = f"{source} 2>/dev/null | '{sys.executable}' -m footcoach start general"
+def test_answers_from_a_pipe_start_nothing(source: str, command: str) -> None:
+    line = f"{source} 2>/dev/null | '{sys.executable}' -m footcoach {command}"
     result = subprocess.run(
-        ["/bin/sh", "-c", command],
+        ["/bin/sh", "-c", line],
         capture_output=True,
         text=True,
         check=False,

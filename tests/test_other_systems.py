@@ -15,8 +15,9 @@ from footcoach.app import terminal
 from footcoach.cli import doctor
 from footcoach.core.errors import Terminated
 from footcoach.storage.files import write_output
-from footcoach.system import programs
-from footcoach.system.engines import Engine
+from footcoach.storage.settings import Settings
+from footcoach.system import engines, programs
+from footcoach.system.engines import fill, find_engines
 from footcoach.system.signals import leave_in_order
 from footcoach.ui import linemode, terminal_keys
 from footcoach.ui.linemode import LineReader
@@ -106,16 +107,24 @@ def test_a_program_opens_no_console_window(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(programs, "_NO_WINDOW", 0x08000000)
     monkeypatch.setattr(subprocess, "Popen", popen)
-    programs.Runner().start(["powershell.exe"], seconds=1)
+    programs.Runner().start(["/powershell.exe"], seconds=1)
     assert asked == [0x08000000]
 
 
 # --- macOS, and both -----------------------------------------------------------------------------
 
 
-def test_say_gets_the_words_as_input_so_that_none_is_an_option() -> None:
-    assert Engine("say", "/usr/bin/say").command("-o x", 0.5) == (
-        ["/usr/bin/say", "-f", "-"],
+def test_say_gets_the_words_as_input_so_that_none_is_an_option(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engines, "find_program", lambda name: f"/usr/bin/{name}")
+    settings = Settings(voice_name="Moira", rate=2.0)
+    say, espeak, _, own, *_ = find_engines(settings, "darwin")
+    assert (say.name, espeak.name, own.name) == ("say (Moira)", "espeak-ng (Moira)", "say")
+    named = ["/usr/bin/say", "-v", "Moira", "-r", "350", "-f", "-"]
+    assert fill(say.speak or (), "-o x") == (named, "-o x")
+    assert fill(say.render or (), "-o x", "/a.wav") == (
+        [*named, "-o", "/a.wav", "--data-format=LEI16@22050"],
         "-o x",
     )
 

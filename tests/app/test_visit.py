@@ -18,7 +18,7 @@ from footcoach.core.question import Answer, Level, Said
 from footcoach.core.record import Rating
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
-from footcoach.core.schedule import seconds_of
+from footcoach.core.schedule import Wanted, nearest_minutes, seconds_of
 from footcoach.core.states import Command, Foot, Status, Zone
 from footcoach.storage.files import data_folder
 from footcoach.storage.history import History
@@ -68,7 +68,7 @@ class Visited:
         self.visit = Visit(request, self.interface, self.clock, self.settings, self._find_voice)
         return self.visit.run()
 
-    def _find_voice(self, *, muted: bool = False, **_: object) -> RecordingVoice:
+    def _find_voice(self, _: Settings, *, muted: bool = False, **__: object) -> RecordingVoice:
         self.voices.append(RecordingVoice(self.clock, muted=muted))
         return self.voices[-1]
 
@@ -102,6 +102,37 @@ def test_the_time_to_get_ready_is_as_long_as_the_settings_say() -> None:
     visited = Visited(settings=Settings(get_ready_seconds=20.0))
     visited.run()
     assert visited.clock.now() == pytest.approx(seconds_of(STRONG) + 3 * 15)
+
+
+def test_clips_are_rendered_while_the_questions_are_asked_and_then_of_the_very_session() -> None:
+    for zones, keep in ((frozenset[Zone](), True), (frozenset({Zone.ARCH}), False)):
+        ready = [AtReady.KEEP_OFF, BEGIN]
+        visited = Visited(replies=[NONE] * 21, zones=zones, ready=ready)
+        visited.run()
+        [voice] = visited.voices
+        (before, _), *_, (texts, kept) = voice.prepared
+        assert any(text.startswith("Toes. ") for text in before)
+        assert set(visited.heard) <= set(texts)
+        assert kept is keep, "what is kept off today does not stay on the disk"
+        assert any("1 step is left out" in text for text in texts) is not keep
+    visited = Visited(replies=[KeyboardInterrupt()])
+    with pytest.raises(NothingStarted):
+        visited.run()
+    assert len(visited.voices[0].prepared) == 1
+
+
+def test_a_voice_that_turns_out_slow_gets_its_time_and_an_agreed_length_never_becomes_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shortest = nearest_minutes(STRONG, Wanted(feet=Foot.BOTH, minutes=0))
+    paces: list[float] = []
+    monkeypatch.setattr(RecordingVoice, "pace", property(lambda _: paces.pop(0)))
+    for minutes in (None, shortest):
+        paces.extend([1.0, 1.6])
+        visited = Visited(request={"minutes": minutes})
+        assert visited.run() is ExitCode.OK
+        usual = seconds_of(STRONG) if minutes is None else minutes * 60
+        assert usual + 5 < visited.clock.now() < usual * 1.6
 
 
 @pytest.mark.parametrize("question", ["skin.open", "lump", "ever.clot"])

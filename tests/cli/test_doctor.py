@@ -11,8 +11,10 @@ from conftest import Open, today
 from footcoach import PROBLEMS, __version__
 from footcoach.cli import doctor
 from footcoach.cli.doctor import Check, check_lines, run_checks
+from footcoach.core.cues import Tone
 from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.storage.history import History
+from footcoach.system.engines import wav
 from samples import a_record
 
 FINE = Check("ok", "Full screen.")
@@ -134,14 +136,43 @@ def test_the_sound_test_names_what_spoke_in_the_end(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    for name, does in (("spd-say", "exit 1"), ("espeak-ng", "cat > /dev/null")):
+    for name, does in (("espeak-ng", "exit 1"), ("spd-say", "cat > /dev/null")):
         program = tmp_path / name
         program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
         program.chmod(0o755)
     out = run("doctor", "--test-sound").out
     said = out[out.index("A tone, and ") :]
-    assert "Spoken aloud by espeak-ng." in said
+    assert "Spoken aloud by spd-say." in said
     assert "Heard nothing?" in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other programs")
+def test_it_tries_the_chosen_voice_and_says_what_fails_and_what_speaks_instead(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    for name, does in (
+        ("espeak-ng", 'case "$*" in *nobody*) exit 1 ;; esac; cp ${0%/*}/sound.wav "$9"'),
+        ("aplay", "echo $* >> ${0%/*}/played"),
+    ):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\ncat > /dev/null\n{does}\n", encoding="utf-8")
+        program.chmod(0o755)
+    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
+    assert words_of(run("doctor"), "speech") == "ok Uses espeak-ng."
+    out = run("doctor", "--test-sound").out
+    assert "Spoken aloud by espeak-ng." in out
+    assert "clip-" in (tmp_path / "played").read_text(encoding="utf-8")
+    monkeypatch.setenv("FOOTCOACH_VOICE_NAME", "nobody")
+    assert words_of(run("doctor"), "speech") == (
+        "missing espeak-ng (nobody) could not turn words into sound: exit 1. Instead, espeak-ng "
+        "speaks. In your settings, check speech_command and voice_name."
+    )
+    monkeypatch.setenv("FOOTCOACH_SPEECH_COMMAND", "piper-that-is-not-there {file}")
+    assert "piper-that-is-not-there could not turn words into sound: was not found." in (
+        words_of(run("doctor"), "speech")
+    )
+    assert not home.exists()
 
 
 @pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="has no D-Bus")

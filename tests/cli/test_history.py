@@ -251,11 +251,18 @@ def test_forget_shows_everything_and_erases_it(run: Run, home: Path) -> None:
         (home / name).write_text("{}", encoding="utf-8")
     (home / "history.db.damaged-20260101-000000").write_text("x", encoding="utf-8")
     names = [path.name for path in home.iterdir()]
+    cache = home / "cache"
+    cache.mkdir()
+    for name in ("clip-1-2.wav", "clip-1-3.wav", "of-somebody-else.wav"):
+        (cache / name).touch()
     unagreed = run("forget")
     assert unagreed.code == 6
-    assert len(list(home.iterdir())) == len(names)
+    assert len(list(cache.iterdir())) == 3
+    assert len(list(home.iterdir())) == len(names) + 1
     result = run("forget", "--yes")
     assert result.code == 0
     shown, erased = result.out.split("Erased: ")
     assert all(str(home / name) in shown and name in erased for name in names)
-    assert list(home.iterdir()) == []
+    assert f"{cache} (what the voice says, 2 files)" in shown
+    assert erased.endswith(" and what the voice says.\n")
+    assert list(home.rglob("*")) == [cache, cache / "of-somebody-else.wav"]

@@ -12,10 +12,13 @@ from footcoach.core.cues import (
     DANGER_AFTERCARE,
     FOUND,
     SHARP_ADVICE,
+    TEST_SOUND,
     Cue,
     Tone,
+    all_words,
     cue_for,
     farewell,
+    likely_words,
     place_of,
     words_for,
 )
@@ -28,7 +31,7 @@ from footcoach.core.routine_file import parse_routine
 from footcoach.core.schedule import SETTLE, Kind, Wanted, nearest_minutes
 from footcoach.core.script import FEELING_CHECK, firmness, spoken_seconds
 from footcoach.core.states import Command, Foot, Happening, Status, Talk, Zone
-from samples import CALF, HOLD, KNEAD, a_plan, a_routine, a_step
+from samples import CALF, FINISH, HOLD, KNEAD, PREPARE, a_plan, a_routine, a_step
 
 H = Happening
 LOTION = a_step(part="prepare", title="Lotion", technique="care", zone="whole", tool="lotion")
@@ -131,6 +134,34 @@ def test_all_that_is_left_out_is_counted_and_each_zone_to_keep_off_named_once() 
     shorter = a_routine(a_step(), CALF, KNEAD, shorten=["Knead the arch"])
     minutes = nearest_minutes(shorter, Wanted(feet=Foot.BOTH, minutes=0))
     assert "1 step is left out." in said(a_plan(shorter, minutes=minutes))[0]
+
+
+def test_all_that_can_be_said_is_known_beforehand_in_the_order_in_which_it_is_needed() -> None:
+    plan = a_plan(a_routine(PREPARE, RUB, KNEAD, FINISH), excluded_zones=[Zone.TOES])
+    words = all_words(plan)
+    assert words[: len(set(said(plan)))] == tuple(dict.fromkeys(said(plan)))
+    heard = {" ".join(farewell(status)) for status in Status} | {TEST_SOUND.say}
+    for command in (Command.HURTS, Command.PAUSE, Command.CRAMP, Command.AWAY):
+        for moment in range(1, int(plan.seconds), 7):
+            session = Session(plan, 0.0)
+            heard.add(words_for(session.snapshot(0.0), plan, again=True))
+            happened = session.handle(command, float(moment))
+            happened += session.handle(Command.TOO_HARD, moment + 1.0)
+            happened += session.handle(Command.PAUSE, moment + 2.0)
+            happened += session.advance(moment + plan.seconds + 60)
+            heard |= {cue_for(event, plan).say for event in happened}
+    assert len(heard) > 20
+    assert heard - {""} <= set(words)
+
+
+def test_before_the_screening_all_but_the_first_and_the_last_words_are_known() -> None:
+    routine = a_routine(LOTION, RUB, KNEAD, FINISH)
+    likely = likely_words(routine, Wanted(feet=Foot.BOTH))
+    known = set(all_words(a_plan(routine)))
+    assert [text for text in likely if text not in known] == [
+        f"Wipe and socks. {HOW} You have 25 seconds."
+    ]
+    assert f"Rub the sole. {HOW} Light, 2 of 10, for 30 seconds." in likely
 
 
 # --- tones, and the other events -----------------------------------------------------------------

@@ -97,6 +97,13 @@ def test_the_time_before_a_step_is_as_long_as_its_words_and_then_a_second_or_two
         )
 
 
+def test_a_slower_voice_gets_the_time_that_it_takes_within_the_length_asked_for() -> None:
+    made = a_plan(a_routine(a_step(how="Rub.")), feet=LEFT, pace=1.5)
+    words = "Rub the sole. Rub. Light, 2 of 10, for 30 seconds."
+    assert made.segments[1].seconds == math.ceil(1.5 * spoken_seconds(words) + 1.5)
+    assert a_plan(pace=1.5, minutes=5).seconds == pytest.approx(300)
+
+
 def test_a_longer_get_ready_comes_first_and_as_each_foot_is_taken_up() -> None:
     usual, longer = a_plan(), a_plan(get_ready=12.0)
     pairs = zip(usual.segments, longer.segments, strict=True)

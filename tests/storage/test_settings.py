@@ -19,6 +19,8 @@ from footcoach.storage.settings import (
     state_file,
 )
 
+FILLABLE = "must be a program, and arguments with {text} or {file} among them"
+
 
 def write(home: Path, text: str) -> Path:
     home.mkdir(exist_ok=True)
@@ -89,6 +91,17 @@ def test_words_choices_and_lists_can_be_settings_too(monkeypatch: pytest.MonkeyP
     [
         ("ascii = 1", "'ascii': must be true or false, not 1."),
         ("volume = nan", "'volume': must be"),
+        ("rate = 2.5", "'rate': must be at most 2, not 2.5."),
+        ("voice_name = 1", "'voice_name': must be text in quotes, not 1."),
+        *[
+            (f"speech_command = {text}", f"'speech_command': {words}.")
+            for text, words in (
+                ("'piper'", 'must be a list, not "piper"'),
+                ("['piper']", FILLABLE),
+                ("['{text}']", FILLABLE),
+                ("[' ', '{text}']", FILLABLE),
+            )
+        ],
         ("asci = true", "'asci': is not a known key (did you mean 'ascii'?)."),
         ("ascii = true\nascii = false", ", line 2: 'ascii' appears twice. Remove one."),
     ],

@@ -4,14 +4,17 @@ import io
 import shutil
 import sys
 import wave
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import lacking
 from footcoach.core.cues import Tone
-from footcoach.system.engines import Engine, find_engines, find_player, spoken, wav
+from footcoach.storage.settings import Settings
+from footcoach.system.engines import Engine, fill, find_engines, find_player, spoken, wav
 from footcoach.system.programs import Runner
 from programs import Programs, until
 
@@ -39,7 +42,7 @@ def test_a_very_long_text_is_cut_so_that_it_fits_into_a_pipe() -> None:
 @pytest.mark.parametrize(
     ("platform", "there", "found"),
     [
-        ("linux", ["espeak", "espeak-ng", "spd-say", "say"], ["spd-say", "espeak-ng", "espeak"]),
+        ("linux", ["espeak", "espeak-ng", "spd-say", "say"], ["espeak-ng", "espeak", "spd-say"]),
         ("linux", ["say", "powershell.exe"], []),
         ("darwin", ["say", "espeak-ng", "spd-say"], ["say", "espeak-ng"]),
         ("win32", ["powershell.exe", "espeak-ng", "say"], ["powershell.exe"]),
@@ -50,40 +53,96 @@ def test_each_system_speaks_by_the_program_that_suits_it(
 ) -> None:
     for name in there:
         programs.add(name)
-    expected = [Engine(name, str(programs.folder / name)) for name in found]
-    assert find_engines(platform) == expected
+    engines = find_engines(Settings(), platform)
+    assert [each.name for each in engines] == found
+    assert [(each.speak or ("",))[0] for each in engines] == [
+        str(programs.folder / name) for name in found
+    ]
 
 
-def test_espeak_reads_the_words_from_its_input() -> None:
-    options = ["-v", "en", "-b", "1", "-a", "50", "--stdin"]
-    assert Engine("espeak", "/bin/espeak").command("-v", 0.5) == (["/bin/espeak", *options], "-v")
+def engine(programs: Programs, name: str, platform: str = "linux", **settings: Any) -> Engine:
+    """Return what speaks by this program, with these settings."""
+    programs.add(name)
+    return find_engines(Settings(**settings), platform)[0]
 
 
-def test_spd_say_gets_the_words_after_the_end_of_options_and_no_input_to_obey() -> None:
-    engine = Engine("spd-say", "/bin/spd-say")
-    options = ["--wait", "-N", "footcoach", "-l", "en"]
-    assert engine.command("-e", 1.0) == (["/bin/spd-say", *options, "--", "-e"], "")
-    assert engine.command("Hi", 0.3)[0][6:] == ["--volume=-40", "--", "Hi"]
+def without_path(command: Sequence[str] | None) -> str:
+    return " ".join((command or ())[1:])
 
 
-def test_powershell_runs_the_same_whatever_the_words_and_gets_them_as_input() -> None:
-    engine = Engine("powershell.exe", "C:\\powershell.exe")
-    command, words = engine.command("'; Remove-Item C:\\ #", 0.5)
-    assert (command, "Hello") == engine.command("Hello", 0.5)
+def test_espeak_reads_the_words_from_its_input_at_the_chosen_voice_rate_and_volume(
+    programs: Programs,
+) -> None:
+    espeak = engine(programs, "espeak", voice_name="en+f3", rate=1.2, volume=0.5)
+    assert espeak.name == "espeak (en+f3)"
+    assert without_path(espeak.speak) == "-v en+f3 -b 1 -s 210 --stdin -a 50"
+    assert without_path(espeak.render) == "-v en+f3 -b 1 -s 210 --stdin -w {file}"
+    assert fill(espeak.speak or (), "-v")[1] == "-v"
+
+
+def test_spd_say_gets_the_words_after_the_end_of_options_and_no_input_to_obey(
+    programs: Programs,
+) -> None:
+    plain = engine(programs, "spd-say")
+    assert without_path(plain.speak) == "--wait -N footcoach -l en -- {text}"
+    assert without_path(plain.cancel) == "--cancel"
+    assert fill(plain.speak or (), "-e")[0][-2:] == ["--", "-e"]
+    assert fill(plain.speak or (), "-e")[1] == ""
+    chosen = engine(programs, "spd-say", voice_name="Zoë", rate=0.5, volume=0.3)
+    assert "-l en -y Zoë -r -95 --volume=-40 --" in without_path(chosen.speak)
+    assert chosen.render is None
+
+
+def test_powershell_runs_the_same_whatever_the_words_and_gets_them_as_input(
+    programs: Programs,
+) -> None:
+    settings = {"voice_name": "O'Hara", "rate": 2.0, "volume": 0.5}
+    powershell = engine(programs, "powershell.exe", "win32", **settings)
+    command, words = fill(powershell.speak or (), "'; Remove-Item C:\\ #")
+    assert (command, "Hello") == fill(powershell.speak or (), "Hello")
     assert words == "'; Remove-Item C:\\ #"
-    assert "$voice.Volume = 50;" in command[-1]
+    for part in ("$voice.Volume = 50;", "$voice.Rate = 6;", "SelectVoice('O''Hara');"):
+        assert part in command[-1]
     assert '"' not in command[-1], "Windows would have to escape it"
+    command, _ = fill(powershell.render or (), "Hello", "C:\\O'Hara\\a.wav")
+    assert "SetOutputToWaveFile('C:\\O''Hara\\a.wav');" in command[-1]
+
+
+def test_a_command_of_ones_own_comes_first_and_what_it_says_decides_what_it_does(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    path = programs.add("piper")
+    programs.add("espeak-ng")
+    command = ("piper", "-m", "~/a.onnx", "-f", "{file}")
+    piper, system = find_engines(Settings(speech_command=command), "linux")
+    filled = (path, "-m", f"{tmp_path}/a.onnx", "-f", "{file}")
+    assert (piper, system.name) == (Engine("piper", None, filled), "espeak-ng")
+    assert fill(filled, "{file} `id`", "/x.wav") == ([*filled[:-1], "/x.wav"], "{file} `id`")
+    live = find_engines(Settings(speech_command=("piper", "{text}")), "linux")[0]
+    assert live == Engine("piper", (path, "{text}"), None)
+    assert fill(live.speak or (), "{file} $(id)") == ([path, "{file} $(id)"], "")
+
+
+def test_a_voice_that_is_not_there_leaves_the_system_its_own(programs: Programs) -> None:
+    programs.add("espeak-ng")
+    assert [each.name for each in find_engines(Settings(voice_name="nobody"), "linux")] == [
+        "espeak-ng (nobody)",
+        "espeak-ng",
+    ]
 
 
 @pytest.mark.parametrize("order", ["-v", "--help; rm -rf /", "-f /etc/passwd"])
 def test_the_real_espeak_speaks_options_as_words(tmp_path: Path, order: str) -> None:
-    program = shutil.which("espeak-ng") or lacking("espeak-ng")
+    if not shutil.which("espeak-ng"):
+        lacking("espeak-ng")
+    espeak = find_engines(Settings(), "linux")[0]
 
     def seconds(text: str) -> float:
         out = tmp_path / "out.wav"
-        command, words = Engine("espeak-ng", program).command(spoken(text), 1.0)
+        command, words = fill(espeak.render or (), spoken(text), str(out))
         runner = Runner()
-        runner.start([*command, "-w", str(out)], words, seconds=60)
+        runner.start(command, words, seconds=60)
         until(lambda: not runner.busy(), 60)
         assert runner.failure == ""
         with wave.open(str(out)) as file:
@@ -129,11 +188,14 @@ def test_the_sound_server_comes_before_the_bare_sound_card(programs: Programs) -
         path = programs.add(name)
         found = find_player("linux")
         assert found is not None
-        assert (found.name, found.command[0]) == (name, path)
+        assert found.speak is not None
+        assert (found.name, found.speak[0], found.speak[-1]) == (name, path, "{file}")
 
 
 def test_windows_plays_through_a_python_that_can_be_killed() -> None:
     player = find_player("win32")
     assert player is not None
-    assert player.command[:4] == (sys.executable, "-I", "-S", "-c")
-    compile(player.command[-1], "script", "exec")
+    assert player.speak is not None
+    assert player.speak[:4] == (sys.executable, "-I", "-S", "-c")
+    assert player.speak[5:] == ("{file}",)
+    compile(player.speak[4], "script", "exec")

@@ -8,14 +8,17 @@ import tempfile
 import threading
 import wave
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from footcoach.core.cues import Cue, Tone
+from footcoach.storage.settings import Settings
 from footcoach.system import voice as voice_module
-from footcoach.system.engines import Engine, Player
+from footcoach.system.clips import Clips
+from footcoach.system.engines import Engine, wav
 from footcoach.system.voice import Voice, make_voice
 from programs import HANG, Programs, runs, until
 
@@ -49,8 +52,14 @@ def make(programs: Programs, temp: Path) -> Iterator[Make]:
         **options: Any,
     ) -> Voice:
         bodies = ({} if speech is None else {engine: speech}) | dict(others or {})
-        speakers = [Engine(name, programs.add(name, body)) for name, body in bodies.items()]
-        player = None if sound is None else Player("aplay", (programs.add("aplay", sound),))
+        paths = {name: programs.add(name, body) for name, body in bodies.items()}
+        speakers = [Engine(name, (path,)) for name, path in paths.items()]
+        if engine == "spd-say":
+            path = paths[engine]
+            speakers[0] = Engine(engine, (path, "--", "{text}"), cancel=(path, "--cancel"))
+        player = (
+            None if sound is None else Engine("aplay", (programs.add("aplay", sound), "{file}"))
+        )
         made.append(Voice(speakers, player, **options))
         return made[-1]
 
@@ -200,7 +209,7 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
     assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
     assert len(programs.lines("spd-say begins")) == 1
     assert voice.words == "Spoken aloud by espeak-ng."
-    assert voice.problems == (f"No speech from spd-say: {why}. espeak-ng spoke instead.",)
+    assert voice.problems == (f"Some words may not have been spoken (spd-say: {why}).",)
 
 
 def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(
@@ -212,6 +221,126 @@ def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(
     voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
     assert voice.problems == ("Some tones may not have been played (aplay: did not end).",)
+
+
+# --- clips ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def make_with_clips(programs: Programs, temp: Path, tmp_path: Path) -> Iterator[Make]:
+    """Make voices whose clips, player and live speech are fakes with the given bodies."""
+    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
+    made: list[Voice] = []
+
+    def build(render: str = 'cp "${0%/*}/../sound.wav" "$1"', sound: str = "") -> Voice:
+        piper = Engine("piper", render=(programs.add("piper", render), "{file}"))
+        espeak = Engine("espeak-ng", (programs.add("espeak-ng"),))
+        player = Engine("aplay", (programs.add("aplay", sound), "{file}"))
+        made.append(Voice([piper, espeak], player, Clips(piper, tmp_path / "clips")))
+        return made[-1]
+
+    yield build
+    for each in made:
+        each.close()
+
+
+def rendered(voice: Voice, words: str) -> Path:
+    """Wait until these words have a clip, and return it."""
+    voice.prepare([words])
+    assert voice.clips is not None
+    ready = voice.clips.ready
+    until(lambda: ready(words))
+    path = ready(words)
+    assert path is not None
+    return path
+
+
+def test_words_that_have_a_clip_are_played_and_others_are_spoken_live(
+    make_with_clips: Make, programs: Programs
+) -> None:
+    voice = make_with_clips()
+    assert voice.words == "Spoken aloud by piper."
+    clip = rendered(voice, "Rub the foot.")
+    for words in ("Rub the foot.", "Not prepared."):
+        voice.cue(Cue(words))
+        voice.finish(10)
+    assert programs.lines("aplay argument ") == [str(clip)]
+    assert programs.lines("espeak-ng input ") == ["Not prepared."]
+    assert voice.problems == ()
+
+
+def test_new_words_cut_off_a_clip_and_a_tone_plays_over_it(
+    make_with_clips: Make, programs: Programs
+) -> None:
+    voice = make_with_clips(sound='case "$1" in *clip-*) exec sleep 600 ;; esac')
+    rendered(voice, "Rub the foot.")
+    voice.cue(Cue("Rub the foot."))
+    until(lambda: programs.heard("aplay input"))
+    voice.cue(TICK)
+    until(lambda: programs.heard("aplay ends"))
+    assert runs(programs.pid("aplay"))
+    voice.cue(Cue("Not prepared."))
+    until(lambda: not runs(programs.pid("aplay")))
+    voice.finish(10)
+    assert programs.lines("espeak-ng input ") == ["Not prepared."]
+
+
+def test_if_clips_cannot_be_rendered_live_speech_takes_their_place_and_a_sentence_says_why(
+    make_with_clips: Make, programs: Programs
+) -> None:
+    voice = make_with_clips(render="exit 1")
+    voice.prepare(["Rub the foot."])
+    until(lambda: voice.problems)
+    voice.cue(Cue("Rub the foot."))
+    voice.finish(10)
+    assert programs.lines("espeak-ng input ") == ["Rub the foot."]
+    assert voice.words == "Spoken aloud by espeak-ng."
+    assert voice.problems == ("piper could not turn words into sound: exit 1.",)
+
+
+def test_a_voice_that_neither_renders_nor_speaks_is_one_sentence(
+    programs: Programs, temp: Path, tmp_path: Path
+) -> None:
+    broken = programs.add("espeak-ng", "exit 1")
+    engines = [Engine("nobody", (broken,), (broken,)), Engine("espeak", (programs.add("espeak"),))]
+    player = Engine("aplay", (programs.add("aplay"), "{file}"))
+    with closing(Voice(engines, player, Clips(engines[0], tmp_path / "clips"))) as voice:
+        voice.prepare(["Rub the foot."])
+        until(lambda: voice.problems)
+        voice.cue(Cue("Rub the foot."))
+        voice.finish(10)
+        assert programs.lines("espeak input ") == ["Rub the foot."]
+        assert voice.problems == ("nobody could not turn words into sound: exit 1.",)
+
+
+def test_if_a_clip_cannot_be_played_its_words_are_spoken_live(
+    make_with_clips: Make, programs: Programs
+) -> None:
+    voice = make_with_clips(sound="exit 2")
+    rendered(voice, "Rub the foot.")
+    for _ in range(2):
+        voice.cue(Cue("Rub the foot."))
+        voice.finish(10)
+    assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
+    assert len(programs.lines("aplay begins")) == 1
+    assert voice.problems == ("Some words may not have been spoken (aplay: exit 2).",)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other programs")
+def test_clips_are_played_without_tones_and_rendered_only_if_there_is_a_player(
+    programs: Programs, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clips"
+    programs.add("espeak-ng")
+    voice = make_voice(Settings(rate=2.0), speak=True, tones=False, folder=folder)
+    assert (voice.clips, voice.pace) == (None, 0.5)
+    programs.add("aplay")
+    voice = make_voice(Settings(), speak=True, tones=False, folder=folder)
+    assert voice.clips is not None
+    voice.cue(TICK)
+    voice.finish(10)
+    assert programs.lines() == [], "tones are off"
+    assert make_voice(Settings(rate=2.0), speak=False, tones=True).pace == 1.0
 
 
 # --- muting, and what there is to hear -----------------------------------------------------------
@@ -258,7 +387,7 @@ def test_what_there_is_to_hear_is_said(
 ) -> None:
     for name in there:
         programs.add(name)
-    voice = make_voice(speak=speak, tones=tones)
+    voice = make_voice(Settings(), speak=speak, tones=tones)
     assert voice.words.startswith(words)
     assert voice.needs_flash is flash
-    assert not make_voice(speak=speak, tones=tones, volume=0.0).needs_flash
+    assert not make_voice(Settings(volume=0.0), speak=speak, tones=tones).needs_flash

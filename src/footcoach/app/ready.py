@@ -7,9 +7,11 @@ from footcoach.app.screening import LEFT_AFTER, leaving
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import UsageError
 from footcoach.core.interview import AtReady
-from footcoach.core.plan import Plan
+from footcoach.core.plan import Plan, suited
+from footcoach.core.question import Level
 from footcoach.core.record import Rating
-from footcoach.core.screening import Place
+from footcoach.core.routine import Routine
+from footcoach.core.screening import Assessment, Place
 from footcoach.core.states import Zone
 from footcoach.system.voice import Voice
 
@@ -24,6 +26,16 @@ MUTED = "Sound is off."
 NEXT_TIME_TOO = "The parts that you chose to keep off are remembered for next time."
 SETTLED = "What to keep off was settled when the session started."
 OR_ALL = " Choose at least one, or the massage keeps off all of them."
+
+
+def replacement_note(routine: Routine, assessment: Assessment, gentle: Routine) -> str:
+    """Say how an outcome changes the session of the routine that was asked for."""
+    gentle_only = assessment.level is Level.GENTLE
+    if not gentle_only or suited(routine, assessment, gentle=gentle) is routine:
+        return ""
+    return (
+        f"Because of your answers, you will do '{gentle.title}' today instead of '{routine.title}'."
+    )
 
 
 def ask_where(

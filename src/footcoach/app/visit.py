@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from footcoach.app.ready import MakePlan, ask_where, get_ready
+from footcoach.app.ready import MakePlan, ask_where, get_ready, replacement_note
 from footcoach.app.recorder import SessionRecorder, new_record
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
@@ -18,12 +18,12 @@ from footcoach.app.screening import (
     read_answers,
     screen_person,
 )
-from footcoach.core.cues import Cue, Tone, farewell, place_of
+from footcoach.core.cues import Cue, Tone, all_words, farewell, likely_words, place_of
 from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
-from footcoach.core.question import DANGER_SIGNS, Level
+from footcoach.core.question import DANGER_SIGNS
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
@@ -34,6 +34,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Foot, Status, Talk, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
+from footcoach.storage.files import cache_folder
 from footcoach.storage.library import (
     GENTLE,
     Found,
@@ -97,7 +98,7 @@ class Visit:
         self._answered = self._read_answers(request.routine[1]) if request.routine else None
         self._warnings: list[str] = []
         self._problems: list[str] = []
-        self._voice = find_voice(speak=False, tones=False)
+        self._voice = self._choose_voice()
         # The results of the visit, for the summary.
         self._assessment: Assessment | None = None
         self._note = ""
@@ -165,15 +166,26 @@ class Visit:
         """Screen the person, get ready, and run a session of the routine that suits them."""
         request, get_ready = self._request, self._settings.get_ready_seconds
         talk = request.talk or self._settings.talk
-        asked = Wanted(feet=request.feet, minutes=request.minutes, get_ready=get_ready, talk=talk)
+        asked = Wanted(
+            feet=request.feet,
+            minutes=request.minutes,
+            get_ready=get_ready,
+            talk=talk,
+            pace=self._voice.pace,
+        )
         check_minutes(wanted, asked)
+        # Rendered while the questions are being answered: the answers decide between these two.
+        gentle = asked.model_copy(update={"minutes": nearest_minutes(self._gentle, asked)})
+        self._voice.prepare([*likely_words(wanted, asked), *likely_words(self._gentle, gentle)])
         assessment = self._screen(wanted)
         if assessment.level.blocks:
             self._recorder.close_unfinished()
             return ExitCode.NOT_CLEARED
-        routine, minutes = suited(wanted, assessment, gentle=self._gentle), request.minutes
-        if minutes is not None and routine is not wanted:
-            minutes = nearest_minutes(routine, asked)
+        routine = suited(wanted, assessment, gentle=self._gentle)
+        # From here on, words take as long as this voice was found to take, so the shortest session
+        # can be a little longer than it was thought to be.
+        asked = asked.model_copy(update={"pace": self._voice.pace})
+        minutes = nearest_minutes(routine, asked)
 
         could_be = excludable_zones(routine)
         kept_off = ask_where(self._interface, assessment.places, could_be)
@@ -188,6 +200,7 @@ class Visit:
                 excluded_zones=kept_off | excluded_zones,
                 get_ready=get_ready,
                 talk=talk,
+                pace=asked.pace,
             )
 
         notes = [*self._warnings, self._note, numbness_note(assessment)]
@@ -243,14 +256,7 @@ class Visit:
         )
 
     def _note_on(self, routine: Routine, assessment: Assessment) -> str:
-        """Say how an outcome changes the session that was asked for."""
-        gentle_only = assessment.level is Level.GENTLE
-        if not gentle_only or suited(routine, assessment, gentle=self._gentle) is routine:
-            return ""
-        return (
-            f"Because of your answers, you will do '{self._gentle.title}' today instead of "
-            f"'{routine.title}'."
-        )
+        return replacement_note(routine, assessment, self._gentle)
 
     # --- a session that was cut off --------------------------------------------------------------
 
@@ -299,10 +305,14 @@ class Visit:
         before: Rating,
         keep_off: frozenset[Zone],
     ) -> tuple[Plan, frozenset[Zone]]:
-        self._voice.close()
-        self._voice = self._choose_voice()
+        def prepared_plan(excluded_zones: frozenset[Zone]) -> Plan:
+            planned = make_plan(excluded_zones)
+            # What to keep off tells something about the person, so it does not stay on the disk.
+            self._voice.prepare(all_words(planned), keep=not planned.avoided_zones)
+            return planned
+
         planned, self._before, keep_off = get_ready(
-            self._interface, self._voice, make_plan, zones, notes, before, keep_off
+            self._interface, self._voice, prepared_plan, zones, notes, before, keep_off
         )
         return planned, keep_off
 
@@ -313,12 +323,16 @@ class Visit:
         nobody_listens = self._interface.unattended and not said_so
         speak = settings.voice if request.voice is None else request.voice
         tones = settings.sound if request.sound is None else request.sound
+        folder = None
+        with suppress(StorageError):  # without a home folder, nothing is kept
+            folder = cache_folder()
         return self._find_voice(
+            settings,
             speak=speak and not nobody_listens,
             tones=tones and not nobody_listens,
-            volume=settings.volume,
             muted=self._state.muted and not said_so,
             screen=self._interface.out,
+            folder=folder,
         )
 
     def _run_session(

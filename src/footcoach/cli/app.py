@@ -33,6 +33,7 @@ advice, and no clinician has reviewed it.
 # Each command is in a module of that name, as a function or, with subcommands, as `<name>_app`.
 COMMANDS = {
     "start": "Answer the safety questions, then follow a guided foot massage.",
+    "audio": "Answer the questions, then take today's massage along as a sound file.",
     "screen": "Answer the safety questions only.",
     "checklist": "Print the safety checklist.",
     "routines": "List the routines, show one, or make your own.",

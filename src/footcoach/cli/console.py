@@ -17,6 +17,7 @@ import typer
 
 from footcoach.app.terminal import Terminal, find_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
+from footcoach.core.states import Foot
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import replaces, write_output
 from footcoach.system.clock import SystemClock
@@ -63,6 +64,24 @@ AnswersFile = Annotated[
         metavar="FILE",
         help="Take the answers from a JSON file dated today (- is standard input) instead of "
         "asking.",
+    ),
+]
+Minutes = Annotated[
+    float | None,
+    typer.Option(
+        metavar="N",
+        parser=number_between(1, 60),
+        help="Length of the whole session in minutes: up to 60; the shortest depends on the "
+        "routine.",
+    ),
+]
+WhichFoot = Annotated[
+    Foot | None,
+    typer.Option(
+        metavar="left|right|both",
+        parser=one_of(Foot),
+        autocompletion=lambda: list(Foot),
+        help="Which foot to massage; both if you do not say.",
     ),
 ]
 Plain = Annotated[

@@ -6,9 +6,11 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from shutil import which
+from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 
 import typer
@@ -21,8 +23,9 @@ from footcoach.core.errors import ExitCode, FootcoachError, UsageError
 from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.core.text import both, visible
 from footcoach.storage.files import data_folder
-from footcoach.storage.settings import load_settings, settings_file
-from footcoach.system.engines import Engine, Player, find_engines, find_player
+from footcoach.storage.settings import Settings, load_settings, settings_file
+from footcoach.system.clips import Clips
+from footcoach.system.engines import Engine, find_engines, find_player
 from footcoach.system.power import keep_awake
 from footcoach.system.signals import leave_in_order
 from footcoach.system.voice import make_voice
@@ -80,9 +83,7 @@ def run_checks() -> dict[str, Check]:
     """Run every check. If one raises an error, report it as broken and go on with the others."""
     looks: dict[str, Callable[[], Check]] = {
         "terminal": check_terminal,
-        "speech": lambda: check_program(
-            next(iter(find_engines()), None), "espeak-ng", "words are only shown"
-        ),
+        "speech": check_speech,
         "sound": lambda: check_program(
             find_player(), "pulseaudio-utils", "the terminal's bell rings instead of tones"
         ),
@@ -114,15 +115,43 @@ def check_terminal() -> Check:
     return Check("ok", words)
 
 
-def check_program(found: Engine | Player | None, package: str, without: str) -> Check:
+def check_speech() -> Check:
+    """Say which program speaks here, after having it say something to a file."""
+    engines = find_engines(_usable_settings())
+    first = next(iter(engines), None)
+    if first and first.render:
+        with TemporaryDirectory() as folder, closing(Clips(first, Path(folder))) as clips:
+            try:
+                clips.render_all([TEST_SOUND.say], lambda _: None)
+            except FootcoachError:
+                others = next((each.name for each in engines[1:] if each.speak), "nothing")
+                words = f"{clips.problem} Instead, {others} speaks."
+                advice = "In your settings, check speech_command and voice_name."
+                return Check("missing", words, advice)
+    return check_program(first, "espeak-ng", "words are only shown")
+
+
+def _usable_settings() -> Settings:
+    try:
+        return load_settings()
+    except UsageError:  # of which another check tells
+        return Settings()
+
+
+def check_program(found: Engine | None, package: str, without: str) -> Check:
     """Say which program speaks or plays tones here, or how to get one."""
     if found:
         return Check("ok", f"Uses {found.name}.")
-    install = next((f"sudo {each} install" for each in ("apt", "dnf") if which(each)), "Install")
-    advice = f"{install} {package}"
+    advice = how_to_install(package)
     if sys.platform in {"darwin", "win32"}:
         advice = "It is part of your system: check PATH."
     return Check("missing", f"No program for this was found: {without}.", advice)
+
+
+def how_to_install(package: str) -> str:
+    """Return what to type to install a package, or what to do where we do not know."""
+    install = next((f"sudo {each} install" for each in ("apt", "dnf") if which(each)), "Install")
+    return f"{install} {package}"
 
 
 def check_keep_awake() -> Check:
@@ -182,7 +211,15 @@ def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
 def try_sound() -> None:
     """Play the tone and speak a sentence; then report any problems and what spoke."""
     typer.echo(f'\nA tone, and "{TEST_SOUND.say}"')
-    with closing(make_voice(speak=True, tones=True)) as voice:
+    with (
+        TemporaryDirectory() as folder,
+        closing(
+            make_voice(_usable_settings(), speak=True, tones=True, folder=Path(folder))
+        ) as voice,
+    ):
+        if voice.clips:
+            with suppress(FootcoachError):  # it is among the problems
+                voice.clips.render_all([TEST_SOUND.say], lambda _: None)
         voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):

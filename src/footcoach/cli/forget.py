@@ -3,7 +3,9 @@
 import typer
 
 from footcoach.cli.console import Yes, confirm
-from footcoach.storage.files import erase_stored, stored_files
+from footcoach.core.text import both
+from footcoach.storage.files import cache_folder, erase, stored_files
+from footcoach.system.clips import PATTERN
 
 
 def forget(yes: Yes = False) -> None:
@@ -11,12 +13,14 @@ def forget(yes: Yes = False) -> None:
 
     That is settings, health answers and sessions. Routines that you wrote stay.
     """
-    files = stored_files()
-    if not files:
+    files, clips = stored_files(), sorted(cache_folder().glob(PATTERN))
+    if not files and not clips:
         typer.echo("Nothing is stored.")
         return
     about = ["Stored on this computer:", *(f"  {path}" for path in files)]
+    about += [f"  {cache_folder()} (what the voice says, {len(clips)} files)"] if clips else []
     if not confirm("Erase all of it? This cannot be undone.", yes=yes, about=about):
         typer.echo("Nothing was erased.")
         return
-    typer.echo(f"Erased: {', '.join(path.name for path in erase_stored())}.")
+    erased = [path.name for path in erase([*stored_files(), *clips]) if path not in clips]
+    typer.echo(f"Erased: {both([*erased, *(['what the voice says'] if clips else [])])}.")

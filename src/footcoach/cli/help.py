@@ -38,6 +38,10 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "start": "Choose a routine from the list.",
         "start gentle --foot left": "Massage the left foot only.",
     },
+    "audio": {
+        "audio -o today.wav": "Take the gentle routine along.",
+        "audio general -o today.m4b": "Another routine, with a chapter for each step.",
+    },
     "screen": {
         "screen": "See whether your answers speak against massage.",
         "screen -o answers.txt": "Also save the answers, to show a podiatrist.",

@@ -6,9 +6,17 @@ import typer
 
 from footcoach.app.terminal import choose_interface
 from footcoach.cli.completion import routine_names
-from footcoach.cli.console import AnswersFile, Ascii, Plain, number_between, one_of, print_error
+from footcoach.cli.console import (
+    AnswersFile,
+    Ascii,
+    Minutes,
+    Plain,
+    WhichFoot,
+    one_of,
+    print_error,
+)
 from footcoach.core.errors import UsageError
-from footcoach.core.states import Foot, Talk
+from footcoach.core.states import Talk
 from footcoach.storage.library import find_routine
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
@@ -23,24 +31,8 @@ def start(
             autocompletion=routine_names,
         ),
     ] = None,
-    minutes: Annotated[
-        float | None,
-        typer.Option(
-            metavar="N",
-            parser=number_between(1, 60),
-            help="Length of the whole session in minutes: up to 60; the shortest depends on the "
-            "routine.",
-        ),
-    ] = None,
-    foot: Annotated[
-        Foot | None,
-        typer.Option(
-            metavar="left|right|both",
-            parser=one_of(Foot),
-            autocompletion=lambda: list(Foot),
-            help="Which foot to massage; both if you do not say.",
-        ),
-    ] = None,
+    minutes: Minutes = None,
+    foot: WhichFoot = None,
     quick: Annotated[
         bool,
         typer.Option("--quick", help="The same routine, feet and minutes as last time."),

@@ -3,13 +3,13 @@
 Line mode prints the words; a voice can speak them. They never include a health answer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from footcoach.core.engine import Event, Snapshot
+from footcoach.core.engine import Event, Session, Snapshot
 from footcoach.core.plan import Plan
-from footcoach.core.routine import Part
-from footcoach.core.schedule import Kind, Segment
+from footcoach.core.routine import Part, Routine
+from footcoach.core.schedule import Kind, Segment, Wanted, fit_steps, segments_of
 from footcoach.core.script import (
     WHEN_FINISHED,
     finish_words,
@@ -103,6 +103,18 @@ _FIXED = {
 }
 
 
+# What can be said in any session, whatever its plan.
+_ALWAYS = tuple(
+    text
+    for text in (
+        *(cue.say for cue in _FIXED.values()),
+        *(" ".join(words) for words in _FAREWELLS.values()),
+        TEST_SOUND.say,
+    )
+    if text
+)
+
+
 def farewell(status: Status) -> tuple[str, ...]:
     """Return what to say and show at the end; never "well done" after a stop for pain."""
     return _FAREWELLS[status]
@@ -121,8 +133,42 @@ def cue_for(event: Event, plan: Plan) -> Cue:
         case Happening.SECOND_COUNTED:
             return Cue(tone=None if quiet else Tone.TICK)
         case Happening.RESUMING if segment.kind is Kind.STEP:
-            return Cue(f"Carry on: {segment.step.title}.", Tone.ATTENTION)
+            return Cue(_carry_on(segment), Tone.ATTENTION)
     return _FIXED.get(event.happening, Cue())
+
+
+def all_words(plan: Plan) -> tuple[str, ...]:
+    """Return everything that can be said in a session of this plan, what is said soonest first.
+
+    After keys that change the time left, two sentences can differ in how long they say is left.
+    """
+    events = Session(plan, 0.0).advance(plan.seconds)
+    shown = [each.snapshot for each in events if each.happening is Happening.SEGMENT_STARTED]
+    lighter = [replace(each, lighter=True) for each in shown]
+    begins = [each for each in shown if each.segment.kind is not Kind.STEP]
+    texts = [
+        *(words_for(each, plan) for each in begins),
+        *_ALWAYS,
+        *(_carry_on(each.segment) for each in shown),
+        *(words_for(each, plan, again=True) for each in shown),
+        *(words_for(each, plan) for each in lighter),
+        *(words_for(each, plan, again=True) for each in lighter),
+    ]
+    return tuple(dict.fromkeys(texts))
+
+
+def likely_words(routine: Routine, wanted: Wanted) -> tuple[str, ...]:
+    """Return most of what will be said, before the screening allows a plan."""
+    texts = [
+        step_words(each.step, each.talk, pressure=each.step.pressure, seconds=each.step.seconds)
+        for each in segments_of(routine, fit_steps(routine, routine.steps, wanted), wanted)
+        if each.kind is Kind.GET_READY
+    ]
+    return tuple(dict.fromkeys([TEST_SOUND.say, *texts, *_ALWAYS]))
+
+
+def _carry_on(segment: Segment) -> str:
+    return f"Carry on: {segment.step.title}."
 
 
 def place_of(segment: Segment) -> str:

@@ -137,10 +137,12 @@ def plan(
     excluded_zones: Iterable[Zone] = (),
     get_ready: float = FIRST_GET_READY,
     talk: Talk = Talk.FULL,
+    pace: float = 1.0,
 ) -> Plan:
     """Lay out a session of the routine, `minutes` long if given.
 
-    `get_ready` is the time in seconds to get settled before the first step and at each foot.
+    `get_ready` is the time in seconds to get settled before the first step and at each foot, and
+    `pace` how long the voice takes, as a multiple of the estimate.
 
     Raises NotCleared if the assessment rules massage out or allows less than the routine's level;
     if it lacks an answer that the routine needs; if it is older than `FRESH` or from the future; or
@@ -167,7 +169,12 @@ def plan(
     )
     excluded = frozenset(excluded_zones)
     wanted = Wanted(
-        feet=feet, minutes=minutes, excluded_zones=excluded, get_ready=get_ready, talk=talk
+        feet=feet,
+        minutes=minutes,
+        excluded_zones=excluded,
+        get_ready=get_ready,
+        talk=talk,
+        pace=pace,
     )
     return _lay_out(routine, screened, wanted)
 

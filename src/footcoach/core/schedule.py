@@ -33,6 +33,9 @@ SETTLE = 1.5
 # needs longer.
 TAKE_UP, CHANGE_FEET = 5.0, 10.0
 
+# The slowest voice that a session waits for; none that we heard took over twice the estimate.
+SLOWEST = 4.0
+
 # How far steps can be stretched to make up for others being left out, as a multiple of their
 # length: a single stroke for minutes on end is no massage. The number is a judgement.
 MOST_STRETCH = 1.5
@@ -60,6 +63,9 @@ class Wanted(Strict):
     # Seconds to get settled before the first step and when taking up a foot.
     get_ready: float = Field(default=FIRST_GET_READY, ge=0, le=MAX_SECONDS)
     talk: Talk = Talk.FULL
+    # How long the voice takes over words, as a multiple of `spoken_seconds`. Kept with the rest, so
+    # that a session is laid out just the same when it is resumed.
+    pace: float = Field(default=1.0, gt=0, le=SLOWEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ def segments_of(
                 how = take_up_how(routine, foot, talk, change=change)
                 words += take_up_words(foot, how, left=ABOUT if change else None)
                 to_move = CHANGE_FEET if change else TAKE_UP
-                seconds = _whole(words, wanted.get_ready + to_move)
+                seconds = _whole(words, wanted.pace, wanted.get_ready + to_move)
                 yield Segment(Kind.TAKE_UP, seconds, *place, how, talk)
                 words, settle = "", SETTLE
             if part is Part.FINISH and number == 1:
@@ -137,14 +143,15 @@ def segments_of(
             )
             if part is Part.FINISH and number == len(in_part):
                 words += WHEN_FINISHED
-            yield Segment(Kind.GET_READY, _whole(words, settle), *place, step.how, talk)
+            seconds = _whole(words, wanted.pace, settle)
+            yield Segment(Kind.GET_READY, seconds, *place, step.how, talk)
             yield Segment(Kind.STEP, step.seconds, *place, step.how, talk)
             words, settle = "", SETTLE
 
 
 # In whole seconds, so that the digits and the marker move together.
-def _whole(words: str, more: float) -> float:
-    return float(math.ceil(spoken_seconds(words) + more))
+def _whole(words: str, pace: float, more: float) -> float:
+    return float(math.ceil(spoken_seconds(words) * pace + more))
 
 
 def fit_steps(

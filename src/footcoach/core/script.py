@@ -25,6 +25,12 @@ _FIRMNESS = ("no pressure", "very light", "light", "firm", "firmer")
 # should not ordinarily be painful (Mayo Clinic).
 FEELING_CHECK = "Sharp, burning, electric or numb? Press X."
 
+# What to have ready for the steps that use it.
+_TOOLS = {
+    Tool.BALL: "a small firm ball",
+    Tool.LOTION: "a second chair if you cannot cross your legs, a lotion you have used before",
+    Tool.TOWEL: "a towel",
+}
 
 # Said in the last step, which waits for nobody.
 WHEN_FINISHED = "Press Enter when you have finished."
@@ -37,6 +43,13 @@ def spoken_seconds(words: str) -> float:
         + _SENTENCE * len(re.findall(r"[.:?!]", words))
         + _COMMA * len(re.findall(r"[,;]", words))
     )
+
+
+def have_ready(tools: Iterable[Tool]) -> str:
+    """Say what to have within reach for steps done with these tools."""
+    used = set(tools)
+    things = [words for tool, words in _TOOLS.items() if tool in used]
+    return f"Have ready: {both(['a firm seat', *things, 'socks'])}."
 
 
 def keep_off(zones: Iterable[Zone]) -> str:

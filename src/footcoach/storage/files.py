@@ -7,7 +7,8 @@ import os
 import stat
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
@@ -39,6 +40,12 @@ def config_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder for saved data; raises NoAccess without a home folder."""
     return _folder("user_data_dir")
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again; raises NoAccess without a home folder."""
+    folder = _folder("user_cache_dir")
+    return folder / "cache" if os.environ.get("FOOTCOACH_HOME") else folder
 
 
 def _folder(kind: str) -> Path:
@@ -104,15 +111,24 @@ def write_private(path: Path, text: str) -> None:
 
 def _write_whole(path: Path, text: str) -> None:
     """Write a file with mode 0600, either whole or not at all. Symbolic links are followed."""
+    with replacing(path) as half, half.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a file to write instead, which becomes the one at `path` only once it is whole.
+
+    It has mode 0600. Symbolic links are followed. Raises StorageError.
+    """
     try:
         path = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
             raise StorageError(f"{path} is not a regular file.")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
+            with os.fdopen(handle, "rb") as file:
+                yield Path(name)
                 os.fsync(file.fileno())
             Path(name).replace(path)
         except BaseException:
@@ -182,8 +198,13 @@ def stored_files(*names: str) -> list[Path]:
 
 def erase_stored(*names: str) -> list[Path]:
     """Erase the `stored_files` and return their paths; raises StorageError, naming any left."""
+    return erase(stored_files(*names))
+
+
+def erase(paths: Iterable[Path]) -> list[Path]:
+    """Erase files and return their paths; raises StorageError, naming any left."""
     erased, problems = [], []
-    for path in stored_files(*names):
+    for path in paths:
         try:
             path.unlink(missing_ok=True)
             erased.append(path)

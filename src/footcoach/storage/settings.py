@@ -8,9 +8,9 @@ import json
 import os
 import shlex
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Annotated, Any, get_origin
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
@@ -27,6 +27,16 @@ from footcoach.storage.files import (
 
 _MAX_BYTES = 100_000
 
+# What a speech command is filled in with; see `footcoach.system.engines`.
+_BLANKS = ("{text}", "{file}")
+
+
+def _fillable(command: tuple[str, ...]) -> tuple[str, ...]:
+    program, *arguments = command or ("",)
+    if command and not (program.strip() and any(b in each for b in _BLANKS for each in arguments)):
+        raise ValueError("must be a program, and arguments with {text} or {file} among them")
+    return command
+
 
 class Settings(Strict):
     """The settings, with their defaults and what they mean."""
@@ -38,6 +48,17 @@ class Settings(Strict):
         ge=0.0,
         le=1.0,
         description="The volume of voice and tones, from 0.0 to 1.0.",
+    )
+    voice_name: str = Field(
+        default="", max_length=200, description="The name of a voice; empty for the system's own."
+    )
+    rate: float = Field(
+        default=1.0, ge=0.5, le=2.0, description="How fast to speak, from 0.5 to 2.0."
+    )
+    speech_command: Annotated[tuple[str, ...], AfterValidator(_fillable)] = Field(
+        default=(),
+        strict=False,
+        description="A program that speaks {text} or writes it to {file}; see docs/settings.md.",
     )
     get_ready_seconds: float = Field(
         default=FIRST_GET_READY,

@@ -2,10 +2,14 @@
 
 import io
 import math
+import re
 import sys
 import wave
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from footcoach.core.cues import Tone
 from footcoach.core.text import visible
@@ -17,55 +21,130 @@ _MARKUP = str.maketrans("[]<>", "    ")
 # The most characters spoken at once: at up to 4 bytes each, they fit in a pipe on every system.
 _LONGEST = 1000
 
-# This program passes the words to a service that other programs share.
-SERVICE = "spd-say"
-
-# Speech programs by platform. Elsewhere, `say` is another program, and PowerShell cannot speak.
+# Speech programs by platform, best first; those that can render clips come before `spd-say`, which
+# hangs where its service has no sound. On other platforms, `say` is another program.
 _SPEECH = {"darwin": ("say", "espeak-ng", "espeak"), "win32": ("powershell.exe",)}
+_SPEECH_ELSEWHERE = ("espeak-ng", "espeak", "spd-say")
+
+# The normal pace of `say` and espeak, in words a minute.
+_NORMAL = 175
 
 # The words come on stdin, because PowerShell would run them if they were part of the command.
 _POWERSHELL = (
     "$ErrorActionPreference = 'Stop'; "
     "Add-Type -AssemblyName System.Speech; "
     "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
-    "$voice.Volume = {volume}; "
+    "%s; "
     "$utf8 = [System.Text.Encoding]::UTF8; "
     "$reader = New-Object System.IO.StreamReader([Console]::OpenStandardInput(), $utf8); "
-    "$voice.Speak($reader.ReadToEnd())"
+    "$voice.Speak($reader.ReadToEnd()); "
+    "$voice.Dispose()"
 )
+
+_BLANKS = re.compile(r"'\{file\}'|\{file\}|\{text\}")
+
+
+class SpeechSettings(Protocol):
+    """The settings that choose a voice."""
+
+    @property
+    def voice_name(self) -> str:
+        """The name of a voice; empty for the system's own."""
+
+    @property
+    def rate(self) -> float:
+        """How fast to speak, as a multiple of the usual."""
+
+    @property
+    def speech_command(self) -> tuple[str, ...]:
+        """A program and its arguments, with blanks as in `fill`; may be empty."""
+
+    @property
+    def volume(self) -> float:
+        """The volume, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A speech program, with its full path."""
+    """A program that speaks or plays clips, and the arguments with which it does; see `fill`."""
 
     name: str
-    program: str
-
-    def command(self, words: str, volume: float) -> tuple[list[str], str]:
-        """Return the arguments and input that speak the words; `volume` is from 0 to 1."""
-        percent = round(100 * volume)
-        match self.name:
-            case "say":  # has no volume option
-                options = ["-f", "-"]
-            case "spd-say":
-                # The service's volume runs from -100 to 100; at full volume, leave it unchanged.
-                quieter = [f"--volume={2 * percent - 100}"] if percent < 100 else []
-                options = ["--wait", "-N", "footcoach", "-l", "en", *quieter, "--", words]
-                # Nothing goes to stdin, where spd-say would obey commands.
-                return [self.program, *options], ""
-            case "powershell.exe":
-                script = _POWERSHELL.replace("{volume}", str(percent))
-                options = ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script]
-            case _:
-                options = ["-v", "en", "-b", "1", "-a", str(percent), "--stdin"]
-        return [self.program, *options], words
+    # Speaks {text} aloud or plays {file}; None if it can only render.
+    speak: tuple[str, ...] | None = None
+    # Renders a clip into {file}; None if it can only speak aloud.
+    render: tuple[str, ...] | None = None
+    # Silences a service that goes on speaking once the program has been killed.
+    cancel: tuple[str, ...] | None = None
 
 
-def find_engines(platform: str = sys.platform) -> list[Engine]:
-    """Return this machine's speech programs, best first. Some of them may not work."""
-    names = _SPEECH.get(platform, (SERVICE, "espeak-ng", "espeak"))
-    return [Engine(name, program) for name in names if (program := find_program(name))]
+def fill(template: Sequence[str], words: str, file: str = "") -> tuple[list[str], str]:
+    """Return the arguments and the input of a program that is to say `words`.
+
+    In the template, {text} stands for the words and {file} for the clip. Without {text}, the words
+    are the program's input.
+    """
+    # Inside a quoted string of PowerShell's, a quote is doubled.
+    quoted = f"'{file.replace(chr(39), chr(39) * 2)}'"
+    values = {"{text}": words, "{file}": file, "'{file}'": quoted}
+    command = [_BLANKS.sub(lambda blank: values[blank[0]], each) for each in template]
+    return command, "" if any("{text}" in each for each in template) else words
+
+
+def find_engines(settings: SpeechSettings, platform: str = sys.platform) -> list[Engine]:
+    """Return the speech programs to try, best first. Some of them may not work.
+
+    A command of the person's own comes first, then the system's programs with the chosen voice, and
+    then those with their own voice, because the name could be wrong.
+    """
+    engines = []
+    if settings.speech_command:
+        name, *arguments = (_from_home(each) for each in settings.speech_command)
+        command = (find_program(name) or name, *arguments)
+        renders = any("{file}" in each for each in arguments)
+        speak, render = (None, command) if renders else (command, None)
+        engines.append(Engine(Path(name).name, speak, render))
+    names = _SPEECH.get(platform, _SPEECH_ELSEWHERE)
+    found = [(name, program) for name in names if (program := find_program(name))]
+    for voice in dict.fromkeys((settings.voice_name, "")):
+        engines += [_engine(name, program, voice, settings) for name, program in found]
+    return engines
+
+
+def _from_home(argument: str) -> str:
+    """Do what a shell would have done with "~/", which people write in paths."""
+    return str(Path(argument).expanduser()) if argument.startswith("~/") else argument
+
+
+def _engine(name: str, program: str, voice: str, settings: SpeechSettings) -> Engine:
+    rate, percent = settings.rate, round(100 * settings.volume)
+    title = f"{name} ({voice})" if voice else name
+    words_a_minute = str(round(_NORMAL * rate))
+    match name:
+        case "say":  # has no volume option
+            speak = (program, *(("-v", voice) if voice else ()))
+            speak += (*(("-r", words_a_minute) if rate != 1 else ()), "-f", "-")
+            return Engine(title, speak, (*speak, "-o", "{file}", "--data-format=LEI16@22050"))
+        case "spd-say":
+            # The service's volume and rate run from -100 to 100. Unless asked to change them, leave
+            # them as the person has set them for the whole system.
+            faster = round((80 if rate > 1 else 190) * (rate - 1))
+            options = (*(("-y", voice) if voice else ()), *(("-r", str(faster)) if faster else ()))
+            options += (f"--volume={2 * percent - 100}",) if percent < 100 else ()
+            # The words are an argument, because spd-say would obey commands in its input.
+            speak = (program, "--wait", "-N", "footcoach", "-l", "en", *options, "--", "{text}")
+            return Engine(title, speak, cancel=(program, "--cancel"))
+        case "powershell.exe":
+            # At a rate of 10, the service speaks three times as fast as at 0.
+            pace = f"$voice.Rate = {round(10 * math.log(rate, 3))}"
+            quoted = re.sub("['\u2018\u2019\u201a\u201b]", r"\g<0>\g<0>", voice)
+            chosen = f"{pace}; $voice.SelectVoice('{quoted}')" if voice else pace
+            start = (program, "-NoLogo", "-NoProfile", "-NonInteractive", "-Command")
+            aloud = f"{chosen}; $voice.Volume = {percent}"
+            into_file = f"{chosen}; $voice.SetOutputToWaveFile('{{file}}')"
+            return Engine(title, *((*start, _POWERSHELL % each) for each in (aloud, into_file)))
+        case _:
+            speak = (program, "-v", voice or "en", "-b", "1", "-s", words_a_minute, "--stdin")
+            return Engine(title, (*speak, "-a", str(percent)), (*speak, "-w", "{file}"))
 
 
 def spoken(text: str) -> str:
@@ -101,38 +180,40 @@ _PLAYERS = {
 _WINSOUND = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
-    """A program that plays the WAV file whose path is appended to `command`."""
-
-    name: str
-    command: tuple[str, ...]
-
-
-def find_player(platform: str = sys.platform) -> Player | None:
+def find_player(platform: str = sys.platform) -> Engine | None:
     """Return this machine's audio player, or None, without checking for a loudspeaker."""
     if platform == "win32":
-        return Player("winsound", (sys.executable, "-I", "-S", "-c", _WINSOUND))
+        return Engine("winsound", (sys.executable, "-I", "-S", "-c", _WINSOUND, "{file}"))
     for name, options in _PLAYERS.items():
         if program := find_program(name):
-            return Player(name, (program, *options))
+            return Engine(name, (program, *options, "{file}"))
     return None
 
 
 def wav(tone: Tone, volume: float) -> bytes:
     """Return the tone as a WAV file, at a volume of 0 to 1."""
+    return wav_of(samples_of(tone, volume), RATE)
+
+
+def samples_of(tone: Tone, volume: float, rate: int = RATE) -> "array[int]":
+    """Return the tone as 16-bit samples, at a volume of 0 to 1."""
     loudness, notes = _NOTES[tone]
     samples = array("h")
     for hertz, seconds in notes:
-        count = round(seconds * RATE)
+        count = round(seconds * rate)
         for at in range(count):
-            fade = min(1.0, at / RATE / _FADE_IN, (count - 1 - at) / RATE / _FADE_OUT)
-            height = math.sin(2 * math.pi * hertz * at / RATE)
+            fade = min(1.0, at / rate / _FADE_IN, (count - 1 - at) / rate / _FADE_OUT)
+            height = math.sin(2 * math.pi * hertz * at / rate)
             samples.append(round(_LOUDEST * loudness * volume * fade * height))
+    return samples
+
+
+def wav_of(samples: "array[int]", rate: int) -> bytes:
+    """Return 16-bit samples as a WAV file with one channel."""
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
-        out.setframerate(RATE)
+        out.setframerate(rate)
         out.writeframes(samples.tobytes())
     return file.getvalue()

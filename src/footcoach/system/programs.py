@@ -57,6 +57,11 @@ class Runner:
         """Whether the program is still worth trying."""
         return self._in_a_row < _ENOUGH
 
+    @property
+    def failed(self) -> bool:
+        """Whether the last run failed."""
+        return self._in_a_row > 0
+
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
         """Start a program, replacing the previous one; after `seconds`, it counts as hung.
 
@@ -64,6 +69,9 @@ class Runner:
         """
         self.stop()
         if not self.works:
+            return
+        if not Path(command[0]).is_absolute():
+            self.fail("was not found")
             return
         self._until = time.monotonic() + seconds
         try:
@@ -75,8 +83,8 @@ class Runner:
                 start_new_session=True,
                 creationflags=_NO_WINDOW,
             )
-        except OSError as error:
-            self.fail(error.strerror or "could not be started")
+        except (OSError, ValueError) as error:
+            self.fail(getattr(error, "strerror", None) or "could not be started")
             return
         if self._child.stdin:
             with suppress(OSError), self._child.stdin as pipe:

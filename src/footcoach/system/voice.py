@@ -2,14 +2,23 @@
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from footcoach.core.cues import Cue, Tone
-from footcoach.system.engines import SERVICE, Engine, Player, find_engines, find_player, spoken, wav
+from footcoach.system.clips import Clips
+from footcoach.system.engines import (
+    Engine,
+    SpeechSettings,
+    fill,
+    find_engines,
+    find_player,
+    spoken,
+    wav,
+)
 from footcoach.system.programs import Runner
 
 # Seconds between checks on the running programs; nothing is checked while none are running.
@@ -18,8 +27,8 @@ _GLANCE = 0.02
 # Seconds after which a player counts as hung: the longest tone, plus a sound card's wake-up time.
 _TONE_LIMIT = 3.0
 
-# Seconds that a speech program has to start, and its slowest pace in words a second. After that it
-# counts as hung. The limit doubles once it has spoken, so that safety advice is not cut short.
+# Seconds that a program has to start speaking, and its slowest pace in words a second. After that
+# it counts as hung. The limit doubles once it has spoken, so that advice is not cut short.
 _TO_START = 5.0
 _PACE = 1.5
 
@@ -32,23 +41,34 @@ _TO_CLOSE = 2.0
 
 
 def make_voice(
+    settings: SpeechSettings,
     *,
     speak: bool,
     tones: bool,
-    volume: float = 1.0,
     muted: bool = False,
     screen: TextIO | None = None,
+    folder: Path | None = None,
 ) -> "Voice":
     """Return a voice for speech, tones or both, using the programs found on this machine.
 
-    Without a player, the bell rings on `screen`, by default standard output.
+    Clips are kept in `folder`. The bell rings on `screen`, by default standard output.
     """
     silent = "Tones only." if tones else "Voice and sound are off."
     if speak:
         silent = "No speech program was found (see footcoach doctor): watch the screen."
-    engines, player = find_engines() if speak else [], find_player() if tones else None
+    engines, player, clips = find_engines(settings) if speak else [], find_player(), None
+    if folder and player and settings.volume and engines and engines[0].render:
+        clips = Clips(engines[0], folder, volume=settings.volume)
     return Voice(
-        engines, player, bell=tones, screen=screen, volume=volume, muted=muted, silent=silent
+        engines,
+        player,
+        clips,
+        tones=tones,
+        screen=screen,
+        volume=settings.volume,
+        rate=settings.rate,
+        muted=muted,
+        silent=silent,
     )
 
 
@@ -63,27 +83,31 @@ class Voice:
     def __init__(
         self,
         engines: Sequence[Engine],
-        player: Player | None,
+        player: Engine | None,
+        clips: Clips | None = None,
         *,
-        bell: bool = True,
+        tones: bool = True,
         screen: TextIO | None = None,
         volume: float = 1.0,
+        rate: float = 1.0,
         muted: bool = False,
         silent: str = "",
     ) -> None:
-        """Speak with the first engine; if it fails before it has ever spoken, use the next.
+        """Play `clips`; what has none is spoken live by the first engine that works.
 
         Without a player, ring the terminal bell on `screen`; without engines, `words` is `silent`.
         """
         self.muted = muted
+        self.clips = clips
         self._silent = silent
-        self._bell = bell
+        self._tones_on = tones
         self._screen = screen or sys.stdout
-        self._engines = list(engines)
-        self._player = player
-        self._volume = volume
-        self._given_up: list[str] = []
-        self._speech, self._sound = Runner(), Runner()
+        self._volume, self._rate = volume, rate
+        self._player, self._sound = player, Runner()
+        # The ways to speak, best first, and the one used last.
+        live = [each for each in engines if each.speak]
+        self._ways = [(each, Runner()) for each in ([player, *live] if clips and player else live)]
+        self._way: tuple[Engine, Runner] | None = None
         self._said = ""
         self._folder: TemporaryDirectory[str] | None = None
         # The two threads share the fields below; this condition guards them.
@@ -97,24 +121,42 @@ class Voice:
     @property
     def words(self) -> str:
         """What the person will hear, as a sentence for the ready page."""
-        return f"Spoken aloud by {self._engine.name}." if self._engine else self._silent
+        for engine, _ in self._by_merit():
+            if engine is not self._player or not self.clips:
+                return f"Spoken aloud by {engine.name}."
+            if not self.clips.problem:
+                return f"Spoken aloud by {self.clips.name}."
+        return self._silent
+
+    @property
+    def pace(self) -> float:
+        """How long this voice takes over words, as a multiple of the estimate."""
+        measured = self.clips.pace if self.clips else None
+        return measured or (1 / self._rate if self._ways else 1.0)
 
     @property
     def needs_flash(self) -> bool:
         """Whether to flash the screen as well: without a player, the bell may not be heard."""
-        return self._bell and not self._player and self._volume > 0
+        return self._tones_on and not self._player and self._volume > 0
 
     @property
     def problems(self) -> tuple[str, ...]:
         """A message for each program that has failed, with the likely effect."""
-        found = list(self._given_up)
-        for program, runner, what in (
-            (self._engine, self._speech, "Some words may not have been spoken"),
-            (self._player, self._sound, "Some tones may not have been played"),
-        ):
-            if program and runner.failure:
-                found.append(f"{what} ({program.name}: {runner.failure}).")
+        found = [self.clips.problem] if self.clips and self.clips.problem else []
+        failed = [(engine, runner, "words", "spoken") for engine, runner in self._ways]
+        failed += [(self._player, self._sound, "tones", "played")] if self._player else []
+        found += [
+            f"Some {what} may not have been {done} ({engine.name}: {runner.failure})."
+            for engine, runner, what, done in failed
+            # Of a voice that could not be rendered either, one sentence is enough.
+            if runner.failure and not (found and self.clips and engine.name == self.clips.name)
+        ]
         return tuple(found)
+
+    def prepare(self, texts: Iterable[str], *, keep: bool = True) -> None:
+        """Render clips of what will be said; see `Clips.prepare`. Returns at once."""
+        if self.clips:
+            self.clips.prepare(texts, keep=keep)
 
     def cue(self, cue: Cue) -> None:
         """Play and speak a cue, unless muted; a tick is not spoken. Returns at once."""
@@ -122,8 +164,8 @@ class Voice:
             self.stop_speaking()
         if self.muted or self._closed or not self._volume:
             return
-        words = spoken(cue.say) if self._engine and cue.tone is not Tone.TICK else ""
-        tone = self._tone_or_bell(cue.tone)
+        words = spoken(cue.say) if self._ways and cue.tone is not Tone.TICK else ""
+        tone = self._tone_or_bell(cue.tone) if self._tones_on else None
         with self._changed:
             if tone and tone not in self._tones:
                 self._tones.append(tone)
@@ -149,23 +191,21 @@ class Voice:
             self._changed.wait_for(lambda: not (self._busy or self._woken), seconds)
 
     def close(self) -> None:
-        """Fall silent for good, leaving no process or file behind; can be called twice."""
+        """Fall silent for good, leaving no process or passing file behind; can be called twice."""
         with self._changed:
             self._closed = True
             self._wake()
         self._thread.join(_TO_CLOSE)
+        if self.clips:
+            self.clips.close()
         if self._folder:
             self._folder.cleanup()
-
-    @property
-    def _engine(self) -> Engine | None:
-        return self._engines[0] if self._engines else None
 
     def _tone_or_bell(self, tone: Tone | None) -> Tone | None:
         """Return the tone if it can be played; otherwise ring the bell, but not for ticks."""
         if self._player and self._sound.works:
             return tone
-        if self._bell and tone in (Tone.ATTENTION, Tone.END):
+        if tone in (Tone.ATTENTION, Tone.END):
             with suppress(OSError, ValueError):
                 self._screen.write("\a")
                 self._screen.flush()
@@ -200,31 +240,36 @@ class Voice:
         if tone and self._player:
             self._start_tone(self._player, tone)
             return True
-        if self._speech.busy():
+        if self._way and self._way[1].busy():
             return True
-        self._fall_back()
+        ways = self._by_merit()
         with self._changed:
             words, self._words = self._words, ""
-        if words and self._engine:
-            self._said = words
+        if not words and self._way and self._way[1].failed:
+            # Words that were not heard are left to another program.
+            words, ways = self._said, [each for each in ways if each is not self._way]
+        self._said = ""
+        return self._speak(words, ways)
+
+    def _by_merit(self) -> list[tuple[Engine, Runner]]:
+        """Return the ways to speak, best first; what has only failed comes last."""
+        return sorted(self._ways, key=lambda way: way[1].failed and not way[1].worked)
+
+    def _speak(self, words: str, ways: Sequence[tuple[Engine, Runner]]) -> bool:
+        """Say the words in the first way that works and has them; tell whether there is one."""
+        for way in ways if words else ():
+            engine, runner = way
+            clip = self.clips.ready(words) if self.clips and engine is self._player else None
+            if not runner.works or (engine is self._player and not clip):
+                continue
+            self._way, self._said = way, words
+            command, text = fill(engine.speak or (), "" if clip else words, str(clip))
             limit = _TO_START + len(words.split()) / _PACE
-            command, text = self._engine.command(words, self._volume)
-            self._speech.start(command, text, seconds=2 * limit if self._speech.worked else limit)
-        return bool(words)
+            runner.start(command, text, seconds=2 * limit if runner.worked else limit)
+            return True
+        return False
 
-    def _fall_back(self) -> None:
-        """Drop an engine that failed before ever speaking; the next one speaks its words."""
-        if self._speech.worked or not self._speech.failure or len(self._engines) == 1:
-            return
-        given_up, why = self._engines.pop(0), self._speech.failure
-        self._given_up.append(
-            f"No speech from {given_up.name}: {why}. {self._engines[0].name} spoke instead."
-        )
-        self._speech = Runner()
-        with self._changed:
-            self._words = self._words or self._said
-
-    def _start_tone(self, player: Player, tone: Tone) -> None:
+    def _start_tone(self, player: Engine, tone: Tone) -> None:
         """Play the tone from a file, in a folder that only this user can open."""
         try:
             if self._folder is None:
@@ -235,18 +280,22 @@ class Voice:
         except OSError as error:
             self._sound.fail(error.strerror or "could not be written")
         else:
-            self._sound.start([*player.command, str(path)], seconds=_TONE_LIMIT)
+            command, _ = fill(player.speak or (), "", str(path))
+            self._sound.start(command, seconds=_TONE_LIMIT)
 
     def _stop_speech(self) -> None:
         """Cut off the words, including those that spd-say has passed to its service."""
         self._said = ""
-        if not self._speech.busy():
+        if self._way is None:
             return
-        self._speech.stop()
-        if self._engine and self._engine.name == SERVICE:
+        engine, runner = self._way
+        if not runner.busy():
+            return
+        runner.stop()
+        if engine.cancel:
             # This cancels every program's speech, not only ours; spd-say has nothing narrower.
             cancel = Runner()
-            cancel.start([self._engine.program, "--cancel"], seconds=_TO_CANCEL)
+            cancel.start(engine.cancel, seconds=_TO_CANCEL)
             cancel.stop(grace=_TO_CANCEL)
             with self._changed:
                 self._changed.wait_for(lambda: self._closed, _TO_SETTLE)

@@ -12,7 +12,7 @@ from footcoach.core.text import visible
 # Texts name commands as `footcoach start`. Another word after it makes it the name in a sentence.
 _COMMAND = re.compile(
     r"(?<![\w/\\.-])footcoach (?=-|(?:"
-    r"start|screen|checklist|routines|learn|history|remind|profile|config|doctor|forget|help)\b)"
+    r"start|audio|screen|checklist|routines|learn|history|remind|profile|config|doctor|forget|help)\b)"
 )
 
 

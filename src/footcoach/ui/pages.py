@@ -25,8 +25,8 @@ from footcoach.core.questionnaire import (
 from footcoach.core.record import Rating, SessionRecord, rating_changes
 from footcoach.core.report import advice_with_cause, clearable_in
 from footcoach.core.resume import ResumePoint
-from footcoach.core.routine import Tool
 from footcoach.core.screening import Assessment
+from footcoach.core.script import have_ready
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes, both, day_in_words
 from footcoach.core.trends import WarningSign
@@ -34,12 +34,6 @@ from footcoach.ui.own_name import called
 from footcoach.ui.page import Key, Page, Para
 from footcoach.ui.wrapping import wrap
 
-# What to have ready for the steps that use it.
-_TOOLS = {
-    Tool.BALL: "a small firm ball",
-    Tool.LOTION: "a second chair if you cannot cross your legs, a lotion you have used before",
-    Tool.TOWEL: "a towel",
-}
 NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
 NOT_SORE = "0 is not sore at all; you may skip this."
 WHICH_ROUTINE = "Which routine?"
@@ -196,8 +190,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
         titles = ", ".join(step.title.lower() for step in plan.dropped_steps)
         lines.append(f"Left out to make it shorter: {titles}.")
     lines.append(plan.length_note)
-    things = [words for tool, words in _TOOLS.items() if tool in plan.tools]
-    lines.append(f"Have ready: {both(['a firm seat', *things, 'socks'])}.")
+    lines.append(have_ready(plan.tools))
     if plan.routine.level is Level.GENTLE:
         lines.append(f"Pressure {plan.ceiling} of 10 at most: light.")
     else:

@@ -1,0 +1,199 @@
+"""Recording a session: the questions first, as before any massage, then the file."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from footcoach.app.ready import ask_where, replacement_note
+from footcoach.app.recorder import SessionRecorder
+from footcoach.app.screening import (
+    LEFT_BEFORE,
+    StoredProfile,
+    interview_from_answers,
+    leaving,
+    read_answers,
+    screen_person,
+)
+from footcoach.app.visit import Request
+from footcoach.core.errors import FootcoachError, NotCleared, NothingStarted, UsageError
+from footcoach.core.interview import Interview
+from footcoach.core.plan import Plan, excludable_zones, plan, suited
+from footcoach.core.routine import MAX_PRESSURE, Routine
+from footcoach.core.schedule import SLOWEST, Wanted, check_minutes, nearest_minutes
+from footcoach.core.screening import Assessment
+from footcoach.core.script import spoken_seconds
+from footcoach.core.soundtrack import soundtrack
+from footcoach.core.states import Zone
+from footcoach.core.trends import warning_signs
+from footcoach.storage.files import replacing
+from footcoach.storage.library import GENTLE, Found, Whose, find_routine, load_routine
+from footcoach.storage.settings import Settings, load_state
+from footcoach.system.audio_file import write_audio
+from footcoach.system.clips import Clips
+from footcoach.system.clock import SystemClock
+from footcoach.system.engines import Engine
+
+if TYPE_CHECKING:
+    # This loads all the terminal code, which `--help` does not need.
+    from footcoach.ui.interface import Interface
+
+# Shows how far some work has come: takes its name and its number of parts, and is then given the
+# number of parts done.
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
+
+# How many times as fast as we expect a voice may speak.
+_FASTEST = 4
+
+# Seconds by which words may take longer than we expect: a plan leaves a little more between words
+# and step, and the words wait for a tone. A voice that is slower gets more time for all words.
+_SPARE = 0.5
+
+
+def recordable(name: str) -> tuple[Found, Routine]:
+    """Return the built-in routine of that name; raises UsageError if it may not be recorded."""
+    found = find_routine(name)
+    if found.whose is not Whose.BUILT_IN:
+        raise UsageError("Only built-in routines can be recorded: nobody has checked your own.")
+    routine = found.load()
+    if max(step.pressure for step in routine.steps) == MAX_PRESSURE:
+        raise UsageError(f"'{found.name}' presses too hard to be recorded: choose another routine.")
+    return found, routine
+
+
+class Recording:
+    """Asks the questions, then writes a session as sound; no answer is in the words or tags."""
+
+    def __init__(
+        self, request: Request, interface: "Interface", clock: SystemClock, settings: Settings
+    ) -> None:
+        """Get ready to ask; `request` names a routine. Raises UsageError."""
+        if request.routine is None:
+            raise ValueError("a recording needs a routine")
+        self._request, self._interface, self._clock = request, interface, clock
+        self._routine = request.routine[1]
+        self._wanted = Wanted(
+            feet=request.feet,
+            minutes=request.minutes,
+            get_ready=settings.get_ready_seconds,
+            talk=request.talk or settings.talk,
+        )
+        check_minutes(self._routine, self._wanted)
+        # Read before the screen is taken over, because it could be standard input.
+        self._answers = read_answers(request.answers) if request.answers else ""
+        self._gentle = load_routine(GENTLE)
+        self._recorder = SessionRecorder(clock)
+        self._profile = StoredProfile(clock.wall().date())
+        self._assessment: Assessment | None = None
+        self._kept_off = frozenset[Zone]()
+        # How the outcome changes the session.
+        self.note = ""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences about what could not be read or saved."""
+        return (*self._profile.problems, *self._recorder.close())
+
+    def ask(self) -> Assessment:
+        """Ask the questions, and where to keep off; return the outcome, even if it blocks.
+
+        Raises NothingStarted if the person leaves, and UsageError for a mistake in their answers.
+        """
+        with self._interface.open():
+            signs = warning_signs(self._recorder.recent(), self._clock.wall())
+            with leaving(LEFT_BEFORE):
+                if signs and not self._interface.show_warnings(signs):
+                    raise NothingStarted("You left. Nothing was recorded.")
+            assessment = self._screen()
+            self.note = self._note_on(assessment)
+            if not assessment.level.blocks:
+                self._routine = suited(self._routine, assessment, gentle=self._gentle)
+                could_be = excludable_zones(self._routine)
+                self._kept_off = ask_where(self._interface, assessment.places, could_be)
+                self._kept_off |= load_state().excluded_zones & frozenset(could_be)
+        self._assessment = assessment
+        return assessment
+
+    def _screen(self) -> Assessment:
+        now, runner = self._clock.wall(), self._routine.asks_runner_question
+        # If the outcome is above "go", these newer answers close any session that was cut off.
+        close_unfinished = self._recorder.close_unfinished
+        if self._request.answers:
+            interview = interview_from_answers(
+                self._answers,
+                self._profile,
+                path=self._request.answers,
+                after_exercise=runner,
+                now=now,
+            )
+            if interview.assessment.reasons:
+                close_unfinished()
+            self._interface.announce(interview.assessment, self._note_on(interview.assessment))
+            return interview.assessment
+        return screen_person(
+            self._interface,
+            Interview(after_exercise=runner, started_at=now, stored=self._profile.stored),
+            self._profile,
+            note_on=self._note_on,
+            raised=close_unfinished,
+        )
+
+    def _note_on(self, assessment: Assessment) -> str:
+        return replacement_note(self._routine, assessment, self._gentle)
+
+    def write(self, engine: Engine, output: Path, progress: Progress) -> Plan:
+        """Write the recording, and return the session that is in it.
+
+        Raises NotCleared unless a screening allows it now, and FootcoachError if it cannot be made.
+        """
+        with (
+            TemporaryDirectory(prefix="footcoach-") as folder,
+            closing(Clips(engine, Path(folder))) as clips,
+        ):
+
+            def find_clip(text: str) -> Path:
+                path = clips.ready(text)
+                # Nobody must miss a danger sign because a program left out words.
+                if path is None or length(text) < spoken_seconds(text) / _FASTEST:
+                    raise FootcoachError(f"{engine.name} left out words: nothing was written.")
+                return path
+
+            def length(text: str) -> float:
+                return clips.seconds(text) or 0.0
+
+            day = self._clock.wall().date()
+            draft = soundtrack(self._plan(), day)
+            with progress("Speaking", len(draft.words)) as done:
+                clips.render_all(draft.words, done)
+            needed = (
+                (length(each) - _SPARE) / spoken_seconds(each) for each in draft.session_words
+            )
+            pace = max(1.0, *needed)
+            if pace > SLOWEST:
+                raise FootcoachError(f"{engine.name} speaks too slowly for a recording.")
+            planned = self._plan(pace)
+            # How many minutes are left may be different now, and with it the words.
+            more = [each for each in soundtrack(planned, day).words if not clips.ready(each)]
+            clips.render_all(more, lambda _: None)
+            track = soundtrack(planned, day, length)
+            with replacing(output) as half, progress("Writing", len(track.heard)) as done:
+                write_audio(half, output.suffix.casefold(), track, find_clip, done)
+        return planned
+
+    def _plan(self, pace: float = 1.0) -> Plan:
+        if self._assessment is None:
+            raise NotCleared("The safety questions come first.")
+        wanted = self._wanted.model_copy(update={"pace": pace})
+        return plan(
+            self._routine,
+            self._assessment,
+            now=self._clock.wall(),
+            feet=wanted.feet,
+            # Another routine or a slower voice can make the shortest session longer.
+            minutes=nearest_minutes(self._routine, wanted),
+            excluded_zones=self._kept_off,
+            get_ready=wanted.get_ready,
+            talk=wanted.talk,
+            pace=pace,
+        )

@@ -1,0 +1,120 @@
+"""`footcoach audio`: the safety questions, then the session as a sound file."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from footcoach.app.terminal import choose_interface
+from footcoach.cli.completion import routine_names
+from footcoach.cli.console import (
+    AnswersFile,
+    Ascii,
+    Force,
+    Minutes,
+    Plain,
+    WhichFoot,
+    check_output,
+    print_error,
+    say,
+)
+from footcoach.core.errors import ExitCode, FootcoachError
+from footcoach.core.states import Foot
+from footcoach.core.text import visible
+from footcoach.system.clock import SystemClock
+from footcoach.system.signals import leave_in_order
+
+
+def audio(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The sound file: .wav or, with ffmpeg, .flac, .m4a, .m4b, .mp3, .ogg or .opus.",
+        ),
+    ],
+    routine: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROUTINE",
+            help="Name of a built-in routine, but not deep; gentle if you do not say.",
+            autocompletion=routine_names,
+        ),
+    ] = None,
+    minutes: Minutes = None,
+    foot: WhichFoot = None,
+    force: Force = False,
+    plain: Plain = False,
+    ascii_only: Ascii = False,
+    answers: AnswersFile = None,
+) -> None:
+    """Answer the safety questions, then take today's massage along as a sound file.
+
+    It is for you, and for today: the questions come first on any other day. Exit code 3 if massage
+    is not allowed.
+    """
+    # Help and completion need none of this.
+    from footcoach.app.audio import Recording, recordable
+    from footcoach.app.screening import leaving
+    from footcoach.app.visit import Request
+    from footcoach.cli.doctor import how_to_install
+    from footcoach.core.report import numbness_note
+    from footcoach.storage.library import GENTLE
+    from footcoach.storage.settings import load_settings
+    from footcoach.system.audio_file import require_writable
+    from footcoach.system.engines import find_engines
+    from footcoach.ui.pages import outcome_summary, ready_lines
+    from footcoach.ui.theme import make_console
+    from footcoach.ui.wrapping import WIDEST
+
+    leave_in_order()
+    # Whatever can be found out first comes before the questions.
+    require_writable(output, how_to_install("ffmpeg"))
+    settings = load_settings()
+    engine = next((each for each in find_engines(settings) if each.render), None)
+    if engine is None:
+        words = "No program was found that can speak into a file:"
+        raise FootcoachError(f"{words} {how_to_install('espeak-ng')}.")
+    found = recordable(routine or GENTLE)
+    check_output(output, force=force)
+    clock = SystemClock()
+    interface = choose_interface(
+        clock,
+        plain=plain,
+        ascii_only=ascii_only or settings.ascii,
+        answers_given=answers is not None,
+    )
+    request = Request(found, feet=foot or Foot.BOTH, minutes=minutes, answers=answers)
+    recording = Recording(request, interface, clock, settings)
+    try:
+        assessment = recording.ask()
+    finally:
+        print_error(*recording.problems)
+    if assessment.reasons and not interface.keeps_scrollback:
+        console = make_console(interface.out)
+        width = min(console.width, WIDEST)
+        console.print(outcome_summary(assessment, recording.note, width))
+    if assessment.level.blocks:
+        raise typer.Exit(ExitCode.NOT_CLEARED)
+    with leaving("You left. Nothing was written."):
+        planned = recording.write(engine, output, _progress)
+    notes = [recording.note, numbness_note(assessment)]
+    say("\n".join(filter(None, ready_lines(planned, notes))))
+    typer.echo(f"Written, for you and for today only: {visible(str(output))}", err=True)
+
+
+@contextmanager
+def _progress(what: str, count: int) -> Iterator[Callable[[int], object]]:
+    """Show a progress bar on standard error, if that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=count)
+        yield lambda done: bar.update(task, completed=done)

@@ -1,0 +1,183 @@
+"""The sound file: each sound at its moment, as long as planned; or one sentence why not."""
+
+import subprocess
+import wave
+from array import array
+from datetime import date
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from footcoach.core.cues import Tone
+from footcoach.core.errors import FootcoachError, StorageError, UsageError
+from footcoach.core.soundtrack import Chapter, Heard, Soundtrack
+from footcoach.system.audio_file import require_writable, write_audio
+from programs import Programs
+
+RATE = 8000
+TRACK = Soundtrack(
+    heard=(Heard(0.5, "one"), Heard(2.0, "two", Tone.END), Heard(4.0, "", Tone.TICK)),
+    chapters=(Chapter(0.0, "First; of = two"), Chapter(2.0, "Second")),
+    begins=0.0,
+    ends=5.0,
+    seconds=5.25,
+    title="Foot massage: Sample",
+    day=date(2026, 11, 22),
+    comment="For one person",
+)
+# How long the tone before "two" is.
+TONE = 0.62
+
+
+def done(_: int) -> None:
+    pass
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    """Write a clip of half a second."""
+    path = tmp_path / "clip.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(array("h", [1000] * (RATE // 2)).tobytes())
+    return path
+
+
+def written(path: Path, clip: Path) -> Path:
+    write_audio(path, path.suffix, TRACK, lambda _: clip, done)
+    return path
+
+
+def test_each_sound_is_at_its_moment_and_words_wait_for_the_tone_before_them(
+    tmp_path: Path, clip: Path
+) -> None:
+    with wave.open(str(written(tmp_path / "all.wav", clip))) as file:
+        assert file.getparams()[:3] == (1, 2, RATE)
+        samples = array("h", file.readframes(file.getnframes()))
+    assert len(samples) == 5.25 * RATE
+
+    def loud(start: float, end: float) -> set[bool]:
+        return {abs(each) > 0 for each in samples[round(start * RATE) : round(end * RATE)]}
+
+    def words(start: float) -> None:
+        end = start + 0.5
+        assert set(samples[round(start * RATE) : round(end * RATE)]) == {1000}
+
+    assert loud(0, 0.5) == {False}
+    words(0.5)
+    assert loud(1.0, 2.0) == {False}
+    assert True in loud(2.0, 2.0 + TONE)
+    words(2.0 + TONE)
+    assert loud(2.5 + TONE, 4.0) == {False}
+    assert True in loud(4.0, 4.06)
+    assert loud(4.07, 5.25) == {False}
+
+
+def test_a_wav_file_carries_its_title_and_warning(tmp_path: Path, clip: Path) -> None:
+    data = written(tmp_path / "all.wav", clip).read_bytes()
+    assert int.from_bytes(data[4:8], "little") == len(data) - 8
+    assert b"INAM\x15\x00\x00\x00Foot massage: Sample\x00\x00ICRD" in data
+    assert b"For one person\x00" in data
+
+
+def test_progress_is_told_up_to_the_last_sound(tmp_path: Path, clip: Path) -> None:
+    told: list[int] = []
+    write_audio(tmp_path / "all.wav", ".wav", TRACK, lambda _: clip, told.append)
+    assert told == [0, 1, 2, 3]
+
+
+def test_ffmpeg_gets_the_samples_and_a_chapter_for_each_part(
+    tmp_path: Path, clip: Path, programs: Programs
+) -> None:
+    script = tmp_path / "bin" / "ffmpeg"
+    # Its arguments: the tags are the second input, the file comes last.
+    script.write_text(
+        "#!/bin/sh\nPATH=/usr/bin:/bin\n"
+        f'for each; do case $each in */tags) cp "$each" {tmp_path}/tags;; esac; last=$each; done\n'
+        'cat > "${last#file:}"\n',
+        encoding="utf-8",
+    )
+    script.chmod(0o700)
+    raw = written(tmp_path / "all.m4b", clip).read_bytes()
+    with wave.open(str(written(tmp_path / "all.wav", clip))) as file:
+        assert raw == file.readframes(file.getnframes())
+    assert (tmp_path / "tags").read_text(encoding="utf-8").splitlines() == [
+        ";FFMETADATA1",
+        "title=Foot massage: Sample",
+        "artist=footcoach",
+        "date=2026-11-22",
+        "comment=For one person",
+        *("[CHAPTER]", "TIMEBASE=1/1000", "START=0", "END=2000", r"title=First\; of \= two"),
+        *("[CHAPTER]", "TIMEBASE=1/1000", "START=2000", "END=5250", "title=Second"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("echo 'No space left on device' >&2; exit 1", "No space left on device."),
+        ("exit 3", "exit 3."),
+        ("exec <&-; exit 0", "exit 0."),
+    ],
+    ids=["disk full", "unknown", "reads nothing"],
+)
+def test_why_ffmpeg_failed_is_one_sentence(
+    tmp_path: Path, clip: Path, programs: Programs, body: str, why: str
+) -> None:
+    script = tmp_path / "bin" / "ffmpeg"
+    script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    script.chmod(0o700)
+    with pytest.raises(StorageError) as raised:
+        written(tmp_path / "all.mp3", clip)
+    assert str(raised.value) == f"ffmpeg could not write the recording: {why}"
+
+
+def test_ctrl_c_ends_ffmpeg_before_it_has_finished(
+    tmp_path: Path, clip: Path, programs: Programs
+) -> None:
+    script = tmp_path / "bin" / "ffmpeg"
+    script.write_text(f"#!/bin/sh\n/bin/cat\n: > {tmp_path}/finished\n", encoding="utf-8")
+    script.chmod(0o700)
+
+    def leave(count: int) -> None:
+        if count:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_audio(tmp_path / "all.mp3", ".mp3", TRACK, lambda _: clip, leave)
+    assert not (tmp_path / "finished").exists()
+
+
+def test_what_is_in_the_way_is_told_before_anything_is_asked(
+    tmp_path: Path, programs: Programs
+) -> None:
+    require_writable(tmp_path / "a.WAV", "")
+    for name in ("a", "a.txt", "-", "a.wav.zip"):
+        with pytest.raises(UsageError, match=r"\.wav, \.flac, \.m4a, .*, \.opus\."):
+            require_writable(tmp_path / name, "")
+    with pytest.raises(FootcoachError, match=r"needs ffmpeg.*\(get it\).*\.wav needs nothing"):
+        require_writable(tmp_path / "a.opus", "get it")
+    with pytest.raises(StorageError, match="not a folder that you can write to"):
+        require_writable(tmp_path / "nowhere" / "a.wav", "")
+
+
+@pytest.mark.parametrize("kind", ["flac", "m4a", "m4b", "mp3", "ogg", "opus"])
+def test_ffmpeg_itself_writes_all_chapters_and_the_whole_length(
+    tmp_path: Path, clip: Path, kind: str
+) -> None:
+    if not (which("ffmpeg") and which("ffprobe")):
+        pytest.skip("ffmpeg is not installed")  # in CI too: it is big
+    path = written(tmp_path / f"all.{kind}", clip)
+    probe = ["ffprobe", "-loglevel", "error", "-of", "csv=p=0", str(path), "-show_entries"]
+
+    def entries(what: str) -> list[str]:
+        return subprocess.run(
+            [*probe, what], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+
+    (length,) = entries("format=duration")
+    assert float(length) == pytest.approx(5.25, abs=0.05)
+    chapters = [each.split(",") for each in entries("chapter=start_time:chapter_tags=title")]
+    assert [title.strip('"') for _, title in chapters] == ["First; of = two", "Second"]
+    assert [float(at) for at, _ in chapters] == pytest.approx([0.0, 2.0], abs=0.05)
