@@ -61,6 +61,8 @@ def test_a_module_is_run_by_the_python_that_ran_it(
     assert own_name() == "'my venv/bin/python' -m footcoach"
     monkeypatch.setenv("PATH", str(python.parent))
     assert own_name() == "python -m footcoach"
+    # What already is as it was typed stays so.
+    assert called(called("footcoach start")) == called("footcoach start")
 
 
 @pytest.mark.parametrize("argv", [[], [""], ["-c"], ["gone/footcoach"]])

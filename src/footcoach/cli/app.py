@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Container, Sequence
 from importlib import import_module
@@ -21,14 +22,16 @@ WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
 It asks first what speaks against it today. It is no substitute for medical
 advice, and no clinician has reviewed it.
-
-  footcoach start      the questions, then the massage
-  footcoach routines   what you can choose from
-  footcoach checklist  the safety questions, to read or print
-  footcoach learn      what massage does, and what it does not
-
-  footcoach --help     everything else
 """
+
+# What to type first.
+FIRST = {
+    "start": "the questions, then the massage",
+    "routines": "what you can choose from",
+    "checklist": "the safety questions, to read or print",
+    "learn": "what massage does, and what it does not",
+    "--help": "everything else",
+}
 
 # Each command is in a module of that name, as a function or, with subcommands, as `<name>_app`.
 COMMANDS = {
@@ -94,7 +97,13 @@ def welcome(
 ) -> None:
     """Massage your own feet, guided step by step. First asks what speaks against it today."""
     if context.invoked_subcommand is None:
-        typer.echo(called(WELCOME), nl=False)
+        typer.echo(WELCOME)
+        first = [(called(f"footcoach {typed}"), does) for typed, does in FIRST.items()]
+        wide = max(len(typed) for typed, _ in first)
+        # A long path leaves no room beside it.
+        beside = wide + 45 <= shutil.get_terminal_size().columns
+        for typed, does in first:
+            typer.echo(f"  {typed:{wide}}  {does}" if beside else f"  {typed}\n      {does}")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

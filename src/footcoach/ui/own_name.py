@@ -9,9 +9,10 @@ from shutil import which
 
 from footcoach.core.text import visible
 
-# Texts name commands as `footcoach start`. Another word after it makes it the name in a sentence.
+# Texts name commands as `footcoach start`. Another word after it makes it the name in a sentence,
+# and after -m it already is what was typed.
 _COMMAND = re.compile(
-    r"(?<![\w/\\.-])footcoach (?=-|(?:"
+    r"(?<![\w/\\.-])(?<!-m )footcoach (?=-|(?:"
     r"start|audio|screen|checklist|routines|learn|history|remind|profile|config|doctor|forget|help)\b)"
 )
 
