@@ -13,8 +13,9 @@ from pathlib import Path
 # Failures in a row after which a program is no longer tried.
 _ENOUGH = 2
 
-# Seconds to wait for a killed program to end. After that, it is left to the system.
-_TO_DIE = 0.05
+# Seconds to wait for a killed program to end, which on a busy machine it does not do at once. After
+# that, it is left to the system.
+_TO_DIE = 1.0
 
 # On Windows: no console window, and so no Ctrl-C from ours.
 _NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
