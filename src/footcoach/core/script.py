@@ -49,7 +49,8 @@ def have_ready(tools: Iterable[Tool]) -> str:
     """Say what to have within reach for steps done with these tools."""
     used = set(tools)
     things = [words for tool, words in _TOOLS.items() if tool in used]
-    return f"Have ready: {both(['a firm seat', *things, 'socks'])}."
+    # Whoever is breathless in mid-session must not have to walk on oily soles to call for help.
+    return f"Have ready: {both(['a firm seat', *things, 'socks', 'a telephone'])}."
 
 
 def keep_off(zones: Iterable[Zone]) -> str:
