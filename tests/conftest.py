@@ -198,8 +198,10 @@ SHORT = routine_text(
 
 
 @pytest.fixture
-def brief_routine(tmp_path: Path) -> Path:
-    """Write a routine of one step of five seconds."""
+def brief_routine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write a routine of one step of five seconds, with as little before it as there can be."""
+    monkeypatch.setenv("FOOTCOACH_GET_READY_SECONDS", "3")
+    monkeypatch.setenv("FOOTCOACH_TALK", "names")
     path = tmp_path / "brief.toml"
     brief = a_routine(a_step(title="Rub the foot", seconds=5), title="Brief")
     path.write_text(routine_text(brief, name="brief"), encoding="utf-8")

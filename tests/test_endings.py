@@ -149,9 +149,11 @@ def test_lists_and_questions_can_be_answered_after_the_process_was_stopped(termi
     window.assert_left_with(130)
 
 
-def test_a_session_whose_output_nobody_reads_can_be_resumed(answers_file: AnswersFile) -> None:
+def test_a_session_whose_output_nobody_reads_can_be_resumed(
+    answers_file: AnswersFile, brief_routine: Path
+) -> None:
     pipe = subprocess.PIPE
-    command = [*FOOTCOACH, "start", "general", "--answers", str(answers_file())]
+    command = [*FOOTCOACH, "start", str(brief_routine), "--answers", str(answers_file())]
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -162,7 +164,7 @@ def test_a_session_whose_output_nobody_reads_can_be_resumed(answers_file: Answer
     ) as session:
         assert session.stdout is not None
         assert session.stderr is not None
-        assert any(line.startswith("General, ") for line in session.stdout)
+        assert any(line.startswith("Brief, ") for line in session.stdout)
         session.stdout.close()
         assert session.wait(timeout=60) == 129
         assert session.stderr.read() == ""
