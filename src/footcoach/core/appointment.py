@@ -21,7 +21,7 @@ from footcoach.core.trends import WEEKS_SHOWN, totals, warning_signs
 TITLE = "Foot massage at home: for my appointment"
 ABOUT = (
     "Recorded with footcoach, a program that asks safety questions and then leads people through "
-    "massaging their own feet. It is not a medical device. The numbers are my own; nobody measured "
+    "massaging their own feet. It gives no medical advice. The numbers are my own; nobody measured "
     "them."
 )
 WEEKLY = "Week by week"
