@@ -225,7 +225,7 @@ def _spare(step: Step) -> float:
 
 
 def _shrunk(steps: Sequence[Step], seconds: float) -> Sequence[Step]:
-    """Take so many seconds from the steps on one foot, in proportion to what they can spare."""
+    """Take `seconds` from the steps on one foot, in proportion to what they can spare."""
     share = seconds / (sum(map(_spare, steps)) or 1.0)
     return [
         step.model_copy(update={"seconds": step.seconds - share * _spare(step)}) for step in steps
@@ -239,7 +239,7 @@ def _elastic(step: Step) -> float:
 
 
 def _stretched(steps: Sequence[Step], seconds: float, most: float) -> Sequence[Step]:
-    """Add so many seconds to the steps on one foot, each to `most` times its length at most."""
+    """Add `seconds` to the steps on one foot, each to `most` times its length at most."""
     share = min(seconds / (sum(map(_elastic, steps)) or math.inf), most - 1)
     return [
         step.model_copy(update={"seconds": step.seconds + share * _elastic(step)}) for step in steps
