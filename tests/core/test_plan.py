@@ -32,7 +32,7 @@ from footcoach.core.schedule import (
     seconds_of,
 )
 from footcoach.core.screening import Assessment, assess
-from footcoach.core.script import spoken_seconds
+from footcoach.core.script import keep_off, spoken_seconds
 from footcoach.core.states import Foot, Talk, Zone
 from samples import (
     CALF,
@@ -599,3 +599,34 @@ def test_with_one_foot_half_of_the_time_is_over_at_the_step_named_half_way() -> 
     assert made.past_half is not None
     assert made.past_half.step.title == "Last"
     assert a_plan(a_routine(a_step(seconds=300)), feet=LEFT).past_half is None
+
+
+def test_words_about_what_to_keep_off_have_their_time_and_the_length_is_met_all_the_same() -> None:
+    toes = a_step(title="Toes", zone="toes", seconds=40)
+    routine = a_routine(PREPARE, a_step(zone="whole", seconds=60), toes, KNEAD)
+    free, kept = a_plan(routine), a_plan(routine, excluded_zones=[Zone.TOES])
+    before, after = (
+        next(s.seconds for s in made.segments if s.kind is READY and s.foot is Foot.LEFT)
+        for made in (free, kept)
+    )
+    assert after - before == pytest.approx(spoken_seconds(keep_off([Zone.TOES])), abs=1)
+    for seconds in (kept.seconds - 15, kept.seconds + 15):
+        made = a_plan(routine, excluded_zones=[Zone.TOES], minutes=seconds / 60)
+        assert made.seconds == pytest.approx(seconds)
+
+
+def test_what_is_left_when_something_is_dropped_is_drawn_out_by_half_at_most() -> None:
+    short, long = (
+        a_step(title="A", zone="toes", needs=30),
+        a_step(title="X", zone="arch", seconds=200, needs=200),
+    )
+    routine = a_routine(short, long, shorten=["X"])
+    whole = seconds_of(routine)
+    for made in (
+        a_plan(routine, minutes=(whole - 20) / 60),
+        a_plan(routine, minutes=whole / 60, excluded_zones=[Zone.ARCH]),
+    ):
+        steps = [s for s in made.segments if s.kind is STEP]
+        assert [s.seconds for s in steps] == pytest.approx([45, 45])
+        assert "because steps are left out" in made.length_note
+    assert a_plan(routine, minutes=whole * 2 / 60).seconds == pytest.approx(whole * 2)
