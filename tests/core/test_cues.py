@@ -233,12 +233,16 @@ def test_every_step_and_all_words_have_their_time_and_no_name_is_said_twice(path
             spoken += spoken_seconds(words)
             named[segment.foot, step.title] += words.count(f"{step.title}.")
             if segment.kind is Kind.STEP:
-                assert words == ""
+                assert (words, segment.how) == ("", step.how)
                 assert segment.seconds >= step.least_seconds - 1e-6
             elif event.happening is H.SEGMENT_STARTED:
                 # That it is half-way may be said as the hands begin to move.
                 needed = spoken_seconds(words.removeprefix("Half-way. ")) + SETTLE
                 assert segment.seconds >= needed - 0.1, words
+                taking_up = segment.kind is Kind.TAKE_UP
+                assert taking_up or segment.how == step.how
+                to_settle = 13.5 if taking_up else 3.5 if segment is plan.segments[0] else 0
+                assert segment.seconds <= needed + to_settle + 1.5, words
                 how_long = f"{step.seconds:.0f} seconds." in words
                 assert how_long is (segment.kind is Kind.GET_READY)
                 if how_long and step.technique not in NO_PRESSURE:
