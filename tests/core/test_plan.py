@@ -354,7 +354,9 @@ def test_what_is_left_is_not_stretched_for_minutes_to_make_up_for_skipped_steps(
     routine = a_routine(a_step(zone="toes", seconds=40), KNEAD, a_step(seconds=60), HOLD)
     made = a_plan(routine, minutes=8, feet=LEFT, excluded_zones=[Zone.SOLE])
     assert massage_lengths(made) == pytest.approx([60])
-    assert made.length_note == "It lasts 1.5 min instead of 8, because steps are left out."
+    assert (
+        made.length_note == "It lasts 1.5 min instead of 8, because steps or rounds are left out."
+    )
     without = a_plan(routine, minutes=8, feet=LEFT)
     assert without.seconds == pytest.approx(480)
     assert without.length_note == ""
@@ -628,5 +630,13 @@ def test_what_is_left_when_something_is_dropped_is_drawn_out_by_half_at_most() -
     ):
         steps = [s for s in made.segments if s.kind is STEP]
         assert [s.seconds for s in steps] == pytest.approx([45, 45])
-        assert "because steps are left out" in made.length_note
+        assert "because steps or rounds are left out" in made.length_note
     assert a_plan(routine, minutes=whole * 2 / 60).seconds == pytest.approx(whole * 2)
+
+
+def test_a_session_that_gets_shorter_by_a_dropped_round_says_so_too() -> None:
+    held = a_step(title="Hold", technique="press_and_hold", seconds=81, needs=40, rounds=2)
+    routine = a_routine(held, shorten=["Hold"])
+    made = a_plan(routine, feet=LEFT, minutes=(a_plan(routine, feet=LEFT).seconds - 5) / 60)
+    assert made.dropped_steps == ()
+    assert "rounds are left out" in made.length_note

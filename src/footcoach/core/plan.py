@@ -111,16 +111,12 @@ class Plan:
 
     @property
     def length_note(self) -> str:
-        """A note if leaving out steps makes the session shorter than requested; otherwise empty."""
+        """A note if leaving out something makes it shorter than requested; otherwise empty."""
         minutes = self.wanted.minutes
-        if (
-            not (self.skipped_steps or self.dropped_steps)
-            or minutes is None
-            or self.seconds > minutes * 60 - 30
-        ):
+        if minutes is None or self.seconds > minutes * 60 - 30:
             return ""
         lasts = about_minutes(self.seconds)
-        return f"It lasts {lasts} instead of {minutes:g}, because steps are left out."
+        return f"It lasts {lasts} instead of {minutes:g}, because steps or rounds are left out."
 
     def avoided_in(self, step: Step) -> tuple[Zone, ...]:
         """Return the parts that strokes on the whole foot must avoid, in alphabetical order."""
