@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from footcoach import HARM, HOME_PAGE, PROBLEMS, __version__
 from footcoach.cli.app import COMMANDS, make_app
-from footcoach.cli.help import EXAMPLES, EXIT_CODES, path_of, sections
+from footcoach.cli.help import EXIT_CODES, help_texts, path_of, sections
 from footcoach.core.questionnaire import QUESTION_SET, SCOPE
 
 ENVIRONMENT = {
@@ -68,7 +68,7 @@ def _page() -> Iterator[str]:
         {str(int(code)): f"{words[0].upper()}{words[1:]}." for code, words in EXIT_CODES.items()}
     )
     yield ".SH EXAMPLES"
-    common = [entries for path, entries in EXAMPLES.items() if " " not in path]
+    common = [entries for path, entries in help_texts()["examples"].items() if " " not in path]
     yield from _entries({f"footcoach {typed}": each[typed] for each in common for typed in each})
     yield ".SH REPORTING BUGS"
     yield _plain(HARM)

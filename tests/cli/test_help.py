@@ -12,7 +12,7 @@ from typer.main import get_command
 from cli.running import CALLED, Run
 from footcoach import HARM, HOME_PAGE
 from footcoach.cli.app import COMMANDS, make_app
-from footcoach.cli.help import EXAMPLES, EXIT_CODES, MEANT
+from footcoach.cli.help import EXIT_CODES, help_texts
 from footcoach.core.errors import ExitCode
 
 ROOT = get_command(make_app())
@@ -45,7 +45,7 @@ def test_every_help_leads_with_examples_and_ends_with_where_to_turn(
     assert (result.code, result.err) == (0, "")
     head, examples, *others, end = re.split(r"\n\n(?=[A-Z])", result.out)
     assert head.startswith(f"Usage: {CALLED} {path}".strip())
-    for typed, does in EXAMPLES[path].items():
+    for typed, does in help_texts()["examples"][path].items():
         assert f"\n  {CALLED} {typed}\n      {does}" in examples
     assert (f"All commands and exit codes: {CALLED} --help\n" in end) is (path != "")
     assert (HARM.partition(": ")[0] in " ".join(result.out.split())) is (path == "")
@@ -55,14 +55,16 @@ def test_every_help_leads_with_examples_and_ends_with_where_to_turn(
     assert not re.findall(r"<|\{|bool|(?<!])\.\.\.|\x1b", result.out)
 
 
-@pytest.mark.parametrize("typed", [each for examples in EXAMPLES.values() for each in examples])
+@pytest.mark.parametrize(
+    "typed", [each for tried in help_texts()["examples"].values() for each in tried]
+)
 def test_every_example_can_be_typed(typed: str) -> None:
     parse(typed.removeprefix("help "))
 
 
 def test_what_is_meant_exists_and_what_is_typed_instead_does_not() -> None:
     known = set(paths())
-    for group, meanings in MEANT.items():
+    for group, meanings in help_texts()["meant"].items():
         for meant, words in meanings.items():
             assert meant.removesuffix(" --help") in known | {"--version"}
             assert not known & {f"{group} {word}".strip() for word in words.split()}

@@ -41,6 +41,10 @@ class Terminal:
         self._stream.feed(self.sent)
         return [line.rstrip() for line in self._emulator.display]
 
+    def cells(self) -> list[tuple[object, ...]]:
+        """Return the character, colours and attributes of each cell of the first row."""
+        return [tuple(self._emulator.buffer[0][at]) for at in range(self.size.width)]
+
     def resize(self, width: int, height: int) -> None:
         self.size = Size(width, height)
         self._emulator.resize(height, width)
@@ -149,3 +153,29 @@ def test_whatever_changes_the_terminal_shows_what_was_drawn_last(frames: list[li
         shown = terminal.draw(lines(*frame))
         composed = [normalize("NFC", f"  {text}".rstrip()) for text in frame]
         assert shown == composed + [""] * (10 - len(frame))
+
+
+parts = st.tuples(
+    st.sampled_from(["a", " ", "\u2588\u2588", "\u2588 b"]),
+    st.sampled_from(["", "bold", "cyan", "bold cyan", "reverse", "red", "bold red reverse"]),
+)
+
+
+@given(st.lists(st.lists(parts, max_size=4), min_size=1, max_size=6))
+def test_whatever_was_drawn_before_each_cell_has_the_style_of_the_last_frame(
+    frames: list[list[tuple[str, str]]],
+) -> None:
+    terminal, fresh = Terminal(), Terminal()
+    for frame in frames:
+        terminal.draw(styled(*frame))
+    fresh.draw(styled(*frames[-1]))
+    assert terminal.cells() == fresh.cells()
+
+
+def test_a_solid_cell_is_an_inverted_blank_and_not_inverted_where_the_line_is() -> None:
+    for style, inverted in (("bold", [True, False]), ("reverse", [False, True])):
+        terminal = Terminal()
+        terminal.draw(styled(("\u2588 ", style)))
+        assert [(cell[0], cell[7]) for cell in terminal.cells()[2:4]] == [
+            (" ", each) for each in inverted
+        ]

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 # number of parts done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
 
-# How many times as fast as we expect a voice may speak.
+# The fastest that a voice may speak, as a multiple of the speed we expect.
 _FASTEST = 4
 
 # Seconds by which words may take longer than we expect: a plan leaves a little more between words

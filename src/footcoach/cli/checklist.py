@@ -2,15 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from footcoach.cli.console import (
     Force,
     LargePrint,
     OutFile,
     check_output,
     format_for,
-    one_of,
+    word_option,
     write_result,
 )
 from footcoach.cli.pager import page
@@ -21,12 +19,10 @@ from footcoach.ui.own_name import called
 def checklist(
     form: Annotated[
         str | None,
-        typer.Option(
+        word_option(
             "--format",
-            metavar="|".join(CHECKLISTS),
-            parser=one_of(CHECKLISTS),
-            autocompletion=lambda: list(CHECKLISTS),
-            help="Text, HTML to print from a browser, Markdown, or JSON. "
+            CHECKLISTS,
+            "Text, HTML to print from a browser, Markdown, or JSON. "
             "Default: by the file's extension.",
         ),
     ] = None,

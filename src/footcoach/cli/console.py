@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeVar
 
 import typer
 
@@ -45,6 +45,18 @@ def one_of(words: Iterable[Word]) -> Callable[[str], Word]:
     return parse
 
 
+def word_option(name: str, words: Iterable[str], help_: str) -> Any:
+    """Return an option that takes one of `words`, which it lists, completes and checks."""
+    known = list(words)
+    return typer.Option(
+        name,
+        metavar="|".join(known),
+        parser=one_of(known),
+        autocompletion=lambda: known,
+        help=help_,
+    )
+
+
 def number_between(least: int, most: int) -> Callable[[str], float]:
     """Return a parser for an option that takes a number from `least` to `most`."""
 
@@ -76,13 +88,7 @@ Minutes = Annotated[
     ),
 ]
 WhichFoot = Annotated[
-    Foot | None,
-    typer.Option(
-        metavar="left|right|both",
-        parser=one_of(Foot),
-        autocompletion=lambda: list(Foot),
-        help="Which foot to massage; both if you do not say.",
-    ),
+    Foot | None, word_option("--foot", Foot, "Which foot to massage; both if you do not say.")
 ]
 Plain = Annotated[
     bool, typer.Option("--plain", help="Line mode, for screen readers: one line for each event.")

@@ -25,10 +25,10 @@ from footcoach.cli.console import (
     glyphs_wanted,
     now,
     number_between,
-    one_of,
     parse_day,
     print_error,
     say,
+    word_option,
     write_result,
 )
 from footcoach.cli.help import App
@@ -100,14 +100,7 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
 @history_app.command()
 def report(
     form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="text|html",
-            parser=one_of(("text", "html")),
-            autocompletion=lambda: ["text", "html"],
-            help="Default: by the file's extension.",
-        ),
+        str | None, word_option("--format", ("text", "html"), "Default: by the file's extension.")
     ] = None,
     screening: Annotated[
         bool, typer.Option("--screening", help="Ask the safety questions now; add the outcome.")
@@ -143,13 +136,7 @@ def report(
 def export(
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="jsonl|csv",
-            parser=one_of(("jsonl", "csv")),
-            help="Taken from the file's ending unless given.",
-            autocompletion=lambda: ["jsonl", "csv"],
-        ),
+        word_option("--format", ("jsonl", "csv"), "Default: by the file's extension."),
     ] = None,
     output: OutFile = None,
     force: Force = False,
@@ -198,7 +185,7 @@ def delete(
         list[str] | None,
         typer.Argument(
             metavar="ID",
-            help="Ids from the list; four characters are enough.",
+            help="Ids from the list; the first four characters of each are enough.",
             autocompletion=session_ids,
         ),
     ] = None,

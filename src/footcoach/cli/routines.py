@@ -19,9 +19,9 @@ from footcoach.cli.console import (
     check_output,
     format_for,
     glyphs_wanted,
-    one_of,
     print_error,
     say,
+    word_option,
     write_result,
 )
 from footcoach.cli.help import App
@@ -51,7 +51,7 @@ from footcoach.system.signals import leave_in_order
 if TYPE_CHECKING:
     from footcoach.core.routine import Routine, Step
 
-# The most steps for each foot in a routine made with `new`, which then takes half an hour.
+# The most steps for each foot in a routine made with `new`: that many take half an hour.
 MOST_CHOSEN = 20
 
 routines_app = App(invoke_without_command=True)
@@ -87,12 +87,10 @@ def show(
     name: Name,
     form: Annotated[
         str | None,
-        typer.Option(
+        word_option(
             "--format",
-            metavar="text|html",
-            parser=one_of(("text", "html")),
-            autocompletion=lambda: ["text", "html"],
-            help="HTML is a card to hang up. Default: by the file's extension.",
+            ("text", "html"),
+            "HTML is a card to hang up. Default: by the file's extension.",
         ),
     ] = None,
     json_: Json = False,

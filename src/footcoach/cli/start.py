@@ -12,8 +12,8 @@ from footcoach.cli.console import (
     Minutes,
     Plain,
     WhichFoot,
-    one_of,
     print_error,
+    word_option,
 )
 from footcoach.core.errors import UsageError
 from footcoach.core.states import Talk
@@ -39,12 +39,7 @@ def start(
     ] = False,
     talk: Annotated[
         Talk | None,
-        typer.Option(
-            metavar="full|short|names",
-            parser=one_of(Talk),
-            autocompletion=lambda: list(Talk),
-            help="How much to say before each step.",
-        ),
+        word_option("--talk", Talk, "How much to say before each step."),
     ] = None,
     voice: Annotated[
         bool | None, typer.Option("--voice/--no-voice", help="Speak, if a speech program is found.")

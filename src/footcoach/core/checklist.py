@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from footcoach.core.question import CHECK_IF_UNSURE, Flag, Item, Level, Question, Said, Section
@@ -121,11 +122,18 @@ def combination(flags: Sequence[Sequence[Flag]]) -> str:
     return ", with ".join(_any_of([_name_flag(flag) for flag in group]) for group in flags)
 
 
+@cache
+def _numbers() -> dict[str, str]:
+    """Return the number of each question and follow-up, by id."""
+    numbers = {q.id: n for _, group in sections() for n, q in group}
+    return numbers | {
+        each.id: n for main in QUESTIONS for n, each in follow_ups(numbers[main.id], main)
+    }
+
+
 def _name_flag(flag: Flag, own: str = "") -> str:
     """Return the number of a question or item: "9a", or just "a" within its own question."""
-    numbers = {q.id: n for _, group in sections() for n, q in group}
-    numbers |= {each.id: n for main in QUESTIONS for n, each in follow_ups(numbers[main.id], main)}
-    number = "" if flag.question == own else numbers[flag.question]
+    number = "" if flag.question == own else _numbers()[flag.question]
     marks = {box.value: box.mark or " yes" for box in items(BY_ID[flag.question])}
     return f"{number}{marks.get(flag.item, '')}".strip()
 

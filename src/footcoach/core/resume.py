@@ -23,7 +23,7 @@ class Screened(Strict):
     blocked_zones: frozenset[Zone]
     screened_at: AwareDatetime
     question_set: str
-    # Whether the runner's question was asked. If so, resuming asks it again, whatever the routine.
+    # Whether the question for runners was asked. If so, resuming asks it again for any routine.
     after_exercise: bool
 
 

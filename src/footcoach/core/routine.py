@@ -113,7 +113,7 @@ class Step(Strict):
         default=None,
         ge=MIN_STEP_SECONDS,
         le=MAX_STEP_SECONDS,
-        description="The seconds that one round takes; a shorter session never leaves less.",
+        description="How many seconds one round takes; no session cuts it below that.",
     )
     rounds: int = Field(
         default=1, ge=1, le=20, description="How often it is done. A shorter session can do fewer."
@@ -178,7 +178,7 @@ class Routine(Strict):
         description="The most serious screening outcome that still allows this routine."
     )
     after_exercise: bool = Field(
-        default=False, description="Asks the runner's question; a calf step implies it."
+        default=False, description="Asks the question for runners; a calf step implies it."
     )
     caution: Annotated[Shown, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
         default="", description="One thing to know before choosing it."

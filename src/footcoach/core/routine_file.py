@@ -83,7 +83,7 @@ def keys_of_a_step() -> str:
 part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
 title      shown and spoken before the step begins
 seconds    how long your hands work on one foot; the time to say the step is added
-needs      the seconds that it takes to do once; a shorter session never leaves less
+needs      how many seconds it takes to do once; no session cuts it below that
 rounds     how often it is done; a shorter session can do fewer rounds
 technique  {", ".join(Technique)}
 with       {", ".join(Tool)}

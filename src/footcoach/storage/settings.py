@@ -34,7 +34,7 @@ _BLANKS = ("{text}", "{file}")
 def _fillable(command: tuple[str, ...]) -> tuple[str, ...]:
     program, *arguments = command or ("",)
     if command and not (program.strip() and any(b in each for b in _BLANKS for each in arguments)):
-        raise ValueError("must be a program, and arguments with {text} or {file} among them")
+        raise ValueError("must be a program and its arguments, one of them with {text} or {file}")
     return command
 
 

@@ -87,7 +87,7 @@ class Interface(ABC):
 
     @abstractmethod
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        """Show a moment of a session, and any cues just given."""
+        """Show one moment of a session, and any cues just given."""
 
     @abstractmethod
     def frame_seconds(self, snapshot: Snapshot) -> float:

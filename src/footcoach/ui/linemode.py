@@ -213,7 +213,7 @@ class LineMode(Interface):
     def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
         """Ask for one zone after another until "done" is typed; naming a zone again undoes it."""
         words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
-        self._say("", title, f"{', '.join(zones)}. Type a part again to undo it.")
+        self._say("", title, f"{', '.join(zones)}. Type a part again to take it off the list.")
         chosen = ticked
         while zone := self._word(["a part", "done"], words):
             chosen ^= {zone}

@@ -99,7 +99,7 @@ class Page:
         return next((key for key in self.counting if key.name == name), None)
 
     def changed_by(self, key: str) -> Self:
-        """Return the page as changed by `key`; unchanged if it neither ticks nor rates anything."""
+        """Return the page as changed by `key`, or unchanged if that key neither ticks nor rates."""
         if item := self.letters.get(key):
             rest = tuple(each for each in self.ticked if each != item)
             return replace(self, ticked=rest if item in self.ticked else (*rest, item))

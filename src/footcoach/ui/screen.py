@@ -29,6 +29,8 @@ _LEAVE = f"\x1b[0m{_SHOW_CURSOR}\x1b[?1049l"
 # A character and the codes that set its style. The second half of a wide character is empty.
 _Cell = tuple[str, str]
 _BLANK: _Cell = (" ", "")
+# A solid cell is sent as an inverted blank, which takes one byte instead of three.
+_SOLID = "█"
 # Equal cells between two that changed are sent too if they are so few: moving the cursor over them
 # takes as many bytes.
 _FEW = 2
@@ -173,13 +175,20 @@ class Screen:
         cells: list[_Cell] = []
         for start, end in pairwise(edges):
             over = (style for first, after, style in line.spans if first <= start < after)
-            cells += zip(line.plain[start:end], repeat(self._codes((line.style, *over))))
+            text, styles = line.plain[start:end], (line.style, *over)
+            codes = self._codes(styles)
+            if _SOLID in text and self._colors:
+                solid = (" ", self._codes(styles, inverted=True))
+                cells += (solid if char == _SOLID else (char, codes) for char in text)
+            else:
+                cells += zip(text, repeat(codes))
         if any(cell_len(char) != 1 for char in set(line.plain)):
             cells = _spread(line.plain, cells)
         return cells + [_BLANK] * (width - len(cells))
 
-    def _find_codes(self, styles: tuple[StyleType, ...]) -> str:
+    def _find_codes(self, styles: tuple[StyleType, ...], *, inverted: bool = False) -> str:
         style = Style.combine(self._console.get_style(each, default="") for each in styles)
+        style += Style(reverse=not style.reverse) if inverted else Style()
         if self._console.no_color:
             style = style.without_color
         return style.render(" ", color_system=self._colors).partition(" ")[0]
@@ -223,7 +232,15 @@ def _written(changes: Iterable[tuple[int, int, list[_Cell]]]) -> str:
         last_row = row
         for new, run in groupby(cells, itemgetter(1)):
             if new != codes:
-                out.append(f"[0m{new}" if codes else new)
+                out.append(_switch(codes, new))
                 codes = new
             out += map(itemgetter(0), run)
     return "".join([*out, "[0m"] if codes else out)
+
+
+def _switch(before: str, after: str) -> str:
+    """Return the shortest codes that change one style into another."""
+    if not before:
+        return after
+    added = after.removeprefix(f"{before[:-1]};")
+    return f"\x1b[{added}" if added != after else f"\x1b[0;{after[2:]}" if after else "\x1b[0m"

@@ -95,12 +95,12 @@ class SessionView:
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return the seconds until the countdown or the marker next changes."""
         running = snapshot.state is State.RUNNING
-        second = (snapshot.left if running else snapshot.resume_left) % 1 or 1.0
-        if not (running and self.motion and self.glyphs.dots):
-            return second
-        shakes = snapshot.segment.step.technique is Technique.VIBRATION
-        frame = SHAKING if shakes else FRAME
-        return min(second, frame - snapshot.elapsed % frame)
+        left, frame = snapshot.left if running else snapshot.resume_left, 1.0
+        # The marker moves when the digits change and between them, so that one frame shows both.
+        if running and self.motion and self.glyphs.dots:
+            shakes = snapshot.segment.step.technique is Technique.VIBRATION
+            frame = SHAKING if shakes else FRAME
+        return left % frame or frame
 
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool

@@ -5,7 +5,7 @@ Colour never conveys anything that the words do not.
 
 import sys
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import IO
 
 from rich.console import Console
@@ -71,7 +71,7 @@ THEME = Theme(
         "map.zone": "cyan",
         # The default colour stands out from the zone's on any background. It must be named, or the
         # zone's colour would show through.
-        "map.marker": "bold default",
+        "map.marker": "default",
         "level.go": "bold green",
         "level.gentle": "bold yellow",
         "level.ask_first": "bold magenta",
@@ -96,7 +96,9 @@ def make_console(file: IO[str] | None = None) -> Console:
 
 
 # Without colour, Rich leaves out the rest of a bar, which we append in a different shape.
-_DRAWING = Console(theme=THEME, no_color=True)
+@cache
+def _uncoloured() -> Console:
+    return Console(theme=THEME, no_color=True)
 
 
 @lru_cache(maxsize=256)
@@ -105,8 +107,8 @@ def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
     bar = ProgressBar(
         width, cells, style="muted", complete_style="bar.done", finished_style="bar.done"
     )
-    options = _DRAWING.options.update(width=width)
+    options = _uncoloured().options.update(width=width)
     options.encoding = "utf-8" if glyphs.upper else "ascii"
-    parts = _DRAWING.render(bar, options)
+    parts = _uncoloured().render(bar, options)
     line = Text.assemble(*((part.text, part.style or "") for part in parts))
     return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
