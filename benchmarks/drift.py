@@ -21,6 +21,7 @@ from footcoach.core.engine import Event, Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import Said
+from footcoach.core.schedule import Wanted
 from footcoach.core.states import Happening
 from footcoach.storage.library import load_routine
 
@@ -70,7 +71,7 @@ def planned(routine: str, minutes: float | None = None) -> tuple[Plan, tuple[Eve
     """Return the plan of a routine and its events, timed in seconds from the start."""
     now = datetime.now(UTC).astimezone()
     assessment = no_to_everything(now).assessment
-    laid_out = plan(load_routine(routine), assessment, now=now, minutes=minutes)
+    laid_out = plan(load_routine(routine), assessment, Wanted(minutes=minutes), now=now)
     return laid_out, Session(laid_out, 0.0).advance(laid_out.seconds)
 
 

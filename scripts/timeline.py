@@ -44,8 +44,8 @@ def planned(name: str, *, shortest: bool = False) -> Plan:
     interview = Interview(after_exercise=True, started_at=NOW)
     while interview.question is not None:
         interview = interview.reply(Said.NONE)
-    least = nearest_minutes(routine, Wanted(feet=Foot.BOTH, minutes=0))
-    return plan(routine, interview.assessment, now=NOW, minutes=least if shortest else None)
+    least = nearest_minutes(routine, Wanted(minutes=0)) if shortest else None
+    return plan(routine, interview.assessment, Wanted(minutes=least), now=NOW)
 
 
 def cues(session: Plan) -> list[tuple[float, Cue]]:

@@ -1,6 +1,6 @@
 """Values that many tests need: answers, assessments, steps, routines, plans. No test lives here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,9 @@ from footcoach.core.questionnaire import QUESTION_SET, item_named, main_question
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import NO_PRESSURE, Routine, Step
+from footcoach.core.schedule import Wanted
 from footcoach.core.screening import Assessment, assess
+from footcoach.core.states import Zone
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -99,9 +101,16 @@ def a_routine(*steps: Step, **changes: object) -> Routine:
     return Routine.model_validate(data | changes | {"steps": chosen})
 
 
-def a_plan(routine: Routine | None = None, *, level: Level = Level.GO, **wanted: Any) -> Plan:
+def a_plan(
+    routine: Routine | None = None,
+    *,
+    level: Level = Level.GO,
+    excluded_zones: Iterable[Zone] = (),
+    **wanted: Any,
+) -> Plan:
     """Return a plan that a fresh screening allows."""
-    return plan(routine or a_routine(), screened(level), now=NOW, **wanted)
+    asked = Wanted(excluded_zones=frozenset(excluded_zones), **wanted)
+    return plan(routine or a_routine(), screened(level), asked, now=NOW)
 
 
 ROUTINE_TOML = """\

@@ -10,15 +10,26 @@ from hypothesis import strategies as st
 
 from footcoach.core.engine import RESUME_COUNTDOWN, Event, Session
 from footcoach.core.errors import NotCleared
-from footcoach.core.plan import FRESH, Plan, can_resume, plan, resume_plan
+from footcoach.core.plan import FRESH, can_resume, resume_plan
 from footcoach.core.question import DANGER_SIGNS, Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID, HEADLINES, questions_due
 from footcoach.core.resume import Progress, ResumePoint, parse_resume_point, resume_point_text
-from footcoach.core.routine import MAX_SECONDS, Routine
+from footcoach.core.routine import MAX_SECONDS
 from footcoach.core.schedule import ROUNDING, Kind
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import Command, Foot, Happening, State, Status, Zone
-from samples import HOLD, NOW, RAISING, a_checkpoint, a_routine, a_step, all_none, chosen, screened
+from samples import (
+    HOLD,
+    NOW,
+    RAISING,
+    a_checkpoint,
+    a_plan,
+    a_routine,
+    a_step,
+    all_none,
+    chosen,
+    screened,
+)
 
 LATER = NOW + timedelta(minutes=10)
 
@@ -36,10 +47,6 @@ def on_disk(checkpoint: ResumePoint) -> ResumePoint:
     read = parse_resume_point(resume_point_text(checkpoint))
     assert read is not None
     return read
-
-
-def a_plan(routine: Routine | None = None, level: Level = Level.GO, **options: object) -> Plan:
-    return plan(routine or a_routine(), screened(level), now=NOW, **options)  # type: ignore[arg-type]
 
 
 # --- the same session ----------------------------------------------------------------------------
@@ -274,7 +281,7 @@ def test_the_level_and_the_avoided_zones_are_the_more_serious_of_then_and_now() 
     now_gentle = screened(Level.GENTLE, at=LATER)
     again = resume_plan(a_checkpoint(a_plan(gentle)), now_gentle, now=LATER)
     assert (again.level, again.avoided_zones) == (Level.GENTLE, calf)
-    was_gentle = a_checkpoint(a_plan(gentle, Level.GENTLE))
+    was_gentle = a_checkpoint(a_plan(gentle, level=Level.GENTLE))
     still = resume_plan(was_gentle, danger_signs(), now=LATER)
     assert (still.level, still.avoided_zones) == (Level.GENTLE, calf)
 
@@ -284,7 +291,7 @@ def test_the_level_and_the_avoided_zones_are_the_more_serious_of_then_and_now() 
 
 @pytest.mark.parametrize("level", [Level.GO, Level.GENTLE])
 def test_no_answer_is_written_down(level: Level) -> None:
-    text = resume_point_text(a_checkpoint(a_plan(a_routine(level="gentle"), level)))
+    text = resume_point_text(a_checkpoint(a_plan(a_routine(level="gentle"), level=level)))
     for id_ in [*all_none(), *RAISING[level]]:
         assert f'"{id_}' not in text
 

@@ -9,7 +9,7 @@ from footcoach.core.cues import AFTERCARE, DANGER_ADVICE, SHARP_ADVICE, WATCH_FO
 from footcoach.core.plan import Plan, plan
 from footcoach.core.question import DANGER_SIGNS, Level
 from footcoach.core.questionnaire import HEADLINES, main_questions
-from footcoach.core.schedule import Kind
+from footcoach.core.schedule import Kind, Wanted
 from footcoach.core.screening import assess
 from footcoach.core.script import spoken_seconds
 from footcoach.core.soundtrack import LOOK, soundtrack
@@ -23,7 +23,7 @@ DAY = NOW.date()
 def planned(name: str = "gentle", *ids: str, talk: Talk = Talk.FULL) -> Plan:
     """Return a session of a built-in routine, screened with these answers."""
     assessment = assess(answered(chosen(*ids)), screened_at=NOW)
-    return plan(load_routine(name), assessment, now=NOW, talk=talk)
+    return plan(load_routine(name), assessment, Wanted(talk=talk), now=NOW)
 
 
 def test_it_begins_with_the_day_every_danger_sign_and_time_to_look_at_the_feet() -> None:
@@ -92,7 +92,7 @@ def test_no_answer_is_in_it_but_which_parts_to_keep_off_is() -> None:
     assert planned("gentle", "blood.thinner", "calm.joint").level is Level.GENTLE
     assert soundtrack(planned("gentle", "blood.thinner", "calm.joint"), DAY) == calm
     kept_off = plan(
-        load_routine("gentle"), screened(), now=NOW, excluded_zones=frozenset({Zone.HEEL})
+        load_routine("gentle"), screened(), Wanted(excluded_zones=frozenset({Zone.HEEL})), now=NOW
     )
     words = " ".join(soundtrack(kept_off, DAY).words)
     assert "Cup the heel" in " ".join(calm.words)

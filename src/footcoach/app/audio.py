@@ -21,7 +21,7 @@ from footcoach.core.errors import FootcoachError, NotCleared, NothingStarted, Us
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.routine import MAX_PRESSURE, Routine
-from footcoach.core.schedule import SLOWEST, Wanted, check_minutes, nearest_minutes
+from footcoach.core.schedule import SLOWEST, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.script import spoken_seconds
 from footcoach.core.soundtrack import soundtrack
@@ -73,12 +73,7 @@ class Recording:
             raise ValueError("a recording needs a routine")
         self._request, self._interface, self._clock = request, interface, clock
         self._routine = request.routine[1]
-        self._wanted = Wanted(
-            feet=request.feet,
-            minutes=request.minutes,
-            get_ready=settings.get_ready_seconds,
-            talk=request.talk or settings.talk,
-        )
+        self._wanted = request.wanted(settings)
         check_minutes(self._routine, self._wanted)
         # Read before the screen is taken over, because it could be standard input.
         self._answers = read_answers(request.answers) if request.answers else ""
@@ -184,16 +179,9 @@ class Recording:
     def _plan(self, pace: float = 1.0) -> Plan:
         if self._assessment is None:
             raise NotCleared("The safety questions come first.")
-        wanted = self._wanted.model_copy(update={"pace": pace})
-        return plan(
-            self._routine,
-            self._assessment,
-            now=self._clock.wall(),
-            feet=wanted.feet,
-            # Another routine or a slower voice can make the shortest session longer.
-            minutes=nearest_minutes(self._routine, wanted),
-            excluded_zones=self._kept_off,
-            get_ready=wanted.get_ready,
-            talk=wanted.talk,
-            pace=pace,
-        )
+        changed = {"pace": pace, "excluded_zones": self._kept_off}
+        wanted = self._wanted.model_copy(update=changed)
+        # Another routine or a slower voice can make the shortest session longer.
+        nearest = {"minutes": nearest_minutes(self._routine, wanted)}
+        wanted = wanted.model_copy(update=nearest)
+        return plan(self._routine, self._assessment, wanted, now=self._clock.wall())

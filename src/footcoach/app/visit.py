@@ -70,6 +70,16 @@ class Request:
     voice: bool | None = None
     sound: bool | None = None
 
+    def wanted(self, settings: Settings, pace: float = 1.0) -> Wanted:
+        """Return what the session should be like, for a voice of that pace."""
+        return Wanted(
+            feet=self.feet,
+            minutes=self.minutes,
+            get_ready=settings.get_ready_seconds,
+            talk=self.talk or settings.talk,
+            pace=pace,
+        )
+
 
 class Visit:
     """Leads a person through one visit. Files are read before the screen is taken over."""
@@ -164,15 +174,8 @@ class Visit:
 
     def _start(self, found: Found, wanted: Routine) -> ExitCode:
         """Screen the person, get ready, and run a session of the routine that suits them."""
-        request, get_ready = self._request, self._settings.get_ready_seconds
-        talk = request.talk or self._settings.talk
-        asked = Wanted(
-            feet=request.feet,
-            minutes=request.minutes,
-            get_ready=get_ready,
-            talk=talk,
-            pace=self._voice.pace,
-        )
+        request = self._request
+        asked = request.wanted(self._settings, self._voice.pace)
         check_minutes(wanted, asked)
         # Rendered while the questions are being answered: the answers decide between these two.
         gentle = asked.model_copy(update={"minutes": nearest_minutes(self._gentle, asked)})
@@ -185,23 +188,15 @@ class Visit:
         # From here on, words take as long as this voice was found to take, so the shortest session
         # can be a little longer than it was thought to be.
         asked = asked.model_copy(update={"pace": self._voice.pace})
-        minutes = nearest_minutes(routine, asked)
+        asked = asked.model_copy(update={"minutes": nearest_minutes(routine, asked)})
 
         could_be = excludable_zones(routine)
         kept_off = ask_where(self._interface, assessment.places, could_be)
 
         def make_plan(excluded_zones: frozenset[Zone]) -> Plan:
-            return plan(
-                routine,
-                assessment,
-                now=self._clock.wall(),
-                feet=request.feet,
-                minutes=minutes,
-                excluded_zones=kept_off | excluded_zones,
-                get_ready=get_ready,
-                talk=talk,
-                pace=asked.pace,
-            )
+            zones = {"excluded_zones": kept_off | excluded_zones}
+            now = self._clock.wall()
+            return plan(routine, assessment, asked.model_copy(update=zones), now=now)
 
         notes = [*self._warnings, self._note, numbness_note(assessment)]
         if routine is wanted and found.whose is not Whose.BUILT_IN:

@@ -4,7 +4,6 @@ Only `plan` and, for an interrupted session, `resume_plan` can make a `Plan`, an
 accepts nothing else. So only a fresh, complete, passing screening leads to a timed step.
 """
 
-from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -34,7 +33,7 @@ from footcoach.core.schedule import (
     segments_of,
 )
 from footcoach.core.screening import Assessment
-from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
+from footcoach.core.states import Foot, Zone
 from footcoach.core.text import about_minutes
 
 # How long a screening is valid: danger signs can appear at any time. 30 minutes is a judgement.
@@ -126,19 +125,11 @@ class Plan:
 def plan(
     routine: Routine,
     assessment: Assessment,
+    wanted: Wanted | None = None,
     *,
     now: datetime,
-    feet: Foot = Foot.BOTH,
-    minutes: float | None = None,
-    excluded_zones: Iterable[Zone] = (),
-    get_ready: float = FIRST_GET_READY,
-    talk: Talk = Talk.FULL,
-    pace: float = 1.0,
 ) -> Plan:
-    """Lay out a session of the routine, `minutes` long if given.
-
-    `get_ready` is the time in seconds to get settled before the first step and at each foot, and
-    `pace` how long the voice takes, as a multiple of the estimate.
+    """Lay out a session of the routine.
 
     Raises NotCleared if the assessment rules massage out or allows less than the routine's level;
     if it lacks an answer that the routine needs; if it is older than `FRESH` or from the future; or
@@ -163,16 +154,7 @@ def plan(
         question_set=assessment.question_set,
         after_exercise=not assessment.missing(after_exercise=True),
     )
-    excluded = frozenset(excluded_zones)
-    wanted = Wanted(
-        feet=feet,
-        minutes=minutes,
-        excluded_zones=excluded,
-        get_ready=get_ready,
-        talk=talk,
-        pace=pace,
-    )
-    return _lay_out(routine, screened, wanted)
+    return _lay_out(routine, screened, wanted or Wanted())
 
 
 def resume_plan(point: ResumePoint, danger: Assessment, *, now: datetime) -> Plan:

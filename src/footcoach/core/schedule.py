@@ -56,7 +56,7 @@ class Kind(StrEnum):
 class Wanted(Strict):
     """What the person asked for, besides the routine."""
 
-    feet: Foot
+    feet: Foot = Foot.BOTH
     # An impossible length is rejected, with a reason, only when the session is laid out.
     minutes: float | None = Field(default=None, allow_inf_nan=True)
     excluded_zones: frozenset[Zone] = frozenset()
@@ -94,7 +94,7 @@ class Segment:
 
 def seconds_of(routine: Routine) -> float:
     """Return how long a routine takes on both feet, from the first words to the last step."""
-    return _length(routine, routine.steps, Wanted(feet=Foot.BOTH))
+    return _length(routine, routine.steps, Wanted())
 
 
 def check_minutes(routine: Routine, wanted: Wanted) -> None:
