@@ -29,7 +29,7 @@ OR_ALL = " Choose at least one, or the massage keeps off all of them."
 
 
 def replacement_note(routine: Routine, assessment: Assessment, gentle: Routine) -> str:
-    """Say how an outcome changes the session of the routine that was asked for."""
+    """Say how the outcome changes the session that was asked for; empty if it does not."""
     gentle_only = assessment.level is Level.GENTLE
     if not gentle_only or suited(routine, assessment, gentle=gentle) is routine:
         return ""

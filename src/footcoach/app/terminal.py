@@ -1,4 +1,4 @@
-"""The terminal in front of which a person sits, and which of the three interfaces they get.
+"""The terminal that a person uses, and which of the three interfaces they get there.
 
 `FullScreen` draws pages and takes single keys; `LineMode` prints lines and reads typed words;
 `Unattended` prints the lines of a session whose answers came from a file.

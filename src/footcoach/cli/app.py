@@ -115,7 +115,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         if os.environ.get(ASKED):
             complete(make_app)
-        # Behind a command, its options count. Typer would load pydantic to find ours not given.
+        # After a command, only its options count. Typer would load pydantic to find ours not given.
         app = make_app(words, own_options=not (words and words[0] in COMMANDS))
         # Completion is installed for the name that everybody can type.
         name = "footcoach" if _COMPLETION & {*words} else own_name()

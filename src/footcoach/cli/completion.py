@@ -29,7 +29,7 @@ ASKED = "_FOOTCOACH_COMPLETE"
 
 
 def complete(make_app: Callable[[list[str]], typer.Typer]) -> NoReturn:
-    """Print what can be typed next, in the form for the shell that asks, and exit.
+    """Print what can be typed next, in the format of the shell that asks, and exit.
 
     An error would land in the middle of what the person is typing, so nothing is offered then.
     """
@@ -47,7 +47,7 @@ def complete(make_app: Callable[[list[str]], typer.Typer]) -> NoReturn:
 
 
 def _quoted(offered: str, shell: str, typed: str) -> str:
-    """Quote what Typer leaves as it is, although the shell reads it as code."""
+    """Escape what Typer leaves alone, although the shell would interpret it."""
     if shell.endswith("bash") and not {"'", '"'} & set(typed):
         return re.sub(r"[^\w\n%+,./:=@-]", r"\\\g<0>", offered)
     # Typer doubles an apostrophe, which in zsh removes it.

@@ -134,7 +134,7 @@ def check_speech() -> Check:
 def _usable_settings() -> Settings:
     try:
         return load_settings()
-    except UsageError:  # of which another check tells
+    except UsageError:  # another check reports it
         return Settings()
 
 

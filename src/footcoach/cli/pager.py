@@ -17,7 +17,7 @@ from footcoach.ui.own_name import called
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-# As git does, leave the text there at the end; and say how to get there, and leave with a space.
+# Like git, leave the text on the screen at the end; and say which keys read on and leave.
 _LESS = "-F -X -e -PsSpace to read on, q to leave$"
 
 # Older pagers show the code for a link as it is.
