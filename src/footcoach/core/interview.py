@@ -51,7 +51,7 @@ class AtReady(StrEnum):
     BEGIN = "begin"
     # Choose parts of the foot to keep off.
     KEEP_OFF = "keep_off"
-    # Keep off the same parts next time too, or no longer.
+    # Keep off the same parts next time too, or undo that choice.
     REMEMBER = "remember"
     TEST_SOUND = "test_sound"
     # Mute or unmute.
@@ -100,7 +100,7 @@ class Interview:
 
     @property
     def changed(self) -> bool:
-        """Whether the person's health has or may have changed; if so, kept data does not count."""
+        """Whether the person's health has changed, or may have; if so, kept data does not count."""
         return self.answers.get(CHANGED.id, Said.NONE) is not Said.NONE
 
     @property

@@ -27,7 +27,7 @@ class Foot(StrEnum):
 
     @property
     def other(self) -> "Foot":
-        """The other foot, of a single one."""
+        """The other foot; there is none for BOTH."""
         return Foot.LEFT if self is Foot.RIGHT else Foot.RIGHT
 
 

@@ -17,11 +17,11 @@ from footcoach.core.script import spoken_seconds
 from footcoach.system.engines import Engine, fill, spoken, wav_of
 from footcoach.system.programs import Runner
 
-# The names of clips. The program may erase files in its folder that are called this, and no others.
+# The names of clips. In its folder, the program may erase files with such names, and no others.
 PATTERN = "clip-*.wav"
 
 # Seconds after which rendering counts as hung: a neural voice on an old computer takes 8 to start
-# (candela issue 569), and then half as long as it speaks.
+# (candela issue 569), and then takes half as long to render words as to speak them.
 _LIMIT = 30.0
 
 # The longest clip, in samples: five minutes at 48,000 a second.
@@ -56,7 +56,7 @@ class Clips:
     def prepare(self, texts: Iterable[str], *, keep: bool = True) -> None:
         """Render these texts in the background, in order, instead of any still waiting.
 
-        What tells something about the person today is not to `keep`: `close` erases it.
+        Without `keep`, `close` erases them: for texts that reveal something about the person today.
         """
         wanted = [words for words in dict.fromkeys(map(spoken, texts)) if words]
         with self._changed:
@@ -85,7 +85,7 @@ class Clips:
         return min(sum(measured.values()) / estimate, SLOWEST) if estimate else None
 
     def render_all(self, texts: Sequence[str], done: Callable[[int], object]) -> None:
-        """Render all texts now, telling `done` how many are there; raises FootcoachError."""
+        """Render all texts now, telling `done` how many are ready; raises FootcoachError."""
         for count, words in enumerate(map(spoken, texts), 1):
             self._kept.add(words)
             if words and not self._render(words):
@@ -107,7 +107,7 @@ class Clips:
         return self._folder / f"{self._voice}{_digest(words)}.wav"
 
     def _work(self) -> None:
-        """Render whatever is waiting, until closed or until that fails."""
+        """Render whatever is waiting, until closed or until rendering fails."""
         self._tidy()
         while not self.problem:
             with self._changed:
@@ -126,7 +126,7 @@ class Clips:
                     path.unlink(missing_ok=True)
 
     def _render(self, words: str) -> bool:
-        """Render one clip, unless it is there. If that fails, `problem` says why."""
+        """Render one clip, unless it exists. If that fails, `problem` says why."""
         path = self._path(words)
         try:
             try:
@@ -145,7 +145,7 @@ class Clips:
         return False
 
     def _make(self, words: str, path: Path) -> tuple["array[int]", int]:
-        """Run the program, and put what it wrote into `path`; raises ValueError or OSError."""
+        """Run the program, and save what it wrote as `path`; raises ValueError or OSError."""
         for folder in (*reversed(self._folder.parents), self._folder):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)

@@ -138,7 +138,7 @@ class PageView:
         return 0 if at < self.screenful(size) else at
 
     def at(self, offset: int) -> View:
-        """Return a view of the page from line `offset` on."""
+        """Return a view of the page that starts at line `offset`."""
         return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
 
     def _body(self, size: Size) -> list[Text]:

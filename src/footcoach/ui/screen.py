@@ -88,7 +88,7 @@ class Screen:
 
     @property
     def out(self) -> TextIO:
-        """What is drawn to."""
+        """The stream that the screen is drawn to."""
         return cast(TextIO, self._console.file)
 
     @property
@@ -225,7 +225,7 @@ def _differing(cells: Sequence[_Cell], before: Sequence[_Cell]) -> Iterator[tupl
 
 
 def _written(changes: Iterable[tuple[int, int, list[_Cell]]]) -> str:
-    """Return what moves the cursor to each change and writes it; styles carry over to the next."""
+    """Return the codes and text that write each change in its place; styles carry over."""
     out, codes, last_row = [], "", -1
     for row, column, cells in changes:
         out.append(f"[{column + 1}G" if row == last_row else f"[{row + 1};{column + 1}H")
