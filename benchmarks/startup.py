@@ -32,6 +32,30 @@ def bye() -> None:
 app()
 """
 
+# What a program of these libraries costs that has next to no code of its own: one small model,
+# read from TOML, and a table with a style.
+TABLE = """
+import typer
+app = typer.Typer()
+@app.command()
+def table() -> None:
+    import tomllib
+    from pydantic import BaseModel, Field
+    from rich.console import Console
+    from rich.table import Table
+    class Shoe(BaseModel):
+        size: int = Field(ge=1)
+        colour: str
+    shoe = Shoe.model_validate(tomllib.loads("size = 7\\ncolour = 'black'"))
+    shown = Table("size", "colour")
+    shown.add_row(str(shoe.size), shoe.colour, style="bold")
+    Console().print(shown)
+@app.command()
+def bye() -> None:
+    typer.echo("bye")
+app()
+"""
+
 ASKING = """
 import typer
 app = typer.Typer()
@@ -74,7 +98,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["FOOTCOACH_HOME"] = str(folder / "home")
-        for file, text in (("hello.py", HELLO), ("asking.py", ASKING)):
+        for file, text in (("hello.py", HELLO), ("table.py", TABLE), ("asking.py", ASKING)):
             (folder / file).write_text(text, encoding="utf-8")
         sessions = "".join(SESSION % (f"{day:08}", day) for day in range(1, 21))
         (folder / "sessions").write_text(sessions, encoding="utf-8")
@@ -85,7 +109,9 @@ def main() -> None:
         compare(
             "Typer's --help", [*hello, "--help"], {"start --help": ours("start --help")} | presses
         )
-        compare("Typer's hello", [*hello, "hello"], {line: ours(line) for line in READING})
+        floor = {"with a Rich table, a model": [sys.executable, str(folder / "table.py"), "table"]}
+        reading = {line: ours(line) for line in READING}
+        compare("Typer's hello", [*hello, "hello"], floor | reading)
         asking = [sys.executable, str(folder / "asking.py")]
         first_page = {"first page of start": ours("start general")}
         compare("Typer's question", asking, first_page, until_page_or_end)

@@ -118,6 +118,11 @@ QUESTIONS = read_data("screening.toml")
             "thin.severe: 'thin' has no item 'bonse' (did you mean 'bones'?).",
         ),
         (
+            'due = "bones"\n',
+            "",
+            "thin.severe: without 'due', it would never be asked.",
+        ),
+        (
             'due = "breathing"\ninstead = true\nrule = ',
             'due = "breathing"\ninstead = true\nnone = ',
             "chest.only: 'instead' needs a 'rule' that says why.",

@@ -193,8 +193,7 @@ def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
         seconds=segment.step.seconds,
         avoided=snapshot.avoided,
     )
-    last = segment.step.part is Part.FINISH and segment.number == segment.count
-    return f"{opening} {words} {WHEN_FINISHED if last else ''}".strip()
+    return f"{opening} {words} {WHEN_FINISHED if segment.finishes else ''}".strip()
 
 
 def _opening(snapshot: Snapshot, plan: Plan) -> str:

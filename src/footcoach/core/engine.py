@@ -140,12 +140,6 @@ class Session:
         """The segment under way, or the one in which the session ended."""
         return self.plan.segments[self._index]
 
-    @property
-    def finishing(self) -> bool:
-        """Whether this is the last step, and the massage is over."""
-        last = self._index == len(self.plan.segments) - 1
-        return last and self.segment.step.technique is Technique.CARE
-
     def progress(self, now: float) -> Progress:
         """Return where the session stands at `now`, which must not be before the previous call."""
         # Rounding can make the sum of the parts a hair longer than the whole.
@@ -185,7 +179,8 @@ class Session:
         earlier = self.advance(now)
         stray = self.state is State.RUNNING and self._elapsed(now) < STRAY_KEYS
         # Nobody has to hurry with their socks, or wait once they are on.
-        if self.finishing and self.state is State.RUNNING and command is Command.STRAY:
+        socks = self.segment.kind is Kind.STEP and self.segment.finishes
+        if socks and self.state is State.RUNNING and command is Command.STRAY:
             command = Command.NEXT
         if not (stray and command in SOFT):
             if command in TRANSITIONS[self.state]:

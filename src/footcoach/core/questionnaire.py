@@ -56,12 +56,20 @@ def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
         if flag.item and flag.item not in known[flag.question]:
             near = did_you_mean(flag.item, known[flag.question])
             raise DataInvalid(f"{name}, {id_}: '{flag.question}' has no item '{flag.item}'{near}.")
-    for each in _with_follow_ups(questions):
+    for main in questions:
+        _require_complete(main, name)
+    return replace(made, questions=questions, rules=rules)
+
+
+def _require_complete(main: Question, name: str) -> None:
+    for each in main.follow_ups:
+        if not each.due:
+            raise DataInvalid(f"{name}, {each.id}: without 'due', it would never be asked.")
+    for each in (main, *main.follow_ups):
         if each.instead and not each.rule:
             raise DataInvalid(f"{name}, {each.id}: 'instead' needs a 'rule' that says why.")
         if not each.instead and each.not_sure is Level.GO:
             raise DataInvalid(f"{name}, {each.id}: 'not_sure' is missing or \"go\".")
-    return replace(made, questions=questions, rules=rules)
 
 
 def _parse_flags(words: str) -> Flags:

@@ -86,6 +86,11 @@ class Segment:
     # How much is said about the step: less on the second foot.
     talk: Talk
 
+    @property
+    def finishes(self) -> bool:
+        """Whether this is the last step after the massage, or the time to get ready for it."""
+        return self.step.part is Part.FINISH and self.number == self.count
+
 
 def seconds_of(routine: Routine) -> float:
     """Return how long a routine takes on both feet, from the first words to the last step."""

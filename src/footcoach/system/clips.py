@@ -7,14 +7,14 @@ import threading
 import time
 import wave
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from footcoach.core.errors import FootcoachError
 from footcoach.core.schedule import SLOWEST
 from footcoach.core.script import spoken_seconds
-from footcoach.system.engines import Engine, fill, spoken, wav_of
+from footcoach.system.engines import Engine, fill, spoken
 from footcoach.system.programs import Runner
 
 # The names of clips. In its folder, the program may erase files with such names, and no others.
@@ -27,6 +27,9 @@ _LIMIT = 30.0
 # The longest clip, in samples: five minutes at 48,000 a second.
 _MOST = 300 * 48_000
 _RATES = range(8_000, 48_001)
+
+# How many samples to read at a time: reading a long clip whole would take a megabyte of memory.
+_BLOCK = 16_384
 
 # Seconds between checks on the rendering program.
 _GLANCE = 0.01
@@ -130,10 +133,11 @@ class Clips:
         path = self._path(words)
         try:
             try:
-                samples, rate = _read(path)
+                with _opened(path) as clip:
+                    samples = sum(map(len, _blocks(clip)))
+                    self._seconds[words] = samples / clip.getframerate()
             except (OSError, ValueError):
-                samples, rate = self._make(words, path)
-            self._seconds[words] = len(samples) / rate
+                self._seconds[words] = self._make(words, path)
         except ValueError as error:
             why = f"{self.name} could not turn words into sound: {error}."
         except OSError as error:
@@ -144,14 +148,17 @@ class Clips:
             self.problem = self.problem or why
         return False
 
-    def _make(self, words: str, path: Path) -> tuple["array[int]", int]:
-        """Run the program, and save what it wrote as `path`; raises ValueError or OSError."""
+    def _make(self, words: str, path: Path) -> float:
+        """Run the program, and save what it wrote as `path`; return its length in seconds.
+
+        Raises ValueError or OSError.
+        """
         for folder in (*reversed(self._folder.parents), self._folder):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(".wav", self._voice, self._folder)
         os.close(handle)
-        scratch = Path(name)
+        scratch, half = Path(name), Path(f"{name}.wav")
         try:
             command, text = fill(self._engine.render or (), words, name)
             runner = Runner()
@@ -161,37 +168,52 @@ class Clips:
                     runner.stop()
             if runner.failure:
                 raise ValueError(runner.failure)
-            samples, rate = _read(scratch)
-            if self._volume != 1:
-                samples = array("h", (round(each * self._volume) for each in samples))
-            scratch.write_bytes(wav_of(samples, rate))
-            scratch.chmod(0o600)
-            scratch.replace(path)
+            seconds = _copy(scratch, half, self._volume)
+            half.chmod(0o600)
+            half.replace(path)
         finally:
             scratch.unlink(missing_ok=True)
-        return samples, rate
+            half.unlink(missing_ok=True)
+        return seconds
 
 
 def _digest(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
-def _read(path: Path) -> tuple["array[int]", int]:
-    """Return the samples of a clip and how many there are in a second.
-
-    Raises ValueError if this is no clip, and OSError.
-    """
+@contextmanager
+def _opened(path: Path) -> Iterator[wave.Wave_read]:
+    """Open a clip for reading; raises OSError, and ValueError if the file is not a clip."""
     try:
-        with wave.open(str(path)) as file:
-            rate = file.getframerate()
-            if (file.getnchannels(), file.getsampwidth()) != (1, 2) or rate not in _RATES:
+        with wave.open(str(path)) as clip:
+            kind = (clip.getnchannels(), clip.getsampwidth())
+            if kind != (1, 2) or clip.getframerate() not in _RATES:
                 raise ValueError("it did not write 16-bit sound in one channel, at 8 to 48 kHz")
-            data = file.readframes(min(file.getnframes(), _MOST))
+            yield clip
     # For some damaged files, `wave` has no error of its own.
     except (wave.Error, EOFError, RuntimeError) as error:
         raise ValueError("it did not write a WAV file") from error
-    # A program that was cut off can leave half a sample.
-    samples = array("h", data[: len(data) // 2 * 2])
-    if not any(samples):
+
+
+def _blocks(clip: wave.Wave_read) -> Iterator["array[int]"]:
+    left = _MOST
+    while left and (data := clip.readframes(min(left, _BLOCK))):
+        # A program that was cut off can leave half a sample.
+        samples = array("h", data[: len(data) // 2 * 2])
+        left -= len(samples)
+        yield samples
+
+
+def _copy(source: Path, target: Path, volume: float) -> float:
+    """Copy a clip at that volume; return its length in seconds. Raises ValueError or OSError."""
+    count, heard = 0, False
+    with _opened(source) as clip, wave.open(str(target), "wb") as out:
+        rate = clip.getframerate()
+        out.setparams((1, 2, rate, 0, "NONE", ""))
+        for samples in _blocks(clip):
+            count, heard = count + len(samples), heard or any(samples)
+            scaled = samples if volume == 1 else (round(each * volume) for each in samples)
+            out.writeframes(array("h", scaled).tobytes())
+    if not heard:
         raise ValueError("it wrote silence")
-    return samples, rate
+    return count / rate

@@ -127,80 +127,32 @@ def _wrap(text: str, hang: str = "", first: str = "") -> list[str]:
     )
 
 
-# --- Markdown ------------------------------------------------------------------------------------
+# --- Markdown and HTML ---------------------------------------------------------------------------
 
 
 def checklist_markdown() -> str:
     """Return the checklist as Markdown, with the sources of every item."""
-    lines = [f"# {TITLE}", "", ABOUT]
-    for rule in HOW:
-        lines += ["", rule]
-    lines += ["", f"## {DECIDES}", ""]
-    lines += [
-        f"- **{LEVEL_NAMES[level].capitalize()}**: {MEANINGS[level]}" for level in reversed(Level)
-    ]
-    for heading, questions in sections():
-        lines += ["", f"## {heading}"]
-        for number, question in questions:
-            lines += _markdown_question(number, question, "###")
-    lines += ["", f"## {TOGETHER}", ""]
-    lines += [
-        f"- **{rule.label.capitalize()}** ({combination(rule.when)}): "
-        f"{_level_and_advice(rule.level, rule.advice)} *{'; '.join(rule.sources)}*"
-        for rule in RULES
-    ]
-    lines += [
-        "",
-        f"## {PROFESSIONAL}",
-        "",
-        f"{PERSON}: ______",
-        "",
-        PLEASE,
-        "",
-        f"{ABOUT_WHICH}: ______",
-    ]
-    lines += ["", FINE_FOR, ""]
-    lines += [f"- [ ] {verdict}" for verdict in VERDICTS]
-    for words in SIGNED:
-        lines += ["", f"{words}: ______"]
-    lines += ["", AFTERWARDS, f"`{COMMAND}`", "", THEN]
-    return "".join(f"{line}\n" for line in lines)
+    # Here and below: most people read the text, which should not wait for it.
+    from footcoach.ui.printed import render_markdown
 
-
-def _markdown_question(number: str, question: Question, mark: str) -> Iterator[str]:
-    yield from ("", f"{mark} {number}. {wording(question)}", "")
-    for box in [*items(question), *other_boxes(question)]:
-        letter = f"**{box.mark}** " if box.mark else ""
-        yield f"- [ ] {letter}{box.words}{' (where: ______)' if box.asks_where else ''}"
-    yield from ("", paper_help(question), "")
-    for each in meanings(question):
-        means = f"{LEVEL_NAMES[each.level]}. {each.advice}".strip()
-        sources = f" *{'; '.join(each.sources)}*" if each.sources else ""
-        yield f"- {each.marks}: {means}{sources}"
-    if question.instead:
-        yield f"- Why it may count instead: *{question.rule}*"
-    for number_, follow_up in follow_ups(number, question):
-        yield from _markdown_question(number_, follow_up, "####")
-
-
-# --- HTML ----------------------------------------------------------------------------------------
+    return render_markdown("checklist.md", **_contents())
 
 
 def checklist_html(*, large: bool = False) -> str:
     """Return the checklist as a self-contained page that runs no scripts and sends nothing."""
-    # Only here, because most people read the text, which should not wait for it.
     from footcoach.ui.printed import render
 
-    return render(
-        "checklist.html",
-        large=large,
-        title=TITLE,
-        sheet=checklist,
-        levels=list(reversed(Level)),
-        names=LEVEL_NAMES,
-        meanings=MEANINGS,
-        rules=RULES,
-    )
+    return render("checklist.html", large=large, title=TITLE, **_contents())
+
+
+def _contents() -> dict[str, Any]:
+    return {
+        "sheet": checklist,
+        "levels": list(reversed(Level)),
+        "names": LEVEL_NAMES,
+        "meanings": MEANINGS,
+        "rules": RULES,
+    }
 
 
 # --- JSON ----------------------------------------------------------------------------------------

@@ -14,17 +14,25 @@ POINTS, LARGE_POINTS = 12, 18
 
 def render(template: str, *, large: bool, **values: Any) -> str:
     """Fill in a template from the data folder; in ASCII, which no console or file garbles."""
-    pages = Environment(
-        autoescape=True,
-        loader=FunctionLoader(read_data),
-        undefined=StrictUndefined,
-        finalize=_to_print,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     points = LARGE_POINTS if large else POINTS
+    pages = _templates(autoescape=True, finalize=_to_print)
     page = pages.get_template(template).render(points=points, **values)
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def render_markdown(template: str, **values: Any) -> str:
+    """Fill in a template from the data folder that contains Markdown."""
+    return _templates(keep_trailing_newline=True).get_template(template).render(**values)
+
+
+def _templates(**options: Any) -> Environment:
+    return Environment(  # noqa: S701  Markdown needs no escaping; HTML asks for it above
+        loader=FunctionLoader(read_data),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
+    )
 
 
 def _to_print(value: object) -> object:

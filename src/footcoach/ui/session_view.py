@@ -272,8 +272,8 @@ def _small_blocks(snapshot: Snapshot, size: Size) -> Sequence[Block]:
 def _next(snapshot: Snapshot) -> str:
     after = snapshot.after
     if after is None:
-        care = snapshot.segment.kind is Kind.STEP
-        return f"Last step. {WHEN_FINISHED}" if care else "Last step"
+        wait = snapshot.segment.kind is Kind.STEP and snapshot.segment.finishes
+        return f"Last step. {WHEN_FINISHED}" if wait else "Last step"
     if after.foot and snapshot.segment.foot and after.foot is not snapshot.segment.foot:
         return f"Next: change to the {after.foot} foot"
     return f"Next: {after.step.title}"
