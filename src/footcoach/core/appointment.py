@@ -1,6 +1,6 @@
 """What recent weeks show, on one page to take to an appointment with a podiatrist or doctor.
 
-It states what was recorded and what that does not show, and never says that massage helped.
+It states what was recorded and what the numbers do not show, and never says that massage helped.
 """
 
 from collections import Counter

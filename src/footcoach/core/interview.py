@@ -79,8 +79,8 @@ class Interview:
     @cached_property
     def question(self) -> Question | None:
         """The current question; None once all are answered or an emergency ends the interview."""
-        # The next question is the first unanswered one in questionnaire order, so a follow-up is
-        # asked at once, even if a later answer calls for it.
+        # The next question is the first unanswered one in questionnaire order, so a follow-up to
+        # an earlier question is asked at once, even if a later answer calls for it.
         known, assessment = {*self.known, *self.answers}, self.assessment
         open_ = [question for question in self.due() if question.id not in known]
         only_this = [question for question in open_ if question.instead]

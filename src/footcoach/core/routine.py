@@ -190,7 +190,7 @@ class Routine(Strict):
         default=(),
         strict=False,
         description="Titles of steps, in the order in which a shorter session drops a round of "
-        "them or, if there is only one, the step.",
+        "each or, if it has only one, the whole step.",
     )
     steps: tuple[Step, ...] = Field(strict=False, max_length=MAX_STEPS)
 

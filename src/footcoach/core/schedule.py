@@ -60,7 +60,7 @@ class Wanted(Strict):
     # An impossible length is rejected, with a reason, only when the session is laid out.
     minutes: float | None = Field(default=None, allow_inf_nan=True)
     excluded_zones: frozenset[Zone] = frozenset()
-    # Seconds to get settled before the first step and when taking up a foot.
+    # Seconds to get settled before the first step and at each foot.
     get_ready: float = Field(default=FIRST_GET_READY, ge=0, le=MAX_SECONDS)
     talk: Talk = Talk.FULL
     # How long the voice takes over words, as a multiple of `spoken_seconds`. Kept with the rest, so
@@ -74,7 +74,7 @@ class Segment:
 
     kind: Kind
     seconds: float
-    # While getting ready or taking up a foot, this is the step to come.
+    # While getting ready, this is the step to come.
     step: Step
     # None before the first foot and after the last.
     foot: Foot | None

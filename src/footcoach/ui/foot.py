@@ -31,7 +31,7 @@ _LEAST_COLUMNS, _MOST_ROWS = 12, 40
 _CAPTIONED = 12
 
 # In dots: the height at which a one-dot outline starts to look thin; the least width of a toe
-# with a rim around its nail; the margin, wider than an outline, around a picture as it is drawn.
+# with a rim around its nail; the margin, wider than an outline, in which a picture is drawn.
 _BOLD, _RIMMED, _AROUND = 110, 8, 3
 # How many straight pieces approximate the curve between two points.
 _PIECES = 4
@@ -306,7 +306,7 @@ class _Grid:
         return part
 
     def inside(self, part: int, thickness: int) -> int:
-        """Return the dots that have only dots of the shape within `thickness` on all four sides."""
+        """Return the dots whose neighbours up to `thickness` away on all sides are in the shape."""
         inside = part
         for n in range(1, thickness + 1):
             down = n * (self.width + _AROUND)

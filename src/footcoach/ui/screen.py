@@ -31,7 +31,7 @@ _Cell = tuple[str, str]
 _BLANK: _Cell = (" ", "")
 # A solid cell is sent as an inverted blank, which takes one byte instead of three.
 _SOLID = "█"
-# Equal cells between two that changed are sent too if they are so few: moving the cursor over them
+# Up to this many equal cells between two that changed are sent too: moving the cursor over them
 # takes as many bytes.
 _FEW = 2
 
