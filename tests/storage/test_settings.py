@@ -19,7 +19,7 @@ from footcoach.storage.settings import (
     state_file,
 )
 
-FILLABLE = "must be a program and its arguments, one of them with {text} or {file}"
+FILLABLE = "must be a program and its arguments, one containing {text} or {file}"
 
 
 def write(home: Path, text: str) -> Path:

@@ -1,6 +1,6 @@
-"""What the last weeks show, on one page, to take to an appointment with a podiatrist or doctor.
+"""What recent weeks show, on one page to take to an appointment with a podiatrist or doctor.
 
-It states what was recorded and what that does not show, and never says that massage helped.
+It states what was recorded and what the numbers do not show, and never says that massage helped.
 """
 
 from collections import Counter
@@ -28,15 +28,15 @@ WEEKLY = "Week by week"
 SORENESS = "Soreness, from 0 (none) to 10"
 NOTICED = (
     "These numbers do not show that massage was the cause of a change. A change of less than about "
-    "one point is hardly noticed: in people with heel pain, the smallest that they noticed was 0.8 "
+    "one point is hardly noticed: the smallest that people with heel pain noticed was 0.8 "
     "(Landorf and others 2010, J Foot Ankle Res 3:7)."
 )
 NOTHING_YET = (
-    "No sessions yet. After the first, this page shows sessions and minutes a week, soreness of "
-    "each foot before and after, sessions that ended because of pain or danger signs, and warning "
+    "No sessions yet. After the first, this page shows sessions and minutes a week, how sore each "
+    "foot was before and after, sessions that ended because of pain or danger signs, and warning "
     "signs."
 )
-# The endings that a professional should know of.
+# The endings that a professional should know about.
 _STOPPED = {
     Status.STOPPED_DANGER: "Chest pain, trouble breathing or faintness",
     Status.STOPPED_HURT: "Something hurt",
@@ -55,7 +55,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """Headings with their sentences, and the ratings of each foot, to draw."""
+    """Headings with their sentences, and the ratings of each foot for its chart."""
 
     first: date
     last: date
@@ -69,7 +69,7 @@ def for_appointment(
     now: datetime,
     assessment: Assessment | None = None,
 ) -> Appointment:
-    """Sum up the last weeks; `assessment` is the outcome of today's safety questions."""
+    """Sum up recent weeks; `assessment` is the outcome of today's safety questions."""
     sums = totals(records, now.date())
     first, last = sums.weeks[0].monday, now.date()
     shown = sorted(

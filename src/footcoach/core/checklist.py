@@ -191,7 +191,7 @@ def _keep_off(item: Item) -> str:
 
 
 def to_clear(question: Question) -> Iterator[tuple[str, str]]:
-    """Yield the mark of each answer that a professional can clear, and its id."""
+    """Yield the mark, such as "9a", and the id of each answer that a professional can clear."""
     for box in [*items(question), Box("", "not sure", "")]:
         id_ = f"{question.id}.{box.value}".removesuffix(".")
         if id_ in CLEARABLE:

@@ -23,9 +23,9 @@ from footcoach.core.states import Happening, Status, Talk
 class Tone(StrEnum):
     """A sound to play, for people who are not watching the screen or listening to words."""
 
-    # Played before words: something new begins.
+    # Played before words, when something new begins.
     ATTENTION = "attention"
-    # One of the last five seconds.
+    # Played in each of the last five seconds.
     TICK = "tick"
     END = "end"
 
@@ -138,9 +138,9 @@ def cue_for(event: Event, plan: Plan) -> Cue:
 
 
 def all_words(plan: Plan) -> tuple[str, ...]:
-    """Return everything that can be said in a session of this plan, what is said soonest first.
+    """Return everything that can be said in a session of this plan, soonest first.
 
-    After keys that change the time left, two sentences can differ in how long they say is left.
+    If keys change the time left, two of these sentences will state a different time when spoken.
     """
     events = Session(plan, 0.0).advance(plan.seconds)
     shown = [each.snapshot for each in events if each.happening is Happening.SEGMENT_STARTED]
@@ -158,7 +158,7 @@ def all_words(plan: Plan) -> tuple[str, ...]:
 
 
 def likely_words(routine: Routine, wanted: Wanted) -> tuple[str, ...]:
-    """Return most of what will be said, before the screening allows a plan."""
+    """Return most of what will be said, for use before the screening allows a plan."""
     texts = [
         step_words(each.step, each.talk, pressure=each.step.pressure, seconds=each.step.seconds)
         for each in segments_of(routine, fit_steps(routine, routine.steps, wanted), wanted)
@@ -180,7 +180,7 @@ def place_of(segment: Segment) -> str:
 
 
 def words_for(snapshot: Snapshot, plan: Plan, *, again: bool = False) -> str:
-    """Return what to say as a segment begins; with `again`, all about the step."""
+    """Return what to say as a segment begins; with `again`, everything about the step."""
     segment = snapshot.segment
     opening = "" if again else _opening(snapshot, plan)
     if segment.kind is Kind.TAKE_UP and segment.foot:

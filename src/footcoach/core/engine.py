@@ -247,7 +247,7 @@ class Session:
             if self.segment.kind is Kind.STEP or self._elapsed(at) > self._room(at):
                 self._happen(Happening.RESUMED, at)
             else:
-                # The words were cut off, so they are said again, in their full time.
+                # The words were cut off, so start again, with enough time to say them in full.
                 self._go_to(self._index, at)
         elif self.state is not State.RUNNING:
             self._end(self.status_so_far, at)
@@ -261,7 +261,7 @@ class Session:
                 self._happen(Happening.SECOND_COUNTED, at, round(left))
 
     def _fold(self, now: float) -> None:
-        """Add the time that has run to `_spent`."""
+        """Add the time that has passed to `_spent`."""
         ran = self._elapsed(now) - self._spent
         if self.state not in {State.RUNNING, State.RESUMING}:
             self._paused += now - self._since
@@ -276,7 +276,7 @@ class Session:
             done = self._ran >= MOSTLY * self.plan.seconds
             self._end(Status.COMPLETED if done else Status.STOPPED_EARLY, now)
             return
-        # What comes begins with time to get ready, so a countdown after a pause need not go on.
+        # Each step has its own time to get ready, so a countdown after a pause need not go on.
         self.state = State.RUNNING if self.state is State.RESUMING else self.state
         self._index, self._spent, self._marked = index, 0.0, 0.0
         self._happen(Happening.SEGMENT_STARTED, now)

@@ -51,7 +51,7 @@ class AtReady(StrEnum):
     BEGIN = "begin"
     # Choose parts of the foot to keep off.
     KEEP_OFF = "keep_off"
-    # Keep off the same parts next time too, or no longer.
+    # Keep off the same parts next time too, or undo that choice.
     REMEMBER = "remember"
     TEST_SOUND = "test_sound"
     # Mute or unmute.
@@ -79,8 +79,8 @@ class Interview:
     @cached_property
     def question(self) -> Question | None:
         """The current question; None once all are answered or an emergency ends the interview."""
-        # The next question is the first unanswered one in questionnaire order, so a follow-up is
-        # asked at once, even if a later answer calls for it.
+        # The next question is the first unanswered one in questionnaire order, so a follow-up to
+        # an earlier question is asked at once, even if a later answer calls for it.
         known, assessment = {*self.known, *self.answers}, self.assessment
         open_ = [question for question in self.due() if question.id not in known]
         only_this = [question for question in open_ if question.instead]
@@ -100,7 +100,7 @@ class Interview:
 
     @property
     def changed(self) -> bool:
-        """Whether the person's health has or may have changed; if so, kept data does not count."""
+        """Whether the person's health has changed, or may have; if so, kept data does not count."""
         return self.answers.get(CHANGED.id, Said.NONE) is not Said.NONE
 
     @property

@@ -97,7 +97,8 @@ class Plan:
 
     @property
     def past_half(self) -> Segment | None:
-        """For one foot: the first get-ready in the second half. With both, the change says it."""
+        """With one foot: the first get-ready in the second half. With both: None."""
+        # With both feet, the change of feet marks the half-way point.
         if self.feet is Foot.BOTH:
             return None
         starts = accumulate((segment.seconds for segment in self.segments), initial=0.0)
@@ -110,7 +111,7 @@ class Plan:
 
     @property
     def length_note(self) -> str:
-        """A note if leaving out something makes it shorter than requested; otherwise empty."""
+        """A note if what is left out makes the session shorter than requested; otherwise empty."""
         minutes = self.wanted.minutes
         if minutes is None or self.seconds > minutes * 60 - 30:
             return ""

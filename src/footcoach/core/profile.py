@@ -137,7 +137,7 @@ def why_ended(clearance: Clearance, today: date) -> str:
 
 def may_be_kept(question: Question) -> bool:
     """Tell whether a question's answers may be kept: only health history that cannot be urgent."""
-    # Danger signs, the state of the feet and anything that may be urgent are about today.
+    # Danger signs, the state of the feet and anything that may be urgent concern only today.
     urgent = any(item.level.severity >= Level.URGENT.severity for item in question.items)
     return question.section is Section.HISTORY and not urgent and not question.never_kept
 

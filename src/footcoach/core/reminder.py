@@ -15,7 +15,7 @@ _DAYS_CHECKED = 2 * 365
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The first time, in the time zone of the person, and the weekdays on which it comes back."""
+    """The first time, in the person's time zone, and the weekdays on which it is repeated."""
 
     first: datetime
     # From 0 for Monday.
@@ -23,7 +23,7 @@ class Reminder:
 
     @property
     def words(self) -> str:
-        """When it comes, such as "monday and friday at 20:30"."""
+        """When the reminder comes, such as "Monday and Friday at 20:30"."""
         days = both(DAYS[day].capitalize() for day in self.weekdays)
         return f"{'Daily' if len(self.weekdays) == len(DAYS) else days} at {self.first:%H:%M}"
 
@@ -35,7 +35,7 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
         return tuple(range(len(DAYS)))
     found = set()
     for word in words:
-        # Two letters could be two days; three cannot.
+        # Two letters could mean either of two days; three cannot.
         days = [n for n, day in enumerate(DAYS) if len(word) >= 3 and day.startswith(word)]
         if not days:
             raise UsageError(
@@ -62,14 +62,14 @@ def plan_reminder(
 ) -> Reminder:
     """Return the reminder; without a zone, it is at that time wherever the person is.
 
-    Raises UsageError if there is a day without that time, when the clocks go forward.
+    Raises UsageError if one of the days lacks that time because the clocks go forward.
     """
     today = now.date()
     days = [today + timedelta(days=ahead) for ahead in range(_DAYS_CHECKED)]
     moments = [datetime.combine(day, at, zone) for day in days if day.weekday() in weekdays]
     for moment in moments:
-        # There and back through UTC, a time that does not exist becomes another. Without a zone,
-        # both steps use that of the computer.
+        # Converted to UTC and back, a time that does not exist becomes a different one. Without a
+        # zone, both conversions use the computer's.
         back = moment.astimezone(UTC).astimezone(zone)
         if back.time() != at:
             raise UsageError(

@@ -23,15 +23,14 @@ MAX_GENTLE_PRESSURE = 2
 
 # The most words in a step's `how`: few enough to hear, or read from a chair, before starting.
 MAX_WORDS = 25
-# The most words in what is said about sitting, and in the reminder on the second foot.
+# The most words in the instructions for sitting, and in the reminder for the second foot.
 MAX_POSITION_WORDS = 30
 MAX_REMINDER_WORDS = 9
 
 # The longest session, in seconds. Foot massage trials use 10 to 20 minutes; more tires the hands.
 MAX_SECONDS = 60 * 60.0
 
-# A step that does not say what it needs is never cut below this many seconds: hands need that long
-# to do anything.
+# A step without `needs` is never cut below this many seconds: hands need that long to do anything.
 SHORTEST_STEP = 10.0
 
 MAX_STEPS = 40
@@ -116,7 +115,7 @@ class Step(Strict):
         description="How many seconds one round takes; no session cuts it below that.",
     )
     rounds: int = Field(
-        default=1, ge=1, le=20, description="How often it is done. A shorter session can do fewer."
+        default=1, ge=1, le=20, description="How many rounds to do. A shorter session can do fewer."
     )
     technique: Technique = Field(strict=False)
     tool: Tool = Field(strict=False, alias="with")
@@ -149,7 +148,7 @@ class Step(Strict):
 
     @property
     def least_seconds(self) -> float:
-        """The least time in which the step can be done; if it does not say, a judgement."""
+        """The least time in which the step can be done; a judgement if it has no `needs`."""
         return self.needs * self.rounds if self.needs else min(SHORTEST_STEP, self.seconds)
 
     @property
@@ -184,14 +183,14 @@ class Routine(Strict):
         default="", description="One thing to know before choosing it."
     )
     position: Annotated[Shown, Field(max_length=300), _at_most(MAX_POSITION_WORDS)] = Field(
-        default="", description="How to sit, and where the foot goes; said as a foot is taken up."
+        default="", description="How to sit, and where the foot goes; said when you come to a foot."
     )
     quiet: bool = Field(default=False, description="No tones or ticks during the massage.")
     shorten: tuple[str, ...] = Field(
         default=(),
         strict=False,
         description="Titles of steps, in the order in which a shorter session drops a round of "
-        "them or, if there is only one, the step.",
+        "each or, if it has only one, the whole step.",
     )
     steps: tuple[Step, ...] = Field(strict=False, max_length=MAX_STEPS)
 

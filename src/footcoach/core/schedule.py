@@ -1,4 +1,4 @@
-"""Turning steps into a timetable: on each foot, with time to get ready, as long as requested.
+"""Turning steps into a timetable of the requested length, with time to get ready for each step.
 
 The coach speaks while the person gets ready; the time of a step belongs to the hands alone.
 """
@@ -25,7 +25,7 @@ from footcoach.core.script import (
 from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.validation import Strict
 
-# The least seconds to move the hands once a step has been announced; on average it is two.
+# The fewest seconds left for moving the hands once a step has been announced; the average is two.
 SETTLE = 1.5
 
 # Further seconds to pick up the first foot, and to put it down and pick up the other. People who
@@ -49,7 +49,7 @@ class Kind(StrEnum):
 
     GET_READY = "get_ready"
     STEP = "step"
-    # Time to sit down to a foot, or to change feet.
+    # Time to pick up the first foot, or to change feet.
     TAKE_UP = "take_up"
 
 
@@ -60,7 +60,7 @@ class Wanted(Strict):
     # An impossible length is rejected, with a reason, only when the session is laid out.
     minutes: float | None = Field(default=None, allow_inf_nan=True)
     excluded_zones: frozenset[Zone] = frozenset()
-    # Seconds to get settled before the first step and when taking up a foot.
+    # Seconds to get settled before the first step and at each foot.
     get_ready: float = Field(default=FIRST_GET_READY, ge=0, le=MAX_SECONDS)
     talk: Talk = Talk.FULL
     # How long the voice takes over words, as a multiple of `spoken_seconds`. Kept with the rest, so
@@ -74,7 +74,7 @@ class Segment:
 
     kind: Kind
     seconds: float
-    # While getting ready or taking up a foot, this is the step to come.
+    # While getting ready, this is the step to come.
     step: Step
     # None before the first foot and after the last.
     foot: Foot | None
@@ -142,7 +142,7 @@ def segments_of(
                 words, settle = "", SETTLE
             if part is Part.FINISH and number == 1:
                 words = finish_words()
-            # Pressure and seconds take as long to say whatever they are.
+            # Any pressure and any number of seconds take about as long to say as these.
             words += step_words(
                 step, talk, pressure=step.pressure, seconds=40, avoided=avoided_in(step, zones)
             )
@@ -164,11 +164,11 @@ def fit_steps(
 ) -> Sequence[Step]:
     """Return the steps, changed so that the session lasts exactly as long as wanted.
 
-    A shorter session leaves each step at least what it needs, and drops rounds and steps in the
+    A shorter session leaves each step at least the time it needs, and drops rounds and steps in the
     routine's own order. A longer one stretches the steps on each foot, but never press-and-hold:
     holding longer is not better, and trials pressed a tender spot for 10 to 15 s. Without
     `minutes`, steps keep their length, unless the session would take over an hour. If steps are
-    missing, the others are not stretched far, and it can be shorter than wanted.
+    missing, the others are not stretched far, so the session can be shorter than wanted.
 
     Raises UsageError if the routine cannot last that long, whatever is avoided.
     """
@@ -181,7 +181,8 @@ def fit_steps(
     if not shortest - ROUNDING <= asked <= longest + ROUNDING:
         choice = _choice(shortest, longest)
         raise UsageError(f"'{routine.title}' cannot last {asked / 60:g} min; {choice}.")
-    # What to keep off is settled after the length: it takes words, and it can leave out steps.
+    # The person asks for a length before choosing what to keep off, which can add words and leave
+    # out steps. So a length that was possible then becomes the nearest one possible now.
     shortest, longest = _limits(routine, steps, wanted, zones)
     asked = max(shortest, min(longest, asked))
     fewer = next(
@@ -203,7 +204,7 @@ def _length(
 
 
 def _shortened(routine: Routine, steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
-    """Yield the steps, and then what is left after each thing that a shorter session drops."""
+    """Yield the steps, then what is left each time a shorter session drops a round or a step."""
     yield steps
     for title in routine.shorten:
         steps = [
@@ -238,13 +239,13 @@ def _shrunk(steps: Sequence[Step], seconds: float) -> Sequence[Step]:
 
 
 def _elastic(step: Step) -> float:
-    """Return a step's seconds, if it is on each foot and can be stretched."""
+    """Return a step's seconds if it is on each foot and can be stretched; otherwise 0."""
     fixed = step.technique in {Technique.PRESS_AND_HOLD, Technique.CARE}
     return 0.0 if fixed or step.part is not Part.EACH_FOOT else step.seconds
 
 
 def _stretched(steps: Sequence[Step], seconds: float, most: float) -> Sequence[Step]:
-    """Add `seconds` to the steps on one foot, each to `most` times its length at most."""
+    """Add `seconds` to the steps on one foot, but make none longer than `most` times its length."""
     share = min(seconds / (sum(map(_elastic, steps)) or math.inf), most - 1)
     return [
         step.model_copy(update={"seconds": step.seconds + share * _elastic(step)}) for step in steps

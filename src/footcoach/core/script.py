@@ -1,7 +1,7 @@
 """What the coach says before each step, and how long it takes to say.
 
 The clock of a step starts when the words end, so `schedule` makes the time to get ready as long as
-they are. Words and lengths are the same whether a voice speaks or the person reads.
+the words take. Words and lengths are the same whether a voice speaks or the person reads.
 """
 
 import re
@@ -21,7 +21,7 @@ ABOUT = 750.0
 # The words for each pressure, out of 10.
 _FIRMNESS = ("no pressure", "very light", "light", "firm", "firmer")
 
-# The mid-way check. Sharp, burning, electric or numb feelings are a warning from a nerve; massage
+# The midway check. Sharp, burning, electric or numb feelings are a warning from a nerve; massage
 # should not ordinarily be painful (Mayo Clinic).
 FEELING_CHECK = "Sharp, burning, electric or numb? Press X."
 
@@ -32,7 +32,7 @@ _TOOLS = {
     Tool.TOWEL: "a towel",
 }
 
-# Said in the last step, which waits for nobody.
+# Said before the last step, which otherwise ends only when its time is up.
 WHEN_FINISHED = "Press Enter when you have finished."
 
 
@@ -49,7 +49,7 @@ def have_ready(tools: Iterable[Tool]) -> str:
     """Say what to have within reach for steps done with these tools."""
     used = set(tools)
     things = [words for tool, words in _TOOLS.items() if tool in used]
-    # Whoever is breathless in mid-session must not have to walk on oily soles to call for help.
+    # Someone who is breathless mid-session must not have to walk on oily soles to call for help.
     return f"Have ready: {both(['a firm seat', *things, 'socks', 'a telephone'])}."
 
 
@@ -82,8 +82,8 @@ def step_words(
 
 
 def take_up_how(routine: Routine, foot: Foot, talk: Talk, *, change: bool) -> str:
-    """Say how to sit to a foot or, at the change, where the other one goes; and when to stop."""
-    # Nobody should have to wait for the second foot to hear what must not be felt.
+    """Say how to sit or, at the change of feet, where the other foot goes; and when to stop."""
+    # Nobody should have to wait until the second foot to hear which feelings are a warning.
     if not change:
         position = "" if talk is Talk.NAMES else f"{routine.position} "
         return f"{position}{FEELING_CHECK}".strip()
@@ -93,7 +93,7 @@ def take_up_how(routine: Routine, foot: Foot, talk: Talk, *, change: bool) -> st
 
 
 def take_up_words(foot: Foot, how: str, *, left: float | None) -> str:
-    """Say which foot comes now; at the change of feet, also how many seconds are left."""
+    """Say which foot comes now; at the change of feet, also how much time is left."""
     before = (
         "" if left is None else f"{foot.other.capitalize()} foot done: {_minutes(left)} to go. "
     )
@@ -101,7 +101,7 @@ def take_up_words(foot: Foot, how: str, *, left: float | None) -> str:
 
 
 def opening_words(title: str, left_out: int, seconds: float = ABOUT) -> str:
-    """Say what begins, how long it lasts, and how many steps are left out, so nobody waits."""
+    """Say what begins, how long it lasts, and how many steps are left out."""
     out = f" {left_out} step{' is' if left_out == 1 else 's are'} left out." if left_out else ""
     return f"{title}, {_minutes(seconds)}.{out}"
 

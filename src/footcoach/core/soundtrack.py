@@ -1,7 +1,7 @@
-"""A session as a recording: what is heard, and when, although nobody asks and no key stops it.
+"""A session as a recording: what is heard and when, with no question asked and no key to stop it.
 
 A recording outlives the screening that allowed it. So it begins with the danger signs and time to
-look at the feet, says for whom and for which day it was made, and ends with the advice that a
+look at the feet, says who it is for and for which day, and ends with the advice that a
 session gives when something hurts.
 """
 
@@ -50,7 +50,7 @@ _ANOTHER_DAY = "On another day, or for anyone else, answer the questions again"
 
 
 class Heard(NamedTuple):
-    """A tone, then words, from a second of the recording on; either may be missing."""
+    """A tone, then words, starting `at` a second of the recording; either may be missing."""
 
     at: float
     words: str
@@ -66,11 +66,11 @@ class Chapter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Soundtrack:
-    """All that a recording contains, in order of time."""
+    """Everything that a recording contains, in the order in which it is heard."""
 
     heard: tuple[Heard, ...]
     chapters: tuple[Chapter, ...]
-    # When the session in it begins and ends, and the length of the whole.
+    # When the session in it begins and ends, and how long the whole recording lasts.
     begins: float
     ends: float
     seconds: float
@@ -93,7 +93,7 @@ class Soundtrack:
 def soundtrack(
     plan: Plan, day: date, spoken: Callable[[str], float] = spoken_seconds
 ) -> Soundtrack:
-    """Lay out the recording of a session that was allowed on that day; `spoken` times words."""
+    """Lay out the recording of a session allowed that day; `spoken` gives the length of words."""
     heard: list[Heard] = []
     chapters: list[Chapter] = []
     at = 0.0

@@ -9,7 +9,7 @@ COUNTED = 5
 # effect on soreness to count. Half is a judgement; skipping to the end counts as stopping early.
 MOSTLY = 0.5
 
-# Seconds to get settled before the first step and when taking up a foot, after the words.
+# Seconds to get settled before the first step and at each foot, once the coach has spoken.
 FIRST_GET_READY = 5.0
 
 
@@ -27,7 +27,7 @@ class Foot(StrEnum):
 
     @property
     def other(self) -> "Foot":
-        """The other foot, of a single one."""
+        """The other foot; there is none for BOTH."""
         return Foot.LEFT if self is Foot.RIGHT else Foot.RIGHT
 
 

@@ -27,9 +27,9 @@ ROUTINES_SHOWN = 10
 REMEMBERED = timedelta(days=3)
 
 SHOWS_NOT = (
-    "Soreness runs from 0 to 10, averaged over the sessions rated before and after; a session less "
-    "than half done counts only if it ended because it hurt. This does not show a lasting effect, "
-    "nor that the massage was the cause: soreness often eases on its own."
+    "Soreness runs from 0 to 10. The averages are over sessions rated before and after; a session "
+    "less than half done counts only if it ended because it hurt. This does not show a lasting "
+    "effect, nor that the massage was the cause: soreness often eases on its own."
 )
 
 
@@ -84,7 +84,7 @@ def totals(records: Sequence[SessionRecord], today: date) -> Totals:
 
 
 def unrated(records: Sequence[SessionRecord], now: datetime) -> SessionRecord | None:
-    """Return the latest session if it was rated before but not after it, and is still fresh."""
+    """Return the latest session if it is recent, and was rated before but not after."""
     last = max(records, key=lambda record: record.started_at, default=None)
     if last is None or not last.before.given or last.after.given:
         return None

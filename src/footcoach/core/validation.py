@@ -94,7 +94,7 @@ def parse_toml(text: str, model: type[_M], *, name: str) -> _M:
 
 
 def parse_object(text: str) -> dict[str, Any]:
-    """Return the JSON object in the text; prefix a ValueError's message with the file name."""
+    """Return the JSON object in the text; raises ValueError, whose message names no file."""
     doubled: set[str] = set()
 
     # When a key is repeated, json silently keeps only the last value.

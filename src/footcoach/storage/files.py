@@ -43,7 +43,7 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the folder for what can be made again; raises NoAccess without a home folder."""
+    """Return the folder for files that can be made again; raises NoAccess without a home folder."""
     folder = _folder("user_cache_dir")
     return folder / "cache" if os.environ.get("FOOTCOACH_HOME") else folder
 
@@ -62,7 +62,7 @@ def _folder(kind: str) -> Path:
 
 
 def name_of(path: Path) -> str:
-    """Return how messages name a file."""
+    """Return the name by which messages refer to a file."""
     return "standard input" if str(path) == "-" else str(path)
 
 
@@ -117,7 +117,7 @@ def _write_whole(path: Path, text: str) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a file to write instead, which becomes the one at `path` only once it is whole.
+    """Yield a temporary file to write, which replaces the one at `path` only once it is complete.
 
     It has mode 0600. Symbolic links are followed. Raises StorageError.
     """
@@ -139,8 +139,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def replaces(path: Path) -> bool:
-    """Tell whether `write_output` would replace a file, rather than add to a pipe or device."""
-    # Unlike Path.is_file, this is False for a file that cannot be reached; writing says why.
+    """Tell whether `write_output` would replace a file, rather than write to a pipe or device."""
+    # Unlike Path.is_file, this is False for a file that cannot be reached; writing to it says why.
     file = os.path.isfile(path)  # noqa: PTH113
     return file and str(path) != "-" and not str(path.absolute()).startswith(_STREAMS)
 
@@ -197,12 +197,12 @@ def stored_files(*names: str) -> list[Path]:
 
 
 def erase_stored(*names: str) -> list[Path]:
-    """Erase the `stored_files` and return their paths; raises StorageError, naming any left."""
+    """Erase the `stored_files` and return their paths; raises StorageError if any are left."""
     return erase(stored_files(*names))
 
 
 def erase(paths: Iterable[Path]) -> list[Path]:
-    """Erase files and return their paths; raises StorageError, naming any left."""
+    """Erase files and return their paths; raises StorageError, naming any that are left."""
     erased, problems = [], []
     for path in paths:
         try:

@@ -69,7 +69,7 @@ class History:
 
     def all(self) -> list[SessionRecord]:
         """Return all sessions, oldest first."""
-        # `peek` does without Pydantic, which these load.
+        # Imported here because they load Pydantic, which `peek` does not need.
         from pydantic import ValidationError
 
         from footcoach.core.record import SessionRecord

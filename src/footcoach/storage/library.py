@@ -58,8 +58,8 @@ class Found:
         return self.parse(self.text())
 
     def parse(self, text: str) -> Routine:
-        """Return the routine in a text read from the file. Raises RoutineError."""
-        # Names can be completed without Pydantic, which this loads.
+        """Return the routine in text that was read from the file. Raises RoutineError."""
+        # Imported here because it loads Pydantic, which is not needed to complete names.
         from footcoach.core.routine_file import parse_routine
 
         return parse_routine(text, name=name_of(self.file))
@@ -73,7 +73,7 @@ def built_in_names() -> list[str]:
 
 
 def own_files() -> list[Path]:
-    """Return the person's routine files, sorted by name; nothing erases them. Raises Unreadable."""
+    """Return the person's routine files, sorted by name. Raises Unreadable."""
     folder = config_folder() / "routines"
     try:
         # Editors leave hidden files behind; those are skipped below.
@@ -127,7 +127,7 @@ def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
 def save_new(name: str, text: str) -> Path:
     """Write a routine to the person's folder, and return its path.
 
-    Raises UsageError if a new routine cannot have that name, and StorageError.
+    Raises StorageError, and UsageError if a new routine cannot have that name.
     """
     require_free(name)
     path = config_folder() / "routines" / f"{name}.toml"

@@ -28,7 +28,7 @@ def resume_file() -> Path:
 
 def save_resume_point(point: ResumePoint) -> None:
     """Save where the session stands, replacing any earlier resume point. Raises StorageError."""
-    # Those who only discard it do not wait for this to load.
+    # Imported here, so that callers that only discard the point need not wait for it to load.
     from footcoach.core.resume import resume_point_text
 
     write_private(resume_file(), resume_point_text(point))

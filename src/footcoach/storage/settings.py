@@ -27,14 +27,14 @@ from footcoach.storage.files import (
 
 _MAX_BYTES = 100_000
 
-# What a speech command is filled in with; see `footcoach.system.engines`.
+# The placeholders in a speech command; see `footcoach.system.engines`.
 _BLANKS = ("{text}", "{file}")
 
 
 def _fillable(command: tuple[str, ...]) -> tuple[str, ...]:
     program, *arguments = command or ("",)
     if command and not (program.strip() and any(b in each for b in _BLANKS for each in arguments)):
-        raise ValueError("must be a program and its arguments, one of them with {text} or {file}")
+        raise ValueError("must be a program and its arguments, one containing {text} or {file}")
     return command
 
 
@@ -81,8 +81,8 @@ class State(Strict):
     """What the program remembers from one session to the next."""
 
     muted: bool = False
-    # The name of the routine used last, where the list of routines starts, and what it was asked
-    # for with; `start --quick` asks for the same.
+    # The name of the last routine, on which the list of routines starts, and the feet and length
+    # chosen for it; `start --quick` uses the same again.
     last_routine: str | None = None
     last_feet: Foot = Field(default=Foot.BOTH, strict=False)
     last_minutes: float | None = None
@@ -109,7 +109,7 @@ def settings_in_file() -> Settings:
         path = settings_file()
         return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))
     except (NotThere, NoAccess):
-        # The defaults need no checking, for which Pydantic would first have to prepare.
+        # The defaults need no checking, for which Pydantic would first have to build a validator.
         return Settings.model_construct()
     except (Unreadable, ValueError) as error:
         raise UsageError(*error.args) from error
@@ -121,7 +121,7 @@ def variable_for(name: str) -> str:
 
 
 def settings_in_environment() -> dict[str, Any]:
-    """Return the settings that the environment gives, by name. Raises UsageError."""
+    """Return the settings found in the environment, by name. Raises UsageError."""
     found, problems = {}, []
     for name, field in Settings.model_fields.items():
         variable = variable_for(name)

@@ -1,4 +1,4 @@
-"""Writing a recording: WAV by ourselves, and smaller files with chapters by ffmpeg."""
+"""Writing a recording: as a WAV file or, through ffmpeg, as a smaller file with chapters."""
 
 import io
 import os
@@ -20,8 +20,8 @@ from footcoach.system.programs import find_program
 
 WAV = ".wav"
 
-# What ffmpeg is told for each ending. Speech needs few bits, and little care: without these options
-# that save time, it takes five times as long.
+# ffmpeg's options for each file extension. Speech needs few bits and little care: without those
+# that save time, encoding takes five times as long.
 _MP4 = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-f", "ipod")
 _OPUS = ("-c:a", "libopus", "-compression_level", "5", "-b:a", "32k", "-f")
 _ENCODINGS = {
@@ -36,7 +36,7 @@ _ENCODINGS = {
 
 _WIDTH = 2  # bytes in a sample
 
-# Finds the clip of some words.
+# Returns the path of the clip in which some words are spoken.
 FindClip = Callable[[str], Path]
 
 
@@ -61,7 +61,7 @@ def require_writable(path: Path, install: str) -> None:
 def write_audio(
     file: Path, kind: str, track: Soundtrack, find_clip: FindClip, done: Callable[[int], object]
 ) -> None:
-    """Write the recording to a file, as the kind of file with that ending.
+    """Write the recording to a file, in the format for the extension `kind`.
 
     `done` is called with the number of sounds written. Raises FootcoachError and OSError.
     """
@@ -77,7 +77,7 @@ def write_audio(
 def _sounds(
     track: Soundtrack, find_clip: FindClip, rate: int, done: Callable[[int], object]
 ) -> Iterator[bytes]:
-    """Yield tones, words and the silence between them: a session is too long to hold in memory.
+    """Yield the sound piece by piece, because a session is too long to hold in memory.
 
     Words wait for the tone before them, as in a session.
     """
@@ -123,7 +123,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
 
 
 def _encode(file: Path, kind: str, track: Soundtrack, sounds: Iterator[bytes], rate: int) -> None:
-    """Pass the sound through ffmpeg, which ends by itself if we no longer send any."""
+    """Pass the sound through ffmpeg, which ends on its own if we stop sending any."""
     samples = ("-f", f"s16{sys.byteorder[0]}e", "-ar", f"{rate}", "-ac", "1", "-i", "pipe:0")
     with TemporaryDirectory(prefix="footcoach-") as folder:
         tags, errors = Path(folder, "tags"), Path(folder, "errors")
@@ -131,7 +131,7 @@ def _encode(file: Path, kind: str, track: Soundtrack, sounds: Iterator[bytes], r
         command = [find_program("ffmpeg") or "ffmpeg", "-loglevel", "error", "-y", *samples]
         command += ["-i", f"{tags}", "-map_metadata", "1", *_ENCODINGS[kind], f"file:{file}"]
         pipe, null, took_all = subprocess.PIPE, subprocess.DEVNULL, False
-        # In a session of its own: Ctrl-C is for us, who then end it and remove what it has written.
+        # In a session of its own, so that Ctrl-C reaches only us: we then kill it and clean up.
         with (
             errors.open("wb") as log,
             subprocess.Popen(  # noqa: S603  a list, by full path, without a shell

@@ -17,18 +17,18 @@ from footcoach.core.script import spoken_seconds
 from footcoach.system.engines import Engine, fill, spoken
 from footcoach.system.programs import Runner
 
-# The names of clips. The program may erase files in its folder that are called this, and no others.
+# The names of clips. In its folder, the program may erase files with such names, and no others.
 PATTERN = "clip-*.wav"
 
 # Seconds after which rendering counts as hung: a neural voice on an old computer takes 8 to start
-# (candela issue 569), and then half as long as it speaks.
+# (candela issue 569), and then takes half as long to render words as to speak them.
 _LIMIT = 30.0
 
 # The longest clip, in samples: five minutes at 48,000 a second.
 _MOST = 300 * 48_000
 _RATES = range(8_000, 48_001)
 
-# How many samples are read at a time: a long clip as a whole would take a megabyte of memory.
+# How many samples to read at a time: reading a long clip whole would take a megabyte of memory.
 _BLOCK = 16_384
 
 # Seconds between checks on the rendering program.
@@ -59,7 +59,7 @@ class Clips:
     def prepare(self, texts: Iterable[str], *, keep: bool = True) -> None:
         """Render these texts in the background, in order, instead of any still waiting.
 
-        What tells something about the person today is not to `keep`: `close` erases it.
+        Without `keep`, `close` erases them: for texts that reveal something about the person today.
         """
         wanted = [words for words in dict.fromkeys(map(spoken, texts)) if words]
         with self._changed:
@@ -88,7 +88,7 @@ class Clips:
         return min(sum(measured.values()) / estimate, SLOWEST) if estimate else None
 
     def render_all(self, texts: Sequence[str], done: Callable[[int], object]) -> None:
-        """Render all texts now, telling `done` how many are there; raises FootcoachError."""
+        """Render all texts now, telling `done` how many are ready; raises FootcoachError."""
         for count, words in enumerate(map(spoken, texts), 1):
             self._kept.add(words)
             if words and not self._render(words):
@@ -110,7 +110,7 @@ class Clips:
         return self._folder / f"{self._voice}{_digest(words)}.wav"
 
     def _work(self) -> None:
-        """Render whatever is waiting, until closed or until that fails."""
+        """Render whatever is waiting, until closed or until rendering fails."""
         self._tidy()
         while not self.problem:
             with self._changed:
@@ -129,7 +129,7 @@ class Clips:
                     path.unlink(missing_ok=True)
 
     def _render(self, words: str) -> bool:
-        """Render one clip, unless it is there. If that fails, `problem` says why."""
+        """Render one clip, unless it exists. If that fails, `problem` says why."""
         path = self._path(words)
         try:
             try:
@@ -149,7 +149,7 @@ class Clips:
         return False
 
     def _make(self, words: str, path: Path) -> float:
-        """Run the program, and put what it wrote into `path`; return how many seconds it is.
+        """Run the program, and save what it wrote as `path`; return its length in seconds.
 
         Raises ValueError or OSError.
         """
@@ -183,7 +183,7 @@ def _digest(*texts: str) -> str:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[wave.Wave_read]:
-    """Open a clip to read; raises ValueError if this is none, and OSError."""
+    """Open a clip for reading; raises OSError, and ValueError if the file is not a clip."""
     try:
         with wave.open(str(path)) as clip:
             kind = (clip.getnchannels(), clip.getsampwidth())
@@ -205,7 +205,7 @@ def _blocks(clip: wave.Wave_read) -> Iterator["array[int]"]:
 
 
 def _copy(source: Path, target: Path, volume: float) -> float:
-    """Copy a clip at that volume; return how many seconds it is. Raises ValueError and OSError."""
+    """Copy a clip at that volume; return its length in seconds. Raises ValueError or OSError."""
     count, heard = 0, False
     with _opened(source) as clip, wave.open(str(target), "wb") as out:
         rate = clip.getframerate()

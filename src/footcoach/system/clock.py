@@ -42,7 +42,7 @@ class SystemClock:
 
 def time_zone() -> "ZoneInfo | None":
     """Return the zone that this machine is set to, or None if it has no name, as on Windows."""
-    from zoneinfo import ZoneInfo  # one command alone needs it
+    from zoneinfo import ZoneInfo  # only one command needs it
 
     place = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
     name = Path(place).as_posix().rpartition("zoneinfo/")[2]

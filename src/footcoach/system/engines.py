@@ -22,7 +22,7 @@ _MARKUP = str.maketrans("[]<>", "    ")
 _LONGEST = 1000
 
 # Speech programs by platform, best first; those that can render clips come before `spd-say`, which
-# hangs where its service has no sound. On other platforms, `say` is another program.
+# hangs where its service has no sound. On other platforms, `say` is a different program.
 _SPEECH = {"darwin": ("say", "espeak-ng", "espeak"), "win32": ("powershell.exe",)}
 _SPEECH_ELSEWHERE = ("espeak-ng", "espeak", "spd-say")
 
@@ -57,7 +57,7 @@ class SpeechSettings(Protocol):
 
     @property
     def speech_command(self) -> tuple[str, ...]:
-        """A program and its arguments, with blanks as in `fill`; may be empty."""
+        """A program and its arguments, with placeholders as in `fill`; may be empty."""
 
     @property
     def volume(self) -> float:
@@ -66,7 +66,7 @@ class SpeechSettings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A program that speaks or plays clips, and the arguments with which it does; see `fill`."""
+    """A program that speaks or plays clips, with its arguments; see `fill`."""
 
     name: str
     # Speaks {text} aloud or plays {file}; None if it can only render.
@@ -83,7 +83,7 @@ def fill(template: Sequence[str], words: str, file: str = "") -> tuple[list[str]
     In the template, {text} stands for the words and {file} for the clip. Without {text}, the words
     are the program's input.
     """
-    # Inside a quoted string of PowerShell's, a quote is doubled.
+    # Inside a quoted PowerShell string, a quotation mark is doubled.
     quoted = f"'{file.replace(chr(39), chr(39) * 2)}'"
     values = {"{text}": words, "{file}": file, "'{file}'": quoted}
     command = [_BLANKS.sub(lambda blank: values[blank[0]], each) for each in template]
@@ -94,7 +94,7 @@ def find_engines(settings: SpeechSettings, platform: str = sys.platform) -> list
     """Return the speech programs to try, best first. Some of them may not work.
 
     A command of the person's own comes first, then the system's programs with the chosen voice, and
-    then those with their own voice, because the name could be wrong.
+    then the same programs with their default voice, because the name could be wrong.
     """
     engines = []
     if settings.speech_command:
@@ -111,7 +111,7 @@ def find_engines(settings: SpeechSettings, platform: str = sys.platform) -> list
 
 
 def _from_home(argument: str) -> str:
-    """Do what a shell would have done with "~/", which people write in paths."""
+    """Expand "~/", as a shell would have done, since people write it in paths."""
     return str(Path(argument).expanduser()) if argument.startswith("~/") else argument
 
 

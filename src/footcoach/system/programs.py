@@ -13,7 +13,7 @@ from pathlib import Path
 # Failures in a row after which a program is no longer tried.
 _ENOUGH = 2
 
-# Seconds to wait for a killed program to end, which on a busy machine it does not do at once. After
+# Seconds to wait for a killed program to end, which can take a moment on a busy machine; after
 # that, it is left to the system.
 _TO_DIE = 1.0
 

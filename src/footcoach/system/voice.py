@@ -27,8 +27,8 @@ _GLANCE = 0.02
 # Seconds after which a player counts as hung: the longest tone, plus a sound card's wake-up time.
 _TONE_LIMIT = 3.0
 
-# Seconds that a program has to start speaking, and its slowest pace in words a second. After that
-# it counts as hung. The limit doubles once it has spoken, so that advice is not cut short.
+# Seconds allowed for a program to start speaking, and its slowest pace in words a second. Beyond
+# that, it counts as hung. The limit doubles once it has spoken, so that advice is not cut short.
 _TO_START = 5.0
 _PACE = 1.5
 
@@ -93,7 +93,7 @@ class Voice:
         muted: bool = False,
         silent: str = "",
     ) -> None:
-        """Play `clips`; what has none is spoken live by the first engine that works.
+        """Play `clips`; words without one are spoken live by the first engine that works.
 
         Without a player, ring the terminal bell on `screen`; without engines, `words` is `silent`.
         """
@@ -148,7 +148,7 @@ class Voice:
         found += [
             f"Some {what} may not have been {done} ({engine.name}: {runner.failure})."
             for engine, runner, what, done in failed
-            # Of a voice that could not be rendered either, one sentence is enough.
+            # If the same voice could not be rendered either, one sentence about it is enough.
             if runner.failure and not (found and self.clips and engine.name == self.clips.name)
         ]
         return tuple(found)
@@ -191,7 +191,7 @@ class Voice:
             self._changed.wait_for(lambda: not (self._busy or self._woken), seconds)
 
     def close(self) -> None:
-        """Fall silent for good, leaving no process or passing file behind; can be called twice."""
+        """Fall silent for good, leaving no process or temporary file; can be called twice."""
         with self._changed:
             self._closed = True
             self._wake()
@@ -246,17 +246,17 @@ class Voice:
         with self._changed:
             words, self._words = self._words, ""
         if not words and self._way and self._way[1].failed:
-            # Words that were not heard are left to another program.
+            # Leave words that were not heard to another program.
             words, ways = self._said, [each for each in ways if each is not self._way]
         self._said = ""
         return self._speak(words, ways)
 
     def _by_merit(self) -> list[tuple[Engine, Runner]]:
-        """Return the ways to speak, best first; what has only failed comes last."""
+        """Return the ways to speak, best first; those that have only failed come last."""
         return sorted(self._ways, key=lambda way: way[1].failed and not way[1].worked)
 
     def _speak(self, words: str, ways: Sequence[tuple[Engine, Runner]]) -> bool:
-        """Say the words in the first way that works and has them; tell whether there is one."""
+        """Say the words in the first way that works and can say them; tell whether there is one."""
         for way in ways if words else ():
             engine, runner = way
             clip = self.clips.ready(words) if self.clips and engine is self._player else None

@@ -32,7 +32,7 @@ def appointment_text(page: Appointment) -> str:
 
 def appointment_html(page: Appointment, *, large: bool = False) -> str:
     """Return the page as HTML, with a chart for each foot."""
-    # Only here, because the text should not wait for it.
+    # Imported here because the page as text does not need it.
     from footcoach.ui.printed import render
 
     return render(
@@ -73,7 +73,7 @@ def _dots(rated: Sequence[Rated], page: Appointment) -> list[Dot]:
 
 
 def _read_out(rated: Sequence[Rated]) -> str:
-    """Return what the chart shows, for people who hear it."""
+    """Return in words what the chart shows, for screen readers."""
     each = (f"{day_in_words(r.at.date())}: {r.before} before, {r.after} after" for r in rated)
     return "; ".join(each)
 

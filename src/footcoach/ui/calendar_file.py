@@ -7,9 +7,9 @@ from icalendar import Alarm, Calendar, Event
 from footcoach import __version__
 from footcoach.core.reminder import DAYS, Reminder
 
-# No word in it says anything about health: other people see calendars.
+# Nothing in the file mentions health, because other people see calendars.
 TITLE = "Time for your feet"
-# How far ahead the file says when the clocks change.
+# How far ahead the file lists the days when the clocks change.
 _ZONE_KNOWN = timedelta(days=10 * 365)
 
 
@@ -30,7 +30,7 @@ def calendar_text(
     event.add("summary", TITLE)
     event.add("description", f"To start, type: {command}")
     event.add("class", "PRIVATE")
-    # The time is not marked as busy.
+    # Do not mark the time as busy.
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
@@ -41,6 +41,6 @@ def calendar_text(
     calendar.add("prodid", f"-//footcoach//footcoach {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add_component(event)
-    # Calendars know the zones by name; the rest is for those that do not.
+    # Most calendars know time zones by name; this is for those that do not.
     calendar.add_missing_timezones(now.date(), now.date() + _ZONE_KNOWN)
     return str(calendar.to_ical(), "utf-8")

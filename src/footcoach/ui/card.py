@@ -60,7 +60,7 @@ def _signs(routine: Routine, level: Level) -> Iterator[str]:
 
 
 def _drawn(step: Step, number: int) -> str:
-    """Return SVG of the foot for a step of massage; other steps need no picture."""
+    """Return SVG of the foot for a massage step; other steps need no picture."""
     if step.technique is Technique.CARE:
         return ""
     stroke = f"{step.technique.replace('_', ' ')} with {step.tool}"

@@ -31,9 +31,9 @@ _LEAST_COLUMNS, _MOST_ROWS = 12, 40
 _CAPTIONED = 12
 
 # In dots: the height at which a one-dot outline starts to look thin; the least width of a toe
-# with a rim around its nail; the margin, wider than an outline, around a picture as it is drawn.
+# with a rim around its nail; the margin, wider than an outline, in which a picture is drawn.
 _BOLD, _RIMMED, _AROUND = 110, 8, 3
-# Straight pieces that approximate the curve between two points.
+# How many straight pieces approximate the curve between two points.
 _PIECES = 4
 # The exponent of a toe's outline: 2 gives an ellipse, a higher one comes closer to a box.
 ROUNDNESS = 2.3
@@ -47,7 +47,7 @@ _BRAILLE = (
 )
 # For each row of a picture, the lit columns; or for each column, the lit rows.
 _Lit = tuple[tuple[int, ...], ...]
-# Where a marker's corner can be: a row, and its first and last columns; or a column, and its rows.
+# Where a marker's corner can be: a row and its first and last columns, or a column and its rows.
 _Lane = tuple[int, int, int]
 
 
@@ -92,7 +92,7 @@ def foot_map(
     massage = step.technique is not Technique.CARE
     picture = _draw(width, height, foot, step.zone, massage, avoided)
     lines = list(picture.lines)
-    # In a step of moving, the foot moves and the hands rest.
+    # In a `moving` step, the foot moves and the hands rest.
     if elapsed is None or step.technique is Technique.MOVING or not any(picture.cells):
         return lines
     hands = hands_at(elapsed, step)
@@ -306,7 +306,7 @@ class _Grid:
         return part
 
     def inside(self, part: int, thickness: int) -> int:
-        """Return the dots that have only dots of the shape within `thickness` on all four sides."""
+        """Return the dots whose neighbours up to `thickness` away on all sides are in the shape."""
         inside = part
         for n in range(1, thickness + 1):
             down = n * (self.width + _AROUND)

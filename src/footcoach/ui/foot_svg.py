@@ -21,7 +21,7 @@ _Curve = Sequence[complex]
 # The picture's width in its own units, and the margin around it for the thickness of lines.
 _WIDE, _MARGIN = 100.0, 2.5
 _GAP, _OVERLAP = 0.035, 0.06
-# How much of a step to look at, how far marks keep from the zone's ends, and from each other.
+# How many seconds of a step to sample, and how far marks keep from the zone's ends and each other.
 _SECONDS, _INSET, _APART = 40, 0.13, 15.0
 
 
@@ -33,7 +33,7 @@ def foot_svg(step: Step, *, name: str, words: str) -> str:
     sole = "lit" not in view
     toes = list(_toes(body, view["ratio"], step.zone)) if sole or step.zone is Zone.TOP else []
     lit = _lit(step.zone, view, body, toes)
-    # The bands of the sole end where it does, below the toes.
+    # The bands of the sole end where the sole does, below the toes.
     foot = {Zone.TOES: toes, Zone.WHOLE: [body, *toes]}.get(step.zone, [body])
     outline, inside = (" ".join(_path(c, high) for c in curves) for curves in ([body, *toes], foot))
     box = f"{-_MARGIN} {-_MARGIN} {_WIDE + 2 * _MARGIN} {high + 2 * _MARGIN:.0f}"

@@ -12,20 +12,20 @@ from itertools import pairwise
 from footcoach.core.states import Command, State
 from footcoach.ui.terminal_keys import NOTHING, WENT_ON, TerminalKeys
 
-# Seconds without any key that must pass before a key counts.
+# Seconds that must pass without any key before a key counts.
 QUIET = 0.2
 
 # The same, when a key repeats the one before it.
 APART = 0.35
 
-# Seconds without any key that must follow a key before it counts: a held key would repeat.
+# Seconds to wait after a key, which counts only if no other follows: a held key would repeat.
 # Keyboards repeat 10 to 40 times a second.
 AFTER = 0.1
 
 # The same, for keys that lead on to a session: even a key that repeats slowly must not skip a page.
 AFTER_ON_PAGES = 0.18
 
-# Seconds that a question must have been on the screen: nobody can read it faster.
+# Seconds that a question must be on the screen before a key counts: nobody can read it faster.
 SHOWN = 0.3
 
 SCROLLING = frozenset({"up", "down", "pageup", "pagedown"})

@@ -95,8 +95,8 @@ class LineReader:
         return " ".join(text.decode(errors="replace").casefold().split())
 
     def _more(self) -> bool:
-        """Return whether there is more to read already."""
-        if os.name == "nt":  # where `select` knows no console
+        """Return whether there is already more to read."""
+        if os.name == "nt":  # where `select` cannot wait for a console
             import msvcrt
 
             return bool(msvcrt.kbhit())  # type: ignore[attr-defined]

@@ -38,7 +38,7 @@ def choose(
 ) -> T:
     """Return the value of the chosen entry; the list starts at `default`.
 
-    Raises what `run` raises.
+    Raises the same exceptions as `run`.
     """
     width = max(_LEAST, _columns() - _POINTER)
     for notice in notices:
@@ -59,7 +59,7 @@ def choose(
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
-    """Return the values of the ticked entries; raises what `run` raises."""
+    """Return the values of the ticked entries; raises the same as `run`."""
     entries = [
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]

@@ -9,8 +9,8 @@ from shutil import which
 
 from footcoach.core.text import visible
 
-# Texts name commands as `footcoach start`. Another word after it makes it the name in a sentence,
-# and after -m it already is what was typed.
+# Texts name commands as `footcoach start`. Before any other word, "footcoach" is just a name in a
+# sentence; after -m, it is already what was typed.
 _COMMAND = re.compile(
     r"(?<![\w/\\.-])(?<!-m )footcoach (?=-|(?:"
     r"start|audio|screen|checklist|routines|learn|history|remind|profile|config|doctor|forget|help)\b)"

@@ -33,7 +33,7 @@ class Para(NamedTuple):
 
     text: str
     style: str = ""
-    # Whether no blank line comes before the paragraph, and how many columns it is indented by.
+    # Whether the paragraph follows without a blank line, and how many columns it is indented by.
     close: bool = False
     indent: int = 0
     # The id of the item in the paragraph, which is ticked with a letter key.
@@ -54,7 +54,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What is shown and which keys work, on the full screen and in line mode alike."""
+    """What is shown and which keys work, in full screen and in line mode alike."""
 
     head: str
     body: tuple[Para, ...]
@@ -138,7 +138,7 @@ class PageView:
         return 0 if at < self.screenful(size) else at
 
     def at(self, offset: int) -> View:
-        """Return a view of the page from line `offset` on."""
+        """Return a view of the page that starts at line `offset`."""
         return lambda size: self._blocks(size, min(offset, self.last_offset(size)))
 
     def _body(self, size: Size) -> list[Text]:

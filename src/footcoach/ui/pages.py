@@ -51,7 +51,7 @@ def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
     texts = [
         f"footcoach guides you as you massage your own feet. {SCOPE}",
         f"First come about {count} short screens of questions: about {minutes} "
-        f"minute{'' if minutes == 1 else 's'}. They ask what speaks against it today.",
+        f"minute{'' if minutes == 1 else 's'}. They look for reasons not to massage today.",
         "Your answers are not stored unless you say so.",
         interview.stored.notice,
         how_to_answer,
@@ -194,7 +194,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     if plan.routine.level is Level.GENTLE:
         lines.append(f"Pressure {plan.ceiling} of 10 at most: light.")
     else:
-        lines.append("Pressure 3 of 10 is firm; 10 would be the hardest you can. Pain is too much.")
+        lines.append("Pressure 3 of 10 is firm; 10 would be as hard as you can. Pain is too much.")
     return [line for line in lines if line]
 
 

@@ -53,7 +53,7 @@ def routine_steps(
     `gentle` names the routine that replaces this one on days for gentle massage only.
     """
     length = about_minutes(seconds_of(routine))
-    # The list of routines does without the evidence.
+    # Imported here because the list of routines does not need it.
     from footcoach.core.evidence import why
 
     head = f"{routine.title}: {length} for both feet, including the time to say each step."

@@ -31,7 +31,7 @@ _Cell = tuple[str, str]
 _BLANK: _Cell = (" ", "")
 # A solid cell is sent as an inverted blank, which takes one byte instead of three.
 _SOLID = "█"
-# Equal cells between two that changed are sent too if they are so few: moving the cursor over them
+# Up to this many equal cells between two that changed are sent too: moving the cursor over them
 # takes as many bytes.
 _FEW = 2
 
@@ -88,7 +88,7 @@ class Screen:
 
     @property
     def out(self) -> TextIO:
-        """What is drawn to."""
+        """The stream that the screen is drawn to."""
         return cast(TextIO, self._console.file)
 
     @property
@@ -225,7 +225,7 @@ def _differing(cells: Sequence[_Cell], before: Sequence[_Cell]) -> Iterator[tupl
 
 
 def _written(changes: Iterable[tuple[int, int, list[_Cell]]]) -> str:
-    """Return what moves the cursor to each change and writes it; styles carry over to the next."""
+    """Return the codes and text that write each change in its place; styles carry over."""
     out, codes, last_row = [], "", -1
     for row, column, cells in changes:
         out.append(f"[{column + 1}G" if row == last_row else f"[{row + 1};{column + 1}H")

@@ -71,8 +71,8 @@ class SessionView:
     # Whether heading and digits are inverted briefly when a step begins, instead of a tone.
     flash: bool = False
     # The words change with the step, the digits once a second, and the marker more often. So the
-    # last words and the last layout are cached, the latter with the row, width and height of the
-    # space for the foot; each look is what they depend on.
+    # last words and the last layout are cached, each with its look: everything that it depends on.
+    # `_room` is the row, width and height of the space for the foot.
     _step_look: tuple[object, ...] = field(default=(), init=False)
     _text_lines: list[Text] = field(default_factory=list, init=False)
     _look: tuple[object, ...] = field(default=(), init=False)
@@ -215,7 +215,7 @@ class SessionView:
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the session has got, and which keys there are."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
-        # How to sit takes the most words, and then the step to come can wait.
+        # Sitting instructions need the most room, so the name of the next step can wait.
         short = size.height < BARRED and snapshot.segment.kind is Kind.TAKE_UP
         lines = [] if asking or short else wrap(_next(snapshot), width)
         if size.height >= BARRED:
