@@ -20,8 +20,8 @@ from footcoach.ui.own_name import called, own_name
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
-It asks first what speaks against it today. It is no substitute for medical
-advice, and no clinician has reviewed it.
+First it asks about reasons not to massage today. It is no substitute for
+medical advice, and no clinician has reviewed it.
 """
 
 # What to type first.
@@ -95,7 +95,7 @@ def welcome(
         ),
     ] = False,
 ) -> None:
-    """Massage your own feet, guided step by step. First asks what speaks against it today."""
+    """Massage your own feet, guided step by step. First asks about reasons not to."""
     if context.invoked_subcommand is None:
         typer.echo(WELCOME)
         first = [(called(f"footcoach {typed}"), does) for typed, does in FIRST.items()]

@@ -20,7 +20,7 @@ EXIT_CODES = {
     ExitCode.OK: "done, even if you stopped early",
     ExitCode.FAILURE: "something failed",
     ExitCode.USAGE: "a wrong option, or a mistake in the settings or the answers file",
-    ExitCode.NOT_CLEARED: "your answers speak against massage today, or danger signs appeared",
+    ExitCode.NOT_CLEARED: "your answers rule out massage today, or danger signs appeared",
     ExitCode.ROUTINE: "no such routine, or a mistake in its file",
     ExitCode.STORAGE: "something could not be read or saved",
     ExitCode.NO_TERMINAL: "no terminal to ask you in",
