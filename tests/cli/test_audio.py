@@ -241,7 +241,7 @@ def test_without_answers_and_a_terminal_nothing_is_recorded(
 def test_routines_that_press_hard_and_those_nobody_has_checked_are_refused(
     record: Record, file: Path, home: Path, tmp_path: Path
 ) -> None:
-    assert "'deep' presses too hard to be recorded" in record("deep").err
+    assert "'deep' uses too much pressure for a recording" in record("deep").err
     mine = home / "routines" / "mine.toml"
     mine.parent.mkdir(parents=True)
     mine.write_text(routine_text(a_routine(), name="mine"), encoding="utf-8")

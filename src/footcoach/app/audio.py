@@ -58,7 +58,7 @@ def recordable(name: str) -> tuple[Found, Routine]:
         raise UsageError("Only built-in routines can be recorded: nobody has checked your own.")
     routine = found.load()
     if max(step.pressure for step in routine.steps) == MAX_PRESSURE:
-        raise UsageError(f"'{found.name}' presses too hard to be recorded: choose another routine.")
+        raise UsageError(f"'{found.name}' uses too much pressure for a recording: choose another.")
     return found, routine
 
 

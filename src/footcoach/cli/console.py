@@ -124,7 +124,7 @@ def print_error(*sentences: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print sentences, with each command in them as it can be typed here."""
+    """Print sentences, showing each command in the form to type here."""
     for line in text.splitlines():
         typer.echo(_fitted(line, sys.stdout), nl=False)
 

@@ -35,7 +35,7 @@ from footcoach.ui.screen import window_size
 WIDEST = 80
 
 REPORT = (
-    f"To report a problem or harm, send the lines above, and: footcoach {__version__}, questions "
+    f"To report a problem or harm, send the lines above, with: footcoach {__version__}, questions "
     f"{QUESTION_SET}. Say what happened, and at which step of which routine. Leave out your name "
     "and, from the paths, your user name. You need not send any answer about your health."
 )

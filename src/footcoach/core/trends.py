@@ -137,7 +137,7 @@ def totals_data(totals: Totals, signs: Iterable[WarningSign]) -> dict[str, objec
 
 # --- warning signs over time ---------------------------------------------------------------------
 
-# How far back to look for pain, for one sorer foot, and for a massage that was too hard.
+# How far back to look for pain, for one foot being the sorer, and for a massage too hard.
 LATELY = timedelta(days=14)
 RISING_WITHIN = timedelta(days=28)
 

@@ -113,7 +113,7 @@ def load_routine(reference: str) -> Routine:
 
 
 def load_all() -> tuple[list[tuple[Found, Routine]], list[str]]:
-    """Return all valid routines, and a message about each file that is not one."""
+    """Return all valid routines, and a message about each file that is not valid."""
     known, problems = find_all()
     loaded = []
     for found in known:

@@ -52,7 +52,7 @@ def require_writable(path: Path, install: str) -> None:
     if kind != WAV and not find_program("ffmpeg"):
         raise FootcoachError(
             f"A file ending in {kind} needs ffmpeg, which was not found ({install}). "
-            "A file ending in .wav needs nothing."
+            "A file ending in .wav needs nothing else."
         )
     if not os.access(path.parent, os.W_OK):
         raise StorageError(f"{path.parent} is not a folder that you can write to.")
@@ -97,7 +97,7 @@ def _sounds(
 def _read_clip(path: Path, rate: int) -> "array[int]":
     with wave.open(str(path)) as clip:
         if clip.getframerate() != rate:
-            raise FootcoachError("The speech program changed its sample rate between two texts.")
+            raise FootcoachError("The speech program changed its sample rate from one sentence to the next.")
         return array("h", clip.readframes(clip.getnframes()))
 
 

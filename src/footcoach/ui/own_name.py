@@ -18,7 +18,7 @@ _COMMAND = re.compile(
 
 
 def called(text: str) -> str:
-    """Return the text with every command in it as it can be typed here."""
+    """Return the text with every command in the form to type here."""
     # Screens are redrawn often, and few of them name a command.
     if "footcoach " not in text:
         return text
