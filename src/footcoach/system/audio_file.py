@@ -97,7 +97,7 @@ def _sounds(
 def _read_clip(path: Path, rate: int) -> "array[int]":
     with wave.open(str(path)) as clip:
         if clip.getframerate() != rate:
-            raise FootcoachError("The speech program changed its sample rate from one sentence to the next.")
+            raise FootcoachError("The speech program changed its sample rate on the way.")
         return array("h", clip.readframes(clip.getnframes()))
 
 
