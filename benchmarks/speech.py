@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.drift import planned
 from footcoach.core.cues import Cue, cue_for
-from footcoach.storage.settings import Settings
+from footcoach.core.settings import Settings
 from footcoach.system.clips import Clips
 from footcoach.system.engines import Engine, find_engines
 from footcoach.system.voice import Voice

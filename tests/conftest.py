@@ -14,8 +14,8 @@ import pytest
 
 from footcoach.core.record import SessionRecord
 from footcoach.core.routine_file import routine_text
+from footcoach.core.settings import Settings
 from footcoach.storage.history import History
-from footcoach.storage.settings import Settings
 from samples import FINISH, PREPARE, a_routine, a_step, answered, chosen
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from footcoach.core.errors import ExitCode, Terminated
 from footcoach.core.interview import AtOutcome, AtReady
 from footcoach.core.question import Said
 from footcoach.core.questionnaire import QUESTIONS
+from footcoach.core.settings import Settings
 from footcoach.core.states import Command, State
 from footcoach.storage.library import Found, Whose
-from footcoach.storage.settings import Settings
 from footcoach.system.signals import leave_in_order
 from samples import a_routine, a_step
 

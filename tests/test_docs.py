@@ -33,12 +33,12 @@ from footcoach.core.routine import (
 )
 from footcoach.core.routine_file import parse_routine, routine_schema
 from footcoach.core.schedule import seconds_of
+from footcoach.core.settings import Settings
 from footcoach.core.states import Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.validation import MAX_DOTS
 from footcoach.storage import files
 from footcoach.storage.library import MAX_BYTES, built_in_names, load_routine
-from footcoach.storage.settings import Settings
 from footcoach.ui.keys import _RUNNING
 
 ROOT = Path(__file__).parents[1]

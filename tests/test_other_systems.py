@@ -14,8 +14,8 @@ from prompt_toolkit.input import create_pipe_input
 from footcoach.app import terminal
 from footcoach.cli import doctor
 from footcoach.core.errors import Terminated
+from footcoach.core.settings import Settings
 from footcoach.storage.files import write_output
-from footcoach.storage.settings import Settings
 from footcoach.system import engines, programs
 from footcoach.system.engines import fill, find_engines
 from footcoach.system.signals import leave_in_order

@@ -19,12 +19,13 @@ from footcoach.core.record import Rating
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.schedule import Wanted, nearest_minutes, seconds_of
+from footcoach.core.settings import Settings, State
 from footcoach.core.states import Command, Foot, Status, Zone
 from footcoach.storage.files import data_folder
 from footcoach.storage.history import History
 from footcoach.storage.library import Found, Whose, load_routine
 from footcoach.storage.resume import load_resume_point
-from footcoach.storage.settings import Settings, State, load_state, save_state
+from footcoach.storage.settings import load_state, save_state
 from samples import CALF, FINISH, NOW, PREPARE, a_record, a_routine, a_step, answered, chosen
 
 NONE = Said.NONE

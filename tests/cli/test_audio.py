@@ -24,11 +24,12 @@ from footcoach.core.question import Said
 from footcoach.core.routine_file import routine_text
 from footcoach.core.schedule import Kind, Wanted, nearest_minutes
 from footcoach.core.script import spoken_seconds
+from footcoach.core.settings import Settings, State
 from footcoach.core.soundtrack import soundtrack
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.storage.history import History
 from footcoach.storage.profile import change_profile, profile_file
-from footcoach.storage.settings import Settings, State, save_state
+from footcoach.storage.settings import save_state
 from footcoach.system.engines import Engine
 from samples import NOW, a_record, a_routine, kept_history
 

@@ -10,7 +10,8 @@ import pytest
 
 from cli.running import Run
 from footcoach.cli import config
-from footcoach.storage.settings import Settings, load_settings, settings_file
+from footcoach.core.settings import Settings
+from footcoach.storage.settings import load_settings, settings_file
 
 KEYS = {"name", "value", "source", "variable", "default", "meaning"}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from footcoach.core.errors import StorageError
+from footcoach.core.settings import Settings, State
 from footcoach.storage.files import (
     Unreadable,
     config_folder,
@@ -24,7 +25,7 @@ from footcoach.storage.history import History
 from footcoach.storage.library import find_routine, load_all
 from footcoach.storage.profile import erase_profile, load_profile
 from footcoach.storage.resume import discard_resume_point, load_resume_point, save_resume_point
-from footcoach.storage.settings import Settings, State, load_settings, load_state, save_state
+from footcoach.storage.settings import load_settings, load_state, save_state
 from samples import a_checkpoint, a_record
 
 not_on_windows = pytest.mark.skipif(os.name == "nt", reason="no such files or modes on Windows")

@@ -7,11 +7,10 @@ import pytest
 from pydantic import Field
 
 from footcoach.core.errors import UsageError
+from footcoach.core.settings import Settings, State
 from footcoach.storage import settings
 from footcoach.storage.files import config_folder
 from footcoach.storage.settings import (
-    Settings,
-    State,
     load_settings,
     load_state,
     save_state,

@@ -16,7 +16,7 @@ import pytest
 from conftest import fill_disk, lacking
 from footcoach.core.errors import FootcoachError
 from footcoach.core.script import spoken_seconds
-from footcoach.storage.settings import Settings
+from footcoach.core.settings import Settings
 from footcoach.system import clips as clips_module
 from footcoach.system.clips import Clips
 from footcoach.system.engines import Engine, find_engines, wav_of

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import lacking
 from footcoach.core.cues import Tone
-from footcoach.storage.settings import Settings
+from footcoach.core.settings import Settings
 from footcoach.system.engines import Engine, fill, find_engines, find_player, spoken, wav
 from footcoach.system.programs import Runner
 from programs import Programs, until

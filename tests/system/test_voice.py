@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from footcoach.core.cues import Cue, Tone
-from footcoach.storage.settings import Settings
+from footcoach.core.settings import Settings
 from footcoach.system import voice as voice_module
 from footcoach.system.clips import Clips
 from footcoach.system.engines import Engine, wav

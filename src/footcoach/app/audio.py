@@ -24,12 +24,13 @@ from footcoach.core.routine import MAX_PRESSURE, Routine
 from footcoach.core.schedule import SLOWEST, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.script import spoken_seconds
+from footcoach.core.settings import Settings
 from footcoach.core.soundtrack import soundtrack
 from footcoach.core.states import Zone
 from footcoach.core.trends import warning_signs
 from footcoach.storage.files import replacing
 from footcoach.storage.library import GENTLE, Found, Whose, find_routine, load_routine
-from footcoach.storage.settings import Settings, load_state
+from footcoach.storage.settings import load_state
 from footcoach.system.audio_file import write_audio
 from footcoach.system.clips import Clips
 from footcoach.system.clock import SystemClock

@@ -31,6 +31,7 @@ from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
+from footcoach.core.settings import Settings
 from footcoach.core.states import Foot, Status, Talk, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
@@ -43,7 +44,7 @@ from footcoach.storage.library import (
     load_all,
     load_routine,
 )
-from footcoach.storage.settings import Settings, load_state, save_state
+from footcoach.storage.settings import load_state, save_state
 from footcoach.system.clock import SystemClock
 from footcoach.system.power import keep_awake
 from footcoach.system.voice import Voice, make_voice

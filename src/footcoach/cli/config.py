@@ -13,9 +13,9 @@ import typer
 from footcoach.cli.console import Json, say
 from footcoach.cli.help import App
 from footcoach.core.errors import UsageError
+from footcoach.core.settings import Settings
 from footcoach.core.text import visible
 from footcoach.storage.settings import (
-    Settings,
     create_settings_file,
     settings_file,
     settings_in_environment,

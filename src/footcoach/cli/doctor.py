@@ -21,9 +21,10 @@ from footcoach.cli.console import Json, say
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import ExitCode, FootcoachError, UsageError
 from footcoach.core.questionnaire import QUESTION_SET
+from footcoach.core.settings import Settings
 from footcoach.core.text import both, visible
 from footcoach.storage.files import data_folder
-from footcoach.storage.settings import Settings, load_settings, settings_file
+from footcoach.storage.settings import load_settings, settings_file
 from footcoach.system.clips import Clips
 from footcoach.system.engines import Engine, find_engines, find_player
 from footcoach.system.power import keep_awake

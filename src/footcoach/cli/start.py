@@ -56,7 +56,8 @@ def start(
     """Answer the safety questions, then follow a guided foot massage."""
     # Help and completion need none of this.
     from footcoach.app.visit import Request, Visit
-    from footcoach.storage.settings import State, load_settings, load_state
+    from footcoach.core.settings import State
+    from footcoach.storage.settings import load_settings, load_state
 
     leave_in_order()
     clock = SystemClock()

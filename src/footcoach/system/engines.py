@@ -9,9 +9,9 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from footcoach.core.cues import Tone
+from footcoach.core.settings import Settings
 from footcoach.core.text import visible
 from footcoach.system.programs import find_program
 
@@ -44,26 +44,6 @@ _POWERSHELL = (
 _BLANKS = re.compile(r"'\{file\}'|\{file\}|\{text\}")
 
 
-class SpeechSettings(Protocol):
-    """The settings that choose a voice."""
-
-    @property
-    def voice_name(self) -> str:
-        """The name of a voice; empty for the system's own."""
-
-    @property
-    def rate(self) -> float:
-        """How fast to speak, as a multiple of the usual."""
-
-    @property
-    def speech_command(self) -> tuple[str, ...]:
-        """A program and its arguments, with placeholders as in `fill`; may be empty."""
-
-    @property
-    def volume(self) -> float:
-        """The volume, from 0 to 1."""
-
-
 @dataclass(frozen=True, slots=True)
 class Engine:
     """A program that speaks or plays clips, with its arguments; see `fill`."""
@@ -90,7 +70,7 @@ def fill(template: Sequence[str], words: str, file: str = "") -> tuple[list[str]
     return command, "" if any("{text}" in each for each in template) else words
 
 
-def find_engines(settings: SpeechSettings, platform: str = sys.platform) -> list[Engine]:
+def find_engines(settings: Settings, platform: str = sys.platform) -> list[Engine]:
     """Return the speech programs to try, best first. Some of them may not work.
 
     A command of the person's own comes first, then the system's programs with the chosen voice, and
@@ -115,7 +95,7 @@ def _from_home(argument: str) -> str:
     return str(Path(argument).expanduser()) if argument.startswith("~/") else argument
 
 
-def _engine(name: str, program: str, voice: str, settings: SpeechSettings) -> Engine:
+def _engine(name: str, program: str, voice: str, settings: Settings) -> Engine:
     rate, percent = settings.rate, round(100 * settings.volume)
     title = f"{name} ({voice})" if voice else name
     words_a_minute = str(round(_NORMAL * rate))

@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from footcoach.core.cues import Cue, Tone
+from footcoach.core.settings import Settings
 from footcoach.system.clips import Clips
 from footcoach.system.engines import (
     Engine,
-    SpeechSettings,
     fill,
     find_engines,
     find_player,
@@ -41,7 +41,7 @@ _TO_CLOSE = 2.0
 
 
 def make_voice(
-    settings: SpeechSettings,
+    settings: Settings,
     *,
     speak: bool,
     tones: bool,
