@@ -190,6 +190,34 @@ def test_what_to_keep_off_is_remembered_for_next_time_if_that_is_wished(wished: 
     assert load_state().excluded_zones == frozenset()
 
 
+def test_remembered_parts_that_leave_nothing_to_massage_are_asked_about_again() -> None:
+    only = a_routine(PREPARE, a_step(zone="sole"), FINISH)
+    save_state(State(excluded_zones=frozenset({Zone.SOLE})))
+    visited = Visited(routine=only, where=[frozenset()])
+    visited.run()
+    asked, *offered = visited.interface.places_asked[-1]
+    assert asked.endswith("remembered from last time. Keep off which parts today?")
+    assert Zone.SOLE in offered
+    assert saved()
+    save_state(State(excluded_zones=frozenset({Zone.SOLE})))
+    nobody_changes_it = Visited(routine=only, where=[frozenset({Zone.SOLE})])
+    with pytest.raises(UsageError, match="keep off are remembered from last time"):
+        nobody_changes_it.run()
+
+
+@pytest.mark.parametrize("text", ['{"excluded_zones": ["heal"]}', "{", ""])
+def test_where_what_is_remembered_cannot_be_read_the_person_is_told_and_nothing_is_lost(
+    text: str, home: Path
+) -> None:
+    home.mkdir()
+    (home / "state.json").write_text(text, encoding="utf-8")
+    visited = Visited()
+    visited.run()
+    assert "choose them again" in visited.interface.ready_notes[0]
+    assert any("state.json is damaged" in problem for problem in visited.visit.problems)
+    assert (home / "state.json").read_text(encoding="utf-8") == text
+
+
 def test_keeping_off_everything_is_refused_and_asked_again() -> None:
     only = a_routine(PREPARE, a_step(zone="sole"), FINISH)
     visited = Visited(routine=only, ready=[KEEP_OFF, BEGIN], zones=frozenset({Zone.SOLE}))

@@ -534,6 +534,20 @@ def test_nothing_left_to_massage_is_a_usage_error() -> None:
         a_plan(excluded_zones=[Zone.SOLE, Zone.ARCH])
 
 
+def test_a_step_whose_other_hand_would_touch_what_is_kept_off_is_left_out() -> None:
+    held = a_step(title="Held", zone="arch", touches=["top"])
+    for zone, left_out in ((Zone.TOP, True), (Zone.ARCH, True), (Zone.TOES, False)):
+        made = a_plan(a_routine(WHOLE, held), excluded_zones=[zone])
+        assert (made.skipped_steps == (held,)) is left_out
+    assert set(excludable_zones(a_routine(held))) == {Zone.SOLE, Zone.ARCH, Zone.TOP}
+
+
+def test_care_alone_is_no_massage() -> None:
+    warm = a_step(title="Warm your hands", technique="care", zone="whole")
+    with pytest.raises(UsageError, match="keep off"):
+        a_plan(a_routine(warm, TOES), excluded_zones=[Zone.TOES])
+
+
 def test_keeping_off_every_part_leaves_nothing_even_of_the_whole_foot() -> None:
     parts = set(Zone) - {Zone.WHOLE, Zone.SOLE, Zone.CALF}
     assert a_plan(a_routine(WHOLE), excluded_zones=parts - {Zone.TOP}).segments

@@ -134,34 +134,50 @@ def test_two_sessions_that_hurt_within_14_days_are_named() -> None:
     assert signs(*hurt) == ["hurt_twice"]
     assert "see a podiatrist before you continue" in text_of(*hurt)
     earlier = a_record(3, status="stopped_hurt", started_at=NOW - timedelta(days=14, seconds=1))
-    assert signs(hurt[0], earlier) == []
-    assert signs(hurt[0]) == []
+    assert signs(hurt[0], earlier) == signs(hurt[0]) == ["hurt"]
 
 
 MIDNIGHT = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+A_SECOND = timedelta(seconds=1)
+
+
 @pytest.mark.parametrize(
-    ("status", "sign", "words"),
+    ("status", "at", "words"),
     [
-        ("stopped_hurt", "hurt_today", "Leave both feet alone until tomorrow."),
-        ("stopped_danger", "danger_today", "call your emergency number now"),
+        ("stopped_hurt", MIDNIGHT, "session today because something hurt. Leave both feet alone"),
+        (
+            "stopped_hurt",
+            MIDNIGHT - A_SECOND,
+            "on 21 November 2026 because something hurt. If that",
+        ),
+        ("stopped_hurt", NOW - timedelta(days=3), "still there, or has come back, do not massage"),
+        ("stopped_hurt", NOW - timedelta(days=3) - A_SECOND, ""),
+        (
+            "stopped_danger",
+            MIDNIGHT,
+            "nobody has examined you since, call your emergency number now",
+        ),
+        ("stopped_danger", MIDNIGHT - A_SECOND, "on 21 November 2026 because of chest pain"),
+        ("stopped_danger", MIDNIGHT - A_SECOND, "examined you since, get medical advice today"),
+        ("stopped_danger", NOW - timedelta(days=14), "until a doctor says that it is fine"),
+        ("stopped_danger", NOW - timedelta(days=14) - A_SECOND, ""),
     ],
 )
-def test_a_stop_for_pain_or_danger_is_named_for_the_rest_of_the_day(
-    status: str, sign: str, words: str
+def test_a_stop_for_pain_is_named_for_three_days_and_one_for_danger_for_fourteen(
+    status: str, at: datetime, words: str
 ) -> None:
-    today = a_record(1, status=status, started_at=MIDNIGHT)
-    (found,) = warning_signs([today], NOW)
-    assert (found.name, found.leave_first) == (sign, True)
-    assert words in found.text
-    yesterday = a_record(1, status=status, started_at=MIDNIGHT - timedelta(seconds=1))
-    assert signs(yesterday) == []
+    found = warning_signs([a_record(1, status=status, started_at=at)], NOW)
+    assert [(each.name, each.leave_first) for each in found] == (
+        [(status.removeprefix("stopped_"), True)] if words else []
+    )
+    assert not words or words in found[0].text
 
 
 def test_danger_signs_are_not_counted_as_something_that_hurt() -> None:
     ends = ("stopped_danger", "completed", "stopped_early", "interrupted")
-    assert signs(*[a_record(n, status=status) for n in (1, 2) for status in ends]) == []
+    assert signs(*[a_record(n, status=status) for n in (1, 2) for status in ends]) == ["danger"]
     text = text_of(a_record(status="stopped_danger", started_at=NOW))
     assert not {"hurt", "podiatrist"} & set(text.replace(".", "").split())
 
@@ -179,13 +195,13 @@ def test_it_is_the_same_day_when_the_clocks_changed_meanwhile() -> None:
     early = datetime(2026, 10, 25, 0, 30, tzinfo=summer)
     late = datetime(2026, 10, 25, 20, tzinfo=winter)
     (sign,) = warning_signs([a_record(status="stopped_hurt", started_at=early)], late)
-    assert sign.name == "hurt_today"
+    assert sign.name == "hurt"
 
 
 def test_sessions_dated_ahead_hide_nothing_and_within_a_day_count_as_now() -> None:
     ahead = [a_record(n, started_at=NOW + timedelta(days=n)) for n in range(2, 300)]
     a_little = a_record(999, status="stopped_hurt", started_at=NOW + timedelta(minutes=20))
-    assert signs(*ahead, a_little) == ["hurt_today"]
+    assert signs(*ahead, a_little) == ["hurt"]
 
 
 # --- one foot sorer ------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ import pytest
 from conftest import SHORT
 from footcoach.core.errors import RoutineError, UsageError
 from footcoach.core.question import Level
-from footcoach.core.routine import Routine, Technique, Tool
+from footcoach.core.routine import NO_PRESSURE, Routine, Technique, Tool
 from footcoach.core.schedule import seconds_of
+from footcoach.core.states import Zone
 from footcoach.storage.files import config_folder
 from footcoach.storage.library import (
     MAX_BYTES,
@@ -181,3 +182,26 @@ def test_a_title_makes_a_name_that_is_easy_to_type(title: str, name: str) -> Non
     assert name_for(title) == name
     if name:
         require_free(name)
+
+
+# Words that say where a stroke leads, or what it stays away from.
+LEADING = re.compile(
+    r"from toes to (ankle|heel)|(from )?heel to toes|(towards|to|behind|between) the toes|the toes "
+    r"wobble|(near|in front of|off) (the )?heel|heel bone|heels down|(inner|above the) ankle|back "
+    r"of the ankle|let the ankle hang free",
+    re.IGNORECASE,
+)
+SOLE = {Zone.SOLE, Zone.BALL, Zone.ARCH, Zone.HEEL}
+
+
+@pytest.mark.parametrize("name", built_in_names())
+def test_a_step_lists_every_part_that_its_words_send_a_hand_to(name: str) -> None:
+    """Otherwise the step would stay in for someone who keeps off that part."""
+    for step in load_routine(name).steps:
+        if step.zone is Zone.WHOLE or step.technique in NO_PRESSURE:
+            continue
+        words = LEADING.sub("", f"{step.how} {step.reminder}")
+        named = {zone for zone in Zone if re.search(rf"\b{zone}s?\b", words, re.IGNORECASE)}
+        named -= {Zone.BALL} if step.tool is Tool.BALL else set()
+        listed = {step.zone, *step.touches}
+        assert named <= listed | (SOLE if listed & SOLE else set()), (step.title, named - listed)

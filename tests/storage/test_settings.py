@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from pydantic import Field
 
-from footcoach.core.errors import UsageError
+from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.settings import Settings, State
 from footcoach.storage import settings
 from footcoach.storage.files import config_folder
@@ -120,11 +120,18 @@ def test_a_folder_in_place_of_the_file_is_refused(home: Path) -> None:
         load_settings()
 
 
-@pytest.mark.parametrize("text", ["", '{"muted": 1}', '{"other": true}', "\udcff"])
-def test_a_damaged_state_is_forgotten(text: str) -> None:
+@pytest.mark.parametrize("text", ["", '{"muted": 1}', "\udcff"])
+def test_a_damaged_state_is_not_taken_for_nothing(text: str) -> None:
     save_state(State(muted=True))
     state_file().write_bytes(text.encode("utf-8", "surrogateescape"))
-    assert load_state() == State()
+    with pytest.raises(StorageError, match=r"state\.json is"):
+        load_state()
+
+
+def test_what_a_newer_program_remembers_is_passed_over() -> None:
+    save_state(State())
+    state_file().write_text('{"muted": true, "newer": 1}', encoding="utf-8")
+    assert load_state() == State(muted=True)
 
 
 def test_without_a_home_of_its_own_the_system_says_where(monkeypatch: pytest.MonkeyPatch) -> None:

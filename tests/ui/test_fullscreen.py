@@ -219,7 +219,7 @@ def test_warning_signs_are_read_and_enter_goes_on() -> None:
 @pytest.mark.parametrize(("key", "goes_on"), [("enter", False), ("space", False), ("g", True)])
 def test_where_both_feet_are_to_be_left_alone_enter_leaves(key: str, goes_on: bool) -> None:
     shown = io.StringIO()
-    stop = WarningSign("hurt_today", "Leave both feet alone until tomorrow.", leave_first=True)
+    stop = WarningSign("hurt", "Leave both feet alone until tomorrow.", leave_first=True)
     assert asker((1.0, "n"), (2.0, key), shown=shown).show_warnings([stop]) is goes_on
     assert "go on all the same" in shown.getvalue()
 

@@ -197,7 +197,7 @@ def test_parts_to_keep_off_are_named_one_by_one_and_taken_back_by_the_same_word(
 def test_to_go_on_against_the_advice_to_leave_both_feet_alone_takes_words(
     typed: str, goes_on: bool
 ) -> None:
-    stop = WarningSign("hurt_today", "Leave both feet alone until tomorrow.", leave_first=True)
+    stop = WarningSign("hurt", "Leave both feet alone until tomorrow.", leave_first=True)
     assert Desk("", typed).asker.show_warnings([stop]) is goes_on
     assert Desk().asker.show_warnings(
         [WarningSign("rising", "More sore each time.", leave_first=False)]

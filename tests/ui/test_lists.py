@@ -64,6 +64,11 @@ def test_what_is_ticked_is_returned_and_what_was_ticked_stays(pipe: PipeInput) -
     assert tick("Which?", ENTRIES, {1}) == [1, 2]
 
 
+def test_no_letter_ticks_or_unticks_all_lines_at_once(pipe: PipeInput) -> None:
+    pipe.send_text("ai\r")
+    assert tick("Which?", ENTRIES, {1}) == [1]
+
+
 @pytest.mark.parametrize(
     "text",
     ["word " * 30, "mine: " + "足" * 60, "mine: " + "足" * 53, "足 " * 60, "a" * 100, "short"],

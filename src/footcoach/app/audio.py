@@ -6,9 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from footcoach.app.ready import ask_where, replacement_note
+from footcoach.app.ready import ask_where, replacement_note, usable_zones
 from footcoach.app.recorder import SessionRecorder
 from footcoach.app.screening import (
+    LEFT_AFTER,
     LEFT_BEFORE,
     StoredProfile,
     interview_from_answers,
@@ -76,6 +77,7 @@ class Recording:
         self._routine = request.routine[1]
         self._wanted = request.wanted(settings)
         check_minutes(self._routine, self._wanted)
+        self._state = load_state()
         # Read before the screen is taken over, because it could be standard input.
         self._answers = read_answers(request.answers) if request.answers else ""
         self._gentle = load_routine(GENTLE)
@@ -105,10 +107,16 @@ class Recording:
             self.note = self._note_on(assessment)
             if not assessment.level.blocks:
                 self._routine = suited(self._routine, assessment, gentle=self._gentle)
+                self._assessment = assessment
                 could_be = excludable_zones(self._routine)
-                self._kept_off = ask_where(self._interface, assessment.places, could_be)
-                self._kept_off |= load_state().excluded_zones & frozenset(could_be)
-        self._assessment = assessment
+                kept_off = ask_where(self._interface, assessment.places, could_be)
+
+                def make_plan(excluded_zones: frozenset[Zone]) -> Plan:
+                    self._kept_off = kept_off | excluded_zones
+                    return self._plan()
+
+                with leaving(LEFT_AFTER):
+                    usable_zones(self._interface, make_plan, could_be, self._state.excluded_zones)
         return assessment
 
     def _screen(self) -> Assessment:

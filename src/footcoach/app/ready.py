@@ -25,6 +25,7 @@ MakePlan = Callable[[frozenset[Zone]], Plan]
 MUTED = "Sound is off."
 NEXT_TIME_TOO = "The parts that you chose to keep off are remembered for next time."
 SETTLED = "What to keep off was settled when the session started."
+WHICH_NOW = "Keep off which parts today?"
 OR_ALL = " Choose at least one, or the massage keeps off all of them."
 
 
@@ -54,6 +55,31 @@ def ask_where(
     return kept_off
 
 
+def usable_zones(
+    interface: "Interface",
+    make_plan: MakePlan,
+    zones: Sequence[Zone],
+    remembered: frozenset[Zone],
+) -> frozenset[Zone]:
+    """Return which of `zones` to keep off as last time; ask again if that leaves nothing to do.
+
+    Raises UsageError if nothing is left whatever is chosen.
+    """
+    excluded = remembered & frozenset(zones)
+    while True:
+        try:
+            make_plan(excluded)
+        except UsageError as error:
+            problem = f"{error} The parts to keep off are remembered from last time."
+            asked = f"{problem} {WHICH_NOW}"
+            chosen = interface.choose_zones(zones, excluded, asked) if excluded else excluded
+            if chosen == excluded:
+                raise UsageError(problem if excluded else str(error)) from error
+            excluded = chosen
+        else:
+            return excluded
+
+
 def get_ready(
     interface: "Interface",
     voice: Voice,
@@ -68,10 +94,10 @@ def get_ready(
     `zones` are those that the person can keep off, and `remembered` those to keep off as last time.
     Also returns how sore the feet are, and which zones to remember.
     """
-    excluded = remembered & frozenset(zones)
-    remember = bool(excluded)
     problem = ""
     with leaving(LEFT_AFTER):
+        excluded = usable_zones(interface, make_plan, zones, remembered)
+        remember = bool(excluded)
         while True:
             sound = MUTED if voice.muted else voice.words
             planned = make_plan(excluded)

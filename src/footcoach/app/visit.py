@@ -31,7 +31,7 @@ from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
-from footcoach.core.settings import Settings
+from footcoach.core.settings import Settings, State
 from footcoach.core.states import Foot, Status, Talk, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 # Seconds that the last words may take before the shell's prompt returns. The advice after danger
 # signs takes 18 with espeak-ng, and slower voices must not be cut off either.
 LAST_WORDS = 40.0
+
+FORGOTTEN = "If you keep off parts of the foot, choose them again."
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,14 @@ class Visit:
         self._clock = clock
         self._settings = settings
         self._find_voice = find_voice
-        self._state = load_state()
+        self._problems: list[str] = []
+        self._saved_state: State | None = State()
+        try:
+            self._saved_state = load_state()
+        except StorageError as error:
+            self._problems.append(f"{error} {FORGOTTEN}")
+            self._saved_state = None
+        self._state = self._saved_state or State()
         self._profile = StoredProfile(clock.wall().date())
         self._recorder = SessionRecorder(clock)
         self._gentle = load_routine(GENTLE)
@@ -108,7 +117,6 @@ class Visit:
         self._answers = read_answers(request.answers) if request.answers else ""
         self._answered = self._read_answers(request.routine[1]) if request.routine else None
         self._warnings: list[str] = []
-        self._problems: list[str] = []
         self._voice = self._choose_voice()
         # The results of the visit, for the summary.
         self._assessment: Assessment | None = None
@@ -199,7 +207,7 @@ class Visit:
             now = self._clock.wall()
             return plan(routine, assessment, asked.model_copy(update=zones), now=now)
 
-        notes = [*self._warnings, self._note, numbness_note(assessment)]
+        notes = [*self._problems, *self._warnings, self._note, numbness_note(assessment)]
         if routine is wanted and found.whose is not Whose.BUILT_IN:
             notes.append(OWN_FILE)
         if request.answers:
@@ -373,7 +381,8 @@ class Visit:
 
     def _remember(self) -> None:
         state = self._state.model_copy(update={"muted": self._voice.muted})
-        if state != load_state():
+        # A damaged file is never overwritten.
+        if self._saved_state is not None and state != self._saved_state:
             try:
                 save_state(state)
             except StorageError as error:

@@ -222,7 +222,8 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
         or (step.technique is not Technique.CARE and any(_works_on(step, z) for z in avoided))
     ]
     steps = [step for step in routine.steps if step not in skipped]
-    if not any(step.part is Part.EACH_FOOT for step in steps):
+    massage = [step for step in steps if step.technique is not Technique.CARE]
+    if not any(step.part is Part.EACH_FOOT for step in massage):
         if Zone.WHOLE in avoided:
             raise UsageError("You keep off every part of the foot: nothing is left to massage.")
         raise UsageError(
@@ -244,10 +245,11 @@ def _lay_out(routine: Routine, screened: Screened, wanted: Wanted) -> Plan:
 
 # Steps on the whole foot are not left out: strokes can go round a spot, and the coach says so.
 def _works_on(step: Step, zone: Zone) -> bool:
-    """Tell whether a step works on a zone; the sole includes the ball, arch and heel."""
-    if Zone.SOLE in {step.zone, zone}:
-        return step.zone in _SOLE and zone in _SOLE
-    return step.zone is zone
+    """Tell whether a step touches a zone; the sole includes the ball, arch and heel."""
+    touched = {step.zone, *step.touches}
+    if zone is Zone.SOLE:
+        return bool(touched & _SOLE)
+    return zone in touched or (Zone.SOLE in touched and zone in _SOLE)
 
 
 # The person may have changed lengths, but only within a session's limits: no press-and-hold longer

@@ -120,6 +120,12 @@ class Step(Strict):
     technique: Technique = Field(strict=False)
     tool: Tool = Field(strict=False, alias="with")
     zone: Zone = Field(strict=False)
+    touches: tuple[Annotated[Zone, Field(strict=False)], ...] = Field(
+        default=(),
+        strict=False,
+        description="Other parts that a hand holds or passes; the step is left out if one of them "
+        "is to be kept off.",
+    )
     pressure: int = Field(ge=0, le=MAX_PRESSURE, description="Out of 10.")
     how: Annotated[_Text, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
         description=f"What to do, in at most {MAX_WORDS} words."

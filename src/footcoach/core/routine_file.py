@@ -88,6 +88,7 @@ rounds     how often it is done; a shorter session can do fewer rounds
 technique  {", ".join(Technique)}
 with       {", ".join(Tool)}
 zone       {", ".join(Zone)}
+touches    other zones that a hand holds or passes; whoever keeps off one skips the step
 pressure   0 to {MAX_PRESSURE}, of 10; at most {MAX_GENTLE_PRESSURE} where level = "gentle"
 how        what to do, in at most {MAX_WORDS} words; it is read aloud
 reminder   what to say instead on the second foot, in at most {MAX_REMINDER_WORDS} words

@@ -6,7 +6,7 @@ To add a setting, add a field to `Settings`: its variable, its line in the file 
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from footcoach.core.states import FIRST_GET_READY, Foot, Talk, Zone
 from footcoach.core.validation import Strict
@@ -63,6 +63,9 @@ class Settings(Strict):
 
 class State(Strict):
     """What the program remembers from one session to the next."""
+
+    # A newer footcoach may remember more.
+    model_config = ConfigDict(extra="ignore")
 
     muted: bool = False
     # The name of the last routine, on which the list of routines starts, and the feet and length

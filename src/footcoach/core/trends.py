@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from footcoach.core.states import Foot, Status
-from footcoach.core.text import both, sessions_in_words
+from footcoach.core.text import both, day_in_words, sessions_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -141,6 +141,10 @@ def totals_data(totals: Totals, signs: Iterable[WarningSign]) -> dict[str, objec
 LATELY = timedelta(days=14)
 RISING_WITHIN = timedelta(days=28)
 
+# How long to ask about a pain that stopped a session: `WATCH_FOR` sends people whose pain lasts
+# longer to a doctor.
+PAIN_LASTS = timedelta(days=3)
+
 # Clocks can be a little fast. Sessions further in the future than this are ignored.
 AHEAD = timedelta(days=1)
 
@@ -164,29 +168,7 @@ def warning_signs(records: Iterable[SessionRecord], now: datetime) -> tuple[Warn
 
 def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign]:
     lately = [record for record in past if now - record.started_at <= LATELY]
-
-    # The person was advised to stop for today (see `SHARP_ADVICE`). The screening may find
-    # nothing, because the pain has gone or only the other foot is to be massaged. A session counts
-    # if it was today by its own UTC offset or by ours: offsets change with travel and the season.
-    today = {
-        record.status
-        for record in past
-        for day in (record.started_at.date(), record.started_at.astimezone(now.tzinfo).date())
-        if day == now.date()
-    }
-    if Status.STOPPED_DANGER in today:
-        yield WarningSign(
-            "danger_today",
-            "You stopped a session today because of chest pain, trouble breathing or faintness. If "
-            "nobody has examined you since, call your emergency number now (for example 112, 911 "
-            "or 999). Do not rub your legs or feet until a doctor says that it is fine.",
-        )
-    elif Status.STOPPED_HURT in today:
-        yield WarningSign(
-            "hurt_today",
-            "You stopped a session today because something hurt. Leave both feet alone until "
-            "tomorrow. If the pain is still there then, or comes back, see a podiatrist or doctor.",
-        )
+    yield from _stops(lately, now)
 
     # Feet can be a little sore the day after; soreness that rises each time means that the massage
     # is irritating something, or that an existing problem is getting worse. Two sessions could be
@@ -206,7 +188,7 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
 
     # Massage should not ordinarily hurt (Mayo Clinic). Once may be a wrong move; a second time
     # before a strain has had two weeks to heal is a pattern. Two weeks is a judgement.
-    if sum(record.status is Status.STOPPED_HURT for record in lately) >= 2:
+    if _hurt_twice(lately):
         yield WarningSign(
             "hurt_twice",
             "Two or more sessions in the last 14 days ended because something hurt. Do not massage "
@@ -226,6 +208,49 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
             "too_hard",
             "In your last session the massage was too hard. Press less from the start this time.",
             leave_first=False,
+        )
+
+
+def _hurt_twice(lately: Sequence[SessionRecord]) -> bool:
+    return sum(record.status is Status.STOPPED_HURT for record in lately) >= 2
+
+
+def _stops(lately: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign]:
+    # The screening may find nothing, because the pain has gone or only the other foot is to be
+    # massaged. A session counts as today's if it was today by its own UTC offset or by ours:
+    # offsets change with travel and the season.
+    def when(record: SessionRecord) -> str:
+        days = {record.started_at.date(), record.started_at.astimezone(now.tzinfo).date()}
+        return "today" if now.date() in days else f"on {day_in_words(record.started_at.date())}"
+
+    last = {record.status: record for record in lately}
+    if danger := last.get(Status.STOPPED_DANGER):
+        what_now = (
+            "call your emergency number now (for example 112, 911 or 999)"
+            if when(danger) == "today"
+            else "get medical advice today, and if it comes back, call your emergency number"
+        )
+        yield WarningSign(
+            "danger",
+            f"You stopped a session {when(danger)} because of chest pain, trouble breathing or "
+            f"faintness. If nobody has examined you since, {what_now}. Do not rub your legs or "
+            "feet until a doctor says that it is fine.",
+        )
+        return
+    hurt = last.get(Status.STOPPED_HURT)
+    # The person was advised to stop for that day, and to see somebody if it is still there the next
+    # (see `SHARP_ADVICE`).
+    if hurt and when(hurt) == "today":
+        yield WarningSign(
+            "hurt",
+            "You stopped a session today because something hurt. Leave both feet alone until "
+            "tomorrow. If the pain is still there then, or comes back, see a podiatrist or doctor.",
+        )
+    elif hurt and now - hurt.started_at <= PAIN_LASTS and not _hurt_twice(lately):
+        yield WarningSign(
+            "hurt",
+            f"You stopped a session {when(hurt)} because something hurt. If that pain is still "
+            "there, or has come back, do not massage: see a podiatrist or doctor.",
         )
 
 

@@ -100,11 +100,15 @@ def state_file() -> Path:
 
 
 def load_state() -> State:
-    """Return what the program remembers, or the defaults if that cannot be read."""
+    """Return what the program remembers; raises StorageError, also if the file is damaged."""
     try:
         return State.model_validate_json(read_text(state_file(), _MAX_BYTES))
-    except (StorageError, ValidationError):
+    except (NotThere, NoAccess):
         return State()
+    # It may have said what to keep off.
+    except ValidationError as error:
+        words = f"{state_file()} is damaged. To start afresh, delete it."
+        raise StorageError(words) from error
 
 
 def save_state(state: State) -> None:

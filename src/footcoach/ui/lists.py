@@ -6,11 +6,12 @@ import textwrap
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import questionary
 from prompt_toolkit import Application, print_formatted_text
 from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.utils import get_cwidth
 
 from footcoach.ui.terminal_keys import throw_away
@@ -65,9 +66,11 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
     ]
     # The prompt itself would break the title in the middle of a word.
     words = textwrap.fill(f"? {title} {TICKING}", max(_LEAST, _columns() - 1))[2:]
-    chosen: list[T] = run(
-        questionary.checkbox(words, entries, instruction=" ", erase_when_done=True)
-    )
+    question = questionary.checkbox(words, entries, instruction=" ", erase_when_done=True)
+    # Elsewhere, letters tick one line each. Here they would tick, or turn round, all lines at once.
+    for letter in "ai":
+        cast(KeyBindings, question.application.key_bindings).remove(letter)
+    chosen: list[T] = run(question)
     return chosen
 
 
