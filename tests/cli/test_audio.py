@@ -229,15 +229,6 @@ def test_answers_of_another_day_record_nothing(record: Record, file: Path, days:
     assert_nothing_made(file)
 
 
-def test_without_answers_and_a_terminal_nothing_is_recorded(
-    run: Run, hum: type[Hum], file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: None)
-    result = run("audio", "-o", file)
-    assert result.code == 6
-    assert_nothing_made(file)
-
-
 def test_routines_that_press_hard_and_those_nobody_has_checked_are_refused(
     record: Record, file: Path, home: Path, tmp_path: Path
 ) -> None:

@@ -96,16 +96,12 @@ def test_an_emergency_needs_no_answer_after_it_unless_it_could_be_only_this() ->
     assert said.assessment.level is Level.EMERGENCY
 
 
-def test_an_unknown_question_or_item_is_named_with_the_one_that_was_meant() -> None:
-    said = refusal(answers_file(none_of_all() | {"diabets": Said.NONE}))
-    assert "'diabets' is not a question that is due (did you mean 'diabetes'?)" in said
+def test_a_question_not_due_and_an_unknown_item_are_named_with_what_was_meant() -> None:
+    for id_, meant in (("thin.severe", ""), ("diabets", " (did you mean 'diabetes'?)")):
+        said = refusal(answers_file(none_of_all() | {id_: Said.NONE}))
+        assert f"'{id_}' is not a question that is due{meant}" in said
     said = refusal(answers_file(none_of_all() | {"lump": ["marc", "lump"]}))
     assert said == "me.json: 'lump' has no item 'marc' (did you mean 'mark'?)."
-
-
-def test_an_answer_to_a_question_that_is_not_due_is_named() -> None:
-    said = refusal(answers_file(none_of_all() | {"thin.severe": "none"}))
-    assert "'thin.severe' is not a question that is due" in said
 
 
 WRONG = ["maybe", "NONE", "", "yes", True, False, None, 0, [], [1], [["yes"]], ["yes", None], {}]

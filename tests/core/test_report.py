@@ -176,6 +176,8 @@ def test_the_profile_as_data_says_until_when_each_part_holds() -> None:
     cleared = Clearance(question="feeling.numb", by="Dr Smith", on=NOW.date())
     profile = Profile(history=kept_history(), clearances=(cleared,))
     data = json.loads(profile_json(profile))
+    assert data["history"].keys() == {"answers", "answered_on", "question_set", "valid_until"}
     assert data["history"]["valid_until"] == str(kept_history().last_day)
-    assert [each["valid_until"] for each in data["clearances"]] == [str(cleared.last_day)]
+    noted = {"question": "feeling.numb", "by": "Dr Smith", "on": str(NOW.date())}
+    assert data["clearances"] == [noted | {"valid_until": str(cleared.last_day)}]
     assert json.loads(profile_json(Profile()))["history"] is None
