@@ -17,15 +17,11 @@ from footcoach.core.report import (
     profile_json,
     profile_report,
 )
-from footcoach.core.screening import Assessment, assess
-from samples import NOW, answered, chosen, kept_history, screened
+from footcoach.core.screening import assess
+from samples import NOW, answered, assessed, chosen, kept_history, screened
 
 TODAY = NOW.astimezone().date().isoformat()
 """The day of the screening where the tests run."""
-
-
-def assessed(*choices: str) -> Assessment:
-    return assess(answered(chosen(*choices)), screened_at=NOW)
 
 
 MANY = assessed("diabetes.yes", "diabetes.check", "feeling", "skin.open", "pregnant.yes")

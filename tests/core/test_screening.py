@@ -41,8 +41,8 @@ from footcoach.core.questionnaire import (
     parse_questionnaire,
     questions_due,
 )
-from footcoach.core.screening import Assessment, Reason, assess
-from samples import NOW, all_none, answered, chosen, screened
+from footcoach.core.screening import Reason, assess
+from samples import NOW, all_none, answered, assessed, chosen, screened
 
 NONE, UNSURE = Said.NONE, Said.NOT_SURE
 
@@ -558,10 +558,6 @@ def test_the_runner_question_is_missing_only_for_a_routine_after_exercise() -> N
 
 
 # --- reasons -------------------------------------------------------------------------------------
-
-
-def assessed(*choices: str) -> Assessment:
-    return assess(answered(chosen(*choices)), screened_at=NOW)
 
 
 def reason(id_: str, *choices: str) -> Reason:
