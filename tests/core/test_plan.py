@@ -47,6 +47,7 @@ from samples import (
     a_step,
     all_none,
     answered,
+    assessed,
     chosen,
     screened,
 )
@@ -573,7 +574,7 @@ def test_keeping_off_every_part_leaves_nothing_even_of_the_whole_foot() -> None:
 
 
 def test_what_an_answer_keeps_off_is_left_out_of_the_plan() -> None:
-    neuroma = assess(answered(chosen("calm.neuroma")), screened_at=NOW)
+    neuroma = assessed("calm.neuroma")
     ball = a_step(title="Ball", zone="ball")
     made = plan(a_routine(WHOLE, ball, TOES, level="gentle"), neuroma, now=NOW)
     assert made.skipped_steps == (ball,)

@@ -9,7 +9,6 @@ from doubles import FakeClock, ScriptedKeys
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
-from footcoach.core.screening import assess
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
@@ -17,7 +16,7 @@ from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.theme import THEME, UNICODE
-from samples import NOW, a_checkpoint, a_plan, answered, at_question, chosen, screened
+from samples import NOW, a_checkpoint, a_plan, assessed, at_question, screened
 
 USUAL = Size(80, 24)
 FIRST = Interview(after_exercise=False, started_at=NOW)
@@ -120,7 +119,7 @@ def test_a_long_page_must_be_read_to_its_end_before_enter_leads_on() -> None:
     person = asker(*presses, size=SMALL)
     keys = person._keys
     ids = ("one_leg.swelling", "hot.pus", "unwell.fever", "thin")
-    long = assess(answered(chosen(*ids)), screened_at=NOW)
+    long = assessed(*ids)
     assert person.show_outcome(long, "") is AtOutcome.GO_ON
     assert isinstance(keys, ScriptedKeys)
     assert len(keys._script) < 18, "one Enter alone must not have passed the page"
