@@ -3,54 +3,26 @@
 import io
 
 import pytest
-from rich.console import Console
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
 from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
-from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
-from footcoach.ui.screen import Screen, Size
-from footcoach.ui.theme import THEME, UNICODE
-from samples import NOW, a_checkpoint, a_plan, assessed, at_question, screened
+from footcoach.ui.screen import Size
+from samples import NOW, a_plan, assessed, screened
+from ui.desk import USUAL, asker
 
-USUAL = Size(80, 24)
 FIRST = Interview(after_exercise=False, started_at=NOW)
 SECOND = FIRST.reply(Said.NONE)
 GENERAL = a_plan(load_routine("general"))
 
 
-def asker(
-    *script: tuple[float, str],
-    size: Size = USUAL,
-    shown: io.StringIO | None = None,
-    keyboard: type[ScriptedKeys] = ScriptedKeys,
-) -> FullScreen:
-    clock = FakeClock()
-    console = Console(file=shown or io.StringIO(), theme=THEME, force_terminal=True)
-    keys, screen = keyboard(clock, *script), Screen(console, lambda: size)
-    return FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
-
-
 def ask(*script: tuple[float, str], size: Size = USUAL) -> Reply:
     return asker(*script, size=size).ask(FIRST)
-
-
-@pytest.mark.parametrize(
-    ("key", "reply"),
-    [
-        ("n", Said.NONE),
-        ("u", Said.NOT_SURE),
-        ("?", Move.HELP),
-        ("left", Move.BACK),
-    ],
-)
-def test_one_key_answers_none_or_not_sure(key: str, reply: Reply) -> None:
-    assert asker((1.0, key)).ask(SECOND) == reply
 
 
 @pytest.mark.parametrize("key", ["enter", "space", "escape", "c-i", "y", "x", "down", "1"])
@@ -77,12 +49,6 @@ def test_help_keeps_what_was_ticked() -> None:
     assert person.ask(FIRST) is Move.HELP
     assert person.ask(FIRST.reply(Move.HELP)) == ("chest_pain",)
     assert person.ask(SECOND) is Said.NONE
-
-
-@pytest.mark.parametrize(("key", "reply"), [("y", ("yes",)), ("n", Said.NONE)])
-def test_a_question_with_one_item_is_answered_at_once(key: str, reply: Reply) -> None:
-    interview = at_question("doubt")
-    assert asker((1.0, "a"), (2.0, "enter"), (3.0, key)).ask(interview) == reply
 
 
 def test_the_welcome_is_left_by_enter_alone() -> None:
@@ -143,12 +109,6 @@ def test_what_a_key_changes_on_the_ready_page_is_on_the_screen_in_a_small_window
     assert after.count("A long note") == 0, "a digit must not scroll back to the top"
 
 
-def test_k_has_the_answers_kept_only_where_that_is_offered() -> None:
-    for keeping in (Keeping.OFFERED, Keeping.CHOSEN):
-        assert asker((1.0, "k")).show_outcome(screened(), "", keeping) is AtOutcome.KEEP
-    assert asker((1.0, "k"), (2.0, "enter")).show_outcome(screened(), "") is AtOutcome.GO_ON
-
-
 @pytest.mark.parametrize("size", [Size(1, 1), Size(12, 10), Size(39, 24), Size(80, 9)])
 def test_in_a_window_too_small_no_key_counts(size: Size) -> None:
     with pytest.raises(EOFError):
@@ -189,38 +149,16 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
     assert shown.getvalue().count("chest pain") == 2
 
 
-@pytest.mark.parametrize(
-    ("keys", "move"),
-    [
-        ([(1.0, "y"), (2.0, "enter")], AtReady.BEGIN),
-        ([(1.0, "k")], AtReady.KEEP_OFF),
-        ([(1.0, "t")], AtReady.TEST_SOUND),
-        ([(1.0, "m")], AtReady.MUTE),
-    ],
-)
-def test_only_enter_begins_and_letters_do_what_they_say(
-    keys: list[tuple[float, str]], move: AtReady
+@pytest.mark.parametrize(("leave_first", "go_on"), [(False, "go on"), (True, "go on all the same")])
+def test_warning_signs_are_read_and_leaving_is_offered_only_where_it_is_advised(
+    leave_first: bool, go_on: str
 ) -> None:
-    assert asker(*keys).show_ready(GENERAL, (), Rating())[0] is move
-
-
-def test_warning_signs_are_read_and_enter_goes_on() -> None:
     shown = io.StringIO()
-    person = asker((1.0, "y"), (2.0, "enter"), shown=shown)
-    assert person.show_warnings(
-        [WarningSign("rising", "Your left foot was sorer each time.", leave_first=False)]
-    )
+    sign = WarningSign("rising", "Your left foot was sorer.", leave_first=leave_first)
+    asker((2.0, "enter"), shown=shown).show_warnings([sign])
     assert "Before you start" in shown.getvalue()
-    assert "go on" in shown.getvalue()
-    assert "leave" not in shown.getvalue()
-
-
-@pytest.mark.parametrize(("key", "goes_on"), [("enter", False), ("space", False), ("g", True)])
-def test_where_both_feet_are_to_be_left_alone_enter_leaves(key: str, goes_on: bool) -> None:
-    shown = io.StringIO()
-    stop = WarningSign("hurt_today", "Leave both feet alone until tomorrow.", leave_first=True)
-    assert asker((1.0, "n"), (2.0, key), shown=shown).show_warnings([stop]) is goes_on
-    assert "go on all the same" in shown.getvalue()
+    assert go_on in shown.getvalue()
+    assert ("leave" in shown.getvalue()) is leave_first
 
 
 def test_with_one_foot_only_that_foot_is_rated() -> None:
@@ -229,12 +167,6 @@ def test_with_one_foot_only_that_foot_is_rated() -> None:
     keys = [(1.0, "6"), (1.2, "tab"), (1.4, "1"), (1.6, "0"), (3.0, "enter")]
     assert asker(*keys, shown=shown).show_ready(one, (), Rating())[1] == Rating(right=10)
     assert "left: " not in shown.getvalue()
-
-
-@pytest.mark.parametrize(("key", "goes_on"), [("y", True), ("n", False)])
-def test_a_session_cut_off_goes_on_only_after_the_letter_y(key: str, goes_on: bool) -> None:
-    keys = [(1.0, "enter"), (2.0, "space"), (3.0, "u"), (4.0, key), (6.0, "y")]
-    assert asker(*keys).offer_resume(a_checkpoint(), 4) is goes_on
 
 
 def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:
