@@ -80,8 +80,8 @@ def resumes(person: Interface) -> bool:
         (outcome(keeping=Keeping.OFFERED), "k", "keep", AtOutcome.KEEP),
         (outcome(keeping=Keeping.CHOSEN), "k", "do not keep", AtOutcome.KEEP),
         (outcome(), "k enter", "keep|continue", AtOutcome.GO_ON),
-        (ready(), "y enter", "|yes|begin", (AtReady.BEGIN, Rating())),
-        (ready(), "k", "keep off", (AtReady.KEEP_OFF, Rating())),
+        (ready(), "enter", "begin", (AtReady.BEGIN, Rating())),
+        (ready(), "y k", "|yes|keep off", (AtReady.KEEP_OFF, Rating())),
         (ready(), "t", "test", (AtReady.TEST_SOUND, Rating())),
         (ready(), "m", "mute", (AtReady.MUTE, Rating())),
         (ready(), "1 0 tab 4 enter", "left 10|right 4|begin",
@@ -92,8 +92,8 @@ def resumes(person: Interface) -> bool:
         (warns(leave_first=True), "n space", "|leave", False),
         (warns(leave_first=True), "n g", "|go on", True),
         (warns(leave_first=False), "y enter", "", True),
-        (resumes, "enter space u y", "|y|yes", True),
-        (resumes, "enter n y", "|no|yes", False),
+        (resumes, "y", "yes", True),
+        (resumes, "enter space u n", "|y|no", False),
     ],
 )  # fmt: skip
 def test_a_word_can_be_typed_for_each_key_and_nothing_else_counts(
