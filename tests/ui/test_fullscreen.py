@@ -195,39 +195,43 @@ def controls(*script: tuple[float, str]) -> SessionKeys:
     return SessionKeys(keys, DeliberateKeys(keys, clock.now))
 
 
+RUNNING, STOP, HURT = State.RUNNING, State.ASKING_STOP, State.ASKING_HURT
+
+
 @pytest.mark.parametrize(
-    ("key", "command"),
+    ("state", "keys", "command"),
     [
-        ("space", Command.PAUSE),
-        ("right", Command.NEXT),
-        ("left", Command.BACK),
-        ("+", Command.MORE),
-        ("=", Command.MORE),
-        ("-", Command.LESS),
-        ("x", Command.HURTS),
-        ("q", Command.STOP),
-        ("a", Command.STRAY),
-        ("enter", Command.STRAY),
+        (RUNNING, ["space"], Command.PAUSE),
+        (RUNNING, ["right"], Command.NEXT),
+        (RUNNING, ["left"], Command.BACK),
+        (RUNNING, ["+"], Command.MORE),
+        (RUNNING, ["="], Command.MORE),
+        (RUNNING, ["-"], Command.LESS),
+        (RUNNING, ["x"], Command.HURTS),
+        (RUNNING, ["q"], Command.STOP),
+        (RUNNING, ["a"], Command.STRAY),
+        (RUNNING, ["enter"], Command.STRAY),
+        (STOP, ["y"], Command.YES),
+        (STOP, ["n"], Command.NO),
+        (STOP, ["x"], Command.HURTS),
+        (HURT, ["h"], Command.TOO_HARD),
+        (HURT, ["b"], Command.DANGER),
+        (HURT, ["n"], Command.NO),
+        # What was typed together with X or Q answers nothing.
+        (RUNNING, ["q", "q"], Command.STOP),
+        (RUNNING, ["x", "b"], Command.HURTS),
+        # Nobody pressed that: a report of the terminal.
+        (RUNNING, ["nothing"], None),
+        # After the process was stopped, only the absence counts.
+        (RUNNING, ["went on", "right", "x"], Command.AWAY),
+        (STOP, ["went on", "y"], None),
     ],
 )
-def test_each_key_of_a_session_means_one_thing(key: str, command: Command) -> None:
-    assert list(controls((0.1, key)).wait(1, State.RUNNING)) == [command]
-
-
-def test_what_was_typed_together_with_x_or_q_answers_nothing() -> None:
-    assert list(controls((0.1, "q"), (0.1, "q")).wait(1, State.RUNNING)) == [Command.STOP]
-    assert list(controls((0.1, "x"), (0.1, "b")).wait(1, State.RUNNING)) == [Command.HURTS]
-
-
-def test_what_nobody_pressed_is_no_stray_key() -> None:
-    assert list(controls((0.1, "nothing")).wait(1, State.RUNNING)) == []
-
-
-def test_after_the_process_was_stopped_only_the_absence_counts() -> None:
-    together = controls((0.1, "went on"), (0.1, "right"), (0.1, "x"))
-    assert list(together.wait(1, State.RUNNING)) == [Command.AWAY]
-    asked = controls((0.1, "went on"), (0.1, "y"))
-    assert list(asked.wait(1, State.ASKING_STOP)) == []
+def test_each_key_in_a_session_means_one_thing(
+    state: State, keys: list[str], command: Command | None
+) -> None:
+    person = controls(*((1.0, key) for key in keys))
+    assert list(person.wait(2, state)) == [command] * (command is not None)
 
 
 def test_a_question_in_a_session_takes_only_a_deliberate_key() -> None:
@@ -236,18 +240,3 @@ def test_a_question_in_a_session_takes_only_a_deliberate_key() -> None:
     assert list(person.wait(0.5, State.ASKING_HURT)) == []
     assert list(person.wait(1, State.ASKING_HURT)) == []
     assert list(person.wait(2, State.ASKING_HURT)) == [Command.SHARP]
-
-
-@pytest.mark.parametrize(
-    ("state", "key", "command"),
-    [
-        (State.ASKING_STOP, "y", Command.YES),
-        (State.ASKING_STOP, "n", Command.NO),
-        (State.ASKING_STOP, "x", Command.HURTS),
-        (State.ASKING_HURT, "h", Command.TOO_HARD),
-        (State.ASKING_HURT, "b", Command.DANGER),
-        (State.ASKING_HURT, "n", Command.NO),
-    ],
-)
-def test_each_answer_in_a_session_means_one_thing(state: State, key: str, command: Command) -> None:
-    assert list(controls((1.0, key)).wait(2, state)) == [command]
