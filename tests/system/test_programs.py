@@ -119,6 +119,17 @@ def test_a_program_that_cannot_be_started_is_noted_and_nothing_is_raised(
     assert run(path).failure == failure
 
 
+def test_after_two_failures_in_a_row_a_program_is_not_tried_again(programs: Programs) -> None:
+    path = programs.add("tool", "exit 1")
+    runner = run(path)
+    for _ in range(3):
+        until(lambda: not runner.busy())
+        runner.start([path], seconds=60)
+    assert not runner.busy()
+    assert not runner.works
+    assert len(programs.lines("tool begins")) == 2
+
+
 def test_a_system_without_process_groups_kills_the_program(
     programs: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
