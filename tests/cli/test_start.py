@@ -112,6 +112,14 @@ def test_where_nothing_can_be_written_the_session_is_led_to_its_end(
     assert_not_remembered(start(), "/proc/footcoach could not be created")
 
 
+def test_a_file_in_place_of_the_home_is_left_alone_and_the_session_is_led_to_its_end(
+    start: Start, home: Path
+) -> None:
+    home.write_text("mine", encoding="utf-8")
+    assert_not_remembered(start(), str(home))
+    assert home.read_text(encoding="utf-8") == "mine"
+
+
 def test_a_home_that_may_only_be_read_keeps_what_is_there(start: Start, home: Path) -> None:
     history = History()
     history.add(a_record())
@@ -142,6 +150,19 @@ def test_a_disk_that_has_room_again_loses_nothing(start: Start) -> None:
 
 
 # --- damaged, newer, gone ------------------------------------------------------------------------
+
+
+def test_a_damaged_database_is_set_aside_said_once_and_replaced(start: Start, home: Path) -> None:
+    home.mkdir()
+    history_file().write_bytes(b"not a database at all")
+    result = start()
+    assert_remembered(result)
+    assert result.err.count("\n") == result.err.count("was damaged. It is kept as") == 1
+    (aside,) = home.glob("history.db.damaged-*")
+    assert aside.read_bytes() == b"not a database at all"
+    again = start()
+    assert_remembered(again)
+    assert again.err == ""
 
 
 def test_a_session_in_which_all_is_erased_is_saved_at_its_end(start: Start, run: Run) -> None:
