@@ -112,8 +112,6 @@ ASKS_STOP = (State.ASKING_STOP, H.STOP_ASKED)
 ASKS_HURT = (State.ASKING_HURT, H.HURT_ASKED)
 LIGHTER = (State.RESUMING, H.MADE_LIGHTER)
 ENDS = (State.ENDED, H.ENDED)
-MOVES = H.SEGMENT_STARTED
-"""A move or a change of length leaves the state as it is."""
 
 PAUSABLE = {
     Command.PAUSE: PAUSES,
@@ -124,30 +122,24 @@ PAUSABLE = {
 }
 
 
+def changes(state: State) -> dict[Command, Effect]:
+    return dict.fromkeys((Command.MORE, Command.LESS), (state, H.LENGTH_CHANGED))
+
+
+def moves(state: State) -> dict[Command, Effect]:
+    return dict.fromkeys((Command.NEXT, Command.BACK), (state, H.SEGMENT_STARTED))
+
+
 EFFECTS: dict[State, dict[Command, Effect]] = {
-    State.RUNNING: {
-        **PAUSABLE,
-        Command.NEXT: (State.RUNNING, MOVES),
-        Command.BACK: (State.RUNNING, MOVES),
-        Command.MORE: (State.RUNNING, H.LENGTH_CHANGED),
-        Command.LESS: (State.RUNNING, H.LENGTH_CHANGED),
-    },
-    State.RESUMING: {
-        **PAUSABLE,
-        Command.NEXT: (State.RUNNING, MOVES),
-        Command.BACK: (State.RUNNING, MOVES),
-        Command.MORE: (State.RESUMING, H.LENGTH_CHANGED),
-        Command.LESS: (State.RESUMING, H.LENGTH_CHANGED),
-    },
+    State.RUNNING: {**PAUSABLE, **moves(State.RUNNING), **changes(State.RUNNING)},
+    State.RESUMING: {**PAUSABLE, **moves(State.RUNNING), **changes(State.RESUMING)},
     State.PAUSED: {
         Command.PAUSE: RESUMES,
         Command.STRAY: RESUMES,
         Command.STOP: ASKS_STOP,
         Command.HURTS: ASKS_HURT,
-        Command.NEXT: (State.PAUSED, MOVES),
-        Command.BACK: (State.PAUSED, MOVES),
-        Command.MORE: (State.PAUSED, H.LENGTH_CHANGED),
-        Command.LESS: (State.PAUSED, H.LENGTH_CHANGED),
+        **moves(State.PAUSED),
+        **changes(State.PAUSED),
     },
     State.ASKING_STOP: {
         Command.NO: RESUMES,

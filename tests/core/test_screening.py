@@ -103,22 +103,12 @@ TABLE = (
     ask("nerves", "now", URGENT, emergency="one_side saddle bladder"),
     only("nerves.only", "now", after="one_side bladder", ask_first="earlier"),
     ask("cold", "now", URGENT, emergency="cold_pale cannot_move black"),
-    only(
-        "cold.only", "now", after="cold_pale cannot_move", go="raynaud asleep",
-    ),
-    only(
-        "cold.only_black", "now", after="black", gentle="old_nail", stop_today="bruise",
-    ),
+    only("cold.only", "now", after="cold_pale cannot_move", go="raynaud asleep"),
+    only("cold.only_black", "now", after="black", gentle="old_nail", stop_today="bruise"),
     ask("one_leg", "now", URGENT, urgent="swelling calf hot_calf"),
-    only(
-        "one_leg.only", "now", after="swelling", ask_first="examined", stop_today="injury",
-    ),
-    only(
-        "one_leg.only_calf", "now", after="calf", go="cramp both", ask_first="examined",
-    ),
-    only(
-        "one_leg.only_hot", "now", after="hot_calf", ask_first="examined", stop_today="sunburn",
-    ),
+    only("one_leg.only", "now", after="swelling", ask_first="examined", stop_today="injury"),
+    only("one_leg.only_calf", "now", after="calf", go="cramp both", ask_first="examined"),
+    only("one_leg.only_hot", "now", after="hot_calf", ask_first="examined", stop_today="sunburn"),
     ask("hot", "now", URGENT, urgent="hot_red pus warmer", stop_today="flare"),
     only(
         "hot.only", "now", after="hot_red warmer",
@@ -137,9 +127,7 @@ TABLE = (
     ),
     ask("bone", "today", ASK, ask_first="spot each_run squeeze"),
     only("bone.only", "today", after="spot squeeze", go="first_steps muscle", gentle="shoe"),
-    ask(
-        "skin", "today", STOP, gentle="blister athletes_foot", stop_today="open cracked injection",
-    ),
+    ask("skin", "today", STOP, gentle="blister athletes_foot", stop_today="open cracked injection"),
     only(
         "skin.only", "today", after="open cracked athletes_foot",
         go="dry", gentle="verruca itchy_bite",
@@ -173,15 +161,9 @@ TABLE = (
     also("illness.worse", "history", URGENT, after="heart", urgent="yes"),
     ask("lump", "history", ASK, ask_first="lump mark"),
     ask("legs", "history", ASK, gentle="veins", ask_first="swollen lymph skin touch"),
-    only(
-        "legs.only", "history", after="swollen", go="evening",
-    ),
-    only(
-        "legs.only_lymph", "history", after="lymph", go="nodes",
-    ),
-    only(
-        "legs.only_touch", "history", after="touch", gentle="fibromyalgia",
-    ),
+    only("legs.only", "history", after="swollen", go="evening"),
+    only("legs.only_lymph", "history", after="lymph", go="nodes"),
+    only("legs.only_touch", "history", after="touch", gentle="fibromyalgia"),
     ask("doubt", "doubt", ASK, ask_first="yes"),
     only(
         "doubt.only", "doubt", after="yes",
