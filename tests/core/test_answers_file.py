@@ -135,20 +135,24 @@ def test_another_day_than_today_is_refused(day: object) -> None:
     assert "'date' must be today's, \"2026-11-22\", not" in said
 
 
-@pytest.mark.parametrize("answers", [None, [], "no", 1])
-def test_answers_that_are_no_table_are_refused(answers: object) -> None:
-    text = json.dumps({"date": "2026-11-22", "answers": answers})
-    assert "'answers' must be a table" in refusal(text)
-
-
-def test_an_unknown_key_around_the_answers_is_named() -> None:
-    said = refusal(answers_file(none_of_all(), dat="2026-11-22"))
-    assert "'dat' is not a known key (did you mean 'date'?)" in said
-
-
-@pytest.mark.parametrize("text", ["", "{", "nope", "{'date': 1}", "[" * 100_000])
-def test_what_is_not_json_is_refused_by_the_name_of_its_file(text: str) -> None:
-    assert refusal(text).startswith("me.json is not valid JSON: ")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *[
+            (text, " is not valid JSON: ")
+            for text in ("", "{", "nope", "{'date': 1}", "[" * 100_000)
+        ],
+        (answers_file(none_of_all(), dat=""), "'dat' is not a known key (did you mean 'date'?)"),
+        *[
+            (json.dumps({"date": "2026-11-22", "answers": answers}), "'answers' must be a table")
+            for answers in (None, [], "no", 1)
+        ],
+    ],
+)
+def test_what_is_no_file_of_answers_is_refused_by_its_name(text: str, words: str) -> None:
+    said = refusal(text)
+    assert said.startswith("me.json")
+    assert words in said
 
 
 @pytest.mark.parametrize(
