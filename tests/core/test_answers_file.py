@@ -135,18 +135,19 @@ def test_another_day_than_today_is_refused(day: object) -> None:
     assert "'date' must be today's, \"2026-11-22\", not" in said
 
 
+NOT_JSON = ("", "{", "nope", "{'date': 1}", "[" * 100_000)
+NO_TABLE = ("null", "[]", '"no"', "1")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        *[(text, " is not valid JSON: ") for text in NOT_JSON],
         *[
-            (text, " is not valid JSON: ")
-            for text in ("", "{", "nope", "{'date': 1}", "[" * 100_000)
+            (f'{{"date": "2026-11-22", "answers": {each}}}', "'answers' must be a table")
+            for each in NO_TABLE
         ],
         (answers_file(none_of_all(), dat=""), "'dat' is not a known key (did you mean 'date'?)"),
-        *[
-            (json.dumps({"date": "2026-11-22", "answers": answers}), "'answers' must be a table")
-            for answers in (None, [], "no", 1)
-        ],
     ],
 )
 def test_what_is_no_file_of_answers_is_refused_by_its_name(text: str, words: str) -> None:
