@@ -10,18 +10,20 @@ from footcoach.core.plan import Plan, plan
 from footcoach.core.question import DANGER_SIGNS, Level
 from footcoach.core.questionnaire import HEADLINES, main_questions
 from footcoach.core.schedule import Kind
+from footcoach.core.screening import assess
 from footcoach.core.script import spoken_seconds
 from footcoach.core.soundtrack import LOOK, soundtrack
 from footcoach.core.states import Talk, Zone
 from footcoach.storage.library import built_in_names, load_routine
-from samples import NOW, a_plan, assessed, screened
+from samples import NOW, a_plan, answered, chosen, screened
 
 DAY = NOW.date()
 
 
 def planned(name: str = "gentle", *ids: str, talk: Talk = Talk.FULL) -> Plan:
     """Return a session of a built-in routine, screened with these answers."""
-    return plan(load_routine(name), assessed(*ids), now=NOW, talk=talk)
+    assessment = assess(answered(chosen(*ids)), screened_at=NOW)
+    return plan(load_routine(name), assessment, now=NOW, talk=talk)
 
 
 def test_it_begins_with_the_day_every_danger_sign_and_time_to_look_at_the_feet() -> None:
