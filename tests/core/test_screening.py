@@ -618,7 +618,7 @@ def test_what_only_the_person_can_place_is_named_with_the_zones_it_could_be() ->
 # --- only assess makes an assessment -------------------------------------------------------------
 
 
-def test_nobody_else_can_make_an_assessment_or_copy_one_with_a_milder_level() -> None:
+def test_nobody_else_can_make_an_assessment() -> None:
     for maker in (None, True, object(), assess):
         with pytest.raises(TypeError, match=r"^only assess\(\) makes an Assessment$"):
             replace(screened(Level.EMERGENCY), level=Level.GO, made_by=maker)
