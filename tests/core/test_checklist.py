@@ -49,6 +49,8 @@ def test_not_sure_stands_with_the_items_whose_advice_it_shares() -> None:
     assert [each.marks for each in leg] == ["a, b, c or not sure"]
     chest = meanings(BY_ID["chest"])[-1]
     assert (chest.marks, chest.level) == ("not sure", Level.URGENT)
+    (only,) = meanings(BY_ID["chest.only"])
+    assert only.marks == "a", "not sure whether it is only this changes nothing"
 
 
 def test_a_place_to_keep_off_is_named_once() -> None:
