@@ -45,7 +45,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def copy() -> None:
     shutil.rmtree(COPY, ignore_errors=True)
-    for folder in ("src", "tests"):
+    for folder in ("src", "tests", "routines"):
         shutil.copytree(ROOT / folder, COPY / folder)
     shutil.copy(ROOT / "pyproject.toml", COPY)
     for name in read(COPY / "pyproject.toml")["tool"]["mutmut"]["only_mutate"]:

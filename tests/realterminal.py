@@ -145,6 +145,14 @@ class RealTerminal:
             self.press("n", f" {number} of about {count}")
         self.press("n", then)
 
+    def end_with(self, end: signal.Signals | str, code: int) -> None:
+        """Press a key or send a signal, at which the program must leave with the code."""
+        if isinstance(end, str):
+            self.press(end)
+        else:
+            self.signal(end)
+        self.assert_left_with(code)
+
     def begin(self, *, plain: bool = False) -> None:
         """Go from the ready page into the session."""
         self.wait_for("Type begin" if plain else "Enter begin")

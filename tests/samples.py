@@ -7,7 +7,7 @@ from typing import Any
 from footcoach.core.engine import Session
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
-from footcoach.core.profile import KeptHistory, Stored, history_in
+from footcoach.core.profile import Clearance, KeptHistory, Stored, history_in
 from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import QUESTION_SET, item_named, main_questions, questions_due
 from footcoach.core.record import SessionRecord
@@ -56,6 +56,11 @@ def answered(
     answers = all_none(after_exercise=after_exercise) | dict(changes or {})
     due = list(questions_due(answers, after_exercise=after_exercise))
     return {question.id: answers.get(question.id, Said.NONE) for question in due}
+
+
+def assessed(*choices: str, clearances: Iterable[Clearance] = ()) -> Assessment:
+    """Return the outcome of these answers, and of none to all else that is due."""
+    return assess(answered(chosen(*choices)), screened_at=NOW, clearances=clearances)
 
 
 def screened(
@@ -163,15 +168,26 @@ def settle(interview: Interview, answer: Answer) -> Interview:
     return after
 
 
+def answer_until(
+    question_id: str, interview: Interview, answers: Mapping[str, Answer]
+) -> tuple[Interview, list[str]]:
+    """Answer as given, and none to all else, up to a question; "" is the end.
+
+    Return the interview that this leads to, and what was asked.
+    """
+    asked = []
+    while interview.question and interview.question.id != question_id:
+        asked.append(interview.question.id)
+        interview = settle(interview, answers.get(asked[-1], Said.NONE))
+    return interview, asked
+
+
 def at_question(
     question_id: str, given: Mapping[str, Answer] | None = None, stored: Stored | None = None
 ) -> Interview:
     """Return an interview that asks the question, after answers as given, and none to others."""
     interview = Interview(after_exercise=True, started_at=NOW, stored=stored or Stored())
-    while interview.question and interview.question.id != question_id:
-        answer = (given or {}).get(interview.question.id, Said.NONE)
-        interview = settle(interview, answer)
-    return interview
+    return answer_until(question_id, interview, given or {})[0]
 
 
 def kept_history(

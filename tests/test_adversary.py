@@ -32,8 +32,7 @@ def assert_no_step(window: RealTerminal) -> None:
 
 
 def leave(window: RealTerminal) -> None:
-    window.press("\x03")
-    window.assert_left_with(130)
+    window.end_with("\x03", 130)
 
 
 def test_a_step_would_be_seen(terminal: Open, answers_file: AnswersFile) -> None:
@@ -105,8 +104,7 @@ def test_lines_pasted_in_line_mode_answer_nothing(terminal: Open) -> None:
     window.wait_for("One at a time")
     window.pump(0.5)
     assert b"Question 3" not in window.raw
-    window.press("\x04")
-    window.assert_left_with(130)
+    window.end_with("\x04", 130)
 
 
 def test_pasted_text_a_held_key_and_ctrl_c_record_nothing(terminal: Open, tmp_path: Path) -> None:
@@ -151,8 +149,7 @@ def test_no_variable_no_enter_no_resize_and_no_stop_answers_a_question(terminal:
         window.pump(0.05)
     window.wait_for(*FIRST_QUESTION)
     window.press("n", " 2 of about ")
-    window.press("\x04")
-    window.assert_left_with(130)
+    window.end_with("\x04", 130)
     assert "No session was started." in window.printed
     assert_no_step(window)
 

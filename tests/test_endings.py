@@ -48,11 +48,7 @@ def test_a_session_that_is_ended_from_outside_can_be_resumed(
     begin: Open, options: list[str], end: signal.Signals | str, code: int
 ) -> None:
     window = begin(*options)
-    if isinstance(end, str):
-        window.press(end)
-    else:
-        window.signal(end)
-    window.assert_left_with(code)
+    window.end_with(end, code)
     assert_resumable()
 
 
@@ -73,8 +69,7 @@ def test_a_session_that_was_cut_off_is_resumed_to_its_end(
     )
     window.begin()
     window.wait_for("left foot, step 1 of 1", "0:03")
-    window.signal(signal.SIGTERM)
-    window.assert_left_with(143)
+    window.end_with(signal.SIGTERM, 143)
     cut_off, _ = remembered()
     brief_routine.unlink()
     again = terminal("start")
@@ -85,8 +80,7 @@ def test_a_session_that_was_cut_off_is_resumed_to_its_end(
     again.begin()
     again.wait_for("left foot, step 1 of 1", "RUB THE FOOT")
     again.wait_for("Well done.")
-    again.press("\r")
-    again.assert_left_with(0)
+    again.end_with("\r", 0)
     record, point = remembered()
     assert (record.id, record.started_at) == (cut_off.id, cut_off.started_at)
     assert (record.status, point) == (Status.COMPLETED, None)
@@ -118,8 +112,7 @@ def test_a_session_that_was_stopped_is_paused_and_goes_on_by_a_key(begin: Open) 
     window.wait_for("Get ready", "space pause")
     hold_up(window)
     window.wait_for("Paused: you were away.", "space carry on")
-    window.press("\x03")
-    window.assert_left_with(130)
+    window.end_with("\x03", 130)
     assert_resumable()
 
 
@@ -131,8 +124,7 @@ def test_a_session_in_lines_that_was_stopped_is_paused_and_goes_on_by_a_key(begi
     # Longer than the three seconds before it says again what was cut off.
     window.pump(4.0)
     assert window.text.count("Sit, look and compare.") == 2
-    window.signal(signal.SIGTERM)
-    window.assert_left_with(143)
+    window.end_with(signal.SIGTERM, 143)
     assert b"\x1b" not in window.raw
 
 
@@ -145,8 +137,7 @@ def test_lists_and_questions_can_be_answered_after_the_process_was_stopped(termi
     hold_up(window)
     window.wait_for(*FIRST_QUESTION)
     window.press("n", " 2 of about ")
-    window.signal(signal.SIGINT)
-    window.assert_left_with(130)
+    window.end_with(signal.SIGINT, 130)
 
 
 def test_a_session_whose_output_nobody_reads_can_be_resumed(

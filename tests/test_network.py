@@ -99,8 +99,7 @@ def test_whole_sessions_without_and_in_a_terminal_use_no_network(
     window = terminal(*start, "--voice", "--sound", env=watched.environment, before=before)
     window.begin()
     window.wait_for("Well done.")
-    window.press("\r")
-    window.assert_left_with(0)
+    window.end_with("\r", 0)
     printed, _ = unattended.communicate(timeout=60)
     assert b"Well done." in printed
     assert watched.noted == ["watching"] * 2, "both were watched, and nothing was noted"

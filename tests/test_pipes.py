@@ -26,8 +26,7 @@ def test_only_the_result_goes_into_the_pipe_and_no_answer_comes_from_one(
     # A list, too, is on the terminal.
     window.press("\x1b[D", "Which answer is wrong?")
     window.press("\r", "Enter go on")
-    window.press("\r")
-    window.assert_left_with(0)
+    window.end_with("\r", 0)
     assert json.loads(result.read_text(encoding="utf-8"))["level"] == "go"
 
 
@@ -54,11 +53,7 @@ def test_however_redirected_questions_end_the_terminal_is_as_it_was(
     result = tmp_path / "result"
     window = terminal("screen", *options, redirected=f" < /dev/null > '{result}'")
     window.wait_for("Welcome to footcoach")
-    if isinstance(end, str):
-        window.press(end)
-    else:
-        window.signal(end)
-    window.assert_left_with(code)
+    window.end_with(end, code)
     assert result.read_text(encoding="utf-8") == ""
 
 
@@ -73,8 +68,7 @@ def test_answers_from_standard_input_leave_the_session_to_the_terminal(
     window.begin()
     window.wait_for("left foot, step 1 of 1", "RUB THE FOOT")
     window.wait_for("Well done.", "Enter done")
-    window.press("\r")
-    window.assert_left_with(0)
+    window.end_with("\r", 0)
     # What to do afterwards is for the person, not for the file.
     assert "socks or shoes on" in window.printed
     assert result.read_text(encoding="utf-8") == ""
@@ -89,7 +83,6 @@ def test_nothing_is_erased_that_the_person_did_not_see_and_agree_to(
     result = tmp_path / "result"
     window = terminal("forget", before="yes | ", redirected=f" > '{result}'")
     window.wait_for("state.json", "Erase all of it?", "[y/N]")
-    window.press("n\r")
-    window.assert_left_with(0)
+    window.end_with("n\r", 0)
     assert (home / "state.json").exists()
     assert result.read_text(encoding="utf-8") == "Nothing was erased.\n"

@@ -32,8 +32,7 @@ def test_a_person_is_screened_and_massages_a_foot_to_the_end(
     window.wait_for("Well done.", "How sore now, 0 to 10?", "Enter done")
     window.press("3")
     window.wait_for("left: 3")
-    window.press("\r")
-    window.assert_left_with(0)
+    window.end_with("\r", 0)
     assert "Left foot: 3 of 10 after." in window.printed
     assert load_profile().history is not None
 
@@ -57,8 +56,7 @@ def test_chest_pain_shows_the_emergency_page_and_its_advice_stays(terminal: Open
     window.wait_for("Call your emergency number", "112, 911")
     window.resize(80, 24)
     window.wait_for("I pressed the wrong key")
-    window.press("\r")
-    window.assert_left_with(3)
+    window.end_with("\r", 3)
     assert "Call your emergency number now." in window.printed
     assert "of about" not in window.printed
 
@@ -67,8 +65,7 @@ def test_danger_signs_in_a_session_end_it_with_advice_that_stays(begin: Open) ->
     window = begin()
     window.press("x", "It hurts")
     window.press("b", "Enter leave")
-    window.press("\r")
-    window.assert_left_with(3)
+    window.end_with("\r", 3)
     assert "Call your emergency number now" in window.printed
     assert "Sit still" in window.printed
     assert "Well done" not in window.printed
@@ -106,8 +103,7 @@ def test_line_mode_takes_words_and_sends_no_escape_codes(terminal: Open) -> None
     window.wait_for("Question 1 of about 21.", "a: chest pain", "Type letters such as a b")
     window.press("not sure\n", "Not sure? This may help.")
     window.press("a\n", "Call your emergency number now.", "Type leave or back:")
-    window.press("leave\n")
-    window.assert_left_with(3)
+    window.end_with("leave\n", 3)
     assert b"\x1b" not in window.raw
 
 
@@ -117,8 +113,7 @@ def test_a_session_in_line_mode_can_be_paused_and_stopped(begin: Open) -> None:
     window.wait_for("Paused.")
     window.press("q")
     window.wait_for("Stop here?")
-    window.press("y")
-    window.assert_left_with(0)
+    window.end_with("y", 0)
     assert "Stopped here." in window.text
     assert b"\x1b" not in window.raw
 
@@ -142,8 +137,7 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, hom
     window.wait_for("What is it called?")
     window.press("My 足 evening\r")
     window.wait_for("Which steps, on each foot?")
-    window.press(" \x1b[B \r")
-    window.assert_left_with(0)
+    window.end_with(" \x1b[B \r", 0)
     made = load_routine("my-足-evening")
     assert made.title == "My 足 evening"
     first_two = [step for _, step in offered_steps()[:2]]
@@ -157,8 +151,7 @@ def test_what_is_started_is_what_the_file_has_when_it_is_chosen(terminal: Open, 
     window = terminal("start")
     window.wait_for("Which routine?", "mine: ")
     mine.write_text(SHORT.replace("pressure = 2", "pressure = 9"), encoding="utf-8")
-    window.press("\x1b[A\r")
-    window.assert_left_with(4)
+    window.end_with("\x1b[A\r", 4)
     assert "must be at most 4, not 9" in window.printed
 
 
@@ -172,6 +165,5 @@ def test_a_long_text_is_read_in_the_pager_which_may_be_left_early(terminal: Open
     window.press(" ", "Weak support")
     window = terminal("learn", "diabetes", env={"PAGER": "less"})
     window.wait_for("diabetes: Feet with diabetes")
-    window.press("q")
-    window.assert_left_with(0)
+    window.end_with("q", 0)
     assert b"No clinician has reviewed" not in window.raw

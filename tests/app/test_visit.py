@@ -35,6 +35,8 @@ BEGIN, KEEP_OFF = AtReady.BEGIN, AtReady.KEEP_OFF
 STRONG = a_routine(
     PREPARE, a_step(title="Toes", zone="toes"), a_step(zone="arch"), FINISH, title="Strong"
 )
+DANGER: list[Answer] = [NONE, NONE, NONE, SWOLLEN]
+LEFT = KeyboardInterrupt()
 DANGER_SIGNS = ["chest", "nerves", "cold", "one_leg", "hot"]
 
 
@@ -419,36 +421,42 @@ def test_what_to_keep_off_cannot_be_changed_half_way() -> None:
     assert "settled when the session started" in visited.interface.ready_notes[1]
 
 
+def test_a_danger_sign_called_wrong_is_asked_again_and_then_it_resumes() -> None:
+    cut_off()
+    visited = resuming(*DANGER, NONE, NONE, NONE, outcomes=[AtOutcome.CHANGE], change="one_leg")
+    assert visited.run() is ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    ("script", "ends"),
+    [
+        ({"replies": [NONE, LEFT], "resumes": True}, False),
+        ({"replies": [EOFError()], "resumes": True}, False),
+        ({"replies": [*DANGER, LEFT], "resumes": True}, True),
+        ({"replies": [LEFT], "resumes": False}, True),
+        # With newer answers from a file, it is not even asked about.
+        ({"given": [], "ready": [LEFT], "resumes": True}, True),
+    ],
+)
+def test_leaving_leaves_it_as_it_was_but_after_a_danger_sign_a_no_or_newer_answers(
+    script: dict[str, Any], ends: bool
+) -> None:
+    _, point = cut_off()
+    visited = Visited(minutes_later=1, **script)
+    with pytest.raises(NothingStarted):
+        visited.run()
+    assert load_resume_point() == (None if ends else point)
+    assert saved() == [point.record]
+    assert (visited.interface.minutes_ago is None) is ("given" in script)
+
+
 def test_a_danger_sign_ends_it_for_good() -> None:
     _, point = cut_off()
-    visited = resuming(NONE, NONE, NONE, SWOLLEN, *[NONE] * 3)
+    visited = resuming(*DANGER, *[NONE] * 3)
     assert visited.run() is ExitCode.NOT_CLEARED
     assert not visited.started
     assert load_resume_point() is None
     assert saved() == [point.record]
-
-
-def test_a_danger_sign_called_wrong_is_asked_again_and_then_it_resumes() -> None:
-    cut_off()
-    visited = resuming(
-        NONE, NONE, NONE, SWOLLEN, NONE, NONE, NONE, outcomes=[AtOutcome.CHANGE], change="one_leg"
-    )
-    assert visited.run() is ExitCode.OK
-
-
-@pytest.mark.parametrize("replies", [[NONE, KeyboardInterrupt()], [EOFError()]])
-def test_leaving_before_it_resumes_leaves_it_as_it_was(replies: list[Any]) -> None:
-    _, point = cut_off()
-    with pytest.raises(NothingStarted):
-        resuming(*replies).run()
-    assert load_resume_point() == point
-
-
-def test_leaving_after_a_danger_sign_ends_it() -> None:
-    cut_off()
-    with pytest.raises(NothingStarted):
-        resuming(NONE, NONE, NONE, SWOLLEN, KeyboardInterrupt()).run()
-    assert load_resume_point() is None
 
 
 def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_saved() -> None:
@@ -457,22 +465,6 @@ def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_saved() -> None:
     visited.run()
     assert visited.interface.minutes_ago is None
     assert point.record in saved()
-
-
-def test_newer_answers_from_a_file_end_it_whatever_they_say() -> None:
-    cut_off()
-    visited = Visited(ready=[KeyboardInterrupt()], resumes=True)
-    with pytest.raises(NothingStarted):
-        visited.run()
-    assert (visited.interface.minutes_ago, load_resume_point()) == (None, None)
-
-
-def test_declining_to_resume_ends_it_even_if_the_person_then_leaves() -> None:
-    _, point = cut_off()
-    with pytest.raises(NothingStarted):
-        Visited(replies=[KeyboardInterrupt()], minutes_later=1).run()
-    assert load_resume_point() is None
-    assert saved() == [point.record]
 
 
 def test_one_cut_off_before_its_first_step_is_not_offered() -> None:

@@ -134,11 +134,14 @@ def test_a_passing_screening_leads_to_one_private_file(
     assert hum.spoken[0].startswith("Gentle: a foot massage. Made for one person, for 22 November")
 
 
-def made(clock: FakeClock, **request: Any) -> Recording:
-    """Return a recording whose person answers none to everything."""
-    interface = ScriptedInterface(clock, replies=[Said.NONE] * 30, outcomes=[AtOutcome.GO_ON])
-    wanted = {"routine": recordable("gentle")} | request
-    return Recording(Request(**wanted), interface, clock, Settings())
+class Made(Recording):
+    """A recording whose person answers none to everything."""
+
+    def __init__(self, clock: FakeClock, **request: Any) -> None:
+        person = ScriptedInterface(clock, replies=[Said.NONE] * 30, outcomes=[AtOutcome.GO_ON])
+        wanted = {"routine": recordable("gentle")} | request
+        super().__init__(Request(**wanted), person, clock, Settings())
+        self.person = person
 
 
 @contextmanager
@@ -152,7 +155,7 @@ def test_with_any_voice_the_words_end_before_the_step_and_the_length_is_that_of_
 ) -> None:
     hum.pace = pace
     clock = FakeClock()
-    recording = made(clock)
+    recording = Made(clock)
     recording.ask()
     planned = recording.write(ENGINE, file, no_bar)
     track = soundtrack(planned, NOW.date(), lambda text: pace * spoken_seconds(text))
@@ -173,7 +176,7 @@ def test_the_shortest_session_gets_the_time_that_a_slow_voice_needs(
     hum.pace = 1.6
     least = nearest_minutes(recordable("gentle")[1], Wanted(feet=Foot.BOTH, minutes=0))
     assert least is not None
-    recording = made(FakeClock(), minutes=least)
+    recording = Made(FakeClock(), minutes=least)
     recording.ask()
     assert recording.write(ENGINE, file, no_bar).seconds > least * 60
 
@@ -230,15 +233,6 @@ def test_answers_of_another_day_record_nothing(record: Record, file: Path, days:
     assert_nothing_made(file)
 
 
-def test_without_answers_and_a_terminal_nothing_is_recorded(
-    run: Run, hum: type[Hum], file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: None)
-    result = run("audio", "-o", file)
-    assert result.code == 6
-    assert_nothing_made(file)
-
-
 def test_routines_that_press_hard_and_those_nobody_has_checked_are_refused(
     record: Record, file: Path, home: Path, tmp_path: Path
 ) -> None:
@@ -281,7 +275,7 @@ def test_a_program_that_leaves_out_words_or_takes_for_ever_makes_no_recording(
 
 def test_no_recording_is_made_without_asking(hum: type[Hum], file: Path) -> None:
     with pytest.raises(NotCleared):
-        made(FakeClock()).write(ENGINE, file, no_bar)
+        Made(FakeClock()).write(ENGINE, file, no_bar)
     assert_nothing_made(file)
 
 
@@ -290,7 +284,7 @@ def test_answers_that_grew_old_while_the_words_were_spoken_record_nothing(
     hum: type[Hum], file: Path, seconds: float
 ) -> None:
     clock = FakeClock()
-    recording = made(clock)
+    recording = Made(clock)
     recording.ask()
 
     def jump() -> None:
@@ -305,32 +299,26 @@ def test_answers_that_grew_old_while_the_words_were_spoken_record_nothing(
 def test_a_damaged_profile_is_a_warning_and_all_the_questions(hum: type[Hum], file: Path) -> None:
     change_profile(lambda _: Profile(history=kept_history()))
     profile_file().write_text("{", encoding="utf-8")
-    recording = made(FakeClock())
+    recording = Made(FakeClock())
     recording.ask()
     assert any("every question is asked" in problem for problem in recording.problems)
-    interface = recording._interface
-    assert isinstance(interface, ScriptedInterface)
-    assert len(interface.asked) == 21
+    assert len(recording.person.asked) == 21
 
 
 def test_leaving_the_questions_or_the_warning_of_a_stop_records_nothing(
     hum: type[Hum], file: Path
 ) -> None:
     clock = FakeClock()
-    recording = made(clock)
-    interface = recording._interface
-    assert isinstance(interface, ScriptedInterface)
-    interface._replies[:] = [Said.NONE, KeyboardInterrupt()]
+    recording = Made(clock)
+    recording.person._replies[:] = [Said.NONE, KeyboardInterrupt()]
     with pytest.raises(NothingStarted):
         recording.ask()
     History().add(a_record(started_at=NOW, status=Status.STOPPED_DANGER))
-    again = made(clock)
-    interface = again._interface
-    assert isinstance(interface, ScriptedInterface)
-    interface.goes_on = False
+    again = Made(clock)
+    again.person.goes_on = False
     with pytest.raises(NothingStarted, match="Nothing was recorded"):
         again.ask()
-    assert interface.asked == []
+    assert again.person.asked == []
 
 
 # --- trouble -------------------------------------------------------------------------------------

@@ -87,19 +87,3 @@ def test_the_format_follows_the_name_of_the_file(run: Run, tmp_path: Path) -> No
         assert (tmp_path / name).read_text(encoding="ascii").startswith(begins)
     assert run("checklist", "--large-print", "-o", tmp_path / "b.htm").code == 0
     assert "font: 18pt" in (tmp_path / "b.htm").read_text(encoding="ascii")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["-o", "sheet.pdf"], "footcoach writes no PDF. Write a file ending in .html, and print"),
-        (["--large-print"], "Large print needs HTML: add --format html."),
-    ],
-)
-def test_what_cannot_be_written_is_said_before_a_file_is_begun(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = run("checklist", *arguments)
-    assert (result.code, result.out, list(tmp_path.iterdir())) == (2, "", [])
-    assert words in result.err

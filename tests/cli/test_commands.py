@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import signal
 import stat
 import subprocess
@@ -62,17 +63,29 @@ def test_the_version_is_shown_also_as_a_module(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("command", "code", "words"),
     [
-        (["start", "--minutes", "ten"], "'--minutes': give a number from 1 to 60."),
-        (["start", "--foot", "middle"], "'--foot': 'middle' is not one of left, right, both."),
+        ("start --minutes ten", 2, "'--minutes': give a number from 1 to 60."),
+        ("start --foot middle", 2, "'--foot': 'middle' is not one of left, right, both."),
+        ("checklist -o a.pdf", 2, "writes no PDF. Write a file ending in .html, and print"),
+        ("checklist --large-print -o a", 2, "Large print needs HTML: add --format html."),
+        ("learn diabets", 2, "'diabets' (did you mean 'diabetes'?)"),
+        ("learn \x1b[2J", 2, "'<1b>[2J'"),
+        ("learn --search ' '", 2, "--search insulin"),
+        ("remind --on funday --at 20:30", 2, "'funday' is not a day. Write days like this: mon,"),
+        ("remind --on mon --at 25:00", 2, "'25:00' is not a time of day. Write it like this: 2"),
+        ("remind --on sun --at 02:30", 2, "there is no 02:30: the clocks go forward. Choose an"),
+        ("remind --on '' --at 20:30", 2, "Say on which days: mon,wed,fri, or daily."),
+        ("remind --on mon --at 20:30 --routine genral", 4, "did you mean 'general'"),
     ],
 )
-def test_what_is_typed_wrong_is_refused_in_plain_words(
-    run: Run, arguments: list[str], words: str
+def test_what_is_typed_wrong_is_refused_in_plain_words_before_anything_is_made(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, code: int, words: str
 ) -> None:
-    result = run(*arguments)
-    assert (result.code, result.out) == (2, "")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.chdir(tmp_path)
+    result = run(*shlex.split(command))
+    assert (result.code, result.out, list(tmp_path.iterdir())) == (code, "", [])
     assert words in result.err
 
 

@@ -1,6 +1,7 @@
 """Errors that people and programs can read, and questions that never guess."""
 
 import io
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -129,26 +130,26 @@ def test_a_word_that_is_not_offered_is_refused_with_those_that_are() -> None:
         form("pdf")
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-11-28", "28.11.2026", "28. 11. 2026", "28/11/2026", "11/28/2026", "28-11-2026"]
-)
-def test_a_day_is_read_as_people_write_it(text: str) -> None:
-    assert parse_day(f" {text} ") == date(2026, 11, 28)
-
-
-def test_a_day_can_be_a_word_and_with_dots_the_day_comes_first() -> None:
-    assert parse_day("Today") == now().date()
-    assert parse_day("yesterday") == now().date() - timedelta(days=1)
+def test_a_day_is_read_as_people_write_it_with_dots_the_day_first() -> None:
+    forms = "2026-11-28", "28.11.2026", "28. 11. 2026", "28/11/2026", "11/28/2026", "28-11-2026"
+    for text in forms:
+        assert parse_day(f" {text} ") == date(2026, 11, 28)
     assert parse_day("5.3.2026") == date(2026, 3, 5)
     assert parse_day("3/3/2026") == date(2026, 3, 3)
+    assert parse_day("Today") == now().date()
+    assert parse_day("yesterday") == now().date() - timedelta(days=1)
 
 
-@pytest.mark.parametrize("text", ["soon", "", "31.2.2026", "28.11.26", "28.11", "²/1/2026"])
-def test_a_day_that_cannot_be_read_comes_with_an_example(text: str) -> None:
-    with pytest.raises(UsageError, match=r"is not a date I can read\. Write it like this: 20"):
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *[
+            (text, "is not a date I can read. Write it like this: 20")
+            for text in ("soon", "", "31.2.2026", "28.11.26", "28.11", "²/1/2026")
+        ],
+        ("3/4/2026", "'3/4/2026' could be 4 March 2026 or 3 April 2026"),
+    ],
+)
+def test_a_day_that_cannot_be_read_or_could_be_two_is_not_guessed(text: str, words: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(words)):
         parse_day(text)
-
-
-def test_a_day_that_could_be_two_is_not_guessed() -> None:
-    with pytest.raises(UsageError, match="'3/4/2026' could be 4 March 2026 or 3 April 2026"):
-        parse_day("3/4/2026")

@@ -24,24 +24,11 @@ def test_a_topic_shows_its_claims_and_no_others(run: Run) -> None:
         assert (claim.text in words) is (claim.topic is Topic.MYTHS)
 
 
-def test_an_unknown_topic_is_a_usage_error_with_a_guess(run: Run) -> None:
-    result = run("learn", "diabets")
-    assert (result.code, result.out) == (2, "")
-    assert "'diabets' (did you mean 'diabetes'?)" in result.err
-    assert "'<1b>[2J'" in run("learn", "\x1b[2J").err
-
-
 def test_finding_nothing_is_said_and_is_no_error(run: Run) -> None:
     result = run("learn", "--search", "zebra\x1b")
     assert result == (0, "Nothing contains 'zebra<1b>'.\n", "")
     result = run("learn", "runners", "--search", "insulin")
     assert result == (0, "Nothing under 'runners' contains 'insulin'.\n", "")
-
-
-def test_a_search_for_nothing_is_a_usage_error_that_shows_how(run: Run) -> None:
-    result = run("learn", "--search", " ")
-    assert result.code == 2
-    assert "--search insulin" in result.err
 
 
 def test_as_json_there_is_everything_one_topic_or_what_was_found(run: Run) -> None:

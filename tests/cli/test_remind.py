@@ -104,25 +104,3 @@ def test_a_file_says_when_it_comes_and_how_it_ends(run: Run, tmp_path: Path) -> 
     assert b"RRULE:FREQ=DAILY\r\n" in path.read_bytes()
     lost = run("remind", "--on", "daily", "--at", "8:05", "-o", tmp_path / "no" / "feet.ics")
     assert (lost.code, list(tmp_path.iterdir())) == (5, [path])
-
-
-@pytest.mark.parametrize(
-    ("on", "at", "code", "words"),
-    [
-        ("funday", "20:30", 2, "'funday' is not a day. Write days like this: mon,wed,fri, or da"),
-        ("mon", "25:00", 2, "'25:00' is not a time of day. Write it like this: 20:30."),
-        ("sun", "02:30", 2, "there is no 02:30: the clocks go forward. Choose another time."),
-        ("", "20:30", 2, "Say on which days: mon,wed,fri, or daily."),
-    ],
-)
-def test_what_no_calendar_has_is_refused_in_one_sentence(
-    run: Run, on: str, at: str, code: int, words: str
-) -> None:
-    result = run("remind", "--on", on, "--at", at)
-    assert (result.code, result.out, result.err.count("\n")) == (code, "", 1)
-    assert words in result.err
-
-
-def test_an_unknown_routine_is_refused(run: Run) -> None:
-    result = run("remind", "--on", "mon", "--at", "20:30", "--routine", "genral")
-    assert (result.code, result.out) == (4, "")

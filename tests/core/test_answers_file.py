@@ -96,16 +96,12 @@ def test_an_emergency_needs_no_answer_after_it_unless_it_could_be_only_this() ->
     assert said.assessment.level is Level.EMERGENCY
 
 
-def test_an_unknown_question_or_item_is_named_with_the_one_that_was_meant() -> None:
-    said = refusal(answers_file(none_of_all() | {"diabets": Said.NONE}))
-    assert "'diabets' is not a question that is due (did you mean 'diabetes'?)" in said
+def test_a_question_not_due_and_an_unknown_item_are_named_with_what_was_meant() -> None:
+    for id_, meant in (("thin.severe", ""), ("diabets", " (did you mean 'diabetes'?)")):
+        said = refusal(answers_file(none_of_all() | {id_: Said.NONE}))
+        assert f"'{id_}' is not a question that is due{meant}" in said
     said = refusal(answers_file(none_of_all() | {"lump": ["marc", "lump"]}))
     assert said == "me.json: 'lump' has no item 'marc' (did you mean 'mark'?)."
-
-
-def test_an_answer_to_a_question_that_is_not_due_is_named() -> None:
-    said = refusal(answers_file(none_of_all() | {"thin.severe": "none"}))
-    assert "'thin.severe' is not a question that is due" in said
 
 
 WRONG = ["maybe", "NONE", "", "yes", True, False, None, 0, [], [1], [["yes"]], ["yes", None], {}]
@@ -139,20 +135,25 @@ def test_another_day_than_today_is_refused(day: object) -> None:
     assert "'date' must be today's, \"2026-11-22\", not" in said
 
 
-@pytest.mark.parametrize("answers", [None, [], "no", 1])
-def test_answers_that_are_no_table_are_refused(answers: object) -> None:
-    text = json.dumps({"date": "2026-11-22", "answers": answers})
-    assert "'answers' must be a table" in refusal(text)
+NOT_JSON = ("", "{", "nope", "{'date': 1}", "[" * 100_000)
+NO_TABLE = ("null", "[]", '"no"', "1")
 
 
-def test_an_unknown_key_around_the_answers_is_named() -> None:
-    said = refusal(answers_file(none_of_all(), dat="2026-11-22"))
-    assert "'dat' is not a known key (did you mean 'date'?)" in said
-
-
-@pytest.mark.parametrize("text", ["", "{", "nope", "{'date': 1}", "[" * 100_000])
-def test_what_is_not_json_is_refused_by_the_name_of_its_file(text: str) -> None:
-    assert refusal(text).startswith("me.json is not valid JSON: ")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *[(text, " is not valid JSON: ") for text in NOT_JSON],
+        *[
+            (f'{{"date": "2026-11-22", "answers": {each}}}', "'answers' must be a table")
+            for each in NO_TABLE
+        ],
+        (answers_file(none_of_all(), dat=""), "'dat' is not a known key (did you mean 'date'?)"),
+    ],
+)
+def test_what_is_no_file_of_answers_is_refused_by_its_name(text: str, words: str) -> None:
+    said = refusal(text)
+    assert said.startswith("me.json")
+    assert words in said
 
 
 @pytest.mark.parametrize(

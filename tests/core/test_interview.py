@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from footcoach.core.interview import Interview, Move, Reply
 from footcoach.core.question import DANGER_SIGNS, Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID, QUESTIONS, questions_due
-from samples import NOW, chosen, settle
+from samples import NOW, answer_until, at_question, chosen, settle
 
 NONE, UNSURE = Said.NONE, Said.NOT_SURE
 
@@ -30,24 +30,12 @@ def reply_all(interview: Interview, replies: Iterable[Reply]) -> Interview:
     return interview
 
 
-def answer_until(id_: str, interview: Interview, *choices: str) -> Interview:
-    """Answer with these items, all else with none, up to the question; "" is the end."""
-    answers = chosen(*choices)
-    while (interview.question.id if interview.question else "") != id_:
-        interview = settle(interview, answers.get(asked(interview), NONE))
-    return interview
-
-
 def answer_rest(interview: Interview, *choices: str) -> Interview:
-    return answer_until("", interview, *choices)
+    return answer_until("", interview, chosen(*choices))[0]
 
 
 def ids_asked(interview: Interview, *choices: str) -> list[str]:
-    found, answers = [], chosen(*choices)
-    while interview.question is not None:
-        found.append(asked(interview))
-        interview = settle(interview, answers.get(asked(interview), NONE))
-    return found
+    return answer_until("", interview, chosen(*choices))[1]
 
 
 def replies(id_: str) -> st.SearchStrategy[Answer]:
@@ -75,7 +63,7 @@ def test_follow_ups_are_asked_right_after_their_question() -> None:
 
 
 def test_only_this_is_asked_first_and_what_it_makes_needless_not_at_all() -> None:
-    interview = answer_until("skin", begin()).reply(("open",))
+    interview = at_question("skin").reply(("open",))
     assert asked(interview) == "skin.only"
     assert asked(interview.reply(("verruca",))) == "unwell"
     # A follow-up of an earlier question, too, is asked at once.
@@ -128,7 +116,7 @@ def test_the_assessment_weighs_all_that_was_answered() -> None:
 
 
 def test_items_are_noted_in_their_order_and_what_is_no_item_is_refused() -> None:
-    interview = answer_until("skin", begin())
+    interview = at_question("skin")
     assert interview.reply(("injection", "open")).answers["skin"] == ("open", "injection")
     for wrong in (("yes",), ()):
         with pytest.raises(ValueError, match=r"^skin has no such item$"):
@@ -249,7 +237,7 @@ EXPLAINED = {
 def test_an_emergency_ends_the_questions_at_once_unless_it_could_be_only_this(choice: str) -> None:
     id_ = choice.rpartition(".")[0]
     causes = [flag.id for flag in BY_ID[id_].due][:1]
-    interview = answer_until(id_, begin(after_exercise=True), *causes)
+    interview = at_question(id_, chosen(*causes))
     interview = interview.reply(chosen(choice)[id_])
     assert interview.assessment.level is Level.EMERGENCY
     assert (interview.question.id if interview.question else None) == EXPLAINED.get(choice)
@@ -268,12 +256,12 @@ def test_only_this_is_not_asked_where_it_could_not_explain_all_of_an_emergency()
 
 
 def test_only_this_is_asked_where_it_could_end_an_emergency_of_several_answers() -> None:
-    two = answer_until("one_leg", begin(), "chest").reply(("calf",))
+    two = at_question("one_leg", chosen("chest")).reply(("calf",))
     assert two.assessment.reasons[0].question == "clot_and_chest"
     assert asked(two) == "one_leg.only_calf"
     assert two.reply(NONE).question is None
     assert two.reply(("cramp",)).assessment.level is Level.URGENT
-    three = answer_until("diabetes", begin(), "skin.open", "unwell.fever").reply(("yes",))
+    three = at_question("diabetes", chosen("skin.open", "unwell.fever")).reply(("yes",))
     assert three.assessment.level is Level.EMERGENCY
     assert asked(three) == "diabetes.only"
     assert settle(three, UNSURE).question is None

@@ -15,7 +15,7 @@ from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID, CLEARABLE
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import Zone
-from samples import NOW, a_routine, answered, chosen, kept_history, settle
+from samples import NOW, a_routine, answer_until, answered, assessed, chosen, kept_history, settle
 
 NONE, UNSURE = Said.NONE, Said.NOT_SURE
 TODAY = NOW.date()
@@ -43,19 +43,12 @@ def finish(
     interview: Interview, *choices: str, changes: Mapping[str, Answer] | None = None
 ) -> tuple[Interview, list[str]]:
     """Answer with these items, all else with none; return where that led and what was asked."""
-    answers = {**chosen(*choices), **(changes or {})}
-    asked = []
-    while interview.question is not None:
-        asked.append(interview.question.id)
-        interview = settle(interview, answers.get(asked[-1], NONE))
-    return interview, asked
+    return answer_until("", interview, {**chosen(*choices), **(changes or {})})
 
 
 def until_changed(interview: Interview, *choices: str) -> Interview:
     """Answer with these items, all else with none, until it is asked whether health has changed."""
-    answers = chosen(*choices)
-    while interview.question and interview.question.id != "changed":
-        interview = settle(interview, answers.get(interview.question.id, NONE))
+    interview, _ = answer_until("changed", interview, chosen(*choices))
     assert interview.question is not None
     return interview
 
@@ -169,10 +162,6 @@ def test_nothing_can_be_kept_before_all_of_it_was_answered_or_when_it_already_is
 
 
 # --- clearance -----------------------------------------------------------------------------------
-
-
-def assessed(*choices: str, clearances: Iterable[Clearance] = ()) -> Assessment:
-    return assess(answered(chosen(*choices)), screened_at=NOW, clearances=clearances)
 
 
 def with_cause(id_: str) -> list[str]:

@@ -17,15 +17,11 @@ from footcoach.core.report import (
     profile_json,
     profile_report,
 )
-from footcoach.core.screening import Assessment, assess
-from samples import NOW, answered, chosen, kept_history, screened
+from footcoach.core.screening import assess
+from samples import NOW, answered, assessed, chosen, kept_history, screened
 
 TODAY = NOW.astimezone().date().isoformat()
 """The day of the screening where the tests run."""
-
-
-def assessed(*choices: str) -> Assessment:
-    return assess(answered(chosen(*choices)), screened_at=NOW)
 
 
 MANY = assessed("diabetes.yes", "diabetes.check", "feeling", "skin.open", "pregnant.yes")
@@ -176,6 +172,8 @@ def test_the_profile_as_data_says_until_when_each_part_holds() -> None:
     cleared = Clearance(question="feeling.numb", by="Dr Smith", on=NOW.date())
     profile = Profile(history=kept_history(), clearances=(cleared,))
     data = json.loads(profile_json(profile))
+    assert data["history"].keys() == {"answers", "answered_on", "question_set", "valid_until"}
     assert data["history"]["valid_until"] == str(kept_history().last_day)
-    assert [each["valid_until"] for each in data["clearances"]] == [str(cleared.last_day)]
+    noted = {"question": "feeling.numb", "by": "Dr Smith", "on": str(NOW.date())}
+    assert data["clearances"] == [noted | {"valid_until": str(cleared.last_day)}]
     assert json.loads(profile_json(Profile()))["history"] is None

@@ -100,26 +100,6 @@ def test_wherever_it_was_cut_off_as_much_is_left_afterwards(
     assert again.progress(5000.0) == point.progress
 
 
-@given(st.floats(0, 60), st.floats(0, 60))
-def test_noting_where_it_stands_changes_nothing(first: float, more: float) -> None:
-    noted, other = Session(a_plan(), 0.0), Session(a_plan(), 0.0)
-    other.advance(first)
-    noted.advance(first)
-    noted.progress(first)
-    end = first + more
-    told = [(e.happening, e.segment, round(e.at, 6)) for e in noted.advance(end)]
-    assert told == [(e.happening, e.segment, round(e.at, 6)) for e in other.advance(end)]
-    assert total_left(noted, end) == pytest.approx(total_left(other, end), abs=1e-6)
-
-
-def test_noting_does_not_delay_the_end_of_getting_ready_again() -> None:
-    session = Session(a_plan(), 0.0)
-    session.handle(Command.PAUSE, 7.0)
-    session.handle(Command.PAUSE, 20.0)
-    session.progress(21.0)
-    assert session.deadline() == pytest.approx(20.0 + RESUME_COUNTDOWN)
-
-
 def run_from(progress: Progress) -> list[Event]:
     again = Session(a_plan(), 0.0, progress)
     return list(again.advance(10_000.0))

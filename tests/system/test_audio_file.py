@@ -44,6 +44,13 @@ def clip(tmp_path: Path) -> Path:
     return path
 
 
+def add_ffmpeg(programs: Programs, body: str) -> None:
+    """Have an ffmpeg that does this, and reads no input by itself."""
+    script = programs.folder / "ffmpeg"
+    script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    script.chmod(0o700)
+
+
 def written(path: Path, clip: Path) -> Path:
     write_audio(path, path.suffix, TRACK, lambda _: clip, done)
     return path
@@ -90,15 +97,13 @@ def test_progress_is_told_up_to_the_last_sound(tmp_path: Path, clip: Path) -> No
 def test_ffmpeg_gets_the_samples_and_a_chapter_for_each_part(
     tmp_path: Path, clip: Path, programs: Programs
 ) -> None:
-    script = tmp_path / "bin" / "ffmpeg"
     # Its arguments: the tags are the second input, the file comes last.
-    script.write_text(
-        "#!/bin/sh\nPATH=/usr/bin:/bin\n"
+    add_ffmpeg(
+        programs,
+        "PATH=/usr/bin:/bin\n"
         f'for each; do case $each in */tags) cp "$each" {tmp_path}/tags;; esac; last=$each; done\n'
-        'cat > "${last#file:}"\n',
-        encoding="utf-8",
+        'cat > "${last#file:}"',
     )
-    script.chmod(0o700)
     raw = written(tmp_path / "all.m4b", clip).read_bytes()
     with wave.open(str(written(tmp_path / "all.wav", clip))) as file:
         assert raw == file.readframes(file.getnframes())
@@ -125,9 +130,7 @@ def test_ffmpeg_gets_the_samples_and_a_chapter_for_each_part(
 def test_why_ffmpeg_failed_is_one_sentence(
     tmp_path: Path, clip: Path, programs: Programs, body: str, why: str
 ) -> None:
-    script = tmp_path / "bin" / "ffmpeg"
-    script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-    script.chmod(0o700)
+    add_ffmpeg(programs, body)
     with pytest.raises(StorageError) as raised:
         written(tmp_path / "all.mp3", clip)
     assert str(raised.value) == f"ffmpeg could not write the recording: {why}"
@@ -136,9 +139,7 @@ def test_why_ffmpeg_failed_is_one_sentence(
 def test_ctrl_c_ends_ffmpeg_before_it_has_finished(
     tmp_path: Path, clip: Path, programs: Programs
 ) -> None:
-    script = tmp_path / "bin" / "ffmpeg"
-    script.write_text(f"#!/bin/sh\n/bin/cat\n: > {tmp_path}/finished\n", encoding="utf-8")
-    script.chmod(0o700)
+    add_ffmpeg(programs, f"/bin/cat\n: > {tmp_path}/finished")
 
     def leave(count: int) -> None:
         if count:

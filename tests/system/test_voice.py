@@ -8,7 +8,6 @@ import tempfile
 import threading
 import wave
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from programs import HANG, Programs, runs, until
 
 Make = Callable[..., Voice]
 
+RUB = Cue("Rub the foot.")
 TO_START = Cue("Rub the foot.", Tone.ATTENTION)
 TICK = Cue(tone=Tone.TICK)
 END = Cue(tone=Tone.END)
@@ -74,6 +74,12 @@ def order(programs: Programs) -> list[str]:
     return [f"{words[0]} {words[1]}" for words in lines if words[1] in ("begins", "ends")]
 
 
+def speak(voice: Voice, programs: Programs, cue: Cue = RUB, program: str = "espeak-ng") -> None:
+    """Give a cue, and wait until a program has begun with it."""
+    voice.cue(cue)
+    until(lambda: programs.heard(f"{program} input"))
+
+
 def test_words_are_spoken_after_the_tone_has_ended(make: Make, programs: Programs) -> None:
     voice = make()
     voice.cue(TO_START)
@@ -86,8 +92,7 @@ def test_words_are_spoken_after_the_tone_has_ended(make: Make, programs: Program
 @pytest.mark.parametrize("cue", [TICK, END])
 def test_a_tone_sounds_over_words_and_stops_none(make: Make, programs: Programs, cue: Cue) -> None:
     voice = make(speech=HANG)
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
+    speak(voice, programs)
     voice.cue(cue)
     until(lambda: programs.heard("aplay ends"))
     assert runs(programs.pid("espeak-ng"))
@@ -95,8 +100,7 @@ def test_a_tone_sounds_over_words_and_stops_none(make: Make, programs: Programs,
 
 def test_ticks_do_not_pile_up_behind_a_slow_player(make: Make, programs: Programs) -> None:
     voice = make(sound=HANG)
-    voice.cue(TICK)
-    until(lambda: programs.heard("aplay input"))
+    speak(voice, programs, TICK, "aplay")
     for _ in range(9):
         voice.cue(TICK)
     assert voice._tones == [Tone.TICK]
@@ -104,10 +108,8 @@ def test_ticks_do_not_pile_up_behind_a_slow_player(make: Make, programs: Program
 
 def test_stopping_cuts_off_words_and_forgets_what_waits(make: Make, programs: Programs) -> None:
     voice = make(speech=HANG, sound=HANG)
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
-    voice.cue(TICK)
-    until(lambda: programs.heard("aplay input"))
+    speak(voice, programs)
+    speak(voice, programs, TICK, "aplay")
     voice.cue(END)
     voice.stop_speaking()
     until(lambda: not runs(programs.pid("espeak-ng")))
@@ -119,8 +121,7 @@ def test_stopping_cuts_off_words_and_forgets_what_waits(make: Make, programs: Pr
 def test_the_service_of_spd_say_is_silenced_for_new_words(make: Make, programs: Programs) -> None:
     body = 'case "$1" in --cancel) sleep 0.5 ;; *) exec sleep 600 ;; esac'
     voice = make(speech=body, engine="spd-say")
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("spd-say input"))
+    speak(voice, programs, program="spd-say")
     voice.cue(Cue("Paused."))
     until(lambda: programs.heard("spd-say input", 3))
     begun = [line for line in order(programs) if line.startswith("spd-say")]
@@ -138,10 +139,8 @@ def test_closing_leaves_no_program_file_or_thread_and_then_nothing_is_heard(
 ) -> None:
     threads = set(threading.enumerate())
     voice = make(speech=HANG, sound=HANG)
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
-    voice.cue(TICK)
-    until(lambda: programs.heard("aplay input"))
+    speak(voice, programs)
+    speak(voice, programs, TICK, "aplay")
     voice.close()
     assert not runs(programs.pid("espeak-ng"))
     assert not runs(programs.pid("aplay"))
@@ -204,7 +203,7 @@ def test_a_program_that_never_spoke_leaves_its_words_to_the_next_one(
     monkeypatch.setattr(voice_module, "_PACE", 100)
     voice = make(speech=body, engine="spd-say", others={"espeak-ng": "", "espeak": ""})
     for _ in range(2):
-        voice.cue(Cue("Rub the foot."))
+        voice.cue(RUB)
         voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
     assert len(programs.lines("spd-say begins")) == 1
@@ -232,8 +231,11 @@ def make_with_clips(programs: Programs, temp: Path, tmp_path: Path) -> Iterator[
     (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
     made: list[Voice] = []
 
-    def build(render: str = 'cp "${0%/*}/../sound.wav" "$1"', sound: str = "") -> Voice:
-        piper = Engine("piper", render=(programs.add("piper", render), "{file}"))
+    def build(
+        render: str = 'cp "${0%/*}/../sound.wav" "$1"', sound: str = "", live: str | None = None
+    ) -> Voice:
+        speaks = None if live is None else (programs.add("piper-live", live),)
+        piper = Engine("piper", speaks, (programs.add("piper", render), "{file}"))
         espeak = Engine("espeak-ng", (programs.add("espeak-ng"),))
         player = Engine("aplay", (programs.add("aplay", sound), "{file}"))
         made.append(Voice([piper, espeak], player, Clips(piper, tmp_path / "clips")))
@@ -274,8 +276,7 @@ def test_new_words_cut_off_a_clip_and_a_tone_plays_over_it(
 ) -> None:
     voice = make_with_clips(sound='case "$1" in *clip-*) exec sleep 600 ;; esac')
     rendered(voice, "Rub the foot.")
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("aplay input"))
+    speak(voice, programs, program="aplay")
     voice.cue(TICK)
     until(lambda: programs.heard("aplay ends"))
     assert runs(programs.pid("aplay"))
@@ -285,32 +286,18 @@ def test_new_words_cut_off_a_clip_and_a_tone_plays_over_it(
     assert programs.lines("espeak-ng input ") == ["Not prepared."]
 
 
+@pytest.mark.parametrize("live", [None, "exit 1"], ids=["renders", "renders and speaks"])
 def test_if_clips_cannot_be_rendered_live_speech_takes_their_place_and_a_sentence_says_why(
-    make_with_clips: Make, programs: Programs
+    make_with_clips: Make, programs: Programs, live: str | None
 ) -> None:
-    voice = make_with_clips(render="exit 1")
+    voice = make_with_clips(render="exit 1", live=live)
     voice.prepare(["Rub the foot."])
     until(lambda: voice.problems)
-    voice.cue(Cue("Rub the foot."))
+    voice.cue(RUB)
     voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
     assert voice.words == "Spoken aloud by espeak-ng."
     assert voice.problems == ("piper could not turn words into sound: exit 1.",)
-
-
-def test_a_voice_that_neither_renders_nor_speaks_is_one_sentence(
-    programs: Programs, temp: Path, tmp_path: Path
-) -> None:
-    broken = programs.add("espeak-ng", "exit 1")
-    engines = [Engine("nobody", (broken,), (broken,)), Engine("espeak", (programs.add("espeak"),))]
-    player = Engine("aplay", (programs.add("aplay"), "{file}"))
-    with closing(Voice(engines, player, Clips(engines[0], tmp_path / "clips"))) as voice:
-        voice.prepare(["Rub the foot."])
-        until(lambda: voice.problems)
-        voice.cue(Cue("Rub the foot."))
-        voice.finish(10)
-        assert programs.lines("espeak input ") == ["Rub the foot."]
-        assert voice.problems == ("nobody could not turn words into sound: exit 1.",)
 
 
 def test_if_a_clip_cannot_be_played_its_words_are_spoken_live(
@@ -319,7 +306,7 @@ def test_if_a_clip_cannot_be_played_its_words_are_spoken_live(
     voice = make_with_clips(sound="exit 2")
     rendered(voice, "Rub the foot.")
     for _ in range(2):
-        voice.cue(Cue("Rub the foot."))
+        voice.cue(RUB)
         voice.finish(10)
     assert programs.lines("espeak-ng input ") == ["Rub the foot."] * 2
     assert len(programs.lines("aplay begins")) == 1
@@ -353,8 +340,7 @@ def test_what_is_muted_is_not_heard_until_it_is_not(make: Make, programs: Progra
         each.finish(10)
     assert programs.lines() == []
     voice.toggle_mute()
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
+    speak(voice, programs)
     voice.toggle_mute()
     assert voice.muted
     until(lambda: not runs(programs.pid("espeak-ng")))
@@ -365,8 +351,7 @@ def test_a_tick_is_not_spoken_and_an_interruption_cuts_off(make: Make, programs:
     voice.cue(Cue("Five.", Tone.TICK))
     voice.finish(10)
     assert order(programs) == ["aplay begins", "aplay ends"]
-    voice.cue(Cue("Rub the foot."))
-    until(lambda: programs.heard("espeak-ng input"))
+    speak(voice, programs)
     voice.cue(Cue(interrupts=True))
     until(lambda: not runs(programs.pid("espeak-ng")))
 

@@ -14,16 +14,9 @@ from footcoach.ui.card import FIRST, card_html
 from footcoach.ui.foot_svg import foot_svg
 from footcoach.ui.motion import hands_at
 from samples import a_routine, a_step
+from ui.canvas import parsed, text_of
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def parsed(html: str) -> Element:
-    return fromstring(re.sub(r"<meta\b([^>]*)>", r"<meta\1/>", html.partition(">")[2]))  # noqa: S314
-
-
-def text_of(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def drawn(**changes: object) -> Element:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -23,18 +23,9 @@ from footcoach.core.questionnaire import (
     SCOPE,
 )
 from footcoach.ui.checklist import checklist_html
+from ui.canvas import parsed, text_of
 
 ASKED = [question for question in BY_ID.values() if question is not CHANGED]
-
-
-def parsed(html: str) -> Element:
-    """Read a page that closes all it opens; the mark that keeps "-floxacin" whole is left out."""
-    text = html.partition(">")[2].replace("&#8288;", "")
-    return fromstring(re.sub(r"<(meta|input)\b([^>]*)>", r"<\1\2/>", text))  # noqa: S314  it is ours
-
-
-def text_of(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 @pytest.fixture(scope="module")

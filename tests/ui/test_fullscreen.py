@@ -3,55 +3,26 @@
 import io
 
 import pytest
-from rich.console import Console
 
 from doubles import FakeClock, ScriptedKeys
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
 from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
-from footcoach.core.screening import assess
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
-from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
-from footcoach.ui.screen import Screen, Size
-from footcoach.ui.theme import THEME, UNICODE
-from samples import NOW, a_checkpoint, a_plan, answered, at_question, chosen, screened
+from footcoach.ui.screen import Size
+from samples import NOW, a_plan, assessed, screened
+from ui.desk import USUAL, asker
 
-USUAL = Size(80, 24)
 FIRST = Interview(after_exercise=False, started_at=NOW)
 SECOND = FIRST.reply(Said.NONE)
 GENERAL = a_plan(load_routine("general"))
 
 
-def asker(
-    *script: tuple[float, str],
-    size: Size = USUAL,
-    shown: io.StringIO | None = None,
-    keyboard: type[ScriptedKeys] = ScriptedKeys,
-) -> FullScreen:
-    clock = FakeClock()
-    console = Console(file=shown or io.StringIO(), theme=THEME, force_terminal=True)
-    keys, screen = keyboard(clock, *script), Screen(console, lambda: size)
-    return FullScreen(clock.now, UNICODE, motion=False, keys=keys, screen=screen)
-
-
 def ask(*script: tuple[float, str], size: Size = USUAL) -> Reply:
     return asker(*script, size=size).ask(FIRST)
-
-
-@pytest.mark.parametrize(
-    ("key", "reply"),
-    [
-        ("n", Said.NONE),
-        ("u", Said.NOT_SURE),
-        ("?", Move.HELP),
-        ("left", Move.BACK),
-    ],
-)
-def test_one_key_answers_none_or_not_sure(key: str, reply: Reply) -> None:
-    assert asker((1.0, key)).ask(SECOND) == reply
 
 
 @pytest.mark.parametrize("key", ["enter", "space", "escape", "c-i", "y", "x", "down", "1"])
@@ -78,12 +49,6 @@ def test_help_keeps_what_was_ticked() -> None:
     assert person.ask(FIRST) is Move.HELP
     assert person.ask(FIRST.reply(Move.HELP)) == ("chest_pain",)
     assert person.ask(SECOND) is Said.NONE
-
-
-@pytest.mark.parametrize(("key", "reply"), [("y", ("yes",)), ("n", Said.NONE)])
-def test_a_question_with_one_item_is_answered_at_once(key: str, reply: Reply) -> None:
-    interview = at_question("doubt")
-    assert asker((1.0, "a"), (2.0, "enter"), (3.0, key)).ask(interview) == reply
 
 
 def test_the_welcome_is_left_by_enter_alone() -> None:
@@ -120,7 +85,7 @@ def test_a_long_page_must_be_read_to_its_end_before_enter_leads_on() -> None:
     person = asker(*presses, size=SMALL)
     keys = person._keys
     ids = ("one_leg.swelling", "hot.pus", "unwell.fever", "thin")
-    long = assess(answered(chosen(*ids)), screened_at=NOW)
+    long = assessed(*ids)
     assert person.show_outcome(long, "") is AtOutcome.GO_ON
     assert isinstance(keys, ScriptedKeys)
     assert len(keys._script) < 18, "one Enter alone must not have passed the page"
@@ -142,12 +107,6 @@ def test_what_a_key_changes_on_the_ready_page_is_on_the_screen_in_a_small_window
     after = shown.getvalue()[before:]
     assert "Sound is off." in after
     assert after.count("A long note") == 0, "a digit must not scroll back to the top"
-
-
-def test_k_has_the_answers_kept_only_where_that_is_offered() -> None:
-    for keeping in (Keeping.OFFERED, Keeping.CHOSEN):
-        assert asker((1.0, "k")).show_outcome(screened(), "", keeping) is AtOutcome.KEEP
-    assert asker((1.0, "k"), (2.0, "enter")).show_outcome(screened(), "") is AtOutcome.GO_ON
 
 
 @pytest.mark.parametrize("size", [Size(1, 1), Size(12, 10), Size(39, 24), Size(80, 9)])
@@ -190,38 +149,16 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
     assert shown.getvalue().count("chest pain") == 2
 
 
-@pytest.mark.parametrize(
-    ("keys", "move"),
-    [
-        ([(1.0, "y"), (2.0, "enter")], AtReady.BEGIN),
-        ([(1.0, "k")], AtReady.KEEP_OFF),
-        ([(1.0, "t")], AtReady.TEST_SOUND),
-        ([(1.0, "m")], AtReady.MUTE),
-    ],
-)
-def test_only_enter_begins_and_letters_do_what_they_say(
-    keys: list[tuple[float, str]], move: AtReady
+@pytest.mark.parametrize(("leave_first", "go_on"), [(False, "go on"), (True, "go on all the same")])
+def test_warning_signs_are_read_and_leaving_is_offered_only_where_it_is_advised(
+    leave_first: bool, go_on: str
 ) -> None:
-    assert asker(*keys).show_ready(GENERAL, (), Rating())[0] is move
-
-
-def test_warning_signs_are_read_and_enter_goes_on() -> None:
     shown = io.StringIO()
-    person = asker((1.0, "y"), (2.0, "enter"), shown=shown)
-    assert person.show_warnings(
-        [WarningSign("rising", "Your left foot was sorer each time.", leave_first=False)]
-    )
+    sign = WarningSign("rising", "Your left foot was sorer.", leave_first=leave_first)
+    asker((2.0, "enter"), shown=shown).show_warnings([sign])
     assert "Before you start" in shown.getvalue()
-    assert "go on" in shown.getvalue()
-    assert "leave" not in shown.getvalue()
-
-
-@pytest.mark.parametrize(("key", "goes_on"), [("enter", False), ("space", False), ("g", True)])
-def test_where_both_feet_are_to_be_left_alone_enter_leaves(key: str, goes_on: bool) -> None:
-    shown = io.StringIO()
-    stop = WarningSign("hurt", "Leave both feet alone until tomorrow.", leave_first=True)
-    assert asker((1.0, "n"), (2.0, key), shown=shown).show_warnings([stop]) is goes_on
-    assert "go on all the same" in shown.getvalue()
+    assert go_on in shown.getvalue()
+    assert ("leave" in shown.getvalue()) is leave_first
 
 
 def test_with_one_foot_only_that_foot_is_rated() -> None:
@@ -230,12 +167,6 @@ def test_with_one_foot_only_that_foot_is_rated() -> None:
     keys = [(1.0, "6"), (1.2, "tab"), (1.4, "1"), (1.6, "0"), (3.0, "enter")]
     assert asker(*keys, shown=shown).show_ready(one, (), Rating())[1] == Rating(right=10)
     assert "left: " not in shown.getvalue()
-
-
-@pytest.mark.parametrize(("key", "goes_on"), [("y", True), ("n", False)])
-def test_a_session_cut_off_goes_on_only_after_the_letter_y(key: str, goes_on: bool) -> None:
-    keys = [(1.0, "enter"), (2.0, "space"), (3.0, "u"), (4.0, key), (6.0, "y")]
-    assert asker(*keys).offer_resume(a_checkpoint(), 4) is goes_on
 
 
 def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:
@@ -264,39 +195,43 @@ def controls(*script: tuple[float, str]) -> SessionKeys:
     return SessionKeys(keys, DeliberateKeys(keys, clock.now))
 
 
+RUNNING, STOP, HURT = State.RUNNING, State.ASKING_STOP, State.ASKING_HURT
+
+
 @pytest.mark.parametrize(
-    ("key", "command"),
+    ("state", "keys", "command"),
     [
-        ("space", Command.PAUSE),
-        ("right", Command.NEXT),
-        ("left", Command.BACK),
-        ("+", Command.MORE),
-        ("=", Command.MORE),
-        ("-", Command.LESS),
-        ("x", Command.HURTS),
-        ("q", Command.STOP),
-        ("a", Command.STRAY),
-        ("enter", Command.STRAY),
+        (RUNNING, ["space"], Command.PAUSE),
+        (RUNNING, ["right"], Command.NEXT),
+        (RUNNING, ["left"], Command.BACK),
+        (RUNNING, ["+"], Command.MORE),
+        (RUNNING, ["="], Command.MORE),
+        (RUNNING, ["-"], Command.LESS),
+        (RUNNING, ["x"], Command.HURTS),
+        (RUNNING, ["q"], Command.STOP),
+        (RUNNING, ["a"], Command.STRAY),
+        (RUNNING, ["enter"], Command.STRAY),
+        (STOP, ["y"], Command.YES),
+        (STOP, ["n"], Command.NO),
+        (STOP, ["x"], Command.HURTS),
+        (HURT, ["h"], Command.TOO_HARD),
+        (HURT, ["b"], Command.DANGER),
+        (HURT, ["n"], Command.NO),
+        # What was typed together with X or Q answers nothing.
+        (RUNNING, ["q", "q"], Command.STOP),
+        (RUNNING, ["x", "b"], Command.HURTS),
+        # Nobody pressed that: a report of the terminal.
+        (RUNNING, ["nothing"], None),
+        # After the process was stopped, only the absence counts.
+        (RUNNING, ["went on", "right", "x"], Command.AWAY),
+        (STOP, ["went on", "y"], None),
     ],
 )
-def test_each_key_of_a_session_means_one_thing(key: str, command: Command) -> None:
-    assert list(controls((0.1, key)).wait(1, State.RUNNING)) == [command]
-
-
-def test_what_was_typed_together_with_x_or_q_answers_nothing() -> None:
-    assert list(controls((0.1, "q"), (0.1, "q")).wait(1, State.RUNNING)) == [Command.STOP]
-    assert list(controls((0.1, "x"), (0.1, "b")).wait(1, State.RUNNING)) == [Command.HURTS]
-
-
-def test_what_nobody_pressed_is_no_stray_key() -> None:
-    assert list(controls((0.1, "nothing")).wait(1, State.RUNNING)) == []
-
-
-def test_after_the_process_was_stopped_only_the_absence_counts() -> None:
-    together = controls((0.1, "went on"), (0.1, "right"), (0.1, "x"))
-    assert list(together.wait(1, State.RUNNING)) == [Command.AWAY]
-    asked = controls((0.1, "went on"), (0.1, "y"))
-    assert list(asked.wait(1, State.ASKING_STOP)) == []
+def test_each_key_in_a_session_means_one_thing(
+    state: State, keys: list[str], command: Command | None
+) -> None:
+    person = controls(*((1.0, key) for key in keys))
+    assert list(person.wait(2, state)) == [command] * (command is not None)
 
 
 def test_a_question_in_a_session_takes_only_a_deliberate_key() -> None:
@@ -305,18 +240,3 @@ def test_a_question_in_a_session_takes_only_a_deliberate_key() -> None:
     assert list(person.wait(0.5, State.ASKING_HURT)) == []
     assert list(person.wait(1, State.ASKING_HURT)) == []
     assert list(person.wait(2, State.ASKING_HURT)) == [Command.SHARP]
-
-
-@pytest.mark.parametrize(
-    ("state", "key", "command"),
-    [
-        (State.ASKING_STOP, "y", Command.YES),
-        (State.ASKING_STOP, "n", Command.NO),
-        (State.ASKING_STOP, "x", Command.HURTS),
-        (State.ASKING_HURT, "h", Command.TOO_HARD),
-        (State.ASKING_HURT, "b", Command.DANGER),
-        (State.ASKING_HURT, "n", Command.NO),
-    ],
-)
-def test_each_answer_in_a_session_means_one_thing(state: State, key: str, command: Command) -> None:
-    assert list(controls((1.0, key)).wait(2, state)) == [command]

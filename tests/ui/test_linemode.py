@@ -4,15 +4,15 @@ import io
 import os
 import select
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from doubles import FakeClock, ScriptedKeys
+from doubles import FakeClock
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Session
 from footcoach.core.errors import NoTerminal, Terminated
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move
 from footcoach.core.question import Level, Said, Section
 from footcoach.core.questionnaire import HEADINGS
 from footcoach.core.record import Rating
@@ -21,35 +21,12 @@ from footcoach.core.text import about_minutes
 from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui import linemode
-from footcoach.ui.linemode import KEYS, LineMode, LineReader, Unattended
+from footcoach.ui.interface import Interface
+from footcoach.ui.linemode import KEYS, LineReader, Unattended
 from footcoach.ui.routine_tables import typed_names
 from footcoach.ui.screen import Size
 from samples import NOW, a_checkpoint, a_plan, at_question, screened
-
-
-class Typist(LineReader):
-    """Types one line after the other; None is a line that does not count."""
-
-    def __init__(self, *lines: str | None) -> None:
-        self._lines = list(lines)
-
-    def read(self) -> str | None:
-        if not self._lines:
-            raise EOFError
-        return self._lines.pop(0)
-
-
-class Desk:
-    """A person at lines of text."""
-
-    def __init__(self, *lines: str | None) -> None:
-        self.out = io.StringIO()
-        keys = ScriptedKeys(FakeClock())
-        self.asker = LineMode(FakeClock().now, self.out, Typist(*lines), keys)
-
-    @property
-    def printed(self) -> str:
-        return self.out.getvalue()
+from ui.desk import Desk, asker
 
 
 def nobody(out: io.StringIO) -> Unattended:
@@ -60,29 +37,78 @@ GENERAL = a_plan(load_routine("general"))
 FIRST = Interview(after_exercise=False, started_at=NOW)
 
 
+# --- the same with words as with keys -------------------------------------------------------------
+
+Shows = Callable[[Interface], object]
+
+
+def asks(interview: Interview) -> Shows:
+    return lambda person: person.ask(interview)
+
+
+def outcome(level: Level = Level.GO, keeping: Keeping = Keeping.NOT_OFFERED) -> Shows:
+    return lambda person: person.show_outcome(screened(level), "", keeping)
+
+
+def ready(feet: Foot = Foot.BOTH) -> Shows:
+    return lambda person: person.show_ready(a_plan(feet=feet), (), Rating())
+
+
+def warns(*, leave_first: bool) -> Shows:
+    sign = WarningSign("hurt", "Leave both feet alone.", leave_first=leave_first)
+    return lambda person: person.show_warnings([sign])
+
+
+def resumes(person: Interface) -> bool:
+    return person.offer_resume(a_checkpoint(), 4)
+
+
 @pytest.mark.parametrize(
-    ("typed", "reply"),
+    ("shows", "keys", "lines", "result"),
     [
-        ("a c", ("chest_pain", "fainting")),
-        ("c,a", ("fainting", "chest_pain")),
-        ("coughing up blood", ("coughing_blood",)),
-        ("none", Said.NONE),
-        ("not sure", Said.NOT_SURE),
-        ("help", Move.HELP),
-        ("back", Move.BACK),
+        (asks(FIRST.reply(Said.NONE)), "n", "none", Said.NONE),
+        (asks(FIRST.reply(Said.NONE)), "u", "not sure", Said.NOT_SURE),
+        (asks(FIRST.reply(Said.NONE)), "?", "help", Move.HELP),
+        (asks(FIRST.reply(Said.NONE)), "left", "back", Move.BACK),
+        (asks(FIRST), "left a c enter", "back|a c", ("chest_pain", "fainting")),
+        (asks(at_question("doubt")), "a enter y", "a|perhaps|yes", ("yes",)),
+        (asks(at_question("doubt")), "a enter n", "a|perhaps|no", Said.NONE),
+        (outcome(), "enter", "|continue", AtOutcome.GO_ON),
+        (outcome(), "left", "change", AtOutcome.CHANGE),
+        (outcome(Level.URGENT), "enter", "|leave", AtOutcome.GO_ON),
+        (outcome(Level.EMERGENCY), "left", "back", AtOutcome.BACK),
+        (outcome(keeping=Keeping.OFFERED), "k", "keep", AtOutcome.KEEP),
+        (outcome(keeping=Keeping.CHOSEN), "k", "do not keep", AtOutcome.KEEP),
+        (outcome(), "k enter", "keep|continue", AtOutcome.GO_ON),
+        (ready(), "enter", "begin", (AtReady.BEGIN, Rating())),
+        (ready(), "y k", "|yes|keep off", (AtReady.KEEP_OFF, Rating())),
+        (ready(), "t", "test", (AtReady.TEST_SOUND, Rating())),
+        (ready(), "m", "mute", (AtReady.MUTE, Rating())),
+        (ready(), "1 0 tab 4 enter", "left 10|right 4|begin",
+         (AtReady.BEGIN, Rating(left=10, right=4))),
+        (ready(Foot.RIGHT), "6 tab 1 0 enter", "left 6|right 10|begin",
+         (AtReady.BEGIN, Rating(right=10))),
+        (warns(leave_first=True), "n enter", "|leave", False),
+        (warns(leave_first=True), "n space", "|leave", False),
+        (warns(leave_first=True), "n g", "|go on", True),
+        (warns(leave_first=False), "y enter", "", True),
+        (resumes, "y", "yes", True),
+        (resumes, "enter space u n", "|y|no", False),
     ],
-)
-def test_a_question_is_answered_by_letters_or_words(typed: str, reply: Reply) -> None:
-    asked = FIRST.reply(Said.NONE) if typed == "back" else FIRST
-    assert Desk(typed).asker.ask(asked) == reply
+)  # fmt: skip
+def test_a_word_can_be_typed_for_each_key_and_nothing_else_counts(
+    shows: Shows, keys: str, lines: str, result: object
+) -> None:
+    assert shows(asker(*((1.0 + n, key) for n, key in enumerate(keys.split())))) == result
+    assert shows(Desk(*lines.split("|")).asker) == result
 
 
-@pytest.mark.parametrize(("typed", "reply"), [("yes", ("yes",)), ("no", Said.NONE)])
-def test_a_question_with_one_item_takes_yes_or_no(typed: str, reply: Reply) -> None:
-    interview = at_question("doubt")
-    desk = Desk("a", "perhaps", typed)
-    assert desk.asker.ask(interview) == reply
-    assert "Type yes, no, not sure, help or back:" in desk.printed
+# --- what is typed and printed --------------------------------------------------------------------
+
+
+def test_a_question_is_answered_by_letters_in_any_order_or_by_the_words_of_an_item() -> None:
+    assert Desk("c,a").asker.ask(FIRST) == ("fainting", "chest_pain")
+    assert Desk("coughing up blood").asker.ask(FIRST) == ("coughing_blood",)
 
 
 def test_an_empty_line_or_another_word_asks_again() -> None:
@@ -91,6 +117,9 @@ def test_an_empty_line_or_another_word_asks_again() -> None:
     assert desk.printed.count("Type letters such as a b, none, not sure or help:") == 6
     assert "'perhaps' is not one of the words." in desk.printed
     assert "One at a time" in desk.printed
+    one_item = Desk("no")
+    one_item.asker.ask(at_question("doubt"))
+    assert "Type yes, no, not sure, help or back:" in one_item.printed
 
 
 def test_typed_escape_codes_are_shown_as_text() -> None:
@@ -122,46 +151,18 @@ def test_a_question_is_printed_with_its_place_its_help_and_once_how_to_answer() 
     assert desk.printed.count("only if none of them") == 1
 
 
-@pytest.mark.parametrize(
-    ("level", "typed", "result"),
-    [
-        (Level.GO, "continue", AtOutcome.GO_ON),
-        (Level.GO, "change", AtOutcome.CHANGE),
-        (Level.URGENT, "leave", AtOutcome.GO_ON),
-        (Level.EMERGENCY, "back", AtOutcome.BACK),
-    ],
-)
-def test_the_outcome_takes_a_word(level: Level, typed: str, result: AtOutcome) -> None:
-    assert Desk("", typed).asker.show_outcome(screened(level), "", Keeping.NOT_OFFERED) is result
-
-
-def test_keeping_answers_is_a_word_that_must_be_typed_and_can_be_taken_back() -> None:
-    desk = Desk("keep")
-    assert desk.asker.show_outcome(screened(), "", Keeping.OFFERED) is AtOutcome.KEEP
+def test_what_is_kept_until_when_and_advice_are_printed_with_the_outcome() -> None:
     desk = Desk("do not keep")
-    assert desk.asker.show_outcome(screened(), "", Keeping.CHOSEN) is AtOutcome.KEEP
+    desk.asker.show_outcome(screened(), "", Keeping.CHOSEN)
     assert "until 20 February 2027" in desk.printed
     desk = Desk("leave")
     desk.asker.show_outcome(screened(Level.URGENT), "", Keeping.CHOSEN)
     assert "Get medical advice today" in desk.printed, "advice must never be left out"
-    desk = Desk("keep", "continue")
-    assert desk.asker.show_outcome(screened(), "", Keeping.NOT_OFFERED) is AtOutcome.GO_ON
-    assert "'keep' is not one of the words." in desk.printed
 
 
 def test_an_answer_to_change_is_chosen_by_its_number() -> None:
     assert Desk("99", "3").asker.choose_answer(screened().answers) == "nerves"
     assert Desk("none").asker.choose_answer(screened().answers) is None
-
-
-def test_only_the_word_begin_begins() -> None:
-    for words, move in (
-        (("", "yes", "begin"), AtReady.BEGIN),
-        (("keep off",), AtReady.KEEP_OFF),
-        (("test",), AtReady.TEST_SOUND),
-        (("mute",), AtReady.MUTE),
-    ):
-        assert Desk(*words).asker.show_ready(GENERAL, (), Rating())[0] is move
 
 
 def test_soreness_is_rated_with_a_word_and_a_number() -> None:
@@ -170,12 +171,6 @@ def test_soreness_is_rated_with_a_word_and_a_number() -> None:
     assert (before.left, before.right) == (6, 10)
     assert "'right 11' is not one of the words. A rating is a number from 0" in desk.printed
     assert desk.asker.rate_after((), Foot.BOTH) == Rating()
-
-
-def test_only_the_feet_that_are_massaged_are_rated() -> None:
-    one = a_plan(GENERAL.routine, feet=Foot.RIGHT)
-    desk = Desk("left 3", "right 4", "begin")
-    assert desk.asker.show_ready(one, (), Rating())[1] == Rating(right=4)
 
 
 @pytest.mark.parametrize(
@@ -193,22 +188,9 @@ def test_parts_to_keep_off_are_named_one_by_one_and_taken_back_by_the_same_word(
     assert Desk(*typed).asker.choose_zones(zones, frozenset()) == kept_off
 
 
-@pytest.mark.parametrize(("typed", "goes_on"), [("leave", False), ("go on", True)])
-def test_to_go_on_against_the_advice_to_leave_both_feet_alone_takes_words(
-    typed: str, goes_on: bool
-) -> None:
-    stop = WarningSign("hurt", "Leave both feet alone until tomorrow.", leave_first=True)
-    assert Desk("", typed).asker.show_warnings([stop]) is goes_on
-    assert Desk().asker.show_warnings(
-        [WarningSign("rising", "More sore each time.", leave_first=False)]
-    )
-    assert nobody(io.StringIO()).show_warnings([stop])
-
-
-@pytest.mark.parametrize(("typed", "goes_on"), [("yes", True), ("no", False)])
-def test_a_session_cut_off_goes_on_only_after_a_typed_yes(typed: str, goes_on: bool) -> None:
-    desk = Desk("", "y", typed)
-    assert desk.asker.offer_resume(a_checkpoint(), 4) is goes_on
+def test_a_session_cut_off_is_named_with_when_and_where_it_was() -> None:
+    desk = Desk("no")
+    desk.asker.offer_resume(a_checkpoint(), 4)
     assert "cut off 4 min ago, after 9 min." in desk.printed
 
 
@@ -275,6 +257,8 @@ def test_nobody_is_asked_where_nobody_is() -> None:
         asker.ask(FIRST)
     with pytest.raises(NoTerminal, match="name a routine"):
         asker.choose_routine([("general", "")], None)
+    stop = WarningSign("hurt", "Leave both feet alone until tomorrow.", leave_first=True)
+    assert asker.show_warnings([stop])
     assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN
     assert f"General: {about_minutes(GENERAL.seconds)}" in out.getvalue()
 

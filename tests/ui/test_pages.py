@@ -1,7 +1,7 @@
 """Every page, at every size it must work at: nothing cut, nothing lost, nothing on top."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,10 +11,9 @@ from footcoach import HARM, PROBLEMS
 from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
 from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.profile import Stored
-from footcoach.core.question import Answer, Level, Said
+from footcoach.core.question import Level, Said
 from footcoach.core.questionnaire import BY_ID, HEADINGS, HEADLINES
 from footcoach.core.record import Rating
-from footcoach.core.screening import assess
 from footcoach.core.states import Status, Zone
 from footcoach.storage.library import load_routine
 from footcoach.ui.own_name import called
@@ -31,7 +30,7 @@ from footcoach.ui.pages import (
 from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
 from footcoach.ui.wrapping import wrap
-from samples import NOW, a_plan, a_record, answered, at_question, chosen, kept_history, screened
+from samples import NOW, a_plan, a_record, assessed, at_question, chosen, kept_history, screened
 from ui.canvas import draw, has_words
 
 SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10)]
@@ -151,9 +150,9 @@ def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_b
 # --- outcome -------------------------------------------------------------------------------------
 
 
-def outcome(changes: Mapping[str, Answer], **options: Any) -> str:
+def outcome(*choices: str, **options: Any) -> str:
     """Return all words of the outcome of the answers, all others being none."""
-    return whole(outcome_page(assess(answered(changes), screened_at=NOW), "", **options))
+    return whole(outcome_page(assessed(*choices), "", **options))
 
 
 @size
@@ -194,7 +193,7 @@ def test_the_outcome_shows_the_level_first_and_all_advice(level: Level, size: Si
     ],
 )
 def test_no_sentence_stands_twice_on_an_outcome(ids: list[str]) -> None:
-    page = outcome_page(assess(answered(chosen(*ids)), screened_at=NOW), "")
+    page = outcome_page(assessed(*ids), "")
     words = " ".join([page.head, *(para.text for para in page.body)])
     sentences = re.split(r"(?<=[.!?])\s+", words)
     assert sorted(set(sentences)) == sorted(sentences)
@@ -208,45 +207,41 @@ def test_the_outcome_of_a_healthy_person_needs_no_scrolling(size: Size) -> None:
 
 
 def test_the_outcome_names_what_is_no_cause_of_it_too_and_counts_the_rest() -> None:
-    text = outcome(chosen("chest.breathing", "chest.only.exercise", "ever"))
+    text = outcome("chest.breathing", "chest.only.exercise", "ever")
     assert f"You also said: {BY_ID['chest.only'].items[0].label}." in text
     assert "You answered none or no to the other 20 questions." in text
-    assert "none or no to all 22 questions" in outcome({})
+    assert "none or no to all 22 questions" in outcome()
 
 
 def test_the_outcome_says_what_is_kept_off_and_that_a_place_will_be_asked_for() -> None:
     assert "You will be asked where it is: rubbed by a shoe." in outcome(
-        chosen("hot.hot_red", "hot.only.shoe")
+        "hot.hot_red", "hot.only.shoe"
     )
-    assert "The massage keeps off the toes." in outcome(
-        chosen("cold.black", "cold.only_black.old_nail")
-    )
-    assert "keeps off" not in outcome(chosen("thin"))
+    assert "The massage keeps off the toes." in outcome("cold.black", "cold.only_black.old_nail")
+    assert "keeps off" not in outcome("thin")
 
 
 def test_keeping_answers_is_offered_only_where_it_can_be_and_says_where_and_until_when() -> None:
-    assert " keep " not in outcome({})
-    assert "k keep my health answers for 90 days" in outcome({}, keeping=Keeping.OFFERED)
+    assert " keep " not in outcome()
+    assert "k keep my health answers for 90 days" in outcome(keeping=Keeping.OFFERED)
     until = (NOW + timedelta(days=90)).date()
-    text = outcome({}, keeping=Keeping.CHOSEN)
+    text = outcome(keeping=Keeping.CHOSEN)
     assert has_words(text, f"on this computer until {until.day} February {until.year}.")
     assert "footcoach profile clear." in text
     assert "k do not keep them" in text
 
 
 def test_ask_first_says_whom_and_what_to_ask_and_how_to_come_back() -> None:
-    text = outcome(chosen("feeling.numb"))
+    text = outcome("feeling.numb")
     assert "Ask a podiatrist or doctor" in text
     assert '"May I massage my feet myself' in text
     assert "Note who said yes, and when, with this command:" in text
     assert "footcoach profile clearance add feeling.numb" in text
-    assert "clearance add" not in outcome(chosen("feeling.numb", "unwell.fever"))
+    assert "clearance add" not in outcome("feeling.numb", "unwell.fever")
 
 
 def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_forbids_it() -> None:
-    assert "Later, once massage is fine again: Keep it light" in outcome(
-        chosen("thin", "unwell.fever")
-    )
+    assert "Later, once massage is fine again: Keep it light" in outcome("thin", "unwell.fever")
 
 
 # --- ready, advice -------------------------------------------------------------------------------

@@ -259,9 +259,9 @@ def _limits(
     *_, fewest = _shortened(routine, steps)
     shortest = _length(routine, _at_least(fewest), wanted, zones)
     natural = _length(routine, steps, wanted, zones)
-    stretch = MOST_STRETCH if len(steps) < len(routine.steps) else MAX_SECONDS
-    added = (stretch - 1) * len(wanted.feet.each) * sum(map(_elastic, steps))
-    return shortest, min(MAX_SECONDS, natural + added)
+    # A step that can be stretched can fill the hour; `_stretched` limits what is left of a routine.
+    stretchable = any(map(_elastic, steps))
+    return shortest, MAX_SECONDS if stretchable else min(MAX_SECONDS, natural)
 
 
 def _choice(shortest: float, longest: float) -> str:
