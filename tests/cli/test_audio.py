@@ -157,11 +157,12 @@ def test_with_any_voice_the_words_end_before_the_step_and_the_length_is_that_of_
     clock = FakeClock()
     recording = Made(clock)
     recording.ask()
-    planned = recording.write(ENGINE, file, no_bar)
+    planned, lasts = recording.write(ENGINE, file, no_bar)
     track = soundtrack(planned, NOW.date(), lambda text: pace * spoken_seconds(text))
     with wave.open(str(file)) as sound:
         samples = array("h", sound.readframes(sound.getnframes()))
     assert len(samples) / RATE == pytest.approx(track.seconds, abs=0.05)
+    assert lasts == pytest.approx(track.seconds, abs=0.05)
     at = track.begins
     for segment in planned.segments:
         if segment.kind is Kind.STEP:
@@ -178,7 +179,7 @@ def test_the_shortest_session_gets_the_time_that_a_slow_voice_needs(
     assert least is not None
     recording = Made(FakeClock(), minutes=least)
     recording.ask()
-    assert recording.write(ENGINE, file, no_bar).seconds > least * 60
+    assert recording.write(ENGINE, file, no_bar)[0].seconds > least * 60
 
 
 def test_a_gentle_only_day_records_the_gentle_routine_and_no_answer_is_spoken(

@@ -161,9 +161,18 @@ def test_a_profile_without_anything_says_so_and_one_without_history_shows_its_cl
     assert "run out" not in shown
 
 
-@pytest.mark.parametrize("choice", ["diabetes.yes", "diabetes", "feeling.numb", "feeling"])
-def test_only_those_who_may_be_numb_are_warned_of_it(choice: str) -> None:
-    assert numbness_note(assessed(choice)).startswith("A numb foot does not warn you")
+@pytest.mark.parametrize(
+    ("choices", "words"),
+    [
+        (("feeling.numb",), "A numb foot does not warn you"),
+        (("feeling",), "A numb foot does not warn you"),
+        (("diabetes.yes", "feeling.numb"), "A numb foot does not warn you"),
+        (("diabetes.yes",), "With diabetes, a foot can go numb unnoticed"),
+        (("diabetes",), "With diabetes, a foot can go numb unnoticed"),
+    ],
+)
+def test_only_those_who_may_be_numb_are_warned_of_it(choices: tuple[str, ...], words: str) -> None:
+    assert numbness_note(assessed(*choices)).startswith(words)
     assert numbness_note(assessed("pregnant.yes")) == ""
     assert numbness_note(assessed("feeling.numb", "feeling.only.shoes")) == ""
 

@@ -169,7 +169,9 @@ def test_soreness_is_rated_with_a_word_and_a_number() -> None:
     desk = Desk("left 6", "right 11", "right 10", "begin")
     _, before = desk.asker.show_ready(GENERAL, (), Rating())
     assert (before.left, before.right) == (6, 10)
-    assert "'right 11' is not one of the words. A rating is a number from 0" in desk.printed
+    assert (
+        "'right 11' is not one of the words. A rating is a foot and a number from 0" in desk.printed
+    )
     assert desk.asker.rate_after((), Foot.BOTH) == Rating()
 
 

@@ -146,8 +146,8 @@ class Recording:
     def _note_on(self, assessment: Assessment) -> str:
         return replacement_note(self._routine, assessment, self._gentle)
 
-    def write(self, engine: Engine, output: Path, progress: Progress) -> Plan:
-        """Write the recording, and return the session that is in it.
+    def write(self, engine: Engine, output: Path, progress: Progress) -> tuple[Plan, float]:
+        """Write the recording; return the session that is in it, and how many seconds it lasts.
 
         Raises NotCleared unless a screening allows it now, and FootcoachError if it cannot be made.
         """
@@ -183,7 +183,7 @@ class Recording:
             track = soundtrack(planned, day, length)
             with replacing(output) as half, progress("Writing", len(track.heard)) as done:
                 write_audio(half, output.suffix.casefold(), track, find_clip, done)
-        return planned
+        return planned, track.seconds
 
     def _plan(self, pace: float = 1.0) -> Plan:
         if self._assessment is None:

@@ -23,7 +23,7 @@ from footcoach.cli.console import (
 )
 from footcoach.core.errors import ExitCode, FootcoachError
 from footcoach.core.states import Foot
-from footcoach.core.text import visible
+from footcoach.core.text import about_minutes, visible
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
 
@@ -102,8 +102,9 @@ def audio(
     if assessment.level.blocks:
         raise typer.Exit(ExitCode.NOT_CLEARED)
     with leaving("You left. Nothing was written."):
-        planned = recording.write(engine, output, _progress)
-    notes = [recording.note, numbness_note(assessment)]
+        planned, seconds = recording.write(engine, output, _progress)
+    lasts = f"The file lasts {about_minutes(seconds)}: it begins with the danger signs."
+    notes = [lasts, recording.note, numbness_note(assessment)]
     say("\n".join(filter(None, ready_lines(planned, notes))))
     typer.echo(f"Written, for you and for today only: {visible(str(output))}", err=True)
 

@@ -64,8 +64,12 @@ _GENERAL = {*_HEADLINES, _gist(CHECK_IF_UNSURE)}
 
 def numbness_note(assessment: Assessment) -> str:
     """Return a warning for someone who may not feel pain; empty for anyone else."""
-    numb = any(Flag(id_).raised(effective(assessment.answers)) for id_ in ("diabetes", "feeling"))
-    return "A numb foot does not warn you when it hurts: look, and press lightly." if numb else ""
+    answers = effective(assessment.answers)
+    if Flag("feeling").raised(answers):
+        return "A numb foot does not warn you when it hurts: look, and press lightly."
+    if Flag("diabetes").raised(answers):
+        return "With diabetes, a foot can go numb unnoticed: look, and press lightly."
+    return ""
 
 
 def clearable_in(assessment: Assessment) -> tuple[str, ...]:

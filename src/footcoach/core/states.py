@@ -92,7 +92,7 @@ class Command(StrEnum):
     TOO_HARD = "too_hard"
     # A foot or calf has a cramp.
     CRAMP = "cramp"
-    # The feeling is sharp, burning, electric or numb.
+    # It is sharp, burning, electric or numb, or a pain of another kind.
     SHARP = "sharp"
     # The person is breathless or faint, or has chest pain.
     DANGER = "danger"

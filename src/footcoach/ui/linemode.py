@@ -58,8 +58,8 @@ _ASKED = {
     State.PAUSED: "Press space to carry on.",
     State.ASKING_STOP: "Stop here? Press y to stop, n to go on, x if it hurts.",
     State.ASKING_HURT: (
-        "It hurts: what is it? Press h for too hard, c for a cramp, s for sharp, burning, "
-        "electric or numb, b for breathless, chest pain or faint, n for the wrong key."
+        "It hurts: what is it? Press h for too hard, c for a cramp, s for sharp, numb or any "
+        "other pain, b for breathless, chest pain or faint, n for the wrong key."
     ),
 }
 
@@ -186,7 +186,7 @@ class LineMode(Interface):
         if page.sore:
             feet = " or ".join(page.feet.each)
             self._say(f"To rate how sore a foot is: {feet}, and a number from 0 to {MOST_SORE}.")
-            hint = f" A rating is a number from 0 to {MOST_SORE}."
+            hint = f" A rating is a foot and a number from 0 to {MOST_SORE}: {page.feet.each[0]} 3."
         letters = ["letters such as a b"] if page.letters else []
         while True:
             shown = self._read([*letters, *named], partial(_understand, page), hint)

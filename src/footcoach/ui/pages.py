@@ -52,11 +52,18 @@ def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
         f"footcoach guides you as you massage your own feet. {SCOPE}",
         f"First come about {count} short screens of questions: about {minutes} "
         f"minute{'' if minutes == 1 else 's'}. They look for reasons not to massage today.",
-        "Your answers are not stored unless you say so.",
+        _stored(interview),
         interview.stored.notice,
         how_to_answer,
     ]
     return Page("Welcome to footcoach", _paras(texts), (Key("enter", "go on"), _LEAVE))
+
+
+def _stored(interview: Interview) -> str:
+    if history := interview.stored.history:
+        day = day_in_words(history.answered_on)
+        return f"Your health answers from {day} are stored. No others will be, unless you say so."
+    return "Your answers are not stored unless you say so."
 
 
 def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:

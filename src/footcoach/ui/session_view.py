@@ -50,7 +50,7 @@ ASKED = {
         (
             ("h", "too hard: carry on, more lightly"),
             ("c", "a cramp"),
-            ("s", "sharp, burning, electric or numb"),
+            ("s", "sharp, numb or any other pain"),
             ("b", "breathless, chest pain or faint"),
             ("n", "none of these: the wrong key"),
         ),

@@ -75,7 +75,9 @@ def totals_view(
     from footcoach.core.trends import SHOWS_NOT, change_in_words
 
     counted = sessions_in_words(totals.sessions).capitalize()
-    unrated = "None of your sessions has yet been rated both before and after."
+    unrated = (
+        "None counts yet: rate your feet before and after, and do at least half of the session."
+    )
     return Group(
         Text(f"{counted}, {about_minutes(totals.seconds)} in all.\n\nMinutes a week", "heading"),
         *_bars(totals, glyphs, width),
