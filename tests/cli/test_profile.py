@@ -35,7 +35,7 @@ def test_it_shows_what_is_kept_where_and_how_long_and_clear_erases_it(run: Run, 
     left = home / ".profile.json.abc"
     left.write_text("half written when it was killed", encoding="utf-8")
     out = run("profile").out
-    assert f"{BY_ID['diabetes'].lead} no" in " ".join(out.split())
+    assert f"{BY_ID['diabetes'].label}: no" in " ".join(out.split())
     assert str(home / "profile.json") in out
     assert "Clearance for 'ever.clot' by Dr Ode" in out
     unagreed = run("profile", "clear")

@@ -127,7 +127,7 @@ def test_the_profile_is_shown_in_seventy_eight_columns_with_its_last_days() -> N
     shown = profile_report(profile, NOW.date(), where="profile.json")
     text = flat(shown)
     assert "Health history, answered on 22 November 2026 Valid until 20 February 2027." in text
-    assert f"{BY_ID['diabetes'].lead} yes" in text
+    assert f"{BY_ID['diabetes'].label}: yes" in text
     assert "1 January 2025. Your clearance for ever.clot has run out." in text
     assert "Kept in profile.json" in text
     assert max(map(len, shown.splitlines())) <= 88, "but for what has no space to break at"

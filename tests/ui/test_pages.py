@@ -293,8 +293,9 @@ def test_a_session_ends_with_what_to_watch_for_and_after_harm_with_where_to_repo
 ) -> None:
     record = a_record(status=status, before=None, after=None)
     summary = session_summary(record, 60).plain
-    said = [*farewell(status), "You massaged for 9 min."]
+    said = [*farewell(status)]
     if status is not Status.STOPPED_DANGER:
+        said.append("You massaged for 9 min.")
         sore = () if status is Status.STOPPED_HURT else (SORENESS,)
         said += ["Over the next few days", *(f"- {words}" for words in (*sore, *WATCH_FOR))]
     if status in {Status.STOPPED_HURT, Status.STOPPED_DANGER}:

@@ -88,7 +88,7 @@ ASKED = {
     Command.PAUSE: "Paused. Press space to carry on with: space carry on",
     Command.AWAY: "Paused: you were away.",
     Command.STOP: "Stop here? y stop here n go on x it hurts",
-    Command.HURTS: "h too hard c a cramp s sharp, burning or numb b breathless, faint n none of",
+    Command.HURTS: "h too hard c a cramp s any other pain b breathless, faint n none of",
 }
 
 

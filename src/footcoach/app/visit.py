@@ -402,7 +402,9 @@ class Visit:
         console = make_console(self._interface.out)
         width, stays = min(console.width, WIDEST), self._interface.keeps_scrollback
         with suppress(OSError):
-            if self._assessment and self._assessment.reasons and not stays:
+            # In an emergency, nothing stands beside the advice to call.
+            danger = self._record and self._record.status is Status.STOPPED_DANGER
+            if self._assessment and self._assessment.reasons and not (stays or danger):
                 console.print(outcome_summary(self._assessment, self._note, width))
             if self._record:
                 summary = session_summary(self._record, width)

@@ -127,7 +127,9 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
         lines.append(f"Health history, answered on {day_in_words(history.answered_on)}")
         lines += _wrap(why_not(history, today) or until, "  ")
         for id_, answer in history.answers.items():
-            lines += _answer_lines(BY_ID[id_], answer) if id_ in BY_ID else [visible(id_)]
+            question = BY_ID.get(id_)
+            words = f"{question.label}: {answer_in_words(question, answer)}" if question else id_
+            lines += _wrap(visible(words), "", "    ")
     for each in profile.clearances:
         given = f"Clearance for '{each.question}' by {each.by}, {day_in_words(each.on)}."
         until = f"Valid until {day_in_words(each.last_day)}."

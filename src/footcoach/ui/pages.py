@@ -304,10 +304,11 @@ def session_summary(record: SessionRecord, width: int) -> Text:
     """Say how the session ended, what to do, what to watch for, and where to report harm."""
     first, *others = farewell(record.status)
     lines = [*wrap(first, width, "title"), *(line for text in others for line in wrap(text, width))]
-    if record.done_seconds >= 1:
+    danger = record.status is Status.STOPPED_DANGER
+    if record.done_seconds >= 1 and not danger:
         lines.append(Text(f"You massaged for {about_minutes(record.done_seconds)}."))
     lines += [Text(each) for each in rating_changes(record.before, record.after, record.feet)]
-    if record.done_seconds >= 1 and record.status is not Status.STOPPED_DANGER:
+    if record.done_seconds >= 1 and not danger:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("Over the next few days", style="heading")]
         lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
