@@ -150,7 +150,12 @@ def test_at_gentle_the_gentle_routine_takes_its_place_and_the_note_says_so() -> 
     visited = Visited(given=["thin.skin"])
     assert visited.run() is ExitCode.OK
     assert visited.interface.title == load_routine("gentle").title
-    assert "instead of 'Strong'" in visited.interface.notes[0]
+    assert visited.interface.notes[0].endswith("instead of 'Strong'.")
+    # Who chose it because their feet are out of reach cannot do the gentle one.
+    ball = a_routine(a_step(tool="ball"), level="go")
+    out_of_reach = Visited(routine=ball, given=["thin.skin"])
+    out_of_reach.run()
+    assert out_of_reach.interface.notes[0].endswith("leave it for today.")
     assert (saved()[0].routine, saved()[0].level) == ("gentle", Level.GENTLE)
 
 

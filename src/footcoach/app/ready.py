@@ -10,7 +10,7 @@ from footcoach.core.interview import AtReady
 from footcoach.core.plan import Plan, suited
 from footcoach.core.question import Level
 from footcoach.core.record import Rating
-from footcoach.core.routine import Routine
+from footcoach.core.routine import BY_HAND, Part, Routine
 from footcoach.core.screening import Assessment, Place
 from footcoach.core.states import Zone
 from footcoach.system.voice import Voice
@@ -34,8 +34,11 @@ def replacement_note(routine: Routine, assessment: Assessment, gentle: Routine) 
     gentle_only = assessment.level is Level.GENTLE
     if not gentle_only or suited(routine, assessment, gentle=gentle) is routine:
         return ""
+    reaching = {step.tool for step in routine.in_part(Part.EACH_FOOT)} & BY_HAND
+    cannot = "" if reaching else " If you cannot reach your feet, leave it for today."
     return (
-        f"Because of your answers, you will do '{gentle.title}' today instead of '{routine.title}'."
+        f"Because of your answers, you will do '{gentle.title}' today instead of "
+        f"'{routine.title}'.{cannot}"
     )
 
 

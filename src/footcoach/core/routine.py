@@ -77,6 +77,9 @@ class Tool(StrEnum):
     FOOT = "foot"
 
 
+# Tools for which a person has to reach the foot.
+BY_HAND = frozenset({Tool.HANDS, Tool.THUMBS, Tool.FINGERS, Tool.KNUCKLES, Tool.LOTION})
+
 NOT_GENTLE_TECHNIQUES = frozenset(
     {Technique.FRICTION, Technique.TAPPING, Technique.PRESS_AND_HOLD, Technique.STRETCH}
 )
