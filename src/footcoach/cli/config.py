@@ -15,6 +15,7 @@ from footcoach.cli.help import App
 from footcoach.core.errors import UsageError
 from footcoach.core.settings import Settings
 from footcoach.core.text import visible
+from footcoach.storage.files import is_there
 from footcoach.storage.settings import (
     create_settings_file,
     settings_file,
@@ -32,6 +33,7 @@ def config(context: typer.Context, json_: Json = False) -> None:
     if context.invoked_subcommand is not None:
         return
     path, listed = settings_file(), settings_listed()
+    there = "" if is_there(path) else " (not there yet)"
     if json_:
         typer.echo(json.dumps({"file": str(path), "settings": listed}, indent=2))
         return
@@ -39,7 +41,6 @@ def config(context: typer.Context, json_: Json = False) -> None:
         source = each["variable"] if each["source"] == "environment" else each["source"]
         typer.echo(f"{each['name']} = {json.dumps(each['value'])} ({source})")
         typer.echo(f"    {each['meaning']}")
-    there = "" if path.exists() else " (not there yet)"
     say(f"\nThe file is {visible(str(path))}{there}. To change it: footcoach config edit")
 
 

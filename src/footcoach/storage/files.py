@@ -59,6 +59,20 @@ def _folder(kind: str) -> Path:
     except RuntimeError as error:
         words = "No home folder is known: set HOME, or set FOOTCOACH_HOME to a folder."
         raise NoAccess(words) from error
+    except FileNotFoundError as error:
+        words = "FOOTCOACH_HOME is not a full path, and the folder you are in no longer exists"
+        raise NoAccess(f"{words}: go to another folder.") from error
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file exists; raises NoAccess if there is no telling."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise NoAccess(f"{path} cannot be reached: {error.strerror}.") from error
+    return True
 
 
 def name_of(path: Path) -> str:
@@ -85,7 +99,8 @@ def read_text(path: Path, limit: int) -> str:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotThere(f"There is no file {path}.") from error
     except OSError as error:
-        kind = NoAccess if isinstance(error, PermissionError) else Unreadable
+        out_of_reach = isinstance(error, PermissionError) and not os.path.exists(path)  # noqa: PTH110
+        kind = NoAccess if out_of_reach else Unreadable
         raise kind(f"{name_of(path)} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         words = f"{name_of(path)} is not UTF-8 text; save it as plain text, in UTF-8."

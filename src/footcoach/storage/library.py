@@ -78,7 +78,7 @@ def own_files() -> list[Path]:
     try:
         # Editors leave hidden files behind; those are skipped below.
         paths = [path for path in folder.iterdir() if path.suffix.casefold() == ".toml"]
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return []
     except OSError as error:
         raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from error
@@ -96,14 +96,15 @@ def find_routine(reference: str) -> Found:
     like_a_path = reference.casefold().endswith(".toml") or "/" in reference or "\\" in reference
     if like_a_path or reference == "-":
         return Found(reference, Path(reference), Whose.FILE)
-    known, _ = find_all()
+    known, problems = find_all()
     for found in known:
         if _key(found.name) == _key(reference):
             return found
     names = [found.name for found in known]
     raise RoutineError(
         f"There is no routine '{visible(reference)}'{did_you_mean(reference, names)}. "
-        f"Known: {', '.join(names)}. For a file of your own, give its path, ending in .toml."
+        f"Known: {', '.join(names)}. For a file of your own, give its path, ending in .toml.",
+        *problems,
     )
 
 

@@ -17,6 +17,7 @@ from footcoach.storage.files import (
     Unreadable,
     config_folder,
     data_folder,
+    is_there,
     read_text,
     write_private,
 )
@@ -89,7 +90,7 @@ def settings_template() -> str:
 def create_settings_file() -> Path:
     """Write the settings file if there is none yet; return its path. Raises StorageError."""
     path = settings_file()
-    if not path.exists():
+    if not is_there(path):
         write_private(path, settings_template())
     return path
 
