@@ -17,6 +17,7 @@ from conftest import AnswersFile, fill_disk
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.audio import Recording, recordable
 from footcoach.app.visit import Request
+from footcoach.core.cues import Tone
 from footcoach.core.errors import NotCleared, NothingStarted
 from footcoach.core.interview import AtOutcome
 from footcoach.core.profile import Profile
@@ -30,7 +31,8 @@ from footcoach.core.states import Foot, Status, Zone
 from footcoach.storage.history import History
 from footcoach.storage.profile import change_profile, profile_file
 from footcoach.storage.settings import save_state
-from footcoach.system.engines import Engine
+from footcoach.system.engines import Engine, wav
+from programs import Programs
 from samples import NOW, a_record, a_routine, kept_history
 
 RATE = 8000
@@ -78,6 +80,7 @@ def hum(monkeypatch: pytest.MonkeyPatch) -> type[Hum]:
         spoken: ClassVar[list[str]] = []
 
     monkeypatch.setattr("footcoach.app.audio.Clips", Hummed)
+    monkeypatch.setattr("footcoach.system.clips.rendering_problem", lambda _: "")
     engines = [Engine("spd-say", speak=("/bin/spd-say",)), ENGINE]
     monkeypatch.setattr("footcoach.system.engines.find_engines", lambda *_: engines)
     return Hummed
@@ -256,6 +259,29 @@ def test_without_a_program_that_speaks_into_files_it_says_which_to_install(
     assert result.code == 1
     assert "install espeak-ng." in result.err.replace("Install", "install")
     assert_nothing_made(file)
+
+
+def test_a_voice_that_cannot_be_recorded_is_found_out_before_the_questions_and_the_next_speaks(
+    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers_file: AnswersFile
+) -> None:
+    programs = Programs(tmp_path)
+    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
+    programs.add("espeak-ng", 'case "$*" in *nobody*) exit 1 ;; esac; cp ${0%/*}/../sound.wav "$9"')
+    monkeypatch.setenv("PATH", str(programs.folder))
+    monkeypatch.setattr("footcoach.system.engines.sys.platform", "linux")
+    monkeypatch.setenv("FOOTCOACH_SPEECH_COMMAND", "no-such-program {file}")
+    monkeypatch.setenv("FOOTCOACH_VOICE_NAME", "nobody")
+    result = run("audio", "-o", file, "--answers", answers_file("lump"))
+    assert (result.code, result.err) == (
+        3,
+        "footcoach: no-such-program could not turn words into sound: was not found.\n"
+        "footcoach: espeak-ng (nobody) could not turn words into sound: exit 1.\n"
+        "footcoach: Instead, espeak-ng speaks.\n",
+    )
+    programs.add("espeak-ng", "exit 1")
+    result = run("audio", "-o", file, "--answers", answers_file("lump"))
+    assert (result.code, result.out) == (1, "")
+    assert "espeak-ng could not turn words into sound: exit 1." in result.err
 
 
 @pytest.mark.parametrize(

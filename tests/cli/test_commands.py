@@ -222,8 +222,20 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
         if question.id != "runner":
             assert question.lead.split()[0] in text
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    lost = run("screen", "--answers", answers_file(), "-o", tmp_path / "no" / "folder.txt")
-    assert lost.code == 5
+
+
+@pytest.mark.parametrize("command", WRITING, ids=" ".join)
+def test_what_cannot_be_written_is_said_before_anything_else(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    no, folder = tmp_path / "no", tmp_path / "x.html"
+    folder.mkdir()
+    for output, words in (
+        (no / "x.html", f"{no} is not a folder that you can write to."),
+        (folder, f"{folder} is a folder; give the name of a file."),
+        ("", ". is a folder; give the name of a file."),
+    ):
+        assert run(*command, "--force", "-o", output) == (5, "", f"footcoach: {words}\n")
 
 
 @pytest.mark.parametrize("command", WRITING, ids=" ".join)

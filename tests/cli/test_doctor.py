@@ -168,6 +168,8 @@ def test_it_tries_the_chosen_voice_and_says_what_fails_and_what_speaks_instead(
         "missing espeak-ng (nobody) could not turn words into sound: exit 1. Instead, espeak-ng "
         "speaks. In your settings, check speech_command and voice_name."
     )
+    monkeypatch.setenv("FOOTCOACH_SPEECH_COMMAND", "nosuch {text}")
+    assert words_of(run("doctor"), "speech").startswith("missing nosuch was not found. Instead, es")
     monkeypatch.setenv("FOOTCOACH_SPEECH_COMMAND", "piper-that-is-not-there {file}")
     assert "piper-that-is-not-there could not turn words into sound: was not found." in (
         words_of(run("doctor"), "speech")

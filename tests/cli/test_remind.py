@@ -102,5 +102,3 @@ def test_a_file_says_when_it_comes_and_how_it_ends(run: Run, tmp_path: Path) -> 
         "A later file replaces it. To end it, delete it in the calendar.\n"
     )
     assert b"RRULE:FREQ=DAILY\r\n" in path.read_bytes()
-    lost = run("remind", "--on", "daily", "--at", "8:05", "-o", tmp_path / "no" / "feet.ics")
-    assert (lost.code, list(tmp_path.iterdir())) == (5, [path])

@@ -159,8 +159,9 @@ def test_what_is_in_the_way_is_told_before_anything_is_asked(
             require_writable(tmp_path / name, "")
     with pytest.raises(FootcoachError, match=r"needs ffmpeg.*\(get it\).*\.wav needs nothing"):
         require_writable(tmp_path / "a.opus", "get it")
-    with pytest.raises(StorageError, match="not a folder that you can write to"):
-        require_writable(tmp_path / "nowhere" / "a.wav", "")
+    (tmp_path / "folder.wav").mkdir()
+    with pytest.raises(StorageError, match=r"folder\.wav is not a regular file\."):
+        require_writable(tmp_path / "folder.wav", "")
 
 
 @pytest.mark.parametrize("kind", ["flac", "m4a", "m4b", "mp3", "ogg", "opus"])

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,10 @@ from footcoach.core.states import Foot
 from footcoach.core.text import about_minutes, visible
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
+
+if TYPE_CHECKING:
+    from footcoach.core.settings import Settings
+    from footcoach.system.engines import Engine
 
 
 def audio(
@@ -67,7 +71,6 @@ def audio(
     from footcoach.storage.library import GENTLE
     from footcoach.storage.settings import load_settings
     from footcoach.system.audio_file import require_writable
-    from footcoach.system.engines import find_engines
     from footcoach.ui.pages import outcome_summary, ready_lines
     from footcoach.ui.theme import make_console
     from footcoach.ui.wrapping import WIDEST
@@ -76,10 +79,6 @@ def audio(
     # Whatever can be found out first comes before the questions.
     require_writable(output, how_to_install("ffmpeg"))
     settings = load_settings()
-    engine = next((each for each in find_engines(settings) if each.render), None)
-    if engine is None:
-        words = "No program was found that can speak into a file:"
-        raise FootcoachError(f"{words} {how_to_install('espeak-ng')}.")
     found = recordable(routine or GENTLE)
     check_output(output, force=force)
     clock = SystemClock()
@@ -91,6 +90,7 @@ def audio(
     )
     request = Request(found, feet=foot or Foot.BOTH, minutes=minutes, answers=answers)
     recording = Recording(request, interface, clock, settings)
+    engine = _working_engine(settings)
     try:
         assessment = recording.ask()
     finally:
@@ -107,6 +107,29 @@ def audio(
     notes = [lasts, recording.note, numbness_note(assessment)]
     say("\n".join(filter(None, ready_lines(planned, notes))))
     typer.echo(f"Written, for you and for today only: {visible(str(output))}", err=True)
+
+
+def _working_engine(settings: "Settings") -> "Engine":
+    """Return the best speech program that works here and can speak into a file, and name others.
+
+    Raises FootcoachError if there is none.
+    """
+    from footcoach.cli.doctor import how_to_install
+    from footcoach.system.clips import rendering_problem
+    from footcoach.system.engines import find_engines
+
+    problems: list[str] = []
+    for engine in find_engines(settings):
+        if not engine.render:
+            continue
+        if not (problem := rendering_problem(engine)):
+            print_error(*problems, *([f"Instead, {engine.name} speaks."] if problems else []))
+            return engine
+        problems.append(problem)
+    if problems:
+        raise FootcoachError(*problems, "To see what works: footcoach doctor.")
+    words = "No program was found that can speak into a file:"
+    raise FootcoachError(f"{words} {how_to_install('espeak-ng')}.")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from footcoach.app.terminal import Terminal, find_terminal
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.states import Foot
 from footcoach.core.text import day_in_words, visible
-from footcoach.storage.files import replaces, write_output
+from footcoach.storage.files import replaces, require_place, write_output
 from footcoach.system.clock import SystemClock
 from footcoach.ui.own_name import called
 
@@ -210,9 +210,13 @@ def format_for(
 def check_output(output: Path | None, *, force: bool) -> None:
     """Ask before a file is replaced; comes first in a command, before other questions or work.
 
-    Raises NothingStarted if the person does not agree, and NoTerminal if nobody can be asked.
+    Raises StorageError if it could not be written, NothingStarted if the person does not agree, and
+    NoTerminal if nobody can be asked.
     """
-    if output is None or force or not replaces(output):
+    if output is None:
+        return
+    require_place(output)
+    if force or not replaces(output):
         return
     question, left = f"{visible(str(output))} exists. Replace it?", "Nothing was written."
     if not confirm(question, yes=False, option="--force", left=f"{output} exists. {left}"):

@@ -25,9 +25,10 @@ from footcoach.core.settings import Settings
 from footcoach.core.text import both, visible
 from footcoach.storage.files import data_folder, is_there
 from footcoach.storage.settings import load_settings, settings_file
-from footcoach.system.clips import Clips
+from footcoach.system.clips import rendering_problem
 from footcoach.system.engines import Engine, find_engines, find_player
 from footcoach.system.power import keep_awake
+from footcoach.system.programs import find_program
 from footcoach.system.signals import leave_in_order
 from footcoach.system.voice import make_voice
 from footcoach.ui.page import SMALLEST, too_small
@@ -117,18 +118,17 @@ def check_terminal() -> Check:
 
 
 def check_speech() -> Check:
-    """Say which program speaks here, after having it say something to a file."""
+    """Say which program speaks here, after having it say something to a file if it can."""
     engines = find_engines(_usable_settings())
-    first = next(iter(engines), None)
+    first, problem = next(iter(engines), None), ""
     if first and first.render:
-        with TemporaryDirectory() as folder, closing(Clips(first, Path(folder))) as clips:
-            try:
-                clips.render_all([TEST_SOUND.say], lambda _: None)
-            except FootcoachError:
-                others = next((each.name for each in engines[1:] if each.speak), "nothing")
-                words = f"{clips.problem} Instead, {others} speaks."
-                advice = "In your settings, check speech_command and voice_name."
-                return Check("missing", words, advice)
+        problem = rendering_problem(first)
+    elif first and first.speak and not find_program(first.speak[0]):
+        problem = f"{first.name} was not found."
+    if problem:
+        others = next((each.name for each in engines[1:] if each.speak), "nothing")
+        advice = "In your settings, check speech_command and voice_name."
+        return Check("missing", f"{problem} Instead, {others} speaks.", advice)
     return check_program(first, "espeak-ng", "words are only shown")
 
 

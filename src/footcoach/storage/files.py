@@ -160,6 +160,17 @@ def replaces(path: Path) -> bool:
     return file and str(path) != "-" and not str(path.absolute()).startswith(_STREAMS)
 
 
+def require_place(path: Path) -> None:
+    """Raise StorageError if it is clear beforehand that `write_output` could not write a file."""
+    # The functions of os.path say no, rather than raise, where a file cannot be reached.
+    if os.path.isdir(path):  # noqa: PTH112
+        raise StorageError(f"{path} is a folder; give the name of a file.")
+    folder = Path(os.path.realpath(path)).parent
+    new = str(path) != "-" and not os.path.exists(path)  # noqa: PTH110
+    if (new or replaces(path)) and not os.access(folder, os.W_OK):
+        raise StorageError(f"{folder} is not a folder that you can write to.")
+
+
 def write_output(path: Path, text: str) -> None:
     """Write a command's result to a file, a pipe or a device; `-` is standard output.
 

@@ -41,7 +41,7 @@ FindClip = Callable[[str], Path]
 
 
 def require_writable(path: Path, install: str) -> None:
-    """Raise FootcoachError unless a file with this ending can be written here.
+    """Raise FootcoachError unless a file with this name can be written by the programs here.
 
     `install` says how to get ffmpeg, if that is what is missing.
     """
@@ -54,8 +54,8 @@ def require_writable(path: Path, install: str) -> None:
             f"A file ending in {kind} needs ffmpeg, which was not found ({install}). "
             "A file ending in .wav needs nothing else."
         )
-    if not os.access(path.parent, os.W_OK):
-        raise StorageError(f"{path.parent} is not a folder that you can write to.")
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        raise StorageError(f"{path} is not a regular file.")
 
 
 def write_audio(

@@ -8,9 +8,11 @@ import time
 import wave
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import FootcoachError
 from footcoach.core.schedule import SLOWEST
 from footcoach.core.script import spoken_seconds
@@ -175,6 +177,14 @@ class Clips:
             scratch.unlink(missing_ok=True)
             half.unlink(missing_ok=True)
         return seconds
+
+
+def rendering_problem(engine: Engine) -> str:
+    """Have an engine say something to a file; return what went wrong, or "" if nothing did."""
+    with TemporaryDirectory() as folder, closing(Clips(engine, Path(folder))) as clips:
+        with suppress(FootcoachError):  # it is the problem
+            clips.render_all([TEST_SOUND.say], lambda _: None)
+        return clips.problem
 
 
 def _digest(*texts: str) -> str:
