@@ -68,12 +68,9 @@ def test_what_is_longer_than_the_window_goes_to_the_pager_in_colour_without_link
     assert paged.read_text(encoding="utf-8").startswith("-R -i -x\ntoo wide")
 
 
-def test_a_pager_that_is_left_early_or_fails_is_no_error(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for pager in ("true", "false"):
-        sit_down(monkeypatch, PAGER=pager)
-        assert page(LONG * 10_000)
+def test_a_pager_that_is_left_early_has_shown_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    sit_down(monkeypatch, PAGER="true")
+    assert page(LONG * 10_000)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +78,7 @@ def test_a_pager_that_is_left_early_or_fails_is_no_error(
     [
         {"PAGER": ""},
         {"PAGER": "no-such-pager"},
+        {"PAGER": "false"},
         {"PAGER": "less '"},
         {"ACCESSIBLE": "1"},
         {"TERM": "dumb"},
