@@ -123,16 +123,20 @@ def test_ffmpeg_gets_the_samples_and_a_chapter_for_each_part(
     [
         ("echo 'No space left on device' >&2; exit 1", "No space left on device."),
         ("exit 3", "exit 3."),
-        ("exec <&-; exit 0", "exit 0."),
+        ("kill -9 $$", "signal 9."),
+        ("exec <&-; exit 0", "it ended too early."),
+        ("/bin/cat > /dev/null", "it ended too early."),
     ],
-    ids=["disk full", "unknown", "reads nothing"],
+    ids=["disk full", "unknown", "killed", "reads nothing", "writes nothing"],
 )
 def test_why_ffmpeg_failed_is_one_sentence(
     tmp_path: Path, clip: Path, programs: Programs, body: str, why: str
 ) -> None:
     add_ffmpeg(programs, body)
+    file = tmp_path / "all.mp3"
+    file.touch()  # as `replacing` does
     with pytest.raises(StorageError) as raised:
-        written(tmp_path / "all.mp3", clip)
+        written(file, clip)
     assert str(raised.value) == f"ffmpeg could not write the recording: {why}"
 
 

@@ -62,6 +62,29 @@ def test_what_will_be_said_is_rendered_in_order_and_only_once(
     assert len(programs.lines("tool begins")) == 2, "what is there is not rendered again"
 
 
+@pytest.mark.parametrize("damage", ["cut short", "silent"])
+def test_a_kept_clip_that_is_damaged_is_rendered_again(
+    make: Make, programs: Programs, damage: str
+) -> None:
+    make().render_all([RUB], lambda _: None)
+    clips = make()
+    path = clips._path(RUB)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-100] if damage == "cut short" else whole[:44] + bytes(len(whole) - 44))
+    clips.render_all([RUB], lambda _: None)
+    assert path.read_bytes() == whole
+
+
+def test_a_clip_from_a_program_that_could_not_tell_its_length_beforehand_is_taken(
+    make: Make, tmp_path: Path
+) -> None:
+    sound = (tmp_path / "sound.wav").read_bytes()
+    (tmp_path / "sound.wav").write_bytes(sound[:40] + b"\xff" * 4 + sound[44:])
+    clips = make()
+    clips.render_all([RUB], lambda _: None)
+    assert clips.seconds(RUB) == 2
+
+
 def test_newer_texts_take_the_place_of_those_still_waiting(make: Make, programs: Programs) -> None:
     clips = make(f"sleep 0.2; {RENDER}")
     clips.prepare([RUB, "Never said."])
@@ -125,6 +148,7 @@ def test_clips_of_other_voices_and_old_ones_are_erased_and_nothing_else(
         ("true", "it did not write a WAV file"),
         ("echo rubbish > $1", "it did not write a WAV file"),
         ("head -c 60 ${0%/*}/../sound.wav > $1; truncate -s 30 $1", "it did not write a WAV file"),
+        ("head -c 32000 ${0%/*}/../sound.wav > $1", "its file breaks off"),
         ("cp ${0%/*}/../stereo.wav $1", f"it did not write {KIND}"),
         ("cp ${0%/*}/../fast.wav $1", f"it did not write {KIND}"),
         ("cp ${0%/*}/../silent.wav $1", "it wrote silence"),

@@ -16,7 +16,7 @@ from footcoach.core.errors import FootcoachError, StorageError, UsageError
 from footcoach.core.soundtrack import Soundtrack
 from footcoach.core.text import visible
 from footcoach.system.engines import samples_of
-from footcoach.system.programs import find_program
+from footcoach.system.programs import find_program, how_it_ended
 
 WAV = ".wav"
 
@@ -149,9 +149,10 @@ def _encode(file: Path, kind: str, track: Soundtrack, sounds: Iterator[bytes], r
             except BaseException:
                 ffmpeg.kill()
                 raise
-        if ffmpeg.returncode or not took_all:
+        if ffmpeg.returncode or not took_all or not file.stat().st_size:
             *_, last = ["", *errors.read_text(encoding="utf-8", errors="replace").splitlines()]
-            why = visible(last) or f"exit {ffmpeg.returncode}"
+            code = ffmpeg.returncode
+            why = visible(last) or (how_it_ended(code) if code else "it ended too early")
             raise StorageError(f"ffmpeg could not write the recording: {why}.")
 
 

@@ -206,24 +206,29 @@ def _opened(path: Path) -> Iterator[wave.Wave_read]:
 
 
 def _blocks(clip: wave.Wave_read) -> Iterator["array[int]"]:
-    left = _MOST
+    """Yield the samples; at the end, raises ValueError if some are missing or nothing is heard."""
+    # A program that writes to a pipe does not know the number beforehand, and gives a huge one.
+    known = clip.getnframes() <= _MOST
+    left, heard = min(clip.getnframes(), _MOST), False
     while left and (data := clip.readframes(min(left, _BLOCK))):
         # A program that was cut off can leave half a sample.
         samples = array("h", data[: len(data) // 2 * 2])
-        left -= len(samples)
+        left, heard = left - len(samples), heard or any(samples)
         yield samples
+    if left and known:
+        raise ValueError("its file breaks off")
+    if not heard:
+        raise ValueError("it wrote silence")
 
 
 def _copy(source: Path, target: Path, volume: float) -> float:
     """Copy a clip at that volume; return its length in seconds. Raises ValueError or OSError."""
-    count, heard = 0, False
+    count = 0
     with _opened(source) as clip, wave.open(str(target), "wb") as out:
         rate = clip.getframerate()
         out.setparams((1, 2, rate, 0, "NONE", ""))
         for samples in _blocks(clip):
-            count, heard = count + len(samples), heard or any(samples)
+            count += len(samples)
             scaled = samples if volume == 1 else (round(each * volume) for each in samples)
             out.writeframes(array("h", scaled).tobytes())
-    if not heard:
-        raise ValueError("it wrote silence")
     return count / rate

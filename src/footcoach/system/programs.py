@@ -39,6 +39,11 @@ def _tie() -> list[str]:
     return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv and known else []
 
 
+def how_it_ended(code: int) -> str:
+    """Return what a program's return code means, such as "exit 1" or "signal 9"."""
+    return f"exit {code}" if code > 0 else f"signal {-code}"
+
+
 class Runner:
     """Runs one program at a time, gives up after two failures in a row, and never raises.
 
@@ -104,7 +109,7 @@ class Runner:
         elif code is None:
             self.fail("did not end")
         else:
-            self.fail(f"exit {code}" if code > 0 else f"signal {-code}")
+            self.fail(how_it_ended(code))
         return False
 
     def stop(self, grace: float = 0.0) -> None:
