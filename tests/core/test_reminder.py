@@ -19,7 +19,7 @@ def test_days_and_times_are_read_as_people_write_them() -> None:
     for text in ("20:30", "20.30", "8:30pm", "8:30 PM"):
         assert parse_time(text) == time(20, 30)
     assert (parse_time("7:05"), parse_time("7am")) == (time(7, 5), time(7))
-    for text in ("", "noon", "24:00", "20:60", "13pm", "2030"):
+    for text in ("", "noon", "24:00", "20:60", "13pm", "2030", "20:3", "8.5", "8:5pm"):
         with pytest.raises(UsageError, match="is not a time of day"):
             parse_time(text)
     with pytest.raises(UsageError, match="'mo' is not a day"):

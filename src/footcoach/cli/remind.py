@@ -1,6 +1,7 @@
 """`footcoach remind`: a reminder for the calendar that the person uses anyway."""
 
 from datetime import timedelta
+from platform import node
 from typing import Annotated
 from uuid import NAMESPACE_URL, uuid5
 
@@ -40,8 +41,10 @@ def remind(
         minutes = -(-seconds_of(load_routine(routine)) // 60)
         command = f'{command} "{routine}"' if " " in routine else f"{command} {routine}"
     check_output(output, force=force)
-    # One reminder for each person: their folder tells them apart, and cannot be read from this.
-    uid = f"{uuid5(NAMESPACE_URL, str(data_folder()))}@footcoach"
+    # One reminder for each person: their computer and folder tell them apart, and cannot be read
+    # from this.
+    person = f"{node()}:{data_folder()}"
+    uid = f"{uuid5(NAMESPACE_URL, person)}@footcoach"
     text = calendar_text(
         reminder, uid=uid, command=called(command), length=timedelta(minutes=minutes), now=now()
     )

@@ -1,5 +1,6 @@
 """When a reminder comes: the days and the time that the person asked for."""
 
+import re
 import time as clock
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,7 +51,9 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
 def parse_time(text: str) -> time:
     """Read a time such as 20:30 or 8:30pm; raises UsageError."""
     typed = text.casefold().replace(" ", "").replace(".", ":")
-    for form in ("%H:%M", "%I:%M%p", "%I%p"):
+    # strptime takes 20:3 for three minutes past, and 8.5 for five past: neither need be meant.
+    whole = re.fullmatch("[0-9]{1,2}(:[0-9]{2})?([ap]m)?", typed)
+    for form in ("%H:%M", "%I:%M%p", "%I%p") if whole else ():
         with suppress(ValueError):
             read = clock.strptime(typed, form)
             return time(read.tm_hour, read.tm_min)
