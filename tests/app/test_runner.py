@@ -1,5 +1,6 @@
 """What running a session promises, on a clock that only moves when told."""
 
+import errno
 import signal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -99,6 +100,15 @@ def test_breaking_off_gives_an_interrupted_session_that_can_be_resumed(
     point = load_resume_point()
     assert point is not None
     assert (point.record, saved()) == (run.record, [run.record])
+
+
+def test_a_full_disk_behind_the_output_is_an_error_and_the_session_can_still_be_resumed() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        Run((15.0, OSError(errno.ENOSPC, "No space left on device")))
+    (record,), point = saved(), load_resume_point()
+    assert (record.status, record.done_seconds) == (Status.INTERRUPTED, 15.0)
+    assert point is not None
+    assert point.record == record
 
 
 def test_muting_silences_the_voice_until_it_is_undone() -> None:

@@ -1,5 +1,6 @@
 """Line mode: typed words, one line for each event, nothing but text."""
 
+import errno
 import io
 import os
 import select
@@ -300,3 +301,18 @@ def test_the_end_of_input_is_no_answer_and_a_terminal_that_is_gone_is_a_hang_up(
     os.close(wire[0])
     with pytest.raises(Terminated):
         reader.read()
+
+
+@pytest.mark.parametrize(
+    ("number", "raised"),
+    [(errno.EIO, Terminated), (errno.EPIPE, Terminated), (errno.ENOSPC, OSError)],
+)
+def test_only_a_terminal_or_a_reader_that_is_gone_is_a_hang_up(
+    number: int, raised: type[BaseException]
+) -> None:
+    class Gone(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(number, "gone")
+
+    with pytest.raises(raised):
+        Unattended(lambda _: None, Gone()).show_warnings([])

@@ -53,9 +53,10 @@ class SessionRunner:
         """Run the session to its end, however it ends; return its record and the exit code.
 
         Ctrl-C, or a signal that ends the program, results in an interrupted session and not in an
-        exception, so that the aftercare advice can still be shown.
+        exception, so that the aftercare advice can still be shown. Raises OSError, after saving the
+        session, if it cannot be shown.
         """
-        exit_code = ExitCode.OK
+        exit_code, problem = ExitCode.OK, None
         # All that has been loaded is needed to the end; each search of it for garbage takes 50 ms.
         gc.freeze()
         try:
@@ -66,11 +67,15 @@ class SessionRunner:
             exit_code = ExitCode.INTERRUPTED
         except Terminated as signal:
             exit_code = signal.exit_code
+        except OSError as error:  # nothing more can be shown: the disk is full
+            problem = error
         now = self._clock.now()
         # If the program was stopped or asleep until the signal came, nobody was massaging.
         now = self._seen if self._was_away(now) else now
         self._session.interrupt(now)
         record = self._recorder.end(self._session, now)
+        if problem:
+            raise problem
         danger = record.status is Status.STOPPED_DANGER
         return record, ExitCode.NOT_CLEARED if danger else exit_code
 

@@ -3,6 +3,7 @@
 It neither moves the cursor nor sends escape codes.
 """
 
+import errno
 import os
 import select
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,6 +37,9 @@ _CHUNK = 65_536
 
 # A width at which no line is wrapped.
 _UNBROKEN = 10_000
+
+# The errors of a terminal or pipe that has gone; on Windows, a pipe gives the last.
+_GONE = {errno.EIO, errno.ENXIO, errno.EBADF, errno.EPIPE, errno.EINVAL}
 
 # Stands for an answer that names items.
 _ITEMS = Key("items", "")
@@ -243,13 +247,18 @@ class LineMode(Interface):
                 self._say(f"'{str(visible(line))[:40]}' is not one of the words.{hint}")
 
     def _say(self, *lines: str) -> None:
-        """Print lines now, wrapped between words; raises Terminated if the output is closed."""
+        """Print lines now, wrapped between words.
+
+        Raises Terminated if the terminal or the reader has gone, and OSError for a full disk.
+        """
         width = window_size(self.out).width if self.out.isatty() else _UNBROKEN
         broken = [part.plain for line in lines for part in wrap(line, width)]
         try:
             self.out.write("".join(f"{line}\n" for line in broken))
             self.out.flush()
         except OSError as error:
+            if error.errno not in _GONE:
+                raise
             raise Terminated(ExitCode.HANG_UP) from error
 
 
