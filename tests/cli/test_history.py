@@ -243,6 +243,8 @@ def test_a_damaged_history_is_said_and_shows_no_session(run: Run, home: Path) ->
     result = run("history")
     assert (result.code, result.out) == (0, NONE_YET)
     assert "history.db.damaged-" in result.err
+    (home / "history.db").write_bytes(b"x" * 9_000)
+    assert "history.db.damaged-2" in run("history", "report").out
 
 
 def test_forget_shows_everything_and_erases_it(run: Run, home: Path) -> None:

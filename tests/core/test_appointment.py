@@ -32,6 +32,15 @@ def test_before_the_first_session_it_says_what_it_will_show() -> None:
     assert page.ratings == {Foot.LEFT: (), Foot.RIGHT: ()}
 
 
+def test_it_says_first_that_sessions_could_not_be_read_and_never_that_there_are_none() -> None:
+    lost = "Some sessions are missing here. history.db was damaged."
+    for records, more in ((), 0), ((ago(1),), 2):
+        page = for_appointment(records, Profile(), NOW, notice="history.db was damaged.")
+        assert page.parts["Sessions"][0] == lost
+        assert NOTHING_YET not in page.parts["Sessions"]
+        assert len(page.parts["Sessions"]) == 1 + more
+
+
 def test_it_counts_the_last_twelve_weeks_and_says_how_many_sessions_came_before() -> None:
     half = {"planned_seconds": 600, "done_seconds": 600}
     page = page_of(*(ago(days, **half) for days in (200, 84, 83, 20, 6, 0)))

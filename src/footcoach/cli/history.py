@@ -125,7 +125,7 @@ def report(
     profile, assessment = load_profile(), None
     if screening or answers:
         assessment, _ = screen_now(answers, runner=False, plain=plain, ascii_only=ascii_only)
-    facts = for_appointment(records, profile, now(), assessment)
+    facts = for_appointment(records, profile, now(), assessment, sessions.notice)
     if form == "html":
         write_result(output, appointment_html(facts, large=large_print))
     elif output or not page(appointment_text(facts)):

@@ -68,8 +68,12 @@ def for_appointment(
     profile: Profile,
     now: datetime,
     assessment: Assessment | None = None,
+    notice: str = "",
 ) -> Appointment:
-    """Sum up recent weeks; `assessment` is the outcome of today's safety questions."""
+    """Sum up recent weeks; `assessment` is the outcome of today's safety questions.
+
+    `notice` says what is missing because it could not be read.
+    """
     sums = totals(records, now.date())
     first, last = sums.weeks[0].monday, now.date()
     shown = sorted(
@@ -77,7 +81,7 @@ def for_appointment(
         key=lambda record: record.started_at,
     )
     ratings = {foot: _ratings(shown, foot) for foot in Foot.BOTH.each}
-    parts = {"Sessions": tuple(_sessions(records, shown))}
+    parts = {"Sessions": tuple(_sessions(records, shown, notice))}
     if assessment:
         parts["Safety questions, answered today"] = tuple(_outcome(assessment))
     if records:
@@ -97,9 +101,13 @@ def for_appointment(
     return Appointment(first, last, parts, ratings)
 
 
-def _sessions(records: Sequence[SessionRecord], shown: Sequence[SessionRecord]) -> Iterator[str]:
+def _sessions(
+    records: Sequence[SessionRecord], shown: Sequence[SessionRecord], notice: str
+) -> Iterator[str]:
+    if notice:
+        yield f"Some sessions are missing here. {visible(notice)}"
     if not records:
-        yield NOTHING_YET
+        yield from () if notice else (NOTHING_YET,)
         return
     count, done = sessions_in_words(len(shown)).capitalize(), sum(r.done_seconds for r in shown)
     length = f", {half_minutes(done)} minutes in all" if shown else ""
