@@ -133,6 +133,9 @@ def test_a_new_clearance_takes_the_place_of_an_older_one_for_its_question() -> N
     profile = Profile(clearances=(old, other)).cleared_by(new)
     assert profile.clearances == (other, new)
     assert profile.without("ever.clot").clearances == (other,)
+    newer = f"There is a newer clearance for 'ever.clot': Dr Roy, {TODAY.day} "
+    with pytest.raises(UsageError, match=f"{newer}.*profile clearance remove ever.clot"):
+        profile.cleared_by(old)
 
 
 def test_only_diabetes_has_to_be_cleared_together_with_another_question() -> None:
