@@ -211,6 +211,8 @@ def test_a_quick_start_takes_what_the_last_session_was_asked_for(
     result = run("start", "--quick")
     assert (result.code, "There is no last session to repeat." in result.err) == (2, True)
     assert_led_to_its_end(start())
+    both = run("start", "--quick", "gentle")
+    assert (both.code, "leave out either --quick or 'gentle'." in both.err) == (2, True)
     result = run("start", "--quick", "--answers", answers_file(day=NOW.date().isoformat()))
     assert_led_to_its_end(result)
     assert [(r.routine, r.feet) for r in saved()] == [("general", Foot.LEFT)] * 2

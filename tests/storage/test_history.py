@@ -114,6 +114,19 @@ def test_a_database_that_stays_locked_is_reported(monkeypatch: pytest.MonkeyPatc
     assert saved() == [a_record(2), a_record(1)]
 
 
+def test_a_full_disk_is_named_with_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(path: Path) -> sqlite3.Connection:
+        connection = connect_as_ever(path)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    connect_as_ever = history_module._connect
+    save(a_record())
+    monkeypatch.setattr(history_module, "_connect", connect)
+    with pytest.raises(StorageError, match=r"is full\. Make some room on the disk\.$"):
+        History().add_all([a_record(number) for number in range(100, 300)])
+
+
 def test_a_newer_database_is_refused_by_name_and_left_untouched(home: Path) -> None:
     path = save(a_record())
     run_sql(path, f"PRAGMA user_version = {VERSION + 1}")

@@ -17,6 +17,7 @@ from footcoach.cli.console import (
 )
 from footcoach.core.errors import UsageError
 from footcoach.core.states import Talk
+from footcoach.core.text import visible
 from footcoach.storage.library import find_routine
 from footcoach.system.clock import SystemClock
 from footcoach.system.signals import leave_in_order
@@ -59,6 +60,9 @@ def start(
     from footcoach.core.settings import State
     from footcoach.storage.settings import load_settings, load_state
 
+    if quick and routine:
+        words = "--quick takes the routine of the last session"
+        raise UsageError(f"{words}: leave out either --quick or '{visible(routine)}'.")
     leave_in_order()
     clock = SystemClock()
     settings = load_settings()

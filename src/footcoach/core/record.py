@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -73,13 +74,20 @@ _Rating = Annotated[
 ]
 
 
+def _read_time(value: object) -> object:
+    # Pydantic would take a number, even one in quotes, for the seconds since 1970.
+    with suppress(ValueError):
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
+    return value
+
+
 class SessionRecord(Strict):
     """A session as saved in the history, however it ended. Its safety answers are not saved."""
 
     # A UUID, in canonical form.
     id: Annotated[str, AfterValidator(lambda text: str(UUID(text)))]
     # Stored with its UTC offset, so that the session's day is the local day where it took place.
-    started_at: AwareDatetime = Field(strict=False, gt=_FIRST, lt=_LAST)
+    started_at: Annotated[AwareDatetime, BeforeValidator(_read_time)] = Field(gt=_FIRST, lt=_LAST)
     # The routine's name, or its title if it came from the user's own file.
     routine: Annotated[Shown, Field(min_length=1, max_length=80)]
     feet: Foot = Field(strict=False)

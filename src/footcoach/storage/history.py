@@ -129,10 +129,12 @@ class History:
             damaged = type(error) in _DAMAGE or code == sqlite3.SQLITE_ERROR
             if not damaged:
                 # SQLite reports a lack of locks in a network folder as if the file were in use.
-                raise StorageError(
-                    f"{path} cannot be used: {error}. Close other programs that use it; if there "
-                    "are none, set FOOTCOACH_HOME to a folder on this computer."
-                ) from error
+                advice = (
+                    "Close other programs that use it; if there are none, set FOOTCOACH_HOME to a "
+                    "folder on this computer."
+                )
+                advice = "Make some room on the disk." if code == sqlite3.SQLITE_FULL else advice
+                raise StorageError(f"{path} cannot be used: {error}. {advice}") from error
         self._set_aside(path)
         return self._run(work, writes=writes)
 
