@@ -399,6 +399,15 @@ def resuming(*replies: Any, minutes_later: float = 5.0, **script: Any) -> Visite
     return Visited(replies=list(replies), minutes_later=minutes_later, resumes=True, **script)
 
 
+def test_a_session_that_can_be_resumed_is_not_asked_about_as_if_it_were_over() -> None:
+    _, point = cut_off()
+    # As the history has it if the program was killed after "It hurts: too hard".
+    History().add(point.record.model_copy(update={"status": Status.STOPPED_EARLY}))
+    again = resuming(*[NONE] * 5)
+    again.run()
+    assert again.interface.rated_later == []
+
+
 def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
     first, point = cut_off(at=115.0)
     visited = resuming(*[NONE] * 5)

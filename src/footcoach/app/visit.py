@@ -149,15 +149,17 @@ class Visit:
         With answers from a file, nothing is resumed. Warnings never block; screening can.
         """
         now = self._clock.wall()
+        point = None if self._request.answers else self._recorder.unfinished()
         records = self._recorder.recent()
         signs = warning_signs(records, now)
+        # A session in which something hurt is in the history even while it can be resumed.
+        over = [each for each in records if point is None or each.id != point.record.id]
         self._warnings = [sign.text for sign in signs]
         with leaving(LEFT_BEFORE):
-            if not self._interface.unattended and (record := unrated(records, now)):
+            if not self._interface.unattended and (record := unrated(over, now)):
                 self._recorder.rate(self._interface.rate_last(record), record)
             if signs and not self._interface.show_warnings(signs):
                 raise NothingStarted("You left. No session was started.")
-            point = None if self._request.answers else self._recorder.unfinished()
             # A session that was cut off before its first step is not worth asking about.
             if point is None or point.progress.index == 0:
                 return None
