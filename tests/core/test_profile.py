@@ -133,6 +133,8 @@ def test_a_new_clearance_takes_the_place_of_an_older_one_for_its_question() -> N
     profile = Profile(clearances=(old, other)).cleared_by(new)
     assert profile.clearances == (other, new)
     assert profile.without("ever.clot").clearances == (other,)
+    same_day = new.model_copy(update={"by": "Dr Poe"})
+    assert profile.cleared_by(same_day).clearances == (other, same_day)
     newer = f"There is a newer clearance for 'ever.clot': Dr Roy, {TODAY.day} "
     with pytest.raises(UsageError, match=f"{newer}.*profile clearance remove ever.clot"):
         profile.cleared_by(old)
