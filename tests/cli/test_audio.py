@@ -16,7 +16,7 @@ from cli.running import Result, Run
 from conftest import AnswersFile, fill_disk
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.audio import Recording, recordable
-from footcoach.app.visit import Request
+from footcoach.app.request import Request
 from footcoach.core.cues import Tone
 from footcoach.core.errors import NotCleared, NothingStarted
 from footcoach.core.interview import AtOutcome

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from footcoach.app.ready import ask_where, replacement_note, usable_zones
 from footcoach.app.recorder import SessionRecorder
+from footcoach.app.request import Request
 from footcoach.app.screening import (
     LEFT_AFTER,
     LEFT_BEFORE,
@@ -17,7 +18,6 @@ from footcoach.app.screening import (
     read_answers,
     screen_person,
 )
-from footcoach.app.visit import Request
 from footcoach.core.errors import FootcoachError, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, suited

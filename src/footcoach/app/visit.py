@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from datetime import UTC
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from footcoach.app.ready import MakePlan, ask_where, get_ready, replacement_note
 from footcoach.app.recorder import SessionRecorder, new_record
+from footcoach.app.request import Request
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
     LEFT_BEFORE,
@@ -29,10 +28,10 @@ from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
-from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
+from footcoach.core.schedule import check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.settings import Settings, State
-from footcoach.core.states import Foot, Status, Talk, Zone
+from footcoach.core.states import Status, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
 from footcoach.storage.files import cache_folder
@@ -57,32 +56,6 @@ if TYPE_CHECKING:
 # signs takes 18 with espeak-ng, and slower voices must not be cut off either.
 LAST_WORDS = 40.0
 
-FORGOTTEN = "If you keep off parts of the foot, choose them again."
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the person asked for on the command line; None for anything left out."""
-
-    routine: tuple[Found, Routine] | None = None
-    feet: Foot = Foot.BOTH
-    minutes: float | None = None
-    talk: Talk | None = None
-    # A file of answers, used instead of asking the questions.
-    answers: Path | None = None
-    voice: bool | None = None
-    sound: bool | None = None
-
-    def wanted(self, settings: Settings, pace: float = 1.0) -> Wanted:
-        """Return what the session should be like, for a voice of that pace."""
-        return Wanted(
-            feet=self.feet,
-            minutes=self.minutes,
-            get_ready=settings.get_ready_seconds,
-            talk=self.talk or settings.talk,
-            pace=pace,
-        )
-
 
 class Visit:
     """Leads a person through one visit. Files are read before the screen is taken over."""
@@ -102,12 +75,11 @@ class Visit:
         self._settings = settings
         self._find_voice = find_voice
         self._problems: list[str] = []
-        self._saved_state: State | None = State()
+        self._saved_state: State | None = None
         try:
             self._saved_state = load_state()
         except StorageError as error:
-            self._problems.append(f"{error} {FORGOTTEN}")
-            self._saved_state = None
+            self._problems.append(f"{error} If you keep off parts, choose them again.")
         self._state = self._saved_state or State()
         self._profile = StoredProfile(clock.wall().date())
         self._recorder = SessionRecorder(clock)

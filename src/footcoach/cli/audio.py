@@ -64,8 +64,8 @@ def audio(
     """
     # Help and completion need none of this.
     from footcoach.app.audio import Recording, recordable
+    from footcoach.app.request import Request
     from footcoach.app.screening import leaving
-    from footcoach.app.visit import Request
     from footcoach.cli.doctor import how_to_install
     from footcoach.core.report import numbness_note
     from footcoach.storage.library import GENTLE
