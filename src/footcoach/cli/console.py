@@ -1,10 +1,13 @@
-"""What the commands share: error messages, prompts and common options.
+"""What the commands share: common options, output, the pager and prompts.
 
 This module imports next to nothing, because every command waits for its imports.
 """
 
 import contextlib
+import os
+import shlex
 import shutil
+import signal
 import sys
 import textwrap
 import time
@@ -15,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeVar
 
 import typer
 
-from footcoach.app.terminal import Terminal, find_terminal
+from footcoach.app.terminal import Terminal, find_terminal, reason_for_lines
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.states import Foot
 from footcoach.core.text import day_in_words, visible
@@ -24,6 +27,8 @@ from footcoach.system.clock import SystemClock
 from footcoach.ui.own_name import called
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
     from footcoach.ui.theme import Glyphs
 
 T = TypeVar("T")
@@ -114,7 +119,7 @@ def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
     return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
 
 
-# --- output and prompts --------------------------------------------------------------------------
+# --- output --------------------------------------------------------------------------------------
 
 
 def print_error(*sentences: str) -> None:
@@ -136,6 +141,58 @@ def _fitted(line: str, stream: TextIO) -> str:
         width = shutil.get_terminal_size().columns
         line = textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
     return f"{line}\n"
+
+
+# Like git, leave the text on the screen at the end; and say which keys read on and leave.
+_LESS = "-F -X -e -PsSpace to read on, q to leave$"
+
+
+def print_paged(console: "Console", view: "RenderableType", *, width: int | None = None) -> None:
+    """Print a view, through the pager if it is longer than the window."""
+    if not _pager():
+        console.print(view, width=width)
+        return
+    with console.capture() as captured:
+        console.print(view, width=width)
+    if not page(captured.get()):
+        typer.echo(captured.get(), nl=False)
+
+
+def page(text: str) -> bool:
+    """Show a text in the pager if it is longer than the window, and return whether that worked."""
+    # Only here, because most runs show no long text.
+    import subprocess
+
+    pager, window, text = _pager(), shutil.get_terminal_size(), called(text)
+    rows = sum(1 + len(line) // window.columns for line in text.splitlines())
+    if not pager or rows < window.lines:
+        return False
+    less = {"LESS": f"-R {os.environ.get('LESS', _LESS)}"}
+    # The pager decides what Ctrl-C does. It would inherit "ignore", but not a handler.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        sys.stdout.flush()
+        data = text.encode(sys.stdout.encoding, "replace")
+        done = subprocess.run(pager, input=data, env=os.environ | less, check=False)  # noqa: S603
+    except OSError:  # there is no such program
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return done.returncode <= 0
+
+
+def _pager() -> list[str]:
+    """Return the pager's command; empty for pipes, screen readers and an empty PAGER."""
+    # On Windows there is only `more`, which garbles accents; the window scrolls instead.
+    command = os.environ.get("PAGER", "less" if os.name == "posix" else "")
+    try:
+        words = shlex.split(command, posix=os.name == "posix")
+    except ValueError:
+        return []
+    return words if sys.stdout.isatty() and not reason_for_lines() else []
+
+
+# --- prompts -------------------------------------------------------------------------------------
 
 
 def ask(terminal: Terminal, question: str, parse: Callable[[str], T], *, left: str) -> T:

@@ -25,14 +25,15 @@ from footcoach.cli.console import (
     glyphs_wanted,
     now,
     number_between,
+    page,
     parse_day,
     print_error,
+    print_paged,
     say,
     word_option,
     write_result,
 )
 from footcoach.cli.help import App
-from footcoach.cli.pager import page, print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.text import sessions_in_words, visible
 from footcoach.storage.files import Unreadable, name_of, read_text

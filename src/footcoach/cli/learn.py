@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from footcoach.cli.completion import topics
-from footcoach.cli.console import Ascii, Json, glyphs_wanted
-from footcoach.cli.pager import print_paged
+from footcoach.cli.console import Ascii, Json, glyphs_wanted, print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.evidence import CLAIMS, claims_json, find_topic
 from footcoach.core.text import visible

@@ -8,9 +8,8 @@ import typer
 
 from footcoach.app.terminal import find_terminal
 from footcoach.cli.completion import clearable_answers, cleared_answers, recent_days
-from footcoach.cli.console import Json, Yes, ask, confirm, now, parse_day, say
+from footcoach.cli.console import Json, Yes, ask, confirm, now, page, parse_day, say
 from footcoach.cli.help import App
-from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import stored_files
