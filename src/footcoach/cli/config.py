@@ -15,7 +15,6 @@ from footcoach.cli.help import App
 from footcoach.core.errors import UsageError
 from footcoach.core.settings import Settings
 from footcoach.core.text import visible
-from footcoach.storage.files import is_there
 from footcoach.storage.settings import (
     create_settings_file,
     settings_file,
@@ -33,7 +32,7 @@ def config(context: typer.Context, json_: Json = False) -> None:
     if context.invoked_subcommand is not None:
         return
     path, listed = settings_file(), settings_listed()
-    there = "" if is_there(path) else " (not there yet)"
+    there = "" if path.exists() else " (not there yet)"
     if json_:
         typer.echo(json.dumps({"file": str(path), "settings": listed}, indent=2))
         return

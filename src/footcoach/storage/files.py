@@ -28,22 +28,18 @@ class NotThere(Unreadable):
     """There is no such file."""
 
 
-class NoAccess(Unreadable):
-    """A file cannot be reached, so there is no telling whether it exists."""
-
-
 def config_folder() -> Path:
-    """Return the folder for settings and own routines; raises NoAccess without a home folder."""
+    """Return the folder for settings and own routines; raises Unreadable without a home folder."""
     return _folder("user_config_dir")
 
 
 def data_folder() -> Path:
-    """Return the folder for saved data; raises NoAccess without a home folder."""
+    """Return the folder for saved data; raises Unreadable without a home folder."""
     return _folder("user_data_dir")
 
 
 def cache_folder() -> Path:
-    """Return the folder for files that can be made again; raises NoAccess without a home folder."""
+    """Return the folder for files that can be made again; raises Unreadable without a home."""
     folder = _folder("user_cache_dir")
     return folder / "cache" if os.environ.get("FOOTCOACH_HOME") else folder
 
@@ -58,21 +54,7 @@ def _folder(kind: str) -> Path:
         return Path(getattr(platformdirs, kind)("footcoach", appauthor=False)).expanduser()
     except RuntimeError as error:
         words = "No home folder is known: set HOME, or set FOOTCOACH_HOME to a folder."
-        raise NoAccess(words) from error
-    except FileNotFoundError as error:
-        words = "FOOTCOACH_HOME is not a full path, and the folder you are in no longer exists"
-        raise NoAccess(f"{words}: go to another folder.") from error
-
-
-def is_there(path: Path) -> bool:
-    """Tell whether a file exists; raises NoAccess if there is no telling."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        raise NoAccess(f"{path} cannot be reached: {error.strerror}.") from error
-    return True
+        raise Unreadable(words) from error
 
 
 def name_of(path: Path) -> str:
@@ -99,9 +81,7 @@ def read_text(path: Path, limit: int) -> str:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotThere(f"There is no file {path}.") from error
     except OSError as error:
-        out_of_reach = isinstance(error, PermissionError) and not os.path.exists(path)  # noqa: PTH110
-        kind = NoAccess if out_of_reach else Unreadable
-        raise kind(f"{name_of(path)} cannot be read: {error.strerror}.") from error
+        raise Unreadable(f"{name_of(path)} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         words = f"{name_of(path)} is not UTF-8 text; save it as plain text, in UTF-8."
         raise Unreadable(words) from error
