@@ -49,14 +49,6 @@ def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:
     assert "no substitute for" in result.out
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-def test_what_goes_to_standard_error_is_added_to_the_log_behind_it(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    log.write_text("kept\n", encoding="utf-8")
-    shell(f"checklist -o /dev/stderr 2>>'{log}'")
-    assert log.read_text(encoding="utf-8").startswith("kept\nBEFORE YOU MASSAGE")
-
-
 def test_the_version_is_shown_also_as_a_module(run: Run) -> None:
     assert run("--version") == run("-V") == (0, f"footcoach {__version__}\n", "")
     assert shell("--version").stdout == f"footcoach {__version__}\n"

@@ -59,8 +59,6 @@ def test_a_link_is_followed_and_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(StorageError, match="not a regular file"):
         write_private(pipe, "new")
-    with pytest.raises(Unreadable, match="not a regular file"):
-        read_text(pipe, 100)
 
 
 def test_the_size_of_a_file_is_counted_in_bytes(tmp_path: Path) -> None:
@@ -110,36 +108,20 @@ WRITER = """
 import sys
 from pathlib import Path
 from footcoach.storage.files import write_output
-write_output(Path(sys.argv[1]), "line\\n" * int(sys.argv[2]))
+write_output(Path(sys.argv[1]), "line\\n")
 """
 
 
-def writer(path: str, lines: int, stdout: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", WRITER, path, str(lines)]
-    return subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE)
-
-
 @not_on_windows
-@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
 def test_a_file_behind_standard_output_is_added_to_not_replaced(tmp_path: Path, name: str) -> None:
     log = tmp_path / "log"
     with log.open("wb") as file:
         file.write(b"before\n")
         file.flush()
-        with writer(name, 1, file.fileno()) as process:
-            process.communicate(timeout=60)
+        subprocess.run([sys.executable, "-c", WRITER, name], stdout=file, check=True)
         file.write(b"after\n")
     assert log.read_text(encoding="utf-8") == "before\nline\nafter\n"
-
-
-@not_on_windows
-def test_a_pipe_that_does_not_wait_loses_nothing() -> None:
-    read, write = os.pipe()
-    os.set_blocking(write, False)
-    with writer("/dev/stdout", 50_000, write) as process, os.fdopen(read, "rb") as reader:
-        os.close(write)
-        assert reader.read().count(b"\n") == 50_000
-        assert process.wait(timeout=60) == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")

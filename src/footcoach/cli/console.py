@@ -22,7 +22,7 @@ from footcoach.app.terminal import Terminal, find_terminal, reason_for_lines
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.states import Foot
 from footcoach.core.text import day_in_words, visible
-from footcoach.storage.files import replaces, require_place, write_output
+from footcoach.storage.files import is_stream, require_place, write_output
 from footcoach.system.clock import SystemClock
 from footcoach.ui.own_name import called
 
@@ -273,7 +273,7 @@ def check_output(output: Path | None, *, force: bool) -> None:
     if output is None:
         return
     require_place(output)
-    if force or not replaces(output):
+    if force or is_stream(output) or not output.exists():
         return
     question, left = f"{visible(str(output))} exists. Replace it?", "Nothing was written."
     if not confirm(question, yes=False, option="--force", left=f"{output} exists. {left}"):

@@ -169,9 +169,8 @@ def check_settings() -> Check:
     """Say where the settings are; raises UsageError if they cannot be used."""
     path = settings_file()
     load_settings()
-    return Check(
-        "ok", f"From {path}" if path.exists() else f"The defaults. Yours would be in {path}"
-    )
+    words = f"From {path}" if path.exists() else f"The defaults. Yours would be in {path}"
+    return Check("ok", words)
 
 
 def check_data() -> Check:

@@ -4,20 +4,18 @@ No file is created unless someone asks for it: a missing file means that nothing
 """
 
 import os
-import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
 
 _OURS = ("config.toml", "state.json", "profile.json", "resume.json", "history.db")
 
-
-# Paths to a process's own open files: `/dev/stderr` may be a log, which must not be replaced.
-_STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
+# What can be given as a file to write, and stands for standard output.
+_STANDARD_OUTPUT = ("-", "/dev/stdout")
 
 
 class Unreadable(StorageError):
@@ -63,15 +61,13 @@ def name_of(path: Path) -> str:
 
 
 def read_text(path: Path, limit: int) -> str:
-    """Return the text of a regular UTF-8 file of at most `limit` bytes; `-` is standard input.
+    """Return the text of a UTF-8 file of at most `limit` bytes; `-` is standard input.
 
     Raises Unreadable.
     """
     try:
         if str(path) == "-":
             data = sys.stdin.buffer.read(limit + 1)
-        elif not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable(f"{path} is not a regular file.")
         else:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
@@ -133,21 +129,19 @@ def replacing(path: Path) -> Iterator[Path]:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
 
 
-def replaces(path: Path) -> bool:
-    """Tell whether `write_output` would replace a file, rather than write to a pipe or device."""
-    # Unlike Path.is_file, this is False for a file that cannot be reached; writing to it says why.
-    file = os.path.isfile(path)  # noqa: PTH113
-    return file and str(path) != "-" and not str(path.absolute()).startswith(_STREAMS)
+def is_stream(path: Path) -> bool:
+    """Tell whether this is standard output, a pipe or a device, rather than a file to replace."""
+    # The functions of os.path say no, rather than raise, where a file cannot be reached.
+    other = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+    return str(path) in _STANDARD_OUTPUT or other
 
 
 def require_place(path: Path) -> None:
     """Raise StorageError if it is clear beforehand that `write_output` could not write a file."""
-    # The functions of os.path say no, rather than raise, where a file cannot be reached.
     if os.path.isdir(path):  # noqa: PTH112
         raise StorageError(f"{path} is a folder; give the name of a file.")
     folder = Path(os.path.realpath(path)).parent
-    new = str(path) != "-" and not os.path.exists(path)  # noqa: PTH110
-    if (new or replaces(path)) and not os.access(folder, os.W_OK):
+    if not is_stream(path) and not os.access(folder, os.W_OK):
         raise StorageError(f"{folder} is not a folder that you can write to.")
 
 
@@ -156,19 +150,12 @@ def write_output(path: Path, text: str) -> None:
 
     Raises StorageError unless everything was written, and BrokenPipeError if the reader has gone.
     """
-    to_stdout = str(path) == "-"
-    # No such path, or no file descriptor; or Windows before Python 3.12, which has no set_blocking.
-    with suppress(AttributeError, OSError, ValueError):
-        stdout = sys.stdout.fileno()
-        to_stdout = to_stdout or os.path.samestat(path.stat(), os.fstat(stdout))
-        # A non-blocking pipe would lose what it has no room for.
-        os.set_blocking(stdout, True)
     try:
-        if to_stdout:
+        if str(path) in _STANDARD_OUTPUT:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode())
             sys.stdout.buffer.flush()
-        elif path.exists() and not replaces(path):
+        elif is_stream(path):
             with path.open("ab") as file:
                 file.write(text.encode())
         else:
