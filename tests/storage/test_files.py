@@ -17,7 +17,7 @@ from footcoach.storage.files import (
     Unreadable,
     config_folder,
     data_folder,
-    erase_stored,
+    erase,
     read_text,
     stored_files,
     write_output,
@@ -84,7 +84,7 @@ def test_everything_stored_is_found_and_erased(home: Path) -> None:
         ".profile.json.x1",
         "profile.json",
     }
-    assert {each.name for each in erase_stored()} == names
+    assert {each.name for each in erase(stored_files())} == names
     assert {each.name for each in home.iterdir()} == {"report.txt", "config.toml.old"}
 
 
@@ -97,7 +97,7 @@ def test_only_plain_files_are_erased_where_a_link_leads(home: Path, tmp_path: Pa
     (home / "config.toml").symlink_to(pipe)
     (home / "history.db").symlink_to(plain)
     with pytest.raises(StorageError, match=r"state\.json could not be erased"):
-        erase_stored()
+        erase(stored_files())
     assert [each.name for each in home.iterdir()] == ["state.json"]
     assert (pipe.exists(), plain.exists()) == (True, False)
 
@@ -190,7 +190,6 @@ def test_what_needs_no_folder_works_without_access() -> None:
     "use",
     [
         stored_files,
-        erase_stored,
         erase_profile,
         load_profile,
         load_settings,

@@ -16,7 +16,7 @@ from conftest import fill_disk, saved, thorough
 from footcoach.core.errors import StorageError
 from footcoach.core.record import SessionRecord
 from footcoach.storage import history as history_module
-from footcoach.storage.files import erase_stored
+from footcoach.storage.files import erase, stored_files
 from footcoach.storage.history import VERSION, History, history_file
 from samples import a_record
 
@@ -199,7 +199,7 @@ def test_whatever_is_damaged_a_session_can_be_saved_or_one_sentence_says_why_not
     refused = 0
     rounds = thorough(60, 1_000)
     for _ in range(rounds):
-        erase_stored()
+        erase(stored_files())
         path.write_bytes(damage(whole, random))
         try:
             History().all()

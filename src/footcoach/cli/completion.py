@@ -76,7 +76,7 @@ def cleared_answers() -> Offers:
     """List the answers that have been cleared."""
     from footcoach.storage.files import data_folder, read_text
 
-    profile = json.loads(read_text(data_folder() / "profile.json", 100_000))
+    profile = json.loads(read_text(data_folder() / "profile.json"))
     for each in profile["clearances"]:
         yield each["question"], f"{each['by']}, {each['on']}"
 

@@ -60,7 +60,7 @@ def name_of(path: Path) -> str:
     return "standard input" if str(path) == "-" else str(path)
 
 
-def read_text(path: Path, limit: int) -> str:
+def read_text(path: Path, limit: int = 1_000_000) -> str:
     """Return the text of a UTF-8 file of at most `limit` bytes; `-` is standard input.
 
     Raises Unreadable.
@@ -97,11 +97,6 @@ def make_private_folder(path: Path) -> None:
 def write_private(path: Path, text: str) -> None:
     """Write a private file, creating a private folder for it if needed; raises StorageError."""
     make_private_folder(path.parent)
-    _write_whole(path, text)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file with mode 0600, either whole or not at all. Symbolic links are followed."""
     with replacing(path) as half, half.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
@@ -159,7 +154,7 @@ def write_output(path: Path, text: str) -> None:
             with path.open("ab") as file:
                 file.write(text.encode())
         else:
-            _write_whole(path, text)
+            write_private(path, text)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -187,11 +182,6 @@ def stored_files(*names: str) -> list[Path]:
         except OSError as error:
             raise StorageError(f"{folder} cannot be read: {error.strerror}.") from error
     return sorted(found)
-
-
-def erase_stored(*names: str) -> list[Path]:
-    """Erase the `stored_files` and return their paths; raises StorageError if any are left."""
-    return erase(stored_files(*names))
 
 
 def erase(paths: Iterable[Path]) -> list[Path]:

@@ -20,8 +20,6 @@ from footcoach.storage.files import (
     write_private,
 )
 
-_MAX_BYTES = 100_000
-
 
 def settings_file() -> Path:
     """Return the path of `config.toml`."""
@@ -40,7 +38,7 @@ def settings_in_file() -> Settings:
     """Return the file's settings, or the defaults without a file. Raises UsageError."""
     try:
         path = settings_file()
-        return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))
+        return parse_toml(read_text(path), Settings, name=str(path))
     except NotThere:
         # The defaults need no checking, for which Pydantic would first have to build a validator.
         return Settings.model_construct()
@@ -102,7 +100,7 @@ def state_file() -> Path:
 def load_state() -> State:
     """Return what the program remembers; raises StorageError, also if the file is damaged."""
     try:
-        return State.model_validate_json(read_text(state_file(), _MAX_BYTES))
+        return State.model_validate_json(read_text(state_file()))
     except NotThere:
         return State()
     # It may have said what to keep off.
