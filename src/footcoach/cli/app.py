@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from footcoach import PROBLEMS, __version__
+from footcoach import COMMANDS, PROBLEMS, __version__
 from footcoach.cli.completion import ASKED, complete
 from footcoach.cli.console import print_error
 from footcoach.cli.help import App
@@ -31,22 +31,6 @@ FIRST = {
     "checklist": "the safety questions, to read or print",
     "learn": "what massage does, and what it does not",
     "--help": "everything else",
-}
-
-# Each command is in a module of that name, as a function or, with subcommands, as `<name>_app`.
-COMMANDS = {
-    "start": "Answer the safety questions, then follow a guided foot massage.",
-    "audio": "Answer the questions, then take today's massage along as a sound file.",
-    "screen": "Answer the safety questions only.",
-    "checklist": "Print the safety checklist.",
-    "routines": "List the routines, show one, or make your own.",
-    "learn": "Read what massage does and does not do, and who says so.",
-    "history": "See, export, import or delete your sessions.",
-    "remind": "Write a reminder for your calendar.",
-    "profile": "See or erase what is kept about you, and note clearances.",
-    "config": "See or change the settings.",
-    "doctor": "See what works on this computer.",
-    "forget": "Erase everything footcoach stored.",
 }
 
 _COMPLETION = {"--install-completion", "--show-completion"}

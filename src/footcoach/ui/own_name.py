@@ -7,14 +7,12 @@ import sys
 from pathlib import Path
 from shutil import which
 
+from footcoach import COMMANDS
 from footcoach.core.text import visible
 
 # Texts name commands as `footcoach start`. Before any other word, "footcoach" is just a name in a
 # sentence; after -m, it is already what was typed.
-_COMMAND = re.compile(
-    r"(?<![\w/\\.-])(?<!-m )footcoach (?=-|(?:"
-    r"start|audio|screen|checklist|routines|learn|history|remind|profile|config|doctor|forget|help)\b)"
-)
+_COMMAND = re.compile(rf"(?<![\w/\\.-])(?<!-m )footcoach (?=-|(?:help|{'|'.join(COMMANDS)})\b)")
 
 
 def called(text: str) -> str:
