@@ -33,21 +33,15 @@ def own_name() -> str:
 
 def _typed(program: str) -> str:
     """Return what to type to run a program, or "" if there is no such program."""
-    try:
-        name, here = Path(program).name, Path.cwd()
-        there, found = which(program), which(name)
-        if not there:
-            return ""
-        # Links are not followed: every venv's python is a link to the same one.
-        if found and os.path.normcase(Path(found).absolute()) == os.path.normcase(
-            Path(there).absolute()
-        ):
-            return name
-        path = Path(program)
-        # In the folder itself, the name alone would be looked up on PATH.
-        if path.is_relative_to(here) and path.parent != here:
-            program = str(path.relative_to(here))
-    except OSError:  # the current folder is gone
+    path, here = Path(program), Path.cwd()
+    there, found = which(program), which(path.name)
+    if not there:
         return ""
+    # Links are not followed: every venv's python is a link to the same one.
+    if found and os.path.normcase(found) == os.path.normcase(there):
+        return path.name
+    # In the folder itself, the name alone would be looked up on PATH.
+    if path.is_relative_to(here) and path.parent != here:
+        program = str(path.relative_to(here))
     quoted = f'"{program}"' if " " in program else program
     return visible(quoted if os.name == "nt" else shlex.quote(program))
