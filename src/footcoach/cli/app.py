@@ -59,27 +59,16 @@ def make_app(wanted: Container[str] = COMMANDS, *, own_options: bool = True) -> 
     return app
 
 
-def _show_version(wanted: bool) -> None:
-    # A callback, because it runs before Typer loads pydantic to convert values, which takes 70 ms.
-    if wanted:
-        typer.echo(f"footcoach {__version__}")
-        raise typer.Exit
-
-
 def welcome(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001  handled by its callback
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            is_eager=True,
-            callback=_show_version,
-            help="Show the version and exit.",
-        ),
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Massage your own feet, guided step by step. First asks about reasons not to."""
+    if version:
+        typer.echo(f"footcoach {__version__}")
+        raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(WELCOME)
         first = [(called(f"footcoach {typed}"), does) for typed, does in FIRST.items()]

@@ -32,33 +32,25 @@ if TYPE_CHECKING:
     from footcoach.ui.theme import Glyphs
 
 T = TypeVar("T")
-Word = TypeVar("Word", bound=str)
 
 
 # --- options -------------------------------------------------------------------------------------
 
 
-def one_of(words: Iterable[Word]) -> Callable[[str], Word]:
-    """Return a parser for an option that takes one of `words`, with plainer errors than Typer's."""
-
-    def parse(text: str) -> Word:
-        for word in words:
-            if word == text.casefold():
-                return word
-        raise typer.BadParameter(f"'{visible(text)}' is not one of {', '.join(words)}.")
-
-    return parse
-
-
 def word_option(name: str, words: Iterable[str], help_: str) -> Any:
     """Return an option that takes one of `words`, which it lists, completes and checks."""
     known = list(words)
+
+    # With plainer errors than Typer's.
+    def parse(text: str) -> str:
+        for word in known:
+            if word == text.casefold():
+                return word
+        raise typer.BadParameter(f"'{visible(text)}' is not one of {', '.join(known)}.")
+
+    listed = "|".join(known)
     return typer.Option(
-        name,
-        metavar="|".join(known),
-        parser=one_of(known),
-        autocompletion=lambda: known,
-        help=help_,
+        name, metavar=listed, parser=parse, autocompletion=lambda: known, help=help_
     )
 
 
