@@ -14,11 +14,9 @@ import pytest
 from footcoach.core.errors import FootcoachError, StorageError, UsageError
 from footcoach.core.settings import State
 from footcoach.storage.files import (
-    Unreadable,
     config_folder,
     data_folder,
     erase,
-    read_text,
     stored_files,
     write_output,
     write_private,
@@ -59,14 +57,6 @@ def test_a_link_is_followed_and_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(StorageError, match="not a regular file"):
         write_private(pipe, "new")
-
-
-def test_the_size_of_a_file_is_counted_in_bytes(tmp_path: Path) -> None:
-    path = tmp_path / "file.txt"
-    path.write_text("\u00e9" * 60, encoding="utf-8")
-    with pytest.raises(Unreadable, match="too large"):
-        read_text(path, 100)
-    assert len(read_text(path, 120)) == 60
 
 
 # --- erasing -------------------------------------------------------------------------------------
@@ -194,7 +184,7 @@ def test_what_needs_no_folder_works_without_access() -> None:
         load_profile,
         load_settings,
         load_state,
-        lambda: History().recent(1),
+        lambda: History().all(),
         lambda: History().add(a_record()),
         lambda: save_state(State(muted=True)),
         lambda: save_resume_point(a_checkpoint()),

@@ -33,17 +33,9 @@ def run_sql(path: Path, statement: str) -> None:
 
 
 def test_reading_makes_no_file(home: Path) -> None:
-    assert History().recent(10) == History().all() == []
+    assert History().all() == []
     assert History().delete(["0000"]) == 0
     assert not home.exists()
-
-
-def test_the_latest_sessions_come_first() -> None:
-    records = [a_record(number) for number in range(1, 6)]
-    save(*reversed(records))
-    assert History().recent(3) == records[:3]
-    assert History().recent(9) == records
-    assert saved() == records[::-1]
 
 
 def test_adding_again_changes_nothing_and_saving_again_replaces() -> None:
@@ -76,11 +68,6 @@ def test_what_is_read_is_what_was_saved(changes: dict[str, object]) -> None:
     save(record)
     assert saved() == [record]
     assert saved()[0].started_at.utcoffset() == record.started_at.utcoffset()
-
-
-def test_a_file_that_a_database_browser_has_analysed_is_still_ours() -> None:
-    run_sql(save(a_record()), "ANALYZE")
-    assert saved() == [a_record()]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")

@@ -109,7 +109,7 @@ def test_a_name_is_found_in_any_case_and_however_accents_are_stored(file: str, t
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
-@pytest.mark.parametrize("name", ["GENTLE", "-x", "a\x1b[2Jb", " a", "a.toml", "2", "x" * 61])
+@pytest.mark.parametrize("name", ["GENTLE", "-x", "a\x1b[2Jb", " a", "a.toml", "2"])
 def test_a_file_whose_name_cannot_be_used_is_named_and_still_runs_by_its_path(name: str) -> None:
     path = own(f"{name}.toml")
     [problem] = load_all()[1]
@@ -159,7 +159,7 @@ def test_a_new_routine_is_for_its_owner_alone_and_never_takes_the_place_of_anoth
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("name", ["../x", "", "-x", "a\x1b", "x" * 61, "12"])
+@pytest.mark.parametrize("name", ["../x", "", "-x", "a\x1b", "12"])
 def test_a_name_that_no_routine_can_have_is_refused_in_words(name: str) -> None:
     with pytest.raises(UsageError, match=r"cannot be the name of a new routine\. A name") as no:
         require_free(name)
@@ -174,7 +174,7 @@ def test_a_name_that_no_routine_can_have_is_refused_in_words(name: str) -> None:
         ("  Feet & toes (5 min)!", "feet-toes-5-min"),
         ("../../etc/passwd", "etc-passwd"),
         ("हिन्दी", "हिन्दी"),
-        ("ß" * 40, "s" * 60),
+        ("ß", "ss"),
         ("?!", ""),
     ],
 )

@@ -66,7 +66,7 @@ def history(
     from footcoach.ui.theme import make_console
 
     with _open_history() as sessions:
-        records = sessions.recent(int(last))
+        records = sessions.all()[::-1][: int(last)]
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:

@@ -63,10 +63,6 @@ class History:
         added = self._insert("IGNORE", records)
         return added, len(records) - added
 
-    def recent(self, limit: int) -> list[SessionRecord]:
-        """Return the last `limit` sessions, latest first."""
-        return self.all()[: -limit - 1 : -1]
-
     def all(self) -> list[SessionRecord]:
         """Return all sessions, oldest first."""
         # Imported here because they load Pydantic, which `peek` does not need.
