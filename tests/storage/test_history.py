@@ -6,7 +6,6 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
@@ -52,22 +51,6 @@ def test_what_was_deleted_is_no_longer_in_the_file() -> None:
     assert History().delete([a_record(2).id, "unknown"]) == 1
     assert saved() == [a_record(1)]
     assert b"Secret spot" not in path.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"started_at": datetime(9998, 12, 30, tzinfo=timezone(timedelta(minutes=-839)))},
-        # A letter that Python 3.11 does not know yet.
-        {"routine": "\U0001fae8 stairs", "level": None},
-        {"before": None, "after": {"left": None, "right": 10}, "done_seconds": -0.0},
-    ],
-)
-def test_what_is_read_is_what_was_saved(changes: dict[str, object]) -> None:
-    record = a_record(1, **changes)
-    save(record)
-    assert saved() == [record]
-    assert saved()[0].started_at.utcoffset() == record.started_at.utcoffset()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
