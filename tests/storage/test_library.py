@@ -120,15 +120,6 @@ def test_a_file_whose_name_cannot_be_used_is_named_and_still_runs_by_its_path(na
     assert load_routine(str(path)).title == "Short"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
-def test_a_name_that_is_not_text_does_no_harm() -> None:
-    folder = own("good.toml").parent
-    with open(os.fsencode(folder) + b"/\xff.toml", "wb"):  # noqa: PTH123  a Path is text
-        pass
-    assert own_names() == ["good"]
-    assert "<dcff>.toml is left out" in load_all()[1][0]
-
-
 def test_a_broken_file_is_named_and_keeps_no_other_from_being_found() -> None:
     own("good.toml")
     path = own("bad.toml", SHORT.replace("pressure = 2", "pressure = 9"))
