@@ -128,7 +128,7 @@ def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
         if keys != "\x03":
             window.assert_left_with(code)
         else:
-            window.wait_for("Nothing was erased.")
+            window.wait_for("Nothing was changed.")
         assert len(saved()) == left
 
 

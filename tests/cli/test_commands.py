@@ -229,8 +229,7 @@ def test_no_file_is_replaced_without_asking_and_that_comes_before_anything_else(
     refused = run(*command, "-o", path)
     assert (refused.code, refused.out) == (6, "")
     assert refused.err == (
-        f"footcoach: {path} exists. Nothing was written. Nobody can be asked here. "
-        "Add --force to agree.\n"
+        f"footcoach: {path} exists. Replace it? Nobody can be asked here. Add --force to agree.\n"
     )
     assert path.read_text(encoding="utf-8") == "mine"
 

@@ -120,7 +120,7 @@ def test_leaving_a_question_notes_nothing_and_exits_with_130(
     monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: terminal)
     result = run(*ADD, "ever.clot")
     assert result.code == 130
-    assert result.err.strip().endswith("footcoach: Nothing was noted.")
+    assert result.err.strip().endswith("footcoach: You left. Nothing was changed.")
     assert not home.exists()
 
 

@@ -187,10 +187,10 @@ def _pager() -> list[str]:
 # --- prompts -------------------------------------------------------------------------------------
 
 
-def ask(terminal: Terminal, question: str, parse: Callable[[str], T], *, left: str) -> T:
+def ask(terminal: Terminal, question: str, parse: Callable[[str], T]) -> T:
     """Ask until `parse` accepts what was typed; it raises UsageError to say what is wrong.
 
-    Raises NothingStarted with the message `left` if the person leaves.
+    Raises NothingStarted if the person leaves.
     """
     while True:
         try:
@@ -205,23 +205,16 @@ def ask(terminal: Terminal, question: str, parse: Callable[[str], T], *, left: s
             print_error(*error.args)
         except (KeyboardInterrupt, EOFError):
             typer.echo(err=True)
-            raise NothingStarted(left) from None
+            raise NothingStarted("You left. Nothing was changed.") from None
 
 
-def confirm(
-    question: str,
-    *,
-    yes: bool,
-    about: Iterable[str] = (),
-    option: str = "--yes",
-    left: str = "Nothing was erased.",
-) -> bool:
+def confirm(question: str, *, yes: bool, about: Iterable[str] = (), option: str = "--yes") -> bool:
     """Return whether the person agrees to lose something; Enter means no. `yes` skips asking.
 
     The lines in `about`, which say what would be lost, are shown where the question is asked.
 
-    Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted
-    with the message `left` if they leave.
+    Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted if
+    they leave.
     """
 
     def parse(text: str) -> bool:
@@ -233,9 +226,9 @@ def confirm(
     for line in about:
         typer.echo(line, terminal.screen if terminal else None)
     if terminal:
-        return ask(terminal, f"{question} [y/N]", parse, left=left)
+        return ask(terminal, f"{question} [y/N]", parse)
     if not yes:
-        raise NoTerminal(f"{left} Nobody can be asked here. Add {option} to agree.")
+        raise NoTerminal(f"{question} Nobody can be asked here. Add {option} to agree.")
     return True
 
 
@@ -267,9 +260,9 @@ def check_output(output: Path | None, *, force: bool) -> None:
     require_place(output)
     if force or is_stream(output) or not output.exists():
         return
-    question, left = f"{visible(str(output))} exists. Replace it?", "Nothing was written."
-    if not confirm(question, yes=False, option="--force", left=f"{output} exists. {left}"):
-        raise NothingStarted(left)
+    question = f"{visible(str(output))} exists. Replace it?"
+    if not confirm(question, yes=False, option="--force"):
+        raise NothingStarted("Nothing was written.")
 
 
 def write_result(output: Path | None, text: str) -> None:

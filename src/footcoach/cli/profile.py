@@ -143,4 +143,4 @@ def _given(value: str | None, question: str, argument: str, parse: Callable[[str
     terminal = find_terminal()
     if terminal is None:
         raise UsageError(f"{question} Answer with {argument}.")
-    return ask(terminal, question, parse, left="Nothing was noted.")
+    return ask(terminal, question, parse)
