@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Container, Sequence
 from importlib import import_module
@@ -13,10 +12,10 @@ import typer
 
 from footcoach import COMMANDS, PROBLEMS, __version__
 from footcoach.cli.completion import ASKED, complete
-from footcoach.cli.console import print_error
+from footcoach.cli.console import print_error, say
 from footcoach.cli.help import App
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
-from footcoach.ui.own_name import called, own_name
+from footcoach.ui.own_name import own_name
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
@@ -70,13 +69,8 @@ def welcome(
         typer.echo(f"footcoach {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(WELCOME)
-        first = [(called(f"footcoach {typed}"), does) for typed, does in FIRST.items()]
-        wide = max(len(typed) for typed, _ in first)
-        # A long path leaves no room beside it.
-        beside = wide + 45 <= shutil.get_terminal_size().columns
-        for typed, does in first:
-            typer.echo(f"  {typed:{wide}}  {does}" if beside else f"  {typed}\n      {does}")
+        first = (f"  footcoach {typed:9}  {does}" for typed, does in FIRST.items())
+        say("\n".join([WELCOME, *first]))
 
 
 def main(argv: Sequence[str] | None = None) -> None:
