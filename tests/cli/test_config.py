@@ -116,13 +116,13 @@ def test_windows_gets_the_editors_command_as_it_stands(
 ) -> None:
     started: list[object] = []
 
-    def start(command: object, *, check: bool) -> SimpleNamespace:
+    def start(command: object) -> int:
         started.append(command)
-        return SimpleNamespace(returncode=0)
+        return 0
 
     environ = {} if editor == "notepad" else {"EDITOR": editor}
     monkeypatch.setattr(config, "os", SimpleNamespace(name="nt", environ=environ))
-    monkeypatch.setattr(config, "subprocess", SimpleNamespace(run=start))
+    monkeypatch.setattr(config, "run_program", start)
     assert run("config", "edit").code == 0
     assert started == [f'{editor} "{home / "config.toml"}"']
 

@@ -152,25 +152,32 @@ def print_paged(console: "Console", view: "RenderableType", *, width: int | None
 
 def page(text: str) -> bool:
     """Show a text in the pager if it is longer than the window, and return whether that worked."""
-    # Only here, because most runs show no long text.
-    import subprocess
-
     pager, window, text = _pager(), shutil.get_terminal_size(), called(text)
     rows = sum(1 + len(line) // window.columns for line in text.splitlines())
     if not pager or rows < window.lines:
         return False
     less = {"LESS": f"-R {os.environ.get('LESS', _LESS)}"}
-    # The pager decides what Ctrl-C does. It would inherit "ignore", but not a handler.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         sys.stdout.flush()
         data = text.encode(sys.stdout.encoding, "replace")
-        done = subprocess.run(pager, input=data, env=os.environ | less, check=False)  # noqa: S603
+        return run_program(pager, data, os.environ | less) <= 0
     except OSError:  # there is no such program
         return False
+
+
+def run_program(
+    command: str | list[str], data: bytes | None = None, env: dict[str, str] | None = None
+) -> int:
+    """Let a program of the person's choice have the terminal; return its exit code."""
+    # Only here, because most runs need no other program.
+    import subprocess
+
+    # The program decides what Ctrl-C does. It would inherit "ignore", but not a handler.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.run(command, input=data, env=env, check=False).returncode  # noqa: S603
     finally:
         signal.signal(signal.SIGINT, before)
-    return done.returncode <= 0
 
 
 def _pager() -> list[str]:
