@@ -10,16 +10,13 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
-from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
-from footcoach.cli.console import now
 from footcoach.core.errors import ExitCode
-from footcoach.core.text import day_in_words
 
 # What can be typed, and the note beside it in shells that show one.
 Offers = Iterator[tuple[str, str]]
@@ -43,15 +40,11 @@ def complete(make_app: Callable[[list[str]], typer.Typer]) -> NoReturn:
             make_app(typed.split())([], prog_name="footcoach")
         raise SystemExit(ExitCode.FAILURE)
     finally:
-        sys.stdout.write(_quoted(offered.getvalue(), os.environ[ASKED], typed))
-
-
-def _quoted(offered: str, shell: str, typed: str) -> str:
-    """Escape what Typer leaves alone, although the shell would interpret it."""
-    if shell.endswith("bash") and not {"'", '"'} & set(typed):
-        return re.sub(r"[^\w\n%+,./:=@-]", r"\\\g<0>", offered)
-    # Typer doubles an apostrophe, which in zsh removes it.
-    return offered.replace("''", r"'\''") if shell.endswith("zsh") else offered
+        text = offered.getvalue()
+        # Typer leaves alone what bash interprets outside quotes, such as a space in a name.
+        if os.environ[ASKED].endswith("bash") and not {"'", '"'} & set(typed):
+            text = re.sub(r"[^\w\n%+,./:=@-]", r"\\\g<0>", text)
+        sys.stdout.write(text)
 
 
 def routine_names() -> Offers:
@@ -83,7 +76,7 @@ def cleared_answers() -> Offers:
     """List the answers that have been cleared."""
     from footcoach.storage.files import data_folder, read_text
 
-    profile = json.loads(read_text(data_folder() / "profile.json", 100_000))
+    profile = json.loads(read_text(data_folder() / "profile.json"))
     for each in profile["clearances"]:
         yield each["question"], f"{each['by']}, {each['on']}"
 
@@ -94,18 +87,3 @@ def session_ids() -> Offers:
 
     for each in peek():
         yield each["id"][:8], f"{each['started_at'][:16].replace('T', ' ')}, {each['routine']}"
-
-
-def session_days() -> Offers:
-    """List the days with sessions, latest first."""
-    from footcoach.storage.history import peek
-
-    yield from {each["started_at"][:10]: each["routine"] for each in peek()}.items()
-
-
-def recent_days() -> Offers:
-    """List today and the six days before."""
-    today = now().date()
-    for days in range(7):
-        day = today - timedelta(days)
-        yield str(day), day_in_words(day)

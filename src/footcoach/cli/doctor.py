@@ -23,7 +23,7 @@ from footcoach.core.errors import ExitCode, FootcoachError, UsageError
 from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.core.settings import Settings
 from footcoach.core.text import both, visible
-from footcoach.storage.files import data_folder, is_there
+from footcoach.storage.files import data_folder
 from footcoach.storage.settings import load_settings, settings_file
 from footcoach.system.clips import rendering_problem
 from footcoach.system.engines import Engine, find_engines, find_player
@@ -169,8 +169,8 @@ def check_settings() -> Check:
     """Say where the settings are; raises UsageError if they cannot be used."""
     path = settings_file()
     load_settings()
-    there = is_there(path)
-    return Check("ok", f"From {path}" if there else f"The defaults. Yours would be in {path}")
+    words = f"From {path}" if path.exists() else f"The defaults. Yours would be in {path}"
+    return Check("ok", words)
 
 
 def check_data() -> Check:

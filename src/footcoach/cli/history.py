@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.completion import session_days, session_ids
+from footcoach.cli.completion import session_ids
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,
@@ -25,14 +25,15 @@ from footcoach.cli.console import (
     glyphs_wanted,
     now,
     number_between,
+    page,
     parse_day,
     print_error,
+    print_paged,
     say,
     word_option,
     write_result,
 )
 from footcoach.cli.help import App
-from footcoach.cli.pager import page, print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.text import sessions_in_words, visible
 from footcoach.storage.files import Unreadable, name_of, read_text
@@ -65,7 +66,7 @@ def history(
     from footcoach.ui.theme import make_console
 
     with _open_history() as sessions:
-        records = sessions.recent(int(last))
+        records = sessions.all()[::-1][: int(last)]
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:
@@ -190,12 +191,7 @@ def delete(
         ),
     ] = None,
     before: Annotated[
-        str | None,
-        typer.Option(
-            metavar="YYYY-MM-DD",
-            help="All sessions before that day.",
-            autocompletion=session_days,
-        ),
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All sessions.")] = False,
     yes: Yes = False,

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from footcoach.app.terminal import find_terminal
-from footcoach.cli.completion import clearable_answers, cleared_answers, recent_days
-from footcoach.cli.console import Json, Yes, ask, confirm, now, parse_day, say
+from footcoach.cli.completion import clearable_answers, cleared_answers
+from footcoach.cli.console import Json, Yes, ask, confirm, now, page, parse_day, say
 from footcoach.cli.help import App
-from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import stored_files
@@ -71,10 +70,7 @@ def add(
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who said that massage is fine.")
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="When they said so.", autocompletion=recent_days),
-    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When they said so.")] = None,
 ) -> None:
     """Note a clearance: it holds for 12 months and allows gentle massage.
 
@@ -147,4 +143,4 @@ def _given(value: str | None, question: str, argument: str, parse: Callable[[str
     terminal = find_terminal()
     if terminal is None:
         raise UsageError(f"{question} Answer with {argument}.")
-    return ask(terminal, question, parse, left="Nothing was noted.")
+    return ask(terminal, question, parse)
