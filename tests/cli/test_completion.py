@@ -5,7 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import which
 
@@ -73,7 +73,9 @@ def lived_in(home: Path) -> Path:
         ("checklist --format m", ["markdown"]),
         ("history export --format=", ["jsonl", "csv"]),
         ("history delete ", ["10000000", "20000000"]),
+        ("history delete --before ", [f"{r.started_at:%Y-%m-%d}" for r in SESSIONS]),
         ("profile clearance add ", list(CLEARABLE)),
+        ("profile clearance add x --on ", [str(TODAY - timedelta(days)) for days in range(7)]),
         ("profile clearance remove ", ["ever.clot"]),
     ],
 )
@@ -103,6 +105,7 @@ def lose_all(home: Path) -> None:
     ("line", "harm"),
     [
         ("history delete ", damage_history),
+        ("history delete --before ", damage_history),
         ("profile clearance remove ", damage_profile),
         ("history delete ", lose_all),
         ("profile clearance remove ", lose_all),

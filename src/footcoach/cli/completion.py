@@ -10,13 +10,16 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
+from footcoach.cli.console import now
 from footcoach.core.errors import ExitCode
+from footcoach.core.text import day_in_words
 
 # What can be typed, and the note beside it in shells that show one.
 Offers = Iterator[tuple[str, str]]
@@ -87,3 +90,18 @@ def session_ids() -> Offers:
 
     for each in peek():
         yield each["id"][:8], f"{each['started_at'][:16].replace('T', ' ')}, {each['routine']}"
+
+
+def session_days() -> Offers:
+    """List the days with sessions, latest first."""
+    from footcoach.storage.history import peek
+
+    yield from {each["started_at"][:10]: each["routine"] for each in peek()}.items()
+
+
+def recent_days() -> Offers:
+    """List today and the six days before."""
+    today = now().date()
+    for days in range(7):
+        day = today - timedelta(days)
+        yield str(day), day_in_words(day)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from footcoach.cli.completion import session_ids
+from footcoach.cli.completion import session_days, session_ids
 from footcoach.cli.console import (
     AnswersFile,
     Ascii,
@@ -191,7 +191,12 @@ def delete(
         ),
     ] = None,
     before: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="All sessions before that day.")
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="All sessions before that day.",
+            autocompletion=session_days,
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All sessions.")] = False,
     yes: Yes = False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from footcoach.app.terminal import find_terminal
-from footcoach.cli.completion import clearable_answers, cleared_answers
+from footcoach.cli.completion import clearable_answers, cleared_answers, recent_days
 from footcoach.cli.console import Json, Yes, ask, confirm, now, page, parse_day, say
 from footcoach.cli.help import App
 from footcoach.core.errors import UsageError
@@ -70,7 +70,10 @@ def add(
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who said that massage is fine.")
     ] = None,
-    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When they said so.")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="When they said so.", autocompletion=recent_days),
+    ] = None,
 ) -> None:
     """Note a clearance: it holds for 12 months and allows gentle massage.
 
