@@ -16,7 +16,6 @@ from cli.running import Result, Run
 from conftest import AnswersFile, fill_disk
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.audio import Recording, recordable
-from footcoach.app.request import Request
 from footcoach.core.cues import Tone
 from footcoach.core.errors import NotCleared, NothingStarted
 from footcoach.core.interview import AtOutcome
@@ -25,7 +24,7 @@ from footcoach.core.question import Said
 from footcoach.core.routine_file import routine_text
 from footcoach.core.schedule import Kind, Wanted, nearest_minutes
 from footcoach.core.script import spoken_seconds
-from footcoach.core.settings import Settings, State
+from footcoach.core.settings import State
 from footcoach.core.soundtrack import soundtrack
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.storage.history import History
@@ -140,10 +139,9 @@ def test_a_passing_screening_leads_to_one_private_file(
 class Made(Recording):
     """A recording whose person answers none to everything."""
 
-    def __init__(self, clock: FakeClock, **request: Any) -> None:
+    def __init__(self, clock: FakeClock, **wanted: Any) -> None:
         person = ScriptedInterface(clock, replies=[Said.NONE] * 30, outcomes=[AtOutcome.GO_ON])
-        wanted = {"routine": recordable("gentle")} | request
-        super().__init__(Request(**wanted), person, clock, Settings())
+        super().__init__(recordable("gentle"), Wanted(**wanted), None, person, clock)
         self.person = person
 
 
@@ -178,7 +176,7 @@ def test_the_shortest_session_gets_the_time_that_a_slow_voice_needs(
     hum: type[Hum], file: Path
 ) -> None:
     hum.pace = 1.6
-    least = nearest_minutes(recordable("gentle")[1], Wanted(feet=Foot.BOTH, minutes=0))
+    least = nearest_minutes(recordable("gentle"), Wanted(feet=Foot.BOTH, minutes=0))
     assert least is not None
     recording = Made(FakeClock(), minutes=least)
     recording.ask()

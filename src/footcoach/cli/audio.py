@@ -64,10 +64,10 @@ def audio(
     """
     # Help and completion need none of this.
     from footcoach.app.audio import Recording, recordable
-    from footcoach.app.request import Request
     from footcoach.app.screening import leaving
     from footcoach.cli.doctor import how_to_install
     from footcoach.core.report import numbness_note
+    from footcoach.core.schedule import Wanted
     from footcoach.storage.library import GENTLE
     from footcoach.storage.settings import load_settings
     from footcoach.system.audio_file import require_writable
@@ -79,7 +79,7 @@ def audio(
     # Whatever can be found out first comes before the questions.
     require_writable(output, how_to_install("ffmpeg"))
     settings = load_settings()
-    found = recordable(routine or GENTLE)
+    chosen = recordable(routine or GENTLE)
     check_output(output, force=force)
     clock = SystemClock()
     interface = choose_interface(
@@ -88,8 +88,13 @@ def audio(
         ascii_only=ascii_only or settings.ascii,
         answers_given=answers is not None,
     )
-    request = Request(found, feet=foot or Foot.BOTH, minutes=minutes, answers=answers)
-    recording = Recording(request, interface, clock, settings)
+    wanted = Wanted(
+        feet=foot or Foot.BOTH,
+        minutes=minutes,
+        get_ready=settings.get_ready_seconds,
+        talk=settings.talk,
+    )
+    recording = Recording(chosen, wanted, answers, interface, clock)
     engine = _working_engine(settings)
     try:
         assessment = recording.ask()
