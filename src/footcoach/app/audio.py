@@ -149,16 +149,13 @@ class Recording:
             draft = soundtrack(self._plan(), day)
             with progress("Speaking", len(draft.words)) as done:
                 clips.render_all(draft.words, done)
-            needed = (
-                (length(each) - _SPARE) / spoken_seconds(each) for each in draft.session_words
-            )
+            needed = ((length(each) - _SPARE) / spoken_seconds(each) for each in draft.words)
             pace = max(1.0, *needed)
             if pace > SLOWEST:
                 raise FootcoachError(f"{engine.name} speaks too slowly for a recording.")
             planned = self._plan(pace)
             # How many minutes are left may be different now, and with it the words.
-            more = [each for each in soundtrack(planned, day).words if not clips.ready(each)]
-            clips.render_all(more, lambda _: None)
+            clips.render_all(soundtrack(planned, day).words, lambda _: None)
             track = soundtrack(planned, day, length)
             with replacing(output) as half, progress("Writing", len(track.heard)) as done:
                 write_audio(half, output.suffix.casefold(), track, find_clip, done)

@@ -39,7 +39,7 @@ def audio(
             "-o",
             "--output",
             metavar="FILE",
-            help="The sound file: .wav or, with ffmpeg, .flac, .m4a, .m4b, .mp3, .ogg or .opus.",
+            help="The sound file: .wav or, with ffmpeg, .flac, .m4a, .m4b, .mp3 or .opus.",
         ),
     ],
     routine: Annotated[
