@@ -26,8 +26,6 @@ PATTERN = "clip-*.wav"
 # (candela issue 569), and then takes half as long to render words as to speak them.
 _LIMIT = 30.0
 
-# The longest clip, in samples: five minutes at 48,000 a second.
-_MOST = 300 * 48_000
 _RATES = range(8_000, 48_001)
 
 # How many samples to read at a time: reading a long clip whole would take a megabyte of memory.
@@ -49,7 +47,6 @@ class Clips:
         # What has failed, in a sentence; empty while all goes well.
         self.problem = ""
         self._engine, self._folder, self._volume = engine, folder, volume
-        self._voice = f"clip-{_digest(*engine.render or (), str(volume))}-"
         self._seconds: dict[str, float] = {}
         self._kept: set[str] = set()
         # The two threads share the list of texts to render; this condition guards it.
@@ -75,8 +72,7 @@ class Clips:
     def ready(self, text: str) -> Path | None:
         """Return the clip of a text, if it has been rendered."""
         words = spoken(text)
-        path = self._path(words)
-        return path if words in self._seconds and path.exists() else None
+        return self._path(words) if words in self._seconds else None
 
     def seconds(self, text: str) -> float | None:
         """Return how long the clip of a text is, if it has been rendered."""
@@ -109,7 +105,9 @@ class Clips:
                 self._path(words).unlink(missing_ok=True)
 
     def _path(self, words: str) -> Path:
-        return self._folder / f"{self._voice}{_digest(words)}.wav"
+        voice = (*(self._engine.render or ()), str(self._volume))
+        all_of_it = "\0".join((*voice, words)).encode(errors="surrogateescape")
+        return self._folder / f"clip-{hashlib.sha256(all_of_it).hexdigest()[:32]}.wav"
 
     def _work(self) -> None:
         """Render whatever is waiting, until closed or until rendering fails."""
@@ -123,11 +121,10 @@ class Clips:
             self._render(words)
 
     def _tidy(self) -> None:
-        """Erase the clips of other voices, and old ones."""
+        """Erase old clips, of any voice."""
         with suppress(OSError):
             for path in self._folder.glob(PATTERN):
-                old = time.time() - path.stat().st_mtime > _OLD
-                if old or not path.name.startswith(self._voice):
+                if time.time() - path.stat().st_mtime > _OLD:
                     path.unlink(missing_ok=True)
 
     def _render(self, words: str) -> bool:
@@ -135,11 +132,11 @@ class Clips:
         path = self._path(words)
         try:
             try:
-                with _opened(path) as clip:
-                    samples = sum(map(len, _blocks(clip)))
-                    self._seconds[words] = samples / clip.getframerate()
+                self._seconds[words] = _length(path)
+            # It is not there, or the computer crashed before all of it was on the disk.
             except (OSError, ValueError):
-                self._seconds[words] = self._make(words, path)
+                self._make(words, path)
+                self._seconds[words] = _length(path)
         except ValueError as error:
             why = f"{self.name} could not turn words into sound: {error}."
         except OSError as error:
@@ -150,15 +147,12 @@ class Clips:
             self.problem = self.problem or why
         return False
 
-    def _make(self, words: str, path: Path) -> float:
-        """Run the program, and save what it wrote as `path`; return its length in seconds.
-
-        Raises ValueError or OSError.
-        """
+    def _make(self, words: str, path: Path) -> None:
+        """Run the program, and save what it wrote as `path`; raises ValueError or OSError."""
         for folder in (*reversed(self._folder.parents), self._folder):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(".wav", self._voice, self._folder)
+        handle, name = tempfile.mkstemp(".wav", "clip-", self._folder)
         os.close(handle)
         scratch, half = Path(name), Path(f"{name}.wav")
         try:
@@ -170,13 +164,12 @@ class Clips:
                     runner.stop()
             if runner.failure:
                 raise ValueError(runner.failure)
-            seconds = _copy(scratch, half, self._volume)
+            _copy(scratch, half, self._volume)
             half.chmod(0o600)
             half.replace(path)
         finally:
             scratch.unlink(missing_ok=True)
             half.unlink(missing_ok=True)
-        return seconds
 
 
 def rendering_problem(engine: Engine) -> str:
@@ -185,10 +178,6 @@ def rendering_problem(engine: Engine) -> str:
         with suppress(FootcoachError):  # it is the problem
             clips.render_all([TEST_SOUND.say], lambda _: None)
         return clips.problem
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 @contextmanager
@@ -205,30 +194,25 @@ def _opened(path: Path) -> Iterator[wave.Wave_read]:
         raise ValueError("it did not write a WAV file") from error
 
 
-def _blocks(clip: wave.Wave_read) -> Iterator["array[int]"]:
-    """Yield the samples; at the end, raises ValueError if some are missing or nothing is heard."""
-    # A program that writes to a pipe does not know the number beforehand, and gives a huge one.
-    known = clip.getnframes() <= _MOST
-    left, heard = min(clip.getnframes(), _MOST), False
-    while left and (data := clip.readframes(min(left, _BLOCK))):
-        # A program that was cut off can leave half a sample.
-        samples = array("h", data[: len(data) // 2 * 2])
-        left, heard = left - len(samples), heard or any(samples)
-        yield samples
-    if left and known:
-        raise ValueError("its file breaks off")
-    if not heard:
-        raise ValueError("it wrote silence")
+def _length(path: Path) -> float:
+    """Return how many seconds a clip lasts."""
+    with _opened(path) as clip:
+        return clip.getnframes() / clip.getframerate()
 
 
-def _copy(source: Path, target: Path, volume: float) -> float:
-    """Copy a clip at that volume; return its length in seconds. Raises ValueError or OSError."""
-    count = 0
+def _copy(source: Path, target: Path, volume: float) -> None:
+    """Copy a clip at that volume; raises OSError, and ValueError unless all of it is there."""
+    heard = False
     with _opened(source) as clip, wave.open(str(target), "wb") as out:
-        rate = clip.getframerate()
-        out.setparams((1, 2, rate, 0, "NONE", ""))
-        for samples in _blocks(clip):
-            count += len(samples)
+        left = clip.getnframes()
+        out.setparams((1, 2, clip.getframerate(), 0, "NONE", ""))
+        while left:
+            data = clip.readframes(min(left, _BLOCK))
+            if len(data) < 2 * min(left, _BLOCK):
+                raise ValueError("its file breaks off")
+            samples = array("h", data)
+            left, heard = left - len(samples), heard or any(samples)
             scaled = samples if volume == 1 else (round(each * volume) for each in samples)
             out.writeframes(array("h", scaled).tobytes())
-    return count / rate
+    if not heard:
+        raise ValueError("it wrote silence")
