@@ -1,13 +1,13 @@
 """One visit, from the welcome to the last word: the only way to start a session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from footcoach.app.ready import MakePlan, ask_where, get_ready, replacement_note
+from footcoach.app.ready import ask_where, get_ready, replacement_note
 from footcoach.app.recorder import SessionRecorder, new_record
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
@@ -15,7 +15,7 @@ from footcoach.app.screening import (
     Screening,
     leaving,
 )
-from footcoach.core.cues import Cue, Tone, all_words, farewell, likely_words, place_of
+from footcoach.core.cues import Cue, Tone, farewell, likely_words, place_of
 from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
@@ -101,7 +101,6 @@ class Visit:
         # The results of the visit, for the summary.
         self._assessment: Assessment | None = None
         self._note = ""
-        self._before = Rating()
         self._record: SessionRecord | None = None
 
     def run(self) -> ExitCode:
@@ -210,10 +209,12 @@ class Visit:
             notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in named]
         zones = [z for z in could_be if z not in kept_off | assessment.blocked_zones]
         keep_off = self._state.excluded_zones
-        planned, keep_off = self._get_ready(make_plan, zones, notes, Rating(), keep_off)
+        planned, before, keep_off = get_ready(
+            self._interface, self._voice, make_plan, zones, notes, Rating(), keep_off
+        )
         title = wanted.title if found.whose is Whose.FILE else found.name
         name = title if routine is wanted else GENTLE
-        record = new_record(planned, self._clock, name, self._before)
+        record = new_record(planned, self._clock, name, before)
         self._state = self._state.model_copy(update={"excluded_zones": keep_off})
         if found.whose is not Whose.FILE:
             last = {"last_routine": found.name, "last_minutes": request.minutes}
@@ -243,30 +244,13 @@ class Visit:
             *self._warnings,
         ]
         before = point.record.before or Rating()
-        planned, _ = self._get_ready(make_plan, (), notes, before, frozenset())
-        record = point.record.model_copy(update={"before": self._before})
+        planned, before, _ = get_ready(
+            self._interface, self._voice, make_plan, (), notes, before, frozenset()
+        )
+        record = point.record.model_copy(update={"before": before})
         return self._run_session(planned, record, progress)
 
     # --- from the ready page on ------------------------------------------------------------------
-
-    def _get_ready(
-        self,
-        make_plan: MakePlan,
-        zones: Sequence[Zone],
-        notes: Sequence[str],
-        before: Rating,
-        keep_off: frozenset[Zone],
-    ) -> tuple[Plan, frozenset[Zone]]:
-        def prepared_plan(excluded_zones: frozenset[Zone]) -> Plan:
-            planned = make_plan(excluded_zones)
-            # What to keep off tells something about the person, so it does not stay on the disk.
-            self._voice.prepare(all_words(planned), keep=not planned.avoided_zones)
-            return planned
-
-        planned, self._before, keep_off = get_ready(
-            self._interface, self._voice, prepared_plan, zones, notes, before, keep_off
-        )
-        return planned, keep_off
 
     def _choose_voice(self) -> Voice:
         """Find a voice. Options override the settings and the saved mute state."""
@@ -294,7 +278,7 @@ class Visit:
         progress: Progress | None = None,
     ) -> ExitCode:
         """Run the session, from `progress` if it was cut off, and see the person off."""
-        self._recorder.begin(planned, record)
+        self._recorder.begin(record)
         title, flash = planned.routine.title, self._voice.needs_flash
         # Keep the display on before the session's clock starts: doing so can take two seconds.
         with keep_awake(), self._interface.open_session(title, flash=flash):
