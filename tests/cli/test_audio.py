@@ -282,16 +282,15 @@ def test_a_voice_that_cannot_be_recorded_is_found_out_before_the_questions_and_t
     assert "espeak-ng could not turn words into sound: exit 1." in result.err
 
 
-@pytest.mark.parametrize(
-    ("pace", "words"),
-    [(0.2, "left out words: nothing was written"), (9, "speaks too slowly for a recording")],
-)
-def test_a_program_that_leaves_out_words_or_takes_for_ever_makes_no_recording(
-    record: Record, file: Path, hum: type[Hum], pace: float, words: str
+def test_a_program_that_leaves_out_words_makes_no_recording(
+    record: Record, file: Path, hum: type[Hum]
 ) -> None:
-    hum.pace = pace
+    hum.pace = 0.2
     result = record()
-    assert (result.code, result.err) == (1, f"footcoach: hum {words}.\n")
+    assert (result.code, result.err) == (
+        1,
+        "footcoach: hum left out words: nothing was written.\n",
+    )
     assert_nothing_made(file)
 
 

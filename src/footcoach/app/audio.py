@@ -17,7 +17,7 @@ from footcoach.app.screening import (
 from footcoach.core.errors import FootcoachError, NotCleared, NothingStarted, UsageError
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.routine import MAX_PRESSURE, Routine
-from footcoach.core.schedule import SLOWEST, Wanted, check_minutes, nearest_minutes
+from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment, Place
 from footcoach.core.script import spoken_seconds
 from footcoach.core.soundtrack import soundtrack
@@ -150,10 +150,7 @@ class Recording:
             with progress("Speaking", len(draft.words)) as done:
                 clips.render_all(draft.words, done)
             needed = ((length(each) - _SPARE) / spoken_seconds(each) for each in draft.words)
-            pace = max(1.0, *needed)
-            if pace > SLOWEST:
-                raise FootcoachError(f"{engine.name} speaks too slowly for a recording.")
-            planned = self._plan(pace)
+            planned = self._plan(max(1.0, *needed))
             # How many minutes are left may be different now, and with it the words.
             clips.render_all(soundtrack(planned, day).words, lambda _: None)
             track = soundtrack(planned, day, length)
