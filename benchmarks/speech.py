@@ -36,7 +36,8 @@ def main() -> None:
         for engine in engines(folder):
             report(f"{engine.name}, live", folder, Voice(Settings(), [engine], None), texts)
             clips = Clips(engine, folder / engine.name)
-            clips.render_all(texts, lambda _: None)
+            for text in texts:
+                clips.render_now(text)
             report(
                 f"{engine.name}, clips", folder, Voice(Settings(), [engine], player, clips), texts
             )

@@ -56,16 +56,14 @@ class Hum:
     def seconds(self, text: str) -> float | None:
         return self.pace * spoken_seconds(text) if text in self._paths else None
 
-    def render_all(self, texts: Sequence[str], done: Callable[[int], object]) -> None:
-        for count, text in enumerate(texts, 1):
-            self._paths[text] = self._folder / f"{len(self.spoken)}.wav"
-            with wave.open(str(self._paths[text]), "wb") as file:
-                file.setparams((1, 2, RATE, 0, "NONE", ""))
-                samples = round(self.pace * spoken_seconds(text) * RATE)
-                file.writeframes(array("h", [1000]) * samples)
-            self.spoken.append(text)
-            self.happens()
-            done(count)
+    def render_now(self, text: str) -> None:
+        self._paths[text] = self._folder / f"{len(self.spoken)}.wav"
+        with wave.open(str(self._paths[text]), "wb") as file:
+            file.setparams((1, 2, RATE, 0, "NONE", ""))
+            samples = round(self.pace * spoken_seconds(text) * RATE)
+            file.writeframes(array("h", [1000]) * samples)
+        self.spoken.append(text)
+        self.happens()
 
     def close(self) -> None:
         pass
@@ -146,8 +144,8 @@ class Made(Recording):
 
 
 @contextmanager
-def no_bar(what: str, count: int) -> Iterator[Callable[[int], object]]:
-    yield lambda _: None
+def no_bar(what: str, count: int) -> Iterator[Callable[[], object]]:
+    yield lambda: None
 
 
 @pytest.mark.parametrize("pace", [0.7, 1.0, 1.6])
@@ -353,12 +351,14 @@ def test_ctrl_c_leaves_nothing_behind(
     record: Record, file: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     @contextmanager
-    def cut_off(what: str, count: int) -> Iterator[Callable[[int], object]]:
-        def done(number: int) -> None:
-            if what == at and number > count / 2:
+    def cut_off(what: str, count: int) -> Iterator[Callable[[], object]]:
+        parts = iter(range(count))
+
+        def advance() -> None:
+            if what == at and next(parts) > count / 2:
                 raise KeyboardInterrupt
 
-        yield done
+        yield advance
 
     monkeypatch.setattr("footcoach.cli.audio._progress", cut_off)
     result = record()

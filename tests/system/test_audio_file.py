@@ -25,10 +25,6 @@ TRACK = Soundtrack(
 TONE = 0.62
 
 
-def done(_: int) -> None:
-    pass
-
-
 @pytest.fixture
 def clip(tmp_path: Path) -> Path:
     """Write a clip of half a second."""
@@ -47,7 +43,7 @@ def add_ffmpeg(programs: Programs, body: str) -> None:
 
 
 def written(path: Path, clip: Path) -> Path:
-    write_audio(path, path.suffix, TRACK, lambda _: clip, done)
+    write_audio(path, path.suffix, TRACK, lambda _: clip, lambda: None)
     return path
 
 
@@ -80,12 +76,6 @@ def test_a_wav_file_carries_its_title(tmp_path: Path, clip: Path) -> None:
     data = written(tmp_path / "all.wav", clip).read_bytes()
     assert int.from_bytes(data[4:8], "little") == len(data) - 8
     assert data.endswith(b"INFOINAM\x15\x00\x00\x00Foot massage: Sample\x00\x00")
-
-
-def test_progress_is_told_up_to_the_last_sound(tmp_path: Path, clip: Path) -> None:
-    told: list[int] = []
-    write_audio(tmp_path / "all.wav", ".wav", TRACK, lambda _: clip, told.append)
-    assert told == [0, 1, 2, 3]
 
 
 def test_ffmpeg_gets_the_sound_and_a_chapter_for_each_part(

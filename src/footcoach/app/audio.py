@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     # This loads all the terminal code, which `--help` does not need.
     from footcoach.ui.interface import Interface
 
-# Shows how far some work has come: takes its name and its number of parts, and is then given the
-# number of parts done.
-Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
+# Shows how far some work has come: takes its name and its number of parts, and is then called after
+# each of them.
+Progress = Callable[[str, int], AbstractContextManager[Callable[[], object]]]
 
 # The fastest that a voice may speak, as a multiple of the speed we expect.
 _FASTEST = 4
@@ -147,15 +147,18 @@ class Recording:
 
             day = self._clock.wall().date()
             draft = soundtrack(self._plan(), day)
-            with progress("Speaking", len(draft.words)) as done:
-                clips.render_all(draft.words, done)
+            with progress("Speaking", len(draft.words)) as advance:
+                for words in draft.words:
+                    clips.render_now(words)
+                    advance()
             needed = ((length(each) - _SPARE) / spoken_seconds(each) for each in draft.words)
             planned = self._plan(max(1.0, *needed))
             # How many minutes are left may be different now, and with it the words.
-            clips.render_all(soundtrack(planned, day).words, lambda _: None)
+            for words in soundtrack(planned, day).words:
+                clips.render_now(words)
             track = soundtrack(planned, day, length)
-            with replacing(output) as half, progress("Writing", len(track.heard)) as done:
-                write_audio(half, output.suffix.casefold(), track, find_clip, done)
+            with replacing(output) as half, progress("Writing", len(track.heard)) as advance:
+                write_audio(half, output.suffix.casefold(), track, find_clip, advance)
         return planned, track.seconds
 
     def _plan(self, pace: float = 1.0) -> Plan:

@@ -95,7 +95,6 @@ class Visit:
         # Read before the screen is taken over, because the answers could be standard input.
         self._screening = Screening(clock, self._recorder.close_unfinished, request.answers)
         self._gentle = load_routine(GENTLE)
-        self._library, self._notices = ([], []) if request.routine else load_all()
         self._warnings: list[str] = []
         self._voice = self._choose_voice()
         # The results of the visit, for the summary.
@@ -152,13 +151,11 @@ class Visit:
     def _choose_routine(self) -> tuple[Found, Routine]:
         from footcoach.ui.routine_tables import routine_entry
 
-        entries = [(found.name, routine_entry(found.name, each)) for found, each in self._library]
+        library, notices = load_all()
+        entries = [(found.name, routine_entry(found.name, each)) for found, each in library]
         with leaving(LEFT_BEFORE):
-            chosen = self._interface.choose_routine(
-                entries, self._state.last_routine, self._notices
-            )
-        found = next(found for found, _ in self._library if found.name == chosen)
-        return found, found.load()
+            chosen = self._interface.choose_routine(entries, self._state.last_routine, notices)
+        return next((found, each) for found, each in library if found.name == chosen)
 
     # --- a new session ---------------------------------------------------------------------------
 

@@ -138,7 +138,7 @@ def _working_engine(settings: "Settings") -> "Engine":
 
 
 @contextmanager
-def _progress(what: str, count: int) -> Iterator[Callable[[int], object]]:
+def _progress(what: str, count: int) -> Iterator[Callable[[], object]]:
     """Show a progress bar on standard error, if that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
@@ -146,4 +146,4 @@ def _progress(what: str, count: int) -> Iterator[Callable[[int], object]]:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(what, total=count)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda: bar.advance(task)

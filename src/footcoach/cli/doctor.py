@@ -211,7 +211,7 @@ def try_sound() -> None:
     ):
         if voice.clips:
             with suppress(FootcoachError):  # it is among the problems
-                voice.clips.render_all([TEST_SOUND.say], lambda _: None)
+                voice.clips.render_now(TEST_SOUND.say)
         voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):

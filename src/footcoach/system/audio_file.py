@@ -52,18 +52,18 @@ def require_writable(path: Path, install: str) -> None:
 
 
 def write_audio(
-    file: Path, kind: str, track: Soundtrack, find_clip: FindClip, done: Callable[[int], object]
+    file: Path, kind: str, track: Soundtrack, find_clip: FindClip, advance: Callable[[], object]
 ) -> None:
     """Write the recording to a file, in the format for the extension `kind`.
 
-    `done` is called with the number of sounds written. Raises FootcoachError and OSError.
+    `advance` is called after each sound. Raises FootcoachError and OSError.
     """
     if kind == WAV:
-        _write_wav(file, track, find_clip, done)
+        _write_wav(file, track, find_clip, advance)
         return
     with TemporaryDirectory(prefix="footcoach-") as folder:
         sound, tags = Path(folder, "sound.wav"), Path(folder, "tags")
-        _write_wav(sound, track, find_clip, done)
+        _write_wav(sound, track, find_clip, advance)
         tags.write_text(_tags(track, kind), encoding="utf-8")
         command = [find_program("ffmpeg") or "ffmpeg", "-loglevel", "error", "-y"]
         command += ["-i", f"{sound}", "-i", f"{tags}", "-map_metadata", "1"]
@@ -82,7 +82,7 @@ def write_audio(
 
 
 def _write_wav(
-    file: Path, track: Soundtrack, find_clip: FindClip, done: Callable[[int], object]
+    file: Path, track: Soundtrack, find_clip: FindClip, advance: Callable[[], object]
 ) -> None:
     """Write sound by sound, because a session is too long to hold in memory.
 
@@ -97,13 +97,13 @@ def _write_wav(
             silence = max(0, round(seconds * rate) - out.tell())
             out.writeframesraw(bytes(silence * _WIDTH))
 
-        for count, heard in enumerate(track.heard):
-            done(count)
+        for heard in track.heard:
             wait_until(heard.at)
             if heard.tone:
                 out.writeframesraw(samples_of(heard.tone, 1.0, rate).tobytes())
             if heard.words:
                 out.writeframesraw(_read_clip(find_clip(heard.words), rate))
+            advance()
         wait_until(track.seconds)
     title = track.title.encode() + b"\0"
     with file.open("r+b") as whole:
@@ -112,7 +112,6 @@ def _write_wav(
         length = whole.tell() - 8
         whole.seek(4)
         whole.write(struct.pack("<I", length))
-    done(len(track.heard))
 
 
 def _read_clip(path: Path, rate: int) -> bytes:

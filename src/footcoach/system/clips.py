@@ -7,9 +7,10 @@ import threading
 import time
 import wave
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
 from footcoach.core.cues import TEST_SOUND
@@ -49,9 +50,8 @@ class Clips:
         self._engine, self._folder, self._volume = engine, folder, volume
         self._seconds: dict[str, float] = {}
         self._kept: set[str] = set()
-        # The two threads share the list of texts to render; this condition guards it.
-        self._changed = threading.Condition()
-        self._waiting: list[str] = []
+        # Lists of texts to render; each takes the place of the one before it.
+        self._orders: SimpleQueue[list[str]] = SimpleQueue()
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -61,13 +61,11 @@ class Clips:
         Without `keep`, `close` erases them: for texts that reveal something about the person today.
         """
         wanted = [words for words in dict.fromkeys(map(spoken, texts)) if words]
-        with self._changed:
-            self._kept |= set(wanted) if keep else set()
-            self._waiting = [words for words in wanted if words not in self._seconds]
-            self._changed.notify()
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="clips", daemon=True)
-                self._thread.start()
+        self._kept |= set(wanted) if keep else set()
+        self._orders.put(wanted)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="clips", daemon=True)
+            self._thread.start()
 
     def ready(self, text: str) -> Path | None:
         """Return the clip of a text, if it has been rendered."""
@@ -85,19 +83,16 @@ class Clips:
         estimate = sum(map(spoken_seconds, measured))
         return min(sum(measured.values()) / estimate, SLOWEST) if estimate else None
 
-    def render_all(self, texts: Sequence[str], done: Callable[[int], object]) -> None:
-        """Render all texts now, telling `done` how many are ready; raises FootcoachError."""
-        for count, words in enumerate(map(spoken, texts), 1):
-            self._kept.add(words)
-            if words and not self._render(words):
-                raise FootcoachError(f"{self.problem} To see what works: footcoach doctor.")
-            done(count)
+    def render_now(self, text: str) -> None:
+        """Render a text at once; raises FootcoachError."""
+        words = spoken(text)
+        if words and not self._render(words):
+            raise FootcoachError(f"{self.problem} To see what works: footcoach doctor.")
 
     def close(self) -> None:
         """Stop rendering, and erase what was not to be kept; can be called twice."""
-        with self._changed:
-            self._closed.set()
-            self._changed.notify()
+        self._closed.set()
+        self._orders.put([])
         if self._thread:
             self._thread.join()
         for words in self._seconds.keys() - self._kept:
@@ -112,13 +107,12 @@ class Clips:
     def _work(self) -> None:
         """Render whatever is waiting, until closed or until rendering fails."""
         self._tidy()
-        while not self.problem:
-            with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._closed.is_set())
-                if self._closed.is_set():
-                    return
-                words = self._waiting.pop(0)
-            self._render(words)
+        waiting: list[str] = []
+        while not (self.problem or self._closed.is_set()):
+            with suppress(Empty):
+                waiting = self._orders.get(block=not waiting)
+            if waiting:
+                self._render(waiting.pop(0))
 
     def _tidy(self) -> None:
         """Erase old clips, of any voice."""
@@ -176,7 +170,7 @@ def rendering_problem(engine: Engine) -> str:
     """Have an engine say something to a file; return what went wrong, or "" if nothing did."""
     with TemporaryDirectory() as folder, closing(Clips(engine, Path(folder))) as clips:
         with suppress(FootcoachError):  # it is the problem
-            clips.render_all([TEST_SOUND.say], lambda _: None)
+            clips.render_now(TEST_SOUND.say)
         return clips.problem
 
 
