@@ -185,13 +185,17 @@ class Screening:
             keeping = self._offer_keeping(interview, wanted=wanted)
             if assessment.level is Level.GO and not show_go:
                 return assessment
-            move, chosen, left = _show_outcome(interface, interview, note_on(assessment), keeping)
-            # Someone who leaves while choosing an answer to change thinks one is wrong: keep none.
-            if move is AtOutcome.GO_ON and keeping is Keeping.CHOSEN:
-                self._profile.keep(interview.to_keep)
-            if left and not assessment.level.blocks:
-                raise NothingStarted(LEFT_AFTER) from left
-            if left or move is AtOutcome.GO_ON:
+            try:
+                move = interface.show_outcome(assessment, note_on(assessment), keeping)
+                changing = move is AtOutcome.CHANGE
+                chosen = interface.choose_answer(interview.in_order) if changing else None
+            except (KeyboardInterrupt, EOFError) as error:
+                if assessment.level.blocks:
+                    return assessment
+                raise NothingStarted(LEFT_AFTER) from error
+            if move is AtOutcome.GO_ON:
+                if keeping is Keeping.CHOSEN:
+                    self._profile.keep(interview.to_keep)
                 return assessment
             wanted ^= move is AtOutcome.KEEP
             interview = interview.back() if move is AtOutcome.BACK else interview
@@ -218,20 +222,6 @@ class Screening:
         if not self._profile.usable or interview.to_keep is None or emergency:
             return Keeping.NOT_OFFERED
         return Keeping.CHOSEN if wanted else Keeping.OFFERED
-
-
-def _show_outcome(
-    interface: "Interface", interview: Interview, note: str, keeping: Keeping
-) -> tuple[AtOutcome, str | None, BaseException | None]:
-    """Show the outcome; return the move, the answer to change, and the exception if they left."""
-    move = AtOutcome.GO_ON
-    try:
-        move = interface.show_outcome(interview.assessment, note, keeping)
-        changing = move is AtOutcome.CHANGE
-        chosen = interface.choose_answer(interview.in_order) if changing else None
-    except (KeyboardInterrupt, EOFError) as error:
-        return move, None, error
-    return move, chosen, None
 
 
 @contextmanager
