@@ -1,7 +1,6 @@
 """Writing a recording: as a WAV file or, through ffmpeg, as a smaller file with chapters."""
 
 import io
-import re
 import struct
 import subprocess
 import wave
@@ -102,7 +101,8 @@ def _write_wav(
             if heard.tone:
                 out.writeframesraw(samples_of(heard.tone, 1.0, rate).tobytes())
             if heard.words:
-                out.writeframesraw(_read_clip(find_clip(heard.words), rate))
+                with wave.open(str(find_clip(heard.words))) as clip:
+                    out.writeframesraw(clip.readframes(clip.getnframes()))
             advance()
         wait_until(track.seconds)
     title = track.title.encode() + b"\0"
@@ -112,14 +112,6 @@ def _write_wav(
         length = whole.tell() - 8
         whole.seek(4)
         whole.write(struct.pack("<I", length))
-
-
-def _read_clip(path: Path, rate: int) -> bytes:
-    with wave.open(str(path)) as clip:
-        if clip.getframerate() != rate:
-            raise FootcoachError("The speech program changed its sample rate on the way.")
-        frames: bytes = clip.readframes(clip.getnframes())
-        return frames
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
@@ -138,10 +130,6 @@ def _tags(track: Soundtrack, kind: str) -> str:
             tags[f"CHAPTER{number:03}"] = f"{hours:02.0f}:{rest // 60:02.0f}:{rest % 60:06.3f}"
             tags[f"CHAPTER{number:03}NAME"] = title
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={at * 1000:.0f}", f"END={end * 1000:.0f}"]
-        lines += [f"title={_escaped(title)}"]
-    said = [f"{name}={_escaped(text)}" for name, text in tags.items()]
+        lines += [f"title={title}"]
+    said = [f"{name}={text}" for name, text in tags.items()]
     return "\n".join([";FFMETADATA1", *said, *lines, ""])
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([=;#\\\n])", r"\\\1", text)
