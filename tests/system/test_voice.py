@@ -39,9 +39,10 @@ def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def make(programs: Programs, temp: Path) -> Iterator[Make]:
+def make(programs: Programs, temp: Path, tmp_path: Path) -> Iterator[Make]:
     """Make voices of fake programs, whose bodies are given; None for a missing one."""
     made: list[Voice] = []
+    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
 
     def build(
         speech: str | None = "",
@@ -49,6 +50,7 @@ def make(programs: Programs, temp: Path) -> Iterator[Make]:
         *,
         engine: str = "espeak-ng",
         others: Mapping[str, str] | None = None,
+        render: str | None = None,
         volume: float = 1.0,
         **options: Any,
     ) -> Voice:
@@ -61,6 +63,10 @@ def make(programs: Programs, temp: Path) -> Iterator[Make]:
         player = (
             None if sound is None else Engine("aplay", (programs.add("aplay", sound), "{file}"))
         )
+        if render is not None:
+            piper = Engine("piper", None, (programs.add("piper", render), "{file}"))
+            speakers.insert(0, piper)
+            options["clips"] = Clips(piper, tmp_path / "clips")
         settings = Settings(volume=volume)
         made.append(Voice(settings, speakers, player, **options))
         return made[-1]
@@ -228,24 +234,7 @@ def test_a_player_that_hangs_holds_up_the_words_only_for_a_moment(
 
 # --- clips ---------------------------------------------------------------------------------------
 
-
-@pytest.fixture
-def make_with_clips(programs: Programs, temp: Path, tmp_path: Path) -> Iterator[Make]:
-    """Make voices whose clips and player are fakes with the given bodies."""
-    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
-    made: list[Voice] = []
-
-    def build(render: str = 'cp "${0%/*}/../sound.wav" "$1"', sound: str = "") -> Voice:
-        piper = Engine("piper", None, (programs.add("piper", render), "{file}"))
-        espeak = Engine("espeak-ng", (programs.add("espeak-ng"),))
-        player = Engine("aplay", (programs.add("aplay", sound), "{file}"))
-        clips = Clips(piper, tmp_path / "clips")
-        made.append(Voice(Settings(), [piper, espeak], player, clips))
-        return made[-1]
-
-    yield build
-    for each in made:
-        each.close()
+RENDER = 'cp "${0%/*}/../sound.wav" "$1"'
 
 
 def rendered(voice: Voice, words: str) -> Path:
@@ -260,9 +249,9 @@ def rendered(voice: Voice, words: str) -> Path:
 
 
 def test_words_that_have_a_clip_are_played_and_others_are_spoken_live(
-    make_with_clips: Make, programs: Programs
+    make: Make, programs: Programs
 ) -> None:
-    voice = make_with_clips()
+    voice = make(render=RENDER)
     assert voice.words == "Spoken aloud by piper."
     clip = rendered(voice, "Rub the foot.")
     for words in ("Rub the foot.", "Not prepared."):
@@ -273,10 +262,8 @@ def test_words_that_have_a_clip_are_played_and_others_are_spoken_live(
     assert voice.problems == ()
 
 
-def test_new_words_cut_off_a_clip_and_a_tone_plays_over_it(
-    make_with_clips: Make, programs: Programs
-) -> None:
-    voice = make_with_clips(sound='case "$1" in *clip-*) exec sleep 600 ;; esac')
+def test_new_words_cut_off_a_clip_and_a_tone_plays_over_it(make: Make, programs: Programs) -> None:
+    voice = make(render=RENDER, sound='case "$1" in *clip-*) exec sleep 600 ;; esac')
     rendered(voice, "Rub the foot.")
     speak(voice, programs, program="aplay")
     voice.cue(TICK)
@@ -289,9 +276,9 @@ def test_new_words_cut_off_a_clip_and_a_tone_plays_over_it(
 
 
 def test_if_clips_cannot_be_rendered_live_speech_takes_their_place_and_a_sentence_says_why(
-    make_with_clips: Make, programs: Programs
+    make: Make, programs: Programs
 ) -> None:
-    voice = make_with_clips(render="exit 1")
+    voice = make(render="exit 1")
     voice.prepare(["Rub the foot."])
     until(lambda: voice.problems)
     voice.cue(RUB)
@@ -302,9 +289,9 @@ def test_if_clips_cannot_be_rendered_live_speech_takes_their_place_and_a_sentenc
 
 
 def test_if_a_clip_cannot_be_played_its_words_are_spoken_live(
-    make_with_clips: Make, programs: Programs
+    make: Make, programs: Programs
 ) -> None:
-    voice = make_with_clips(sound="exit 2")
+    voice = make(render=RENDER, sound="exit 2")
     rendered(voice, "Rub the foot.")
     for _ in range(2):
         voice.cue(RUB)
