@@ -104,13 +104,9 @@ def soundtrack(
     at = ends
     for title, texts in _AFTER.items():
         tell(title, ((words, _PAUSE) for words in texts))
-    return Soundtrack(
-        heard=tuple(heard),
-        chapters=tuple(chapters),
-        seconds=at,
-        title=f"Foot massage: {plan.routine.title}, level {plan.routine.level}, "
-        f"{day_in_words(day)}",
-    )
+    routine = plan.routine
+    title = f"Foot massage: {routine.title}, level {routine.level}, {day_in_words(day)}"
+    return Soundtrack(tuple(heard), tuple(chapters), at, title)
 
 
 def _signs(plan: Plan, day: date) -> Iterator[tuple[str, float]]:
