@@ -64,7 +64,7 @@ class Run:
         self.recorder = WatchedRecorder(self.clock)
         self.recorder.takes = takes
         record = new_record(self.plan, self.clock, "sample", Rating(left=4))
-        self.recorder.begin(self.plan, record)
+        self.recorder.begin(record)
         session = Session(self.plan, self.clock.now())
         self.clock.stops = stops
         runner = SessionRunner(session, self.clock, self.interface, self.voice, self.recorder)
