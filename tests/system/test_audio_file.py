@@ -72,10 +72,14 @@ def test_each_sound_is_at_its_moment_and_words_wait_for_the_tone_before_them(
     assert loud(4.07, 5.25) == {False}
 
 
-def test_a_wav_file_carries_its_title(tmp_path: Path, clip: Path) -> None:
+def test_a_wav_file_carries_its_title_and_that_another_day_needs_other_answers(
+    tmp_path: Path, clip: Path
+) -> None:
     data = written(tmp_path / "all.wav", clip).read_bytes()
     assert int.from_bytes(data[4:8], "little") == len(data) - 8
-    assert data.endswith(b"INFOINAM\x15\x00\x00\x00Foot massage: Sample\x00\x00")
+    _, _, info = data.partition(b"INFO")
+    assert info.startswith(b"INAM\x15\x00\x00\x00Foot massage: Sample\x00\x00ICMT")
+    assert info.rstrip(b"\x00").endswith(b"answer the questions again.")
 
 
 def test_ffmpeg_gets_the_sound_and_a_chapter_for_each_part(
@@ -94,6 +98,7 @@ def test_ffmpeg_gets_the_sound_and_a_chapter_for_each_part(
         ";FFMETADATA1",
         "title=Foot massage: Sample",
         "artist=footcoach",
+        "comment=On another day, or for anyone else, answer the questions again.",
         *("[CHAPTER]", "TIMEBASE=1/1000", "START=0", "END=2000", "title=First (left foot)"),
         *("[CHAPTER]", "TIMEBASE=1/1000", "START=2000", "END=5250", "title=Second"),
     ]

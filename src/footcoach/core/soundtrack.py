@@ -46,6 +46,9 @@ _WITHOUT_KEYS = {
     WHEN_FINISHED: "Take your time.",
 }
 
+# Said at the start, and in the file's tags.
+ANOTHER_DAY = "On another day, or for anyone else, answer the questions again."
+
 
 class Heard(NamedTuple):
     """A tone, then words, starting `at` a second of the recording; either may be missing."""
@@ -113,7 +116,7 @@ def _signs(plan: Plan, day: date) -> Iterator[tuple[str, float]]:
     """Yield what is said before anything else, and the seconds of silence after it."""
     yield (
         f"{plan.routine.title}: a foot massage. Made for one person, for {day_in_words(day)} only. "
-        "On another day, or for anyone else, answer the questions again.",
+        f"{ANOTHER_DAY}",
         _PAUSE,
     )
     asked = main_questions(after_exercise=plan.screened.after_exercise)

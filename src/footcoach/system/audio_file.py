@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from footcoach.core.errors import FootcoachError, StorageError, UsageError
-from footcoach.core.soundtrack import Soundtrack
+from footcoach.core.soundtrack import ANOTHER_DAY, Soundtrack
 from footcoach.core.text import visible
 from footcoach.system.engines import samples_of
 from footcoach.system.programs import find_program, how_it_ended
@@ -105,10 +105,11 @@ def _write_wav(
                     out.writeframesraw(clip.readframes(clip.getnframes()))
             advance()
         wait_until(track.seconds)
-    title = track.title.encode() + b"\0"
+    tags = {b"INAM": track.title, b"ICMT": ANOTHER_DAY}
+    info = b"".join(_chunk(name, text.encode() + b"\0") for name, text in tags.items())
     with file.open("r+b") as whole:
         whole.seek(0, io.SEEK_END)
-        whole.write(_chunk(b"LIST", b"INFO" + _chunk(b"INAM", title)))
+        whole.write(_chunk(b"LIST", b"INFO" + info))
         length = whole.tell() - 8
         whole.seek(4)
         whole.write(struct.pack("<I", length))
@@ -120,7 +121,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
 
 def _tags(track: Soundtrack, kind: str) -> str:
     """Return tags and chapters in the form that ffmpeg reads."""
-    tags = {"title": track.title, "artist": "footcoach"}
+    tags = {"title": track.title, "artist": "footcoach", "comment": ANOTHER_DAY}
     ends = [*(chapter.at for chapter in track.chapters[1:]), track.seconds]
     lines = []
     for number, ((at, title), end) in enumerate(zip(track.chapters, ends, strict=True)):
