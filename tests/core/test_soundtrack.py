@@ -64,6 +64,7 @@ def test_each_chapter_begins_with_its_segment_and_the_session_takes_as_long_as_p
     assert [each.at for each in track.chapters[2:-2]] == pytest.approx(starts)
     assert ends == pytest.approx(begins + session.seconds)
     during = [each.words for each in track.heard if begins <= each.at < ends and each.words]
+    assert list(track.session_words) == during
     assert during[0].startswith(f"{session.routine.title}, ")
     assert during[-1].endswith("Take your time.")
     assert len({each.title for each in track.chapters}) == len(track.chapters)

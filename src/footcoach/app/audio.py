@@ -151,7 +151,7 @@ class Recording:
                 for words in draft.words:
                     clips.render_now(words)
                     advance()
-            needed = ((length(each) - _SPARE) / spoken_seconds(each) for each in draft.words)
+            needed = ((length(x) - _SPARE) / spoken_seconds(x) for x in draft.session_words)
             planned = self._plan(max(1.0, *needed))
             # How many minutes are left may be different now, and with it the words.
             for words in soundtrack(planned, day).words:

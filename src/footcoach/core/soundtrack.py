@@ -73,6 +73,8 @@ class Soundtrack:
     chapters: tuple[Chapter, ...]
     seconds: float
     title: str
+    # What is spoken in the session itself.
+    session_words: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -97,19 +99,20 @@ def soundtrack(
 
     tell("Danger signs, and a look at your feet", _signs(plan, day))
     tell("Have ready", _preparations(plan))
-    ends = at + plan.seconds
+    ends, before = at + plan.seconds, len(heard)
     for event in Session(plan, at).advance(ends):
         if event.happening is Happening.SEGMENT_STARTED and event.segment.kind is not Kind.STEP:
             chapters.append(Chapter(event.at, _chapter_title(event.segment)))
         cue = cue_for(event, plan)
         if cue != Cue():
             heard.append(Heard(event.at, _without_keys(cue.say), cue.tone))
+    session_words = tuple(each.words for each in heard[before:] if each.words)
     at = ends
     for title, texts in _AFTER.items():
         tell(title, ((words, _PAUSE) for words in texts))
     routine = plan.routine
     title = f"Foot massage: {routine.title}, level {routine.level}, {day_in_words(day)}"
-    return Soundtrack(tuple(heard), tuple(chapters), at, title)
+    return Soundtrack(tuple(heard), tuple(chapters), at, title, session_words)
 
 
 def _signs(plan: Plan, day: date) -> Iterator[tuple[str, float]]:
