@@ -296,7 +296,7 @@ def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
     lines = [Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")]
     for number, (text, style, close, indent, _) in enumerate(outcome_paras(assessment, note)):
         lines += [] if close or not number else [Text()]
-        lines += wrap(text, width, style, first=" " * indent, hang=" " * indent)
+        lines += wrap(text, width, style, first=" " * indent)
     return Text("\n").join([*lines, Text()])
 
 
@@ -311,7 +311,7 @@ def session_summary(record: SessionRecord, width: int) -> Text:
     if record.done_seconds >= 1 and not danger:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("Over the next few days", style="heading")]
-        lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
+        lines += [line for text in watch_for for line in wrap(text, width, first="- ")]
     if record.status in {Status.STOPPED_HURT, Status.STOPPED_DANGER}:
         lines += [Text(), *wrap(called(HARM), width), Text(PROBLEMS)]
     return Text("\n").join(lines)
