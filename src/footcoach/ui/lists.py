@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any, TypeVar, cast
@@ -31,31 +31,29 @@ T = TypeVar("T")
 
 def choose(
     title: str,
-    choices: Sequence[tuple[str, T]],
-    default: T | None = None,
+    choices: Mapping[str, str],
+    default: str | None = None,
     *,
     notices: Sequence[str] = (),
-) -> T:
-    """Return the value of the chosen entry; the list starts at `default`.
+) -> str:
+    """Return the name of the chosen entry, of names and their texts; the list starts at `default`.
 
     Raises the same exceptions as `run`.
     """
     width = max(_LEAST, _columns() - _POINTER)
     for notice in notices:
         print_formatted_text(_filled(notice, width))
-    # Numbers, because questionary takes a value of None to mean the entry's text.
     entries = [
-        questionary.Choice(_filled(text, width, most=1), value=number)
-        for number, (text, _) in enumerate(choices)
+        questionary.Choice(_filled(text, width, most=1), value=name)
+        for name, text in choices.items()
     ]
-    values = [value for _, value in choices]
-    start = entries[values.index(default)] if default in values else None
-    chosen: int = run(
+    start = default if default in choices else None
+    chosen: str = run(
         questionary.select(
             title, entries, default=start, instruction=INSTRUCTION, erase_when_done=True
         )
     )
-    return values[chosen]
+    return chosen
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
