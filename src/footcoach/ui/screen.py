@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import compress, count, groupby, pairwise, repeat, zip_longest
+from itertools import compress, count, groupby, pairwise, repeat
 from operator import itemgetter, ne
 from typing import IO, TextIO, cast
 
@@ -79,10 +79,11 @@ class Screen:
         self._console = console
         self._colors = COLOR_SYSTEMS[console.color_system] if console.color_system else None
         self._measure = measure or partial(window_size, console.file)
-        self._size = Size(0, 0)
+        # The size of the window when the screen was last drawn.
+        self.size = Size(0, 0)
         # What the terminal shows: for the row and column of each line, the line and its cells.
         self._shown: dict[tuple[int, int], tuple[Text, list[_Cell]]] = {}
-        self._blocks: Sequence[Block] = ()
+        self._layout: list[tuple[int, int, int, int]] = []
         self._forgotten = True
         self._codes = cache(self._find_codes)
 
@@ -92,14 +93,9 @@ class Screen:
         return cast(TextIO, self._console.file)
 
     @property
-    def size(self) -> Size:
-        """The size of the window when the screen was last drawn."""
-        return self._size
-
-    @property
     def resized(self) -> bool:
         """Whether the window has changed size since the screen was last drawn."""
-        return self._measure() != self._size
+        return self._measure() != self.size
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -132,34 +128,26 @@ class Screen:
         Raises Terminated if the terminal is gone.
         """
         size, out = self._measure(), ""
-        blocks, before = view(size), self._blocks
-        if self._forgotten or size != self._size or _layout(blocks) != _layout(before):
-            self._forgotten, self._size, self._shown = False, size, {}
-            out, before = _CLEAR, ()
-        self._blocks = blocks
-        new = (block for block, old in zip_longest(blocks, before) if block is not old)
-        out += _written(change for block in new for change in self._changes(block))
+        blocks = view(size)
+        layout = [(block.row, block.column, block.width, len(block.lines)) for block in blocks]
+        if self._forgotten or size != self.size or layout != self._layout:
+            self._forgotten, self.size, self._layout, self._shown = False, size, layout, {}
+            out = _CLEAR
+        out += _written(change for block in blocks for change in self._changes(block))
         if out:
             self._send(out)
         return bool(out)
 
     def _changes(self, block: Block) -> Iterator[tuple[int, int, list[_Cell]]]:
         """Yield the runs of cells to send, each with its row and column."""
-        blank, column = [_BLANK] * block.width, block.column
-        last: tuple[Text | None, Text | None] = None, None
-        cells, runs = blank, [(0, 0)]
+        nothing, column = (Text(), [_BLANK] * block.width), block.column
         for row, line in enumerate(block.lines, block.row):
-            old, before = self._shown.get((row, column), (None, blank))
-            if line is old:
+            old, before = self._shown.get((row, column), nothing)
+            if line is old or (line == old and line.style == old.style):
                 continue
-            # Large digits repeat their lines.
-            if line is not last[0] or old is not last[1]:
-                last = line, old
-                same = old and line == old and line.style == old.style
-                cells = before if same else self._cells(line, block.width)
-                runs = [] if same else list(_differing(cells, before))
+            cells = self._cells(line, block.width)
             self._shown[row, column] = line, cells
-            for start, end in runs:
+            for start, end in _differing(cells, before):
                 yield row, column + start, cells[start:end]
 
     def _cells(self, line: Text, width: int) -> list[_Cell]:
@@ -199,10 +187,6 @@ class Screen:
             self._console.file.flush()
         except OSError as error:
             raise Terminated(ExitCode.HANG_UP) from error
-
-
-def _layout(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
-    return [(block.row, block.column, block.width, len(block.lines)) for block in blocks]
 
 
 def _spread(text: str, cells: Sequence[_Cell]) -> list[_Cell]:
