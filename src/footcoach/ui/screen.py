@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import compress, count, groupby, pairwise, repeat
+from itertools import compress, count, groupby, pairwise, repeat, zip_longest
 from operator import itemgetter, ne
 from typing import IO, TextIO, cast
 
@@ -83,7 +83,7 @@ class Screen:
         self.size = Size(0, 0)
         # What the terminal shows: for the row and column of each line, the line and its cells.
         self._shown: dict[tuple[int, int], tuple[Text, list[_Cell]]] = {}
-        self._layout: list[tuple[int, int, int, int]] = []
+        self._blocks: Sequence[Block] = ()
         self._forgotten = True
         self._codes = cache(self._find_codes)
 
@@ -128,26 +128,34 @@ class Screen:
         Raises Terminated if the terminal is gone.
         """
         size, out = self._measure(), ""
-        blocks = view(size)
-        layout = [(block.row, block.column, block.width, len(block.lines)) for block in blocks]
-        if self._forgotten or size != self.size or layout != self._layout:
-            self._forgotten, self.size, self._layout, self._shown = False, size, layout, {}
-            out = _CLEAR
-        out += _written(change for block in blocks for change in self._changes(block))
+        blocks, before = view(size), self._blocks
+        if self._forgotten or size != self.size or _layout(blocks) != _layout(before):
+            self._forgotten, self.size, self._shown = False, size, {}
+            out, before = _CLEAR, ()
+        self._blocks = blocks
+        new = (block for block, old in zip_longest(blocks, before) if block is not old)
+        out += _written(change for block in new for change in self._changes(block))
         if out:
             self._send(out)
         return bool(out)
 
     def _changes(self, block: Block) -> Iterator[tuple[int, int, list[_Cell]]]:
         """Yield the runs of cells to send, each with its row and column."""
-        nothing, column = (Text(), [_BLANK] * block.width), block.column
+        blank, column = [_BLANK] * block.width, block.column
+        last: tuple[Text | None, Text | None] = None, None
+        cells, runs = blank, [(0, 0)]
         for row, line in enumerate(block.lines, block.row):
-            old, before = self._shown.get((row, column), nothing)
-            if line is old or (line == old and line.style == old.style):
+            old, before = self._shown.get((row, column), (None, blank))
+            if line is old:
                 continue
-            cells = self._cells(line, block.width)
+            # Large digits repeat their lines.
+            if line is not last[0] or old is not last[1]:
+                last = line, old
+                same = old and line == old and line.style == old.style
+                cells = before if same else self._cells(line, block.width)
+                runs = [] if same else list(_differing(cells, before))
             self._shown[row, column] = line, cells
-            for start, end in _differing(cells, before):
+            for start, end in runs:
                 yield row, column + start, cells[start:end]
 
     def _cells(self, line: Text, width: int) -> list[_Cell]:
@@ -187,6 +195,10 @@ class Screen:
             self._console.file.flush()
         except OSError as error:
             raise Terminated(ExitCode.HANG_UP) from error
+
+
+def _layout(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
+    return [(block.row, block.column, block.width, len(block.lines)) for block in blocks]
 
 
 def _spread(text: str, cells: Sequence[_Cell]) -> list[_Cell]:

@@ -5,7 +5,7 @@ long, how hard, and how to stop. A smaller one shows only the time and the step,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil
 
@@ -71,6 +71,10 @@ class SessionView:
     motion: bool = False
     # Whether heading and digits are inverted briefly when a step begins, instead of a tone.
     flash: bool = False
+    # The last moment, as far as words and digits depend on it, and how it was shown: between whole
+    # seconds only the marker moves.
+    _look: tuple[object, ...] = field(default=(), init=False)
+    _blocks: Sequence[Block] = field(default=(), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen shows at this moment."""
@@ -78,6 +82,29 @@ class SessionView:
             return _small_blocks(snapshot, size)
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
         flash = self.flash and begins and not muted
+        seconds = (ceil(snapshot.left), ceil(snapshot.resume_left), snapshot.length)
+        moment = (snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.paused_by)
+        look = (size, muted, flash, *seconds, *moment)
+        if look != self._look:
+            self._look = look
+            self._blocks = self._compose(snapshot, size, muted=muted, flash=flash)
+        *words, foot = self._blocks
+        return [*words, replace(foot, lines=self._picture(snapshot, foot.width, len(foot.lines)))]
+
+    def frame_seconds(self, snapshot: Snapshot) -> float:
+        """Return the seconds until the countdown or the marker next changes."""
+        running = snapshot.state is State.RUNNING
+        left, frame = snapshot.left if running else snapshot.resume_left, 1.0
+        # The marker moves when the digits change and between them, so that one frame shows both.
+        if running and self.motion and self.glyphs.dots:
+            shakes = snapshot.segment.step.technique is Technique.VIBRATION
+            frame = SHAKING if shakes else FRAME
+        return left % frame or frame
+
+    def _compose(
+        self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
+    ) -> Sequence[Block]:
+        """Return the blocks of words and digits, and last that of the foot, if there is room."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
@@ -99,16 +126,6 @@ class SessionView:
             Block(size.height - len(foot), MARGIN, width, foot),
             Block(top, MARGIN, drawn_width, picture),
         ]
-
-    def frame_seconds(self, snapshot: Snapshot) -> float:
-        """Return the seconds until the countdown or the marker next changes."""
-        running = snapshot.state is State.RUNNING
-        left, frame = snapshot.left if running else snapshot.resume_left, 1.0
-        # The marker moves when the digits change and between them, so that one frame shows both.
-        if running and self.motion and self.glyphs.dots:
-            shakes = snapshot.segment.step.technique is Technique.VIBRATION
-            frame = SHAKING if shakes else FRAME
-        return left % frame or frame
 
     def _picture(self, snapshot: Snapshot, width: int, height: int) -> list[Text]:
         """Draw the foot, with the hands on it while they work."""
@@ -178,8 +195,7 @@ class SessionView:
         left = snapshot.resume_left or snapshot.left
         seconds = ceil(left)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
-        # Here and below: whole seconds, so that the bar moves in the same frame as the digits.
-        done, bar_width = 1 - ceil(snapshot.left) / snapshot.length, min(width, WIDEST)
+        done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
         digits = large(time, width, rows - 3, self.glyphs)
         bar_width -= 6 if len(digits) == 1 else 0
         bar = progress_bar(round(done * bar_width), bar_width, self.glyphs)
@@ -197,7 +213,7 @@ class SessionView:
         short = size.height < BARRED and snapshot.segment.kind is Kind.TAKE_UP
         lines = [] if asking or short else wrap(_next(snapshot), width)
         if size.height >= BARRED:
-            done = 1 - ceil(snapshot.total_left) / snapshot.total
+            done = 1 - snapshot.total_left / snapshot.total
             lines.append(progress_bar(round(done * width), width, self.glyphs))
         if asking:
             return lines

@@ -130,7 +130,10 @@ def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[Text, ...
         return (Text(text, "digits"),)
     halves = [row for row in rows for _ in range(scale)]
     halves += ["." * len(rows[0])] * (len(halves) % 2)
-    return tuple(
-        Text("".join(shapes[a + b] * scale for a, b in zip(*pair, strict=True)), "digits")
+    drawn = [
+        "".join(shapes[a + b] * scale for a, b in zip(*pair, strict=True))
         for pair in zip(halves[::2], halves[1::2], strict=True)
-    )
+    ]
+    # Equal lines are one object, which is then sent once.
+    lines = {line: Text(line, "digits") for line in drawn}
+    return tuple(lines[line] for line in drawn)
