@@ -29,7 +29,6 @@ class Glyphs:
     off: str = "▯"
     left: str = "←"
     right: str = "→"
-    up: str = "↑"
     down: str = "↓"
     full: str = "█"
     upper: str = "▀"
@@ -42,7 +41,7 @@ class Glyphs:
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    dot="-", rule="-", bar="=", bar_rest=".", on="#", off=".", left="<-", right="->", up="Up",
+    dot="-", rule="-", bar="=", bar_rest=".", on="#", off=".", left="<-", right="->",
     down="Down", full="#", upper="", lower="", dots="", hands="", hands_lifted="",
 )  # fmt: skip
 
