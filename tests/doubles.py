@@ -59,7 +59,7 @@ class ScriptedInterface(Interface):
 
     keeps_scrollback = False
     # No page is shown, and no list: what is asked is answered from the script.
-    _show = _choose = _tick = None  # type: ignore[assignment]
+    _show = _choose = None  # type: ignore[assignment]
 
     def __init__(
         self,

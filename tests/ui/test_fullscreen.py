@@ -83,12 +83,6 @@ def test_a_key_held_where_keys_repeat_slowly_is_named_and_another_one_asked_for(
     assert "held down. Press another one first" in shown.getvalue()
 
 
-def test_the_left_arrow_changes_an_answer_but_undoes_an_emergency() -> None:
-    assert asker((1.0, "left")).show_outcome(screened(), "") is AtOutcome.CHANGE
-    emergency = screened(Level.EMERGENCY)
-    assert asker((1.0, "left")).show_outcome(emergency, "") is AtOutcome.BACK
-
-
 SMALL = Size(40, 10)
 
 
@@ -173,11 +167,10 @@ def test_warning_signs_are_read_and_leaving_is_offered_only_where_it_is_advised(
     assert ("leave" in shown.getvalue()) is leave_first
 
 
-def test_with_one_foot_only_that_foot_is_rated() -> None:
+def test_with_one_foot_only_the_other_is_not_asked_about() -> None:
     one = a_plan(GENERAL.routine, feet=Foot.RIGHT)
     shown = io.StringIO()
-    keys = [(1.0, "6"), (1.2, "tab"), (1.4, "1"), (1.6, "0"), (3.0, "enter")]
-    assert asker(*keys, shown=shown).show_ready(one, (), Rating())[1] == Rating(right=10)
+    asker((1.0, "enter"), shown=shown).show_ready(one, (), Rating())
     assert "left: " not in shown.getvalue()
 
 

@@ -4,8 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from footcoach.ui.digits import large
-from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for, progress_bar
+from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for, large, progress_bar
 
 both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
@@ -24,9 +23,9 @@ def test_utf_8_gets_every_glyph_unless_ascii_is_wanted_or_the_font_has_no_braill
 
 
 def test_a_bar_shows_its_share_without_colour() -> None:
-    drawn = [progress_bar(cells, 4, UNICODE).plain for cells in (0, 2, 4, 5)]
-    assert drawn == ["────", "━━──", "━━━━", "━━━━"]
-    assert progress_bar(2, 4, ASCII).plain == "--.."
+    drawn = [progress_bar(cells, 4, UNICODE).plain for cells in (-1, 0, 2, 4, 5)]
+    assert drawn == ["────", "────", "━━──", "━━━━", "━━━━"]
+    assert progress_bar(2, 4, ASCII).plain == "==.."
 
 
 @both
@@ -34,13 +33,14 @@ def test_a_bar_shows_its_share_without_colour() -> None:
 def test_digits_fit_their_room_and_grow_with_it(width: int, glyphs: Glyphs) -> None:
     heights = []
     for height in (1, 3, 5, 8, 20):
-        drawn = large("12:34", width, height, glyphs)
-        assert drawn == ("12:34",) or len(drawn) <= height
+        drawn = [line.plain for line in large("12:34", width, height, glyphs)]
+        assert drawn == ["12:34"] or len(drawn) <= height
         assert all(len(line) <= width for line in drawn)
         heights.append(len(drawn))
     assert heights == sorted(heights)
 
 
 def test_each_digit_has_its_own_shape() -> None:
-    assert len({large(digit, 10, 5, UNICODE) for digit in "0123456789"}) == 10
-    assert large("1", 3, 3, UNICODE) == ("▄█ ", " █ ", "▀▀▀")
+    drawn = {tuple(map(str, large(digit, 10, 5, UNICODE))) for digit in "0123456789"}
+    assert len(drawn) == 10
+    assert tuple(map(str, large("1", 3, 3, UNICODE))) == ("▄█ ", " █ ", "▀▀▀")

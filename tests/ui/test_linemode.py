@@ -24,7 +24,6 @@ from footcoach.storage.library import load_routine
 from footcoach.ui import linemode
 from footcoach.ui.interface import Interface
 from footcoach.ui.linemode import KEYS, LineReader, Unattended
-from footcoach.ui.routine_tables import typed_names
 from footcoach.ui.screen import Size
 from samples import NOW, a_checkpoint, a_plan, at_question, screened
 from ui.desk import Desk, asker
@@ -197,9 +196,16 @@ def test_a_session_cut_off_is_named_with_when_and_where_it_was() -> None:
     assert "cut off 4 min ago, after 9 min." in desk.printed
 
 
-def test_a_routine_is_chosen_by_name() -> None:
-    entries = [("general", "general: 10 min"), ("deep", "deep: 11 min")]
-    assert Desk("deep").asker.choose_routine(entries, None) == "deep"
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [(["General"], "general"), (["mine", "3"], "mine"), (["2"], "Mine"), (["4"], "2")],
+    ids=["name", "names alike", "number", "a number for a name"],
+)
+def test_a_routine_is_chosen_by_number_or_by_a_name_that_only_one_has(
+    typed: list[str], chosen: str
+) -> None:
+    entries = [(name, f"{name}: 10 min") for name in ("general", "Mine", "mine", "2")]
+    assert Desk(*map(str.casefold, typed)).asker.choose_routine(entries, None) == chosen
 
 
 @pytest.fixture
@@ -264,11 +270,6 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     assert asker.show_warnings([stop])
     assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN
     assert f"General: {about_minutes(GENERAL.seconds)}" in out.getvalue()
-
-
-def test_a_name_that_two_routines_share_but_for_case_is_not_guessed() -> None:
-    words = typed_names(["general", "Mine", "mine", "2"])
-    assert words == {"1": "general", "general": "general", "2": "2", "3": "mine", "4": "2"}
 
 
 @pytest.mark.parametrize(

@@ -277,11 +277,10 @@ def test_a_paragraph_is_broken_by_what_it_takes_on_the_screen() -> None:
 
     assert lines("足の裏を押す", 5) == ["足の", "裏を", "押す"]
     assert lines("a bb " + "x" * 12 + " end", 10) == ["a bb", "x" * 10, "xx end"]
-    assert lines("one two three", 9, first="- ", hang="  ") == ["- one two", "  three"]
+    assert lines("one two three", 9, first="- ") == ["- one two", "  three"]
     assert lines("one two three four five", 12, most=2) == ["one two", "three ..."]
     assert lines("one two", 12, most=1) == ["one two"]
     assert lines("", 5) == [""]
-    assert lines("足", 1) == ["足"]
 
 
 # --- when it is over -----------------------------------------------------------------------------

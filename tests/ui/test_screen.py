@@ -116,14 +116,6 @@ def styled(*parts: tuple[str, str]) -> View:
     return lambda size: [Block(0, 2, size.width - 4, [Text.assemble(*parts)])]
 
 
-def test_of_a_line_that_changed_only_the_part_that_did_is_sent(terminal: Terminal) -> None:
-    terminal.draw(styled(("left ", "bold"), ("12", "digits"), (" right", "")))
-    shown = terminal.draw(styled(("left ", "bold"), ("13", "digits"), (" right", "")))
-    assert shown[0] == "  left 13 right"
-    assert "3" in terminal.sent
-    assert not any(words in terminal.sent for words in ("left", "right", "12", "13"))
-
-
 def test_what_lies_between_two_changes_is_not_sent(terminal: Terminal) -> None:
     terminal.draw(lines("café 按 1 and the rest 1", "same"))
     shown = terminal.draw(lines("café 按 2 and the rest 3", "same"))

@@ -1,17 +1,16 @@
 """The full-screen interface: single keys for pages and the session, lists for choices."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TypeVar
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.record import Rating
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
-from footcoach.ui.interface import Also, Interface, Shown, Zones
+from footcoach.ui.interface import WHICH_PARTS, Interface, Shown, Zones
 from footcoach.ui.keys import (
     AFTER,
     AFTER_ON_PAGES,
@@ -24,8 +23,6 @@ from footcoach.ui.pages import rating_page
 from footcoach.ui.screen import Screen
 from footcoach.ui.terminal_keys import WENT_ON, TerminalKeys
 from footcoach.ui.theme import Glyphs
-
-T = TypeVar("T")
 
 # Zones whose names alone could be misunderstood.
 ZONE_WORDS = {
@@ -159,18 +156,24 @@ class FullScreen(Interface):
         changed = next((para.text for para in page.body if para not in before.body), "")
         return view.offset_of(changed, self._screen.size) if changed else 0
 
-    def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
+    def _choose(
+        self,
+        title: str,
+        choices: Mapping[str, str],
+        default: str | None = None,
+        notices: Sequence[str] = (),
+    ) -> str:
         from footcoach.ui.lists import choose  # loads questionary, which few visits need
 
         with self._lent():
-            return choose(title, choices, also.default, notices=also.notices)
+            return choose(title, choices, default, notices=notices)
 
-    def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
+    def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
         from footcoach.ui.lists import tick
 
         with self._lent():
             choices = [(ZONE_WORDS.get(zone, str(zone)), zone) for zone in zones]
-            return frozenset(tick(title, choices, ticked))
+            return frozenset(tick(title, choices, chosen))
 
     @contextmanager
     def _lent(self) -> Iterator[None]:

@@ -7,7 +7,7 @@ a list, and how to show a session.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Generic, NamedTuple, TextIO, TypeVar
+from typing import NamedTuple, TextIO
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
@@ -34,11 +34,12 @@ from footcoach.ui.pages import (
     welcome_page,
 )
 
-T = TypeVar("T")
-
 Zones = frozenset[Zone]
 
 WHICH_PARTS = "Keep off which parts?"
+
+# The name of the entry that changes no answer.
+NONE = "none"
 
 
 class Shown(NamedTuple):
@@ -47,16 +48,6 @@ class Shown(NamedTuple):
     key: Key
     ticked: tuple[str, ...] = ()
     rating: Rating = Rating()
-
-
-class Also(NamedTuple, Generic[T]):
-    """Optional extras for a list of choices."""
-
-    # Where the list starts, and the notices shown above it.
-    default: T | None = None
-    notices: Sequence[str] = ()
-    # Names that can be typed for entries in line mode.
-    names: Mapping[str, T] = {}
 
 
 class Interface(ABC):
@@ -102,22 +93,27 @@ class Interface(ABC):
         """Show a page until a key is accepted. If the page asks nothing, waiting is optional."""
 
     @abstractmethod
-    def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
-        """Return the value of the entry chosen; `choices` are pairs of text and value."""
+    def _choose(
+        self,
+        title: str,
+        choices: Mapping[str, str],
+        default: str | None = None,
+        notices: Sequence[str] = (),
+    ) -> str:
+        """Return the name chosen; `choices` are names, each with the text of its entry.
+
+        The list starts at `default`, and `notices` stand above it.
+        """
 
     @abstractmethod
-    def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
-        """Let the person tick and untick zones; return those ticked at the end."""
+    def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
+        """Ask which of `zones` to keep off, in the words of `title`, and return them."""
 
     def choose_routine(
         self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
     ) -> str:
         """Return the name chosen from pairs of name and description; the list starts at `last`."""
-        from footcoach.ui.routine_tables import typed_names
-
-        choices = [(text, name) for name, text in routines]
-        names = typed_names([name for name, _ in routines])
-        return self._choose(WHICH_ROUTINE, choices, Also(last, notices, names))
+        return self._choose(WHICH_ROUTINE, dict(routines), last, notices)
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
         """Ask whether to resume a session that was cut off; only a yes resumes it."""
@@ -148,12 +144,11 @@ class Interface(ABC):
 
     def choose_answer(self, answers: Answers) -> str | None:
         """Return the id of the answer to change, or None to leave all answers unchanged."""
-        choices: list[tuple[str, str | None]] = [("none of them", None)]
+        choices = {NONE: "none of them"}
         for id_, answer in answers.items():
-            words = answer_in_words(BY_ID[id_], answer)
-            choices.append((f"{BY_ID[id_].label}: {words}", id_))
-        also: Also[str | None] = Also(names={"none": None})
-        return self._choose("Which answer is wrong?", choices, also)
+            choices[id_] = f"{BY_ID[id_].label}: {answer_in_words(BY_ID[id_], answer)}"
+        chosen = self._choose("Which answer is wrong?", choices)
+        return None if chosen == NONE else chosen
 
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating
@@ -162,10 +157,6 @@ class Interface(ABC):
         shown = self._show(ready_page(plan, notes, before))
         move: AtReady = shown.key.value
         return move, shown.rating
-
-    def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
-        """Ask which of `zones` to keep off, in the words of `title`, and return them."""
-        return self._tick(title, zones, chosen)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         """Show what to do next; return how sore the massaged feet are now, if rated."""

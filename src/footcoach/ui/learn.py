@@ -24,7 +24,7 @@ def topic_list(width: int) -> Text:
     width = min(width, WIDEST)
     lines = []
     for topic in Topic:
-        first, *rest = wrap(ABOUT[topic], width, first=f"{topic:{_NAME}}", hang=" " * _NAME)
+        first, *rest = wrap(ABOUT[topic], width, first=f"{topic:{_NAME}}")
         first.stylize("title", 0, len(topic))
         lines += [first, *rest]
     return Text("\n").join([*lines, Text(), *wrap(READ_ON, width)])
@@ -41,7 +41,7 @@ def claims_view(claims: Iterable[Claim], width: int, *, plain: bool) -> Text:
         lines += [*wrap(f"{topic}: {ABOUT[topic]}", width, "heading"), Text()]
         for claim in group:
             lines.append(Text(GRADES[claim.grade], style="title"))
-            lines += wrap(claim.text, width, first="   ", hang="   ")
+            lines += wrap(claim.text, width, first="   ")
             for source in claim.sources:
                 lines += _source(source, width, plain=plain)
             lines.append(Text())
@@ -51,7 +51,7 @@ def claims_view(claims: Iterable[Claim], width: int, *, plain: bool) -> Text:
 def _source(source: Source, width: int, *, plain: bool) -> list[Text]:
     """Show a source, with its address written out for terminals that cannot open links."""
     citation = unaccented(source.citation) if plain else source.citation
-    address = wrap(source.link, width, first="     ", hang="     ") if source.link else []
+    address = wrap(source.link, width, first="     ") if source.link else []
     for line in address:
         line.stylize(Style(link=source.link, dim=True), start=5)
-    return [*wrap(citation, width, "muted", first="   - ", hang="     "), *address]
+    return [*wrap(citation, width, "muted", first="   - "), *address]

@@ -6,6 +6,7 @@ It neither moves the cursor nor sends escape codes.
 import errno
 import os
 import select
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -23,7 +24,7 @@ from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import both, visible
 from footcoach.core.trends import WarningSign
-from footcoach.ui.interface import WHICH_PARTS, Also, Interface, Shown, Zones
+from footcoach.ui.interface import NONE, WHICH_PARTS, Interface, Shown, Zones
 from footcoach.ui.keys import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.page import Key, Page
 from footcoach.ui.pages import outcome_paras, ready_lines, warnings_page
@@ -208,17 +209,25 @@ class LineMode(Interface):
         self._say("", head, *(letters.get(para.item, "") + para.text for para in page.body))
         self._say(*filter(None, [page.status]))
 
-    def _choose(self, title: str, choices: Sequence[tuple[str, T]], also: Also[T]) -> T:
-        entries = [f"{number}. {text}" for number, (text, _) in enumerate(choices, 1)]
-        self._say(*also.notices, title, *entries)
-        words = {**also.names, **{str(number): each for number, (_, each) in enumerate(choices, 1)}}
-        return self._word(["its number", "its name" if len(also.names) > 1 else "none"], words)
+    def _choose(
+        self,
+        title: str,
+        choices: Mapping[str, str],
+        default: str | None = None,
+        notices: Sequence[str] = (),
+    ) -> str:
+        numbered = {str(number): name for number, name in enumerate(choices, 1)}
+        self._say(*notices, title, *(f"{n}. {choices[name]}" for n, name in numbered.items()))
+        # Names that differ only in case must be told apart by their numbers.
+        alike = Counter(name.casefold() for name in choices)
+        words = {name.casefold(): name for name in choices if alike[name.casefold()] == 1}
+        named = NONE if NONE in choices else "its name"
+        return self._word(["its number", named], words | numbered)
 
-    def _tick(self, title: str, zones: Sequence[Zone], ticked: Zones) -> Zones:
+    def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
         """Ask for one zone after another until "done" is typed; naming a zone again undoes it."""
         words = {**{str(zone): zone for zone in zones}, "done": None, "begin": None}
         self._say("", title, f"{', '.join(zones)}. Type a part again to take it off the list.")
-        chosen = ticked
         while zone := self._word(["a part", "done"], words):
             chosen ^= {zone}
             self._say(f"Keeping off: {both(sorted(chosen)) if chosen else 'nothing'}.")

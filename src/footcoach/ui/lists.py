@@ -2,8 +2,7 @@
 
 import os
 import signal
-import textwrap
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any, TypeVar, cast
@@ -12,9 +11,9 @@ import questionary
 from prompt_toolkit import Application, print_formatted_text
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.key_binding import KeyBindings
-from prompt_toolkit.utils import get_cwidth
 
 from footcoach.ui.terminal_keys import throw_away
+from footcoach.ui.wrapping import wrap
 
 # Columns before an entry, and the fewest for the entry itself, which is shortened to one line. Any
 # fewer would leave no room for a word and the dots that stand for what is left out.
@@ -32,31 +31,29 @@ T = TypeVar("T")
 
 def choose(
     title: str,
-    choices: Sequence[tuple[str, T]],
-    default: T | None = None,
+    choices: Mapping[str, str],
+    default: str | None = None,
     *,
     notices: Sequence[str] = (),
-) -> T:
-    """Return the value of the chosen entry; the list starts at `default`.
+) -> str:
+    """Return the name of the chosen entry, of names and their texts; the list starts at `default`.
 
     Raises the same exceptions as `run`.
     """
     width = max(_LEAST, _columns() - _POINTER)
     for notice in notices:
-        print_formatted_text(textwrap.fill(notice, width))
-    # Numbers, because questionary takes a value of None to mean the entry's text.
+        print_formatted_text(_filled(notice, width))
     entries = [
-        questionary.Choice(_on_one_line(text, width), value=number)
-        for number, (text, _) in enumerate(choices)
+        questionary.Choice(_filled(text, width, most=1), value=name)
+        for name, text in choices.items()
     ]
-    values = [value for _, value in choices]
-    start = entries[values.index(default)] if default in values else None
-    chosen: int = run(
+    start = default if default in choices else None
+    chosen: str = run(
         questionary.select(
             title, entries, default=start, instruction=INSTRUCTION, erase_when_done=True
         )
     )
-    return values[chosen]
+    return chosen
 
 
 def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> list[T]:
@@ -65,7 +62,7 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]
     # The prompt itself would break the title in the middle of a word.
-    words = textwrap.fill(f"? {title} {TICKING}", max(_LEAST, _columns() - 1))[2:]
+    words = _filled(f"{title} {TICKING}", max(_LEAST, _columns() - _POINTER))
     question = questionary.checkbox(words, entries, instruction=" ", erase_when_done=True)
     # Elsewhere, letters tick one line each. Here they would tick, or turn round, all lines at once.
     for letter in "ai":
@@ -126,13 +123,5 @@ def _columns() -> int:
     return get_app_session().output.get_size().columns
 
 
-def _on_one_line(text: str, width: int) -> str:
-    """Shorten text to `width` columns, between words if possible. Some letters take two columns."""
-    if get_cwidth(text) <= width:
-        return text
-    short = textwrap.shorten(text, width, placeholder=" ...")
-    if width // 2 <= get_cwidth(short) <= width:
-        return short
-    while get_cwidth(text) > width - len(" ..."):
-        text = text[:-1]
-    return f"{text} ..."
+def _filled(text: str, width: int, *, most: int = 0) -> str:
+    return "\n".join(line.plain for line in wrap(text, width, most=most))

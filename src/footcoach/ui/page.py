@@ -158,13 +158,13 @@ class PageView:
         lines: list[Text] = []
         letters = {item: letter for letter, item in self.page.letters.items()}
         for text, style, close, indent, item in self.page.body:
-            first = hang = " " * indent
+            first = " " * indent
             if item:
                 ticked = item in self.page.ticked
-                first, hang = f"{letters[item]} [{'x' if ticked else ' '}] ", " " * 6
+                first = f"{letters[item]} [{'x' if ticked else ' '}] "
                 style = "key" if ticked else style
             lines += [Text()] if lines and not close else []
-            lines += wrap(text, _text_width(size), style, first=first, hang=hang)
+            lines += wrap(text, _text_width(size), style, first=first)
         return lines
 
     def _rows(self, size: Size) -> int:

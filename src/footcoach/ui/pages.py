@@ -258,31 +258,24 @@ def warnings_page(signs: Sequence[WarningSign]) -> Page:
 
 def rating_page(advice: Sequence[str], feet: Foot) -> Page:
     """Show what to do after the massage, and ask how sore the feet are now."""
-    tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
-    leaves = "This page closes after five minutes."
-    return Page(
-        head=advice[0],
-        body=_paras([*advice[1:], f"{NOT_SORE} {leaves}"]),
-        keys=(Key("0-9", "rate"), *tab, Key("enter", "done")),
-        sore="How sore now",
-        feet=feet,
-        urgent=advice[0],
-    )
+    texts = [*advice[1:], f"{NOT_SORE} This page closes after five minutes."]
+    return _rating_page(advice[0], texts, "How sore now", feet, "done", urgent=advice[0])
 
 
 def rate_last_page(record: SessionRecord) -> Page:
     """Ask how sore the feet were right after the last session."""
-    tab = (Key("Tab", "the other foot"),) if record.feet is Foot.BOTH else ()
-    when = f"{record.started_at:%A at %H:%M}"
-    return Page(
-        head="How were your feet afterwards?",
-        body=_paras(
-            [f"You rated them before '{record.routine}' on {when}, but not after it.", NOT_SORE]
-        ),
-        keys=(Key("0-9", "rate"), *tab, Key("enter", "go on")),
-        sore="How sore right after it",
-        feet=record.feet,
-    )
+    when = f"'{record.routine}' on {record.started_at:%A at %H:%M}"
+    texts = [f"You rated them before {when}, but not after it.", NOT_SORE]
+    head = "How were your feet afterwards?"
+    return _rating_page(head, texts, "How sore right after it", record.feet, "go on")
+
+
+def _rating_page(
+    head: str, texts: Sequence[str], sore: str, feet: Foot, enter: str, urgent: str = ""
+) -> Page:
+    tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
+    keys = (Key("0-9", "rate"), *tab, Key("enter", enter))
+    return Page(head, _paras(texts), keys, sore=sore, feet=feet, urgent=urgent)
 
 
 def advice_page(title: str, advice: Sequence[str]) -> Page:
@@ -296,7 +289,7 @@ def outcome_summary(assessment: Assessment, note: str, width: int) -> Text:
     lines = [Text(HEADLINES[assessment.level], style=f"level.{assessment.level}")]
     for number, (text, style, close, indent, _) in enumerate(outcome_paras(assessment, note)):
         lines += [] if close or not number else [Text()]
-        lines += wrap(text, width, style, first=" " * indent, hang=" " * indent)
+        lines += wrap(text, width, style, first=" " * indent)
     return Text("\n").join([*lines, Text()])
 
 
@@ -311,7 +304,7 @@ def session_summary(record: SessionRecord, width: int) -> Text:
     if record.done_seconds >= 1 and not danger:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("Over the next few days", style="heading")]
-        lines += [line for text in watch_for for line in wrap(text, width, first="- ", hang="  ")]
+        lines += [line for text in watch_for for line in wrap(text, width, first="- ")]
     if record.status in {Status.STOPPED_HURT, Status.STOPPED_DANGER}:
         lines += [Text(), *wrap(called(HARM), width), Text(PROBLEMS)]
     return Text("\n").join(lines)

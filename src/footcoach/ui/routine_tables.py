@@ -1,6 +1,5 @@
 """Routines as tables: all of them in a list, or one with its steps."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
@@ -36,13 +35,6 @@ def routine_entry(name: str, routine: Routine) -> str:
     """Describe a routine in one line of a list to choose from."""
     what = f"{routine.moment}." if routine.moment else routine.summary
     return f"{name}: {about_minutes(seconds_of(routine))}, {what[:1].lower()}{what[1:]}"
-
-
-def typed_names(names: Sequence[str]) -> dict[str, str]:
-    """Return what can be typed for each name: its number, and the name in lower case if unique."""
-    alike = Counter(name.casefold() for name in names)
-    numbers = {str(number): name for number, name in enumerate(names, 1)}
-    return numbers | {name.casefold(): name for name in names if alike[name.casefold()] == 1}
 
 
 def routine_steps(

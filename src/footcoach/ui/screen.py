@@ -79,7 +79,8 @@ class Screen:
         self._console = console
         self._colors = COLOR_SYSTEMS[console.color_system] if console.color_system else None
         self._measure = measure or partial(window_size, console.file)
-        self._size = Size(0, 0)
+        # The size of the window when the screen was last drawn.
+        self.size = Size(0, 0)
         # What the terminal shows: for the row and column of each line, the line and its cells.
         self._shown: dict[tuple[int, int], tuple[Text, list[_Cell]]] = {}
         self._blocks: Sequence[Block] = ()
@@ -92,14 +93,9 @@ class Screen:
         return cast(TextIO, self._console.file)
 
     @property
-    def size(self) -> Size:
-        """The size of the window when the screen was last drawn."""
-        return self._size
-
-    @property
     def resized(self) -> bool:
         """Whether the window has changed size since the screen was last drawn."""
-        return self._measure() != self._size
+        return self._measure() != self.size
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -133,8 +129,8 @@ class Screen:
         """
         size, out = self._measure(), ""
         blocks, before = view(size), self._blocks
-        if self._forgotten or size != self._size or _layout(blocks) != _layout(before):
-            self._forgotten, self._size, self._shown = False, size, {}
+        if self._forgotten or size != self.size or _layout(blocks) != _layout(before):
+            self._forgotten, self.size, self._shown = False, size, {}
             out, before = _CLEAR, ()
         self._blocks = blocks
         new = (block for block, old in zip_longest(blocks, before) if block is not old)

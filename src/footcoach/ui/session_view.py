@@ -5,8 +5,9 @@ long, how hard, and how to stop. A smaller one shows only the time and the step,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import ceil
 
 from rich.text import Text
 
@@ -17,11 +18,10 @@ from footcoach.core.schedule import Kind
 from footcoach.core.script import WHEN_FINISHED, keep_off
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.text import minutes_and_seconds
-from footcoach.ui.digits import large
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.ui.page import MARGIN, too_small, too_small_blocks
 from footcoach.ui.screen import Block, Size
-from footcoach.ui.theme import Glyphs, progress_bar
+from footcoach.ui.theme import Glyphs, large, progress_bar
 from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap, wrap_stressed
 
 # Rows that a window must have to list keys in two lines, to show blank lines and rules, and to show
@@ -71,14 +71,10 @@ class SessionView:
     motion: bool = False
     # Whether heading and digits are inverted briefly when a step begins, instead of a tone.
     flash: bool = False
-    # The words change with the step, the digits once a second, and the marker more often. So the
-    # last words and the last layout are cached, each with its look: everything that it depends on.
-    # `_room` is the row, width and height of the space for the foot.
-    _step_look: tuple[object, ...] = field(default=(), init=False)
-    _text_lines: list[Text] = field(default_factory=list, init=False)
+    # The last moment, as far as words and digits depend on it, and how it was shown: between whole
+    # seconds only the marker moves.
     _look: tuple[object, ...] = field(default=(), init=False)
-    _room: tuple[int, int, int] = field(default=(0, 0, 0), init=False)
-    _words: Sequence[Block] = field(default=(), init=False)
+    _blocks: Sequence[Block] = field(default=(), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen shows at this moment."""
@@ -86,12 +82,14 @@ class SessionView:
             return _small_blocks(snapshot, size)
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
         flash = self.flash and begins and not muted
-        seconds = (-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length)
-        look = (size, muted, flash, *seconds, *_step_look(snapshot))
+        seconds = (ceil(snapshot.left), ceil(snapshot.resume_left), snapshot.length)
+        moment = (snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.paused_by)
+        look = (size, muted, flash, *seconds, *moment)
         if look != self._look:
             self._look = look
-            self._room, self._words = self._compose(snapshot, size, muted=muted, flash=flash)
-        return [*self._words, *self._map(snapshot)]
+            self._blocks = self._compose(snapshot, size, muted=muted, flash=flash)
+        *words, foot = self._blocks
+        return [*words, replace(foot, lines=self._picture(snapshot, foot.width, len(foot.lines)))]
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return the seconds until the countdown or the marker next changes."""
@@ -105,8 +103,8 @@ class SessionView:
 
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
-    ) -> tuple[tuple[int, int, int], Sequence[Block]]:
-        """Return the space left for the picture of the foot, and the blocks of words and digits."""
+    ) -> Sequence[Block]:
+        """Return the blocks of words and digits, and last that of the foot, if there is room."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
@@ -115,27 +113,25 @@ class SessionView:
         drawn = drawn and rows >= LEAST_HEIGHT
         drawn_width = max(LEAST_WIDTH, min(width // 3, rows)) if drawn else 0
         left = drawn_width + GUTTER if drawn else 0
-        space = (min(width - left, WIDEST), rows if asking else rows - 1)
-        if self._step_look != (look := (*space, *_step_look(snapshot))):
-            self._step_look, self._text_lines = look, self._text(snapshot, *space)
-        text = self._text_lines
+        text = self._text(snapshot, min(width - left, WIDEST), rows if asking else rows - 1)
         time = [] if asking else self._time(snapshot, width - left, rows - len(text))
         if flash:
             text = [_flashing(text[0]), *text[1:]]
             time = [_flashing(line) if line.style == "digits" else line for line in time]
-        return (top, drawn_width, rows), [
+        picture = self._picture(snapshot, drawn_width, rows) if drawn else []
+        return [
             Block(0, MARGIN, width, head),
             Block(top, MARGIN + left, width - left, text),
             Block(top + len(text) + gap, MARGIN + left, width - left, time),
             Block(size.height - len(foot), MARGIN, width, foot),
+            Block(top, MARGIN, drawn_width, picture),
         ]
 
-    def _map(self, snapshot: Snapshot) -> Sequence[Block]:
-        """Draw the foot if there is room for it, with the hands on it while they work."""
-        row, width, height = self._room
+    def _picture(self, snapshot: Snapshot, width: int, height: int) -> list[Text]:
+        """Draw the foot, with the hands on it while they work."""
         segment = snapshot.segment
         works = snapshot.state is State.RUNNING and segment.kind is Kind.STEP
-        lines = foot_map(
+        return foot_map(
             width,
             height,
             foot=segment.foot or Foot.BOTH,
@@ -144,7 +140,6 @@ class SessionView:
             glyphs=self.glyphs,
             avoided=snapshot.avoided,
         )
-        return [Block(row, MARGIN, width, lines)] if lines else []
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
         """Name the part of the session and the foot, and say how much time is left."""
@@ -198,7 +193,7 @@ class SessionView:
     def _time(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Count down until the step ends or resumes, in large digits or on one line."""
         left = snapshot.resume_left or snapshot.left
-        seconds = -int(-left // 1)
+        seconds = ceil(left)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
         done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
         digits = large(time, width, rows - 3, self.glyphs)
@@ -209,9 +204,7 @@ class SessionView:
         counted = "time to settle" if snapshot.segment.kind is Kind.TAKE_UP else "this step"
         if snapshot.state is State.RESUMING or snapshot.segment.kind is Kind.GET_READY:
             counted = "begins in"
-        # Equal lines are one object, which is then drawn once.
-        lines = {line: Text(line, style="digits") for line in digits}
-        return [Text(counted, style="muted"), *(lines[line] for line in digits), Text(), bar]
+        return [Text(counted, style="muted"), *digits, Text(), bar]
 
     def _foot(self, snapshot: Snapshot, size: Size, *, muted: bool) -> list[Text]:
         """Say what comes next, how far the session has got, and which keys there are."""
@@ -227,11 +220,6 @@ class SessionView:
         paused = snapshot.state is State.PAUSED
         rows = 2 if size.height >= TALL and size.width < ALL_KEYS else 1
         return [*lines, *_keys(self.glyphs, size.width, rows, paused=paused, muted=muted)]
-
-
-def _step_look(snapshot: Snapshot) -> tuple[object, ...]:
-    """Return what the words depend on, apart from the space for them."""
-    return snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.paused_by
 
 
 def _flashing(line: Text) -> Text:

@@ -1,13 +1,12 @@
 """Reading single keys: this module owns the keyboard during questions, pages and sessions.
 
-No thread or event loop is needed: `select` waits for a key or a timeout. The table of key sequences
-comes from prompt_toolkit, which on Windows also does the reading.
+prompt_toolkit decodes the keys. No thread or event loop is needed: `select` waits for a key or a
+timeout.
 """
 
-import codecs
 import contextlib
+import math
 import os
-import re
 import select
 import signal
 import threading
@@ -18,17 +17,14 @@ from typing import TextIO
 
 from prompt_toolkit.application.current import create_app_session
 from prompt_toolkit.input import Input
-from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 
 from footcoach.core.errors import ExitCode, Terminated
 
-# Seconds after which a lone escape character is taken for the Escape key.
-_ESCAPE_WAIT = 0.05
-# Seconds without a byte after which the rest of a longer sequence is no longer expected.
-_SEQUENCE_WAIT = 0.5
+# Seconds without a byte after which the rest of a key's sequence is no longer expected.
+_SEQUENCE_WAIT = 0.1
 # Seconds between polls where there is no way to wait for the keyboard (Windows).
 _POLL = 0.02
 
@@ -51,18 +47,6 @@ WENT_ON = "went on"
 # On Windows, several keys read at once can arrive as one paste (kiblee/tod0 issue 62).
 _NO_KEYS = frozenset({Keys.BracketedPaste, Keys.CPRResponse, Keys.Ignore, Keys.Vt100MouseEvent})
 
-# Everything that a terminal sends in one piece (ECMA-48). A piece cut in two here, or taken for
-# several keys, would pause a session or open "It hurts".
-_SEQUENCE = re.compile(
-    r"\x1b\[200~.*?\x1b\[201~"  # pasted text
-    r"|\x1b[PX^_\]].*?(?:\x1b\\|\x07)"  # a report such as the terminal's name or colours
-    r"|\x1b\[\[[A-E]"  # F1 to F5 on the Linux console
-    r"|\x1b\[(?!200~)[0-?]*[ -/]*[@-~]|\x1bO[0-9;]*[@-~]"  # arrows, function keys, other reports
-    r"|\x1b[^\x00-\x1f\x7f\[OPX^_\]]"  # Alt and a key
-    r"|\x1b(?=[\x00-\x1f\x7f])|[^\x1b]",
-    re.DOTALL,
-)
-
 
 class TerminalKeys:
     """A terminal's keyboard, read key by key, in raw mode while `reading`."""
@@ -70,9 +54,8 @@ class TerminalKeys:
     def __init__(self, source: Input) -> None:
         """Read the keys of `source`, the terminal's input."""
         self._input = source
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._pending = ""
-        self._pending_since = 0.0
+        # Whether the last bytes may have been the start of a key's sequence.
+        self._unfinished = False
         self._went_on = False
 
     @contextmanager
@@ -96,11 +79,10 @@ class TerminalKeys:
         """Release the keyboard for a while, for a prompt on `screen` that reads it itself."""
         with self._input.cooked_mode(), create_app_session(self._input, create_output(screen)):
             yield
-        self._pending = ""
 
     def throw_away(self) -> None:
         """Throw away what has been typed but not yet read."""
-        self._pending = ""
+        self._input.flush_keys()
         throw_away(self._input)
 
     def wait(self, seconds: float) -> list[str]:
@@ -113,7 +95,7 @@ class TerminalKeys:
         names: list[str] = []
         left = seconds
         while not names and left >= 0 and not self._went_on:
-            names = self._polled() if os.name == "nt" else self._arrived(left)
+            names = self._arrived(left)
             left = end - time.monotonic()
         if self._went_on:
             self._went_on = False
@@ -123,43 +105,30 @@ class TerminalKeys:
 
     def _arrived(self, seconds: float) -> list[str]:
         """Wait for bytes; return the keys that they complete, if any."""
-        patience = _ESCAPE_WAIT if self._pending == "\x1b" else _SEQUENCE_WAIT
-        patience += self._pending_since - time.monotonic()
-        wait = min(seconds, patience) if self._pending else seconds
-        if select.select([self._input.fileno()], [], [], max(0.0, wait))[0]:
-            return self._read()
-        if self._pending and patience <= seconds:
-            given_up, self._pending = self._pending, ""
-            return ["escape" if given_up == "\x1b" else NOTHING]
-        return []
-
-    def _read(self) -> list[str]:
-        try:
-            data = os.read(self._input.fileno(), 4096)
-        except OSError:
-            data = b""
-        if not data:
+        patience = _SEQUENCE_WAIT if self._unfinished else math.inf
+        if self._ready(min(seconds, patience)):
+            presses = self._input.read_keys()
+            self._unfinished = True
+        elif patience <= seconds:
+            presses = self._input.flush_keys()
+            self._unfinished = False
+        else:
+            return []
+        if self._input.closed:
             raise Terminated(ExitCode.HANG_UP)
-        text = self._pending + self._decoder.decode(data)
-        names = []
-        at = 0
-        while match := _SEQUENCE.match(text, at):
-            names.append(_name_of_sequence(match[0]))
-            at = match.end()
-        self._pending, self._pending_since = text[at:], time.monotonic()
-        # Even inside a paste that never ends, Ctrl-C must work.
-        if "c-c" in names or "\x03" in self._pending:
-            raise KeyboardInterrupt
-        return names
-
-    def _polled(self) -> list[str]:
-        """Poll for keys; if there are none, pause: Windows has no `select` for keyboards."""
-        names = [_name(press.key) for press in self._input.read_keys()]
+        names = [_name(press.key) for press in presses]
         if Keys.ControlC.value in names:
             raise KeyboardInterrupt
-        if not names:
+        # Alt and a key, or a report from the terminal, which prompt_toolkit takes for keys: its
+        # letters must not open "It hurts".
+        return [NOTHING] if Keys.Escape.value in names and len(names) > 1 else names
+
+    def _ready(self, seconds: float) -> bool:
+        """Return whether there may be something to read within `seconds`."""
+        if os.name == "nt":  # where `select` cannot wait for a keyboard
             threading.Event().wait(_POLL)
-        return names
+            return True
+        return bool(select.select([self._input.fileno()], [], [], seconds)[0])
 
 
 def throw_away(source: Input) -> None:
@@ -183,14 +152,6 @@ def continued(then: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGCONT, before)
-
-
-def _name_of_sequence(sequence: str) -> str:
-    key = ANSI_SEQUENCES.get(sequence)
-    if key is None:
-        alt = len(sequence) == 2 and sequence[0] == "\x1b"
-        return "escape" if alt else NOTHING if len(sequence) > 1 else _name(sequence)
-    return _name(key) if isinstance(key, Keys) else "escape"
 
 
 def _name(key: str) -> str:

@@ -1,15 +1,14 @@
-"""The program's look: the characters to draw with, the styles, and the progress bar.
+"""The program's look: the characters to draw with, the styles, progress bars and large digits.
 
 Colour never conveys anything that the words do not.
 """
 
 import sys
 from dataclasses import dataclass, fields, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import IO
 
 from rich.console import Console
-from rich.progress_bar import ProgressBar
 from rich.text import Text
 from rich.theme import Theme
 
@@ -30,7 +29,6 @@ class Glyphs:
     off: str = "▯"
     left: str = "←"
     right: str = "→"
-    up: str = "↑"
     down: str = "↓"
     full: str = "█"
     upper: str = "▀"
@@ -43,7 +41,7 @@ class Glyphs:
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    dot="-", rule="-", bar="=", bar_rest=".", on="#", off=".", left="<-", right="->", up="Up",
+    dot="-", rule="-", bar="=", bar_rest=".", on="#", off=".", left="<-", right="->",
     down="Down", full="#", upper="", lower="", dots="", hands="", hands_lifted="",
 )  # fmt: skip
 
@@ -95,20 +93,46 @@ def make_console(file: IO[str] | None = None) -> Console:
     return _Console(file=file, theme=THEME, highlight=False, markup=False, emoji=False)
 
 
-# Without colour, Rich leaves out the rest of a bar, which we append in a different shape.
-@cache
-def _uncoloured() -> Console:
-    return Console(theme=THEME, no_color=True)
-
-
 @lru_cache(maxsize=256)
 def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
-    """Return Rich's progress bar with `cells` cells filled and a thin line for the rest."""
-    bar = ProgressBar(
-        width, cells, style="muted", complete_style="bar.done", finished_style="bar.done"
-    )
-    options = _uncoloured().options.update(width=width)
-    options.encoding = "utf-8" if glyphs.upper else "ascii"
-    parts = _uncoloured().render(bar, options)
-    line = Text.assemble(*((part.text, part.style or "") for part in parts))
-    return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
+    """Return a bar with `cells` cells filled, and a line of another shape for the rest."""
+    cells = min(max(cells, 0), width)
+    done, rest = glyphs.bar * cells, glyphs.bar_rest * (width - cells)
+    return Text.assemble((done, "bar.done"), (rest, "muted"))
+
+
+# Every character but the colon is three dots wide; a blank column separates neighbours.
+_CHARACTERS = "0123456789:"
+_FONT = (
+    "### .#. ### ### #.# ### ### ### ### ### .",
+    "#.# ##. ..# ..# #.# #.. #.. ..# #.# #.# #",
+    "#.# .#. ### ### ### ### ### ..# ### ### .",
+    "#.# .#. #.. ..# ..# ..# #.# ..# #.# ..# #",
+    "### ### ### ### ..# ### ### ..# ### ### .",
+)
+_LARGEST = 8
+
+
+@lru_cache(maxsize=128)
+def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[Text, ...]:
+    """Draw digits and colons as large as fits `width` x `height` cells, or return `text` unchanged.
+
+    A cell is about twice as high as it is wide, so at scale n a dot is n cells wide and n
+    half-cells high. ASCII has no half-cells, so only even scales work.
+    """
+    order = [_CHARACTERS.index(character) for character in text]
+    rows = [".".join(row.split()[at] for at in order) for row in _FONT]
+    shapes = {"..": " ", "##": glyphs.full, "#.": glyphs.upper, ".#": glyphs.lower}
+    largest = min(_LARGEST, width // len(rows[0]), 2 * height // len(rows))
+    scale = largest if glyphs.upper else largest // 2 * 2
+    if scale < 1:
+        return (Text(text, "digits"),)
+    halves = [row for row in rows for _ in range(scale)]
+    halves += ["." * len(rows[0])] * (len(halves) % 2)
+    drawn = [
+        "".join(shapes[a + b] * scale for a, b in zip(*pair, strict=True))
+        for pair in zip(halves[::2], halves[1::2], strict=True)
+    ]
+    # Equal lines are one object, which is then sent once.
+    lines = {line: Text(line, "digits") for line in drawn}
+    return tuple(lines[line] for line in drawn)

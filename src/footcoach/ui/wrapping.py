@@ -18,20 +18,14 @@ _MORE = " ..."
 _CONSOLE = Console()
 
 
-def wrap(
-    text: str,
-    width: int,
-    style: str = "",
-    *,
-    first: str = "",
-    hang: str = "",
-    most: int | None = None,
-) -> list[Text]:
-    """Break a paragraph into lines, with `first` before the first one and `hang` before the rest.
+def wrap(text: str, width: int, style: str = "", *, first: str = "", most: int = 0) -> list[Text]:
+    """Break a paragraph into lines, with `first` before the first one; the rest are indented alike.
 
     With `most`, return at most that many lines; the last ends in " ..." if text is left out.
     """
-    return [Text(line, style=style) for line in _broken(called(text), width, first, hang, most)]
+    line, *others = _broken(called(text), width - len(first), most)
+    lines = [first + line, *(" " * len(first) + other for other in others)]
+    return [Text(line, style=style) for line in lines]
 
 
 def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
@@ -44,24 +38,15 @@ def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
 
 
 @lru_cache(maxsize=128)
-def _broken(text: str, width: int, first: str, hang: str, most: int | None) -> tuple[str, ...]:
+def _broken(text: str, width: int, most: int) -> list[str]:
     """Break text by cells (a Chinese character takes two). Cached: screens redraw the same text."""
-    lines: list[str] = []
-    indent, rest = first, text
-    while rest or not lines:
-        room = width - len(indent)
-        line = _first_line(rest, room)
-        if len(lines) + 1 == most and line != rest:
-            line, rest = _first_line(rest, room - len(_MORE)) + _MORE, ""
-        rest = rest[len(line) :].lstrip()
-        lines.append(indent + line)
-        indent = hang
-    return tuple(lines)
-
-
-def _first_line(text: str, width: int) -> str:
-    first, *_ = Text(text).wrap(_CONSOLE, max(1, width)) or [Text()]
-    return first.plain.rstrip() or text[:1]
+    # After a word that it had to split, Rich leaves blanks at the start of a line.
+    stripped = (line.plain.strip() for line in Text(text).wrap(_CONSOLE, max(1, width)))
+    lines = [line for line in stripped if line] or [""]
+    if 0 < most < len(lines):
+        last, *_ = _broken(lines[most - 1], width - len(_MORE), 0)
+        lines = [*lines[: most - 1], last + _MORE]
+    return lines
 
 
 def key_lines(keys: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> list[Text]:
