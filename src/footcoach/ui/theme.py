@@ -5,10 +5,11 @@ Colour never conveys anything that the words do not.
 
 import sys
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import IO
 
 from rich.console import Console
+from rich.progress_bar import ProgressBar
 from rich.text import Text
 from rich.theme import Theme
 
@@ -93,12 +94,23 @@ def make_console(file: IO[str] | None = None) -> Console:
     return _Console(file=file, theme=THEME, highlight=False, markup=False, emoji=False)
 
 
+# Without colour, Rich leaves out the rest of a bar, which we append in a different shape.
+@cache
+def _uncoloured() -> Console:
+    return Console(theme=THEME, no_color=True)
+
+
 @lru_cache(maxsize=256)
 def progress_bar(cells: int, width: int, glyphs: Glyphs) -> Text:
-    """Return a bar with `cells` cells filled, and a line of another shape for the rest."""
-    cells = min(max(cells, 0), width)
-    done, rest = glyphs.bar * cells, glyphs.bar_rest * (width - cells)
-    return Text.assemble((done, "bar.done"), (rest, "muted"))
+    """Return Rich's progress bar with `cells` cells filled and a thin line for the rest."""
+    bar = ProgressBar(
+        width, cells, style="muted", complete_style="bar.done", finished_style="bar.done"
+    )
+    options = _uncoloured().options.update(width=width)
+    options.encoding = "utf-8" if glyphs.upper else "ascii"
+    parts = _uncoloured().render(bar, options)
+    line = Text.assemble(*((part.text, part.style or "") for part in parts))
+    return line.append(glyphs.bar_rest * (width - line.cell_len), "muted")
 
 
 # Every character but the colon is three dots wide; a blank column separates neighbours.
