@@ -4,7 +4,8 @@ from dataclasses import astuple
 
 import pytest
 
-from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for, large, progress_bar
+from footcoach.ui.digits import large
+from footcoach.ui.theme import ASCII, UNICODE, Glyphs, glyphs_for, progress_bar
 
 both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 

@@ -18,10 +18,11 @@ from footcoach.core.schedule import Kind
 from footcoach.core.script import WHEN_FINISHED, keep_off
 from footcoach.core.states import Command, Foot, State
 from footcoach.core.text import minutes_and_seconds
+from footcoach.ui.digits import large
 from footcoach.ui.foot import LEAST_HEIGHT, LEAST_WIDTH, foot_map
 from footcoach.ui.page import MARGIN, too_small, too_small_blocks
 from footcoach.ui.screen import Block, Size
-from footcoach.ui.theme import Glyphs, large, progress_bar
+from footcoach.ui.theme import Glyphs, progress_bar
 from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap, wrap_stressed
 
 # Rows that a window must have to list keys in two lines, to show blank lines and rules, and to show
