@@ -1,11 +1,14 @@
 """The contents of the safety checklist, shared by every output format."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from types import SimpleNamespace
 
+from footcoach.core.data import read_data
 from footcoach.core.question import CHECK_IF_UNSURE, Flag, Item, Level, Question, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
@@ -22,40 +25,9 @@ from footcoach.core.questionnaire import (
 _TICK, _BOX = {"P": "Tick", "p": "tick"}, {"n": "none", "u": "not sure", "y": "yes"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-TITLE = "Before you massage your feet: safety checklist"
 ABOUT = f"{SCOPE} No clinician has reviewed it. Questions dated {QUESTION_SET}."
-HOW = (
-    "Tick every line that fits, and none only if no line does. "
-    "Not sure never counts as none: check with a podiatrist, doctor or pharmacist.",
-    '"If a" also applies if you were not sure. "Is it only this?" is only for what you ticked. '
-    "What you tick there counts instead; if none fits, what you ticked before still counts.",
-    "If an answer says to ask a podiatrist or doctor first, take these pages to one: the last page "
-    "is for them to fill in.",
-)
-RUNNER_ONLY = "only if you have just exercised"
-TOGETHER = "Answers that mean more together"
-DECIDES = "The most serious answer decides"
-# A clinician fills this in; the person then enters it with `footcoach profile clearance add`.
-PROFESSIONAL = "For the podiatrist, doctor or pharmacist"
-PERSON = "Name of the person asking"
-PLEASE = (
-    "This person would like to massage their own feet with the hands, for about 10 minutes, "
-    "stopping if it hurts. Please look at the answers that say: ask a podiatrist or doctor first."
-)
-ABOUT_WHICH = "They are the answers to questions (numbers)"
-FINE_FOR = "Massage is fine for:"
-VERDICTS = (
-    "all routines (also with knuckles, thumbs or a ball, at most 4 of 10 in pressure)",
-    "gentle massage only (light strokes, at most 2 of 10 in pressure, not on the calf)",
-    "not, because:",
-)
-SIGNED = ("Name", "Role", "Signature", "Date")
-AFTERWARDS = "Afterwards, for each answer that a professional has cleared, type:"
-COMMAND = "footcoach profile clearance add"
-THEN = (
-    "This allows gentle massage for 12 months, even if all routines are ticked. Danger "
-    "signs, and what is wrong with your feet on the day, cannot be cleared."
-)
+# Used as `WORDS.how`.
+WORDS = SimpleNamespace(**tomllib.loads(read_data("checklist.toml")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +54,7 @@ def sections() -> Iterator[tuple[str, list[tuple[str, Question]]]]:
     """Yield each heading with its questions, numbered across all sections."""
     numbered = ((str(number), question) for number, question in enumerate(QUESTIONS, 1))
     for section, questions in groupby(numbered, key=lambda pair: pair[1].section):
-        only = f" ({RUNNER_ONLY})" if section is Section.RUNNER else ""
+        only = f" ({WORDS.runner_only})" if section is Section.RUNNER else ""
         yield HEADINGS[section] + only, list(questions)
 
 

@@ -8,33 +8,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from footcoach.core import checklist
-from footcoach.core.checklist import (
-    ABOUT,
-    ABOUT_WHICH,
-    AFTERWARDS,
-    COMMAND,
-    DECIDES,
-    FINE_FOR,
-    HOW,
-    PERSON,
-    PLEASE,
-    PROFESSIONAL,
-    SIGNED,
-    THEN,
-    TITLE,
-    TOGETHER,
-    VERDICTS,
-    combination,
-    follow_ups,
-    items,
-    meanings,
-    other_boxes,
-    paper_help,
-    plain_advice,
-    sections,
-    wording,
-)
+from footcoach.core import checklist as sheet
+from footcoach.core.checklist import WORDS
 from footcoach.core.question import Level, Question
 from footcoach.core.questionnaire import (
     HEADINGS,
@@ -56,37 +31,37 @@ def checklist_text() -> str:
 
 
 def _text_lines() -> Iterator[str]:
-    yield TITLE.upper()
-    yield from _wrap(ABOUT)
-    for rule in HOW:
+    yield WORDS.title.upper()
+    yield from _wrap(sheet.ABOUT)
+    for rule in WORDS.how:
         yield from _wrap(rule)
-    yield from _underlined(DECIDES)
+    yield from _underlined(WORDS.decides)
     for level in reversed(Level):
         yield from _wrap(_level_line(level), "  ", "* ")
-    for heading, questions in sections():
+    for heading, questions in sheet.sections():
         yield from _underlined(heading)
         for number, question in questions:
             yield from _text_question(number, question)
-    yield from _underlined(TOGETHER)
+    yield from _underlined(WORDS.together)
     for rule_ in RULES:
-        when = f"{rule_.label.capitalize()} ({combination(rule_.when)}):"
+        when = f"{rule_.label.capitalize()} ({sheet.combination(rule_.when)}):"
         yield from _wrap(f"{when} {_level_and_advice(rule_.level, rule_.advice)}", "  ", "* ")
-    yield from _underlined(PROFESSIONAL)
+    yield from _underlined(WORDS.professional)
     yield from (
-        f"{PERSON}: {'_' * 45}",
+        f"{WORDS.person}: {'_' * 45}",
         "",
-        *_wrap(PLEASE),
+        *_wrap(WORDS.please),
         "",
-        f"{ABOUT_WHICH}: {'_' * 30}",
+        f"{WORDS.about_which}: {'_' * 30}",
         "",
-        FINE_FOR,
+        WORDS.fine_for,
     )
-    for verdict in VERDICTS:
+    for verdict in WORDS.verdicts:
         yield from _wrap(verdict, "      ", "  [ ] ")
     yield from ("", "_" * 60)
-    for words in SIGNED:
+    for words in WORDS.signed:
         yield from ("", f"{words}: {'_' * 45}")
-    yield from ("", *_wrap(AFTERWARDS), f"  {COMMAND}", *_wrap(THEN))
+    yield from ("", *_wrap(WORDS.afterwards), f"  {WORDS.command}", *_wrap(WORDS.then))
 
 
 def _level_line(level: Level) -> str:
@@ -94,7 +69,7 @@ def _level_line(level: Level) -> str:
 
 
 def _level_and_advice(level: Level, advice: str) -> str:
-    return f"{LEVEL_NAMES[level]}. {plain_advice(level, advice)}".strip()
+    return f"{LEVEL_NAMES[level]}. {sheet.plain_advice(level, advice)}".strip()
 
 
 def _underlined(heading: str) -> tuple[str, str, str]:
@@ -104,20 +79,20 @@ def _underlined(heading: str) -> tuple[str, str, str]:
 def _text_question(number: str, question: Question, indent: str = "") -> Iterator[str]:
     mark = f"{number}. "
     hang = indent + " " * len(mark)
-    yield from ("", *_wrap(wording(question), hang, indent + mark))
-    others = [f"[ ] {box.words}" for box in other_boxes(question)]
-    for box in items(question):
+    yield from ("", *_wrap(sheet.wording(question), hang, indent + mark))
+    others = [f"[ ] {box.words}" for box in sheet.other_boxes(question)]
+    for box in sheet.items(question):
         if not box.mark:
             others.insert(0, f"[ ] {box.words}")
             continue
         where = " (where:__________)" if box.asks_where else ""
         yield from _wrap(f"{box.words}{where}", f"{hang}       ", f"{hang}[ ] {box.mark}  ")
     yield hang + "  ".join(others)
-    yield from _wrap(paper_help(question), hang, hang)
-    for each in meanings(question):
+    yield from _wrap(sheet.paper_help(question), hang, hang)
+    for each in sheet.meanings(question):
         means = f"{LEVEL_NAMES[each.level]}. {each.advice}".strip()
         yield from _wrap(f"{each.marks}: {means}", f"{hang}    ", f"{hang}> ")
-    for number_, follow_up in follow_ups(number, question):
+    for number_, follow_up in sheet.follow_ups(number, question):
         yield from _text_question(number_, follow_up, hang)
 
 
@@ -142,12 +117,13 @@ def checklist_html(*, large: bool = False) -> str:
     """Return the checklist as a self-contained page that runs no scripts and sends nothing."""
     from footcoach.ui.printed import render
 
-    return render("checklist.html", large=large, title=TITLE, **_contents())
+    return render("checklist.html", large=large, title=WORDS.title, **_contents())
 
 
 def _contents() -> dict[str, Any]:
     return {
-        "sheet": checklist,
+        "sheet": sheet,
+        "words": WORDS,
         "levels": list(reversed(Level)),
         "names": LEVEL_NAMES,
         "meanings": MEANINGS,
