@@ -1,4 +1,4 @@
-"""When a reminder comes: days and times as people write them, and none that does not exist."""
+"""When a reminder comes: days and times as people write them, and the next one that is not over."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -35,11 +35,3 @@ def test_the_first_time_is_the_next_one_that_is_not_over() -> None:
     assert first((5,), time(20, 31), SATURDAY) == "Sat 28 20:31"
     assert first((5,), time(20, 30), SATURDAY) == "Sat 05 20:30"
     assert first((0, 5), time(9, 0), SATURDAY) == "Mon 30 09:00"
-
-
-def test_a_time_that_the_clocks_skip_is_refused_only_on_that_weekday() -> None:
-    with pytest.raises(UsageError, match="On 28 March 2027 there is no 02:30"):
-        plan_reminder((6,), time(2, 30), SATURDAY, BERLIN)
-    assert plan_reminder((5,), time(2, 30), SATURDAY, BERLIN).first.weekday() == 5
-    # The hour that comes twice in autumn exists.
-    assert plan_reminder((6,), time(3, 0), SATURDAY, BERLIN).words == "Sunday at 03:00"

@@ -9,7 +9,7 @@ import typer
 
 from footcoach.cli.completion import routine_names
 from footcoach.cli.console import Force, OutFile, check_output, now, write_result
-from footcoach.core.reminder import parse_time, parse_weekdays, plan_reminder
+from footcoach.core.reminder import calendar_text, parse_time, parse_weekdays, plan_reminder
 from footcoach.storage.files import data_folder
 from footcoach.system.clock import time_zone
 from footcoach.ui.own_name import called
@@ -33,7 +33,6 @@ def remind(
     """Write a reminder for your calendar; footcoach itself runs nothing in the background."""
     from footcoach.core.schedule import seconds_of
     from footcoach.storage.library import load_routine
-    from footcoach.ui.calendar_file import calendar_text
 
     reminder = plan_reminder(parse_weekdays(on), parse_time(at), now(), time_zone())
     minutes, command = float(_USUAL_MINUTES), "footcoach start"

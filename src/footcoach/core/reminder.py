@@ -1,4 +1,4 @@
-"""When a reminder comes: the days and the time that the person asked for."""
+"""A reminder as a file that calendars import (iCalendar, RFC 5545)."""
 
 import re
 import time as clock
@@ -6,12 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
+from footcoach import __version__
 from footcoach.core.errors import UsageError
-from footcoach.core.text import both, day_in_words, visible
+from footcoach.core.text import both, visible
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# How far ahead to look for a time that daylight saving skips.
-_DAYS_CHECKED = 2 * 365
+# Nothing in the file mentions health, because other people see calendars.
+TITLE = "Time for your feet"
+# How far ahead the file lists the days when the clocks change.
+_ZONE_KNOWN = timedelta(days=10 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +66,43 @@ def parse_time(text: str) -> time:
 def plan_reminder(
     weekdays: tuple[int, ...], at: time, now: datetime, zone: tzinfo | None
 ) -> Reminder:
-    """Return the reminder; without a zone, it is at that time wherever the person is.
+    """Return the reminder; without a zone, it is at that time wherever the person is."""
+    days = (now.date() + timedelta(days=ahead) for ahead in range(len(DAYS) + 1))
+    moments = (datetime.combine(day, at, zone) for day in days if day.weekday() in weekdays)
+    return Reminder(next(each for each in moments if each.astimezone(UTC) > now), weekdays)
 
-    Raises UsageError if one of the days lacks that time because the clocks go forward.
-    """
-    today = now.date()
-    days = [today + timedelta(days=ahead) for ahead in range(_DAYS_CHECKED)]
-    moments = [datetime.combine(day, at, zone) for day in days if day.weekday() in weekdays]
-    for moment in moments:
-        # Converted to UTC and back, a time that does not exist becomes a different one. Without a
-        # zone, both conversions use the computer's.
-        back = moment.astimezone(UTC).astimezone(zone)
-        if back.time() != at:
-            raise UsageError(
-                f"On {day_in_words(moment.date())} there is no {at:%H:%M}: the clocks go forward. "
-                "Choose another time."
-            )
-    first = next(moment for moment in moments if moment.astimezone(UTC) > now)
-    return Reminder(first, weekdays)
+
+def calendar_text(
+    reminder: Reminder, *, uid: str, command: str, length: timedelta, now: datetime
+) -> str:
+    """Return the file's contents; a later file with the same `uid` replaces the reminder."""
+    # Imported here because reading the days and the time comes first, and may find a mistake.
+    from icalendar import Alarm, Calendar, Event
+
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    # Calendars keep the version with the highest number, and it must fit in 31 bits.
+    event.add("sequence", int(now.timestamp()) // 60)
+    event.add("dtstart", reminder.first)
+    event.add("duration", length)
+    daily = len(reminder.weekdays) == len(DAYS)
+    days = [DAYS[day][:2].upper() for day in reminder.weekdays]
+    event.add("rrule", {"freq": "daily"} if daily else {"freq": "weekly", "byday": days})
+    event.add("summary", TITLE)
+    event.add("description", f"To start, type: {command}")
+    event.add("class", "PRIVATE")
+    # Do not mark the time as busy.
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", TITLE)
+    alarm.add("trigger", timedelta())
+    event.add_component(alarm)
+    calendar = Calendar()
+    calendar.add("prodid", f"-//footcoach//footcoach {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    # Most calendars know time zones by name; this is for those that do not.
+    calendar.add_missing_timezones(now.date(), now.date() + _ZONE_KNOWN)
+    return str(calendar.to_ical(), "utf-8")
