@@ -142,10 +142,10 @@ def meanings(question: Question) -> list[Meaning]:
 
 
 def paper_help(question: Question) -> str:
-    """Return the question's exclusions and help, with key presses reworded as ticks."""
-    not_ = f"Not: {question.not_}." if question.not_ else ""
-    words = f"{not_} {question.help}".strip()
-    return re.sub(r"(P|p)ress ([nuy])\b", lambda key: f"{_TICK[key[1]]} {_BOX[key[2]]}", words)
+    """Return the question's help, with key presses reworded as ticks."""
+    return re.sub(
+        r"(P|p)ress ([nuy])\b", lambda key: f"{_TICK[key[1]]} {_BOX[key[2]]}", question.help
+    )
 
 
 def plain_advice(level: Level, advice: str) -> str:

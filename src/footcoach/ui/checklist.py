@@ -160,7 +160,8 @@ def _entry(question: Question) -> dict[str, Any]:
             }
             for item in question.items
         ],
-        "not": question.not_,
+        # No question needs it any more, but programs may look for it.
+        "not": "",
         "help": question.help,
         # Answering "not sure" to "is it only this?" leaves the earlier answer unchanged.
         "not_sure": None if question.instead else unsure,
