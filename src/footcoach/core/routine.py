@@ -137,7 +137,8 @@ class Step(Strict):
     pressure: int = Field(
         ge=0,
         le=MAX_PRESSURE,
-        description=f"0 to {MAX_PRESSURE} of 10; at most {MAX_GENTLE_PRESSURE} if gentle.",
+        description=f"0 to {MAX_PRESSURE}, of 10; at most {MAX_GENTLE_PRESSURE} "
+        'where level = "gentle".',
     )
     how: Annotated[_Text, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
         description=f"What to do, in at most {MAX_WORDS} words; it is read aloud."
@@ -200,7 +201,7 @@ class Routine(Strict):
     )
     after_exercise: bool = Field(
         default=False,
-        description="true if it is for after a run: one more question is asked, as for the calf.",
+        description="true if it is for after a run: it asks one more question. The calf implies it.",
     )
     caution: Annotated[Shown, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
         default="", description="One thing to know before choosing it."
