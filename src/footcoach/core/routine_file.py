@@ -4,13 +4,12 @@ The `routine` module says what a routine can contain; `validation` words the err
 """
 
 import json
-import textwrap
 from typing import Any
 
 from footcoach.core.errors import RoutineError
 from footcoach.core.routine import MAX_SECONDS, Routine, Step
 from footcoach.core.schedule import seconds_of
-from footcoach.core.text import minutes_and_seconds
+from footcoach.core.text import minutes_and_seconds, wrap
 from footcoach.core.validation import parse_toml
 
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
@@ -59,11 +58,7 @@ def _comments(model: type[Routine | Step]) -> str:
     lines: list[str] = []
     for name, field in model.model_fields.items():
         if field.description:
-            key = f"# {field.alias or name:15} "
-            hang = f"#{' ' * (len(key) - 1)}"
-            lines += textwrap.wrap(
-                field.description, 96, initial_indent=key, subsequent_indent=hang
-            )
+            lines += wrap(field.description, f"# {field.alias or name:15} ", f"#{' ' * 17}")
     return "\n".join(lines)
 
 

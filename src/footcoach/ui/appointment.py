@@ -1,13 +1,11 @@
 """The page for an appointment, as text for the screen and as HTML to print, from the same data."""
 
-import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from footcoach.core.appointment import ABOUT, SORENESS, TITLE, WEEKLY, Appointment, Rated
-from footcoach.core.text import day_in_words
+from footcoach.core.text import day_in_words, wrap
 
-_WIDTH = 78
 # The chart's size, in its own units, and the space around the dots.
 _ACROSS, _DOWN, _EDGE = 300, 100, 6
 
@@ -22,11 +20,11 @@ class Dot(NamedTuple):
 
 def appointment_text(page: Appointment) -> str:
     """Return the page as text."""
-    lines = [TITLE, _period(page), *_wrap(ABOUT), "", f"Name: {'_' * 40}"]
+    lines = [TITLE, _period(page), *wrap(ABOUT), "", f"Name: {'_' * 40}"]
     for heading, sentences in page.parts.items():
         lines += ["", heading]
         for sentence in sentences:
-            lines += _wrap(sentence, "- ")
+            lines += wrap(sentence, "- ", "  ")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -76,7 +74,3 @@ def _read_out(rated: Sequence[Rated]) -> str:
     """Return in words what the chart shows, for screen readers."""
     each = (f"{day_in_words(r.at.date())}: {r.before} before, {r.after} after" for r in rated)
     return "; ".join(each)
-
-
-def _wrap(text: str, first: str = "") -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first))

@@ -1,10 +1,9 @@
-"""The safety checklist in four formats: text for paper (80 columns), Markdown, HTML, JSON.
+"""The safety checklist in four formats: text for paper (78 columns), Markdown, HTML, JSON.
 
 Each format is complete, except that text and HTML leave out the sources. Text, HTML and JSON are
 pure ASCII, so that no console or file garbles them. To start fast, the module does not import Rich.
 """
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,26 +17,24 @@ from footcoach.core.questionnaire import (
     QUESTIONS,
     RULES,
 )
-
-_WIDTH = 80
-
+from footcoach.core.text import wrap
 
 # --- text ----------------------------------------------------------------------------------------
 
 
 def checklist_text() -> str:
-    """Return the checklist in 80 columns of ASCII, with a box for every answer."""
+    """Return the checklist in 78 columns of ASCII, with a box for every answer."""
     return "".join(f"{line}\n" for line in _text_lines())
 
 
 def _text_lines() -> Iterator[str]:
     yield WORDS.title.upper()
-    yield from _wrap(sheet.ABOUT)
+    yield from wrap(sheet.ABOUT)
     for rule in WORDS.how:
-        yield from _wrap(rule)
+        yield from wrap(rule)
     yield from _underlined(WORDS.decides)
     for level in reversed(Level):
-        yield from _wrap(_level_line(level), "  ", "* ")
+        yield from wrap(_level_line(level), "* ", "  ")
     for heading, questions in sheet.sections():
         yield from _underlined(heading)
         for number, question in questions:
@@ -45,23 +42,23 @@ def _text_lines() -> Iterator[str]:
     yield from _underlined(WORDS.together)
     for rule_ in RULES:
         when = f"{rule_.label.capitalize()} ({sheet.combination(rule_.when)}):"
-        yield from _wrap(f"{when} {_level_and_advice(rule_.level, rule_.advice)}", "  ", "* ")
+        yield from wrap(f"{when} {_level_and_advice(rule_.level, rule_.advice)}", "* ", "  ")
     yield from _underlined(WORDS.professional)
     yield from (
         f"{WORDS.person}: {'_' * 45}",
         "",
-        *_wrap(WORDS.please),
+        *wrap(WORDS.please),
         "",
         f"{WORDS.about_which}: {'_' * 30}",
         "",
         WORDS.fine_for,
     )
     for verdict in WORDS.verdicts:
-        yield from _wrap(verdict, "      ", "  [ ] ")
+        yield from wrap(verdict, "  [ ] ", "      ")
     yield from ("", "_" * 60)
     for words in WORDS.signed:
         yield from ("", f"{words}: {'_' * 45}")
-    yield from ("", *_wrap(WORDS.afterwards), f"  {WORDS.command}", *_wrap(WORDS.then))
+    yield from ("", *wrap(WORDS.afterwards), f"  {WORDS.command}", *wrap(WORDS.then))
 
 
 def _level_line(level: Level) -> str:
@@ -79,27 +76,21 @@ def _underlined(heading: str) -> tuple[str, str, str]:
 def _text_question(number: str, question: Question, indent: str = "") -> Iterator[str]:
     mark = f"{number}. "
     hang = indent + " " * len(mark)
-    yield from ("", *_wrap(sheet.wording(question), hang, indent + mark))
+    yield from ("", *wrap(sheet.wording(question), indent + mark, hang))
     others = [f"[ ] {box.words}" for box in sheet.other_boxes(question)]
     for box in sheet.items(question):
         if not box.mark:
             others.insert(0, f"[ ] {box.words}")
             continue
         where = " (where:__________)" if box.asks_where else ""
-        yield from _wrap(f"{box.words}{where}", f"{hang}       ", f"{hang}[ ] {box.mark}  ")
+        yield from wrap(f"{box.words}{where}", f"{hang}[ ] {box.mark}  ", f"{hang}       ")
     yield hang + "  ".join(others)
-    yield from _wrap(sheet.paper_help(question), hang, hang)
+    yield from wrap(sheet.paper_help(question), hang, hang)
     for each in sheet.meanings(question):
         means = f"{LEVEL_NAMES[each.level]}. {each.advice}".strip()
-        yield from _wrap(f"{each.marks}: {means}", f"{hang}    ", f"{hang}> ")
+        yield from wrap(f"{each.marks}: {means}", f"{hang}> ", f"{hang}    ")
     for number_, follow_up in sheet.follow_ups(number, question):
         yield from _text_question(number_, follow_up, hang)
-
-
-def _wrap(text: str, hang: str = "", first: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, _WIDTH, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
-    )
 
 
 # --- Markdown and HTML ---------------------------------------------------------------------------
