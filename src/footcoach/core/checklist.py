@@ -111,10 +111,7 @@ def _name_flag(flag: Flag, own: str = "") -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    def place(name: str) -> tuple[list[int], str]:
-        return [int(number) for number in re.findall(r"\d+", name)], name
-
-    *first, last = sorted(words, key=place)
+    *first, last = words
     return f"{', '.join(first)} or {last}" if first else last
 
 

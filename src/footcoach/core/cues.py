@@ -74,14 +74,10 @@ _FIXED = {
 
 
 # What can be said in any session, whatever its plan.
-_ALWAYS = tuple(
-    text
-    for text in (
-        *(cue.say for cue in _FIXED.values()),
-        *(" ".join(words) for words in _FAREWELLS.values()),
-        TEST_SOUND.say,
-    )
-    if text
+_ALWAYS = (
+    *(cue.say for cue in _FIXED.values() if cue.say),
+    *(" ".join(words) for words in _FAREWELLS.values()),
+    TEST_SOUND.say,
 )
 
 

@@ -201,7 +201,7 @@ class Routine(Strict):
     )
     after_exercise: bool = Field(
         default=False,
-        description="true if it is for after a run: it asks one more question. The calf implies it.",
+        description="true if it is for after a run: one more question is asked, as for the calf.",
     )
     caution: Annotated[Shown, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
         default="", description="One thing to know before choosing it."
