@@ -14,14 +14,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PageObject, PdfReader
 
 from conftest import lacking, thorough
-from footcoach.core.appointment import for_appointment
 from footcoach.core.checklist import WORDS, paper_help, wording
 from footcoach.core.profile import Clearance, Profile
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import BY_ID, CHANGED
 from footcoach.core.record import SessionRecord
 from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.appointment import appointment_html
+from footcoach.ui.appointment import appointment_html, for_appointment
 from footcoach.ui.card import card_html
 from footcoach.ui.checklist import checklist_html
 from samples import NOW, a_record, a_routine, a_step, screened
