@@ -67,9 +67,7 @@ def follow_ups(number: str, question: Question) -> Iterator[tuple[str, Question]
 def items(question: Question) -> list[Box]:
     """Return a box for each item, lettered unless its text is "yes"."""
     return [
-        Box("", item.text, item.id, bool(item.where))
-        if item.text == "yes"
-        else Box(letter, item.text, item.id, bool(item.where))
+        Box("" if item.text == "yes" else letter, item.text, item.id, bool(item.where))
         for letter, item in zip(_LETTERS, question.items, strict=False)
     ]
 
