@@ -10,7 +10,7 @@ import pytest
 import vobject
 
 from cli.running import CALLED, Run
-from footcoach.cli.remind import DAYS, parse_time, parse_weekdays, plan_reminder
+from footcoach.cli.remind import DAYS, first_moment, parse_time, parse_weekdays
 from footcoach.core.errors import UsageError
 from footcoach.storage.library import built_in_names, save_new
 from samples import ROUTINE_TOML
@@ -106,6 +106,8 @@ def test_a_file_says_when_it_comes_and_how_it_ends(run: Run, tmp_path: Path) -> 
         "A later file replaces it. To end it, delete it in the calendar.\n"
     )
     assert b"RRULE:FREQ=DAILY\r\n" in path.read_bytes()
+    weekly = run("remind", "--on", "fri,mon", "--at", "8pm", "--force", "-o", path).err
+    assert "\nMonday and Friday at 20:00. Open" in weekly
 
 
 def test_days_and_times_are_read_as_people_write_them() -> None:
@@ -126,7 +128,7 @@ def test_days_and_times_are_read_as_people_write_them() -> None:
 
 def test_the_first_time_is_the_next_one_that_is_not_over() -> None:
     def first(weekdays: tuple[int, ...], at: time, now: datetime) -> str:
-        return f"{plan_reminder(weekdays, at, now, BERLIN).first:%a %d %H:%M}"
+        return f"{first_moment(weekdays, at, now, BERLIN):%a %d %H:%M}"
 
     assert first((5,), time(20, 31), SATURDAY) == "Sat 28 20:31"
     assert first((5,), time(20, 30), SATURDAY) == "Sat 05 20:30"

@@ -6,7 +6,6 @@ It is a file that calendars import (iCalendar, RFC 5545).
 import re
 import time as clock
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from platform import node
 from typing import Annotated
@@ -48,7 +47,8 @@ def remind(
     from footcoach.core.schedule import seconds_of
     from footcoach.storage.library import load_routine
 
-    reminder = plan_reminder(parse_weekdays(on), parse_time(at), now(), time_zone())
+    weekdays, time_of_day = parse_weekdays(on), parse_time(at)
+    first = first_moment(weekdays, time_of_day, now(), time_zone())
     minutes, command = float(_USUAL_MINUTES), "footcoach start"
     if routine is not None:
         minutes = -(-seconds_of(load_routine(routine)) // 60)
@@ -59,31 +59,23 @@ def remind(
     person = f"{node()}:{data_folder()}"
     uid = f"{uuid5(NAMESPACE_URL, person)}@footcoach"
     text = calendar_text(
-        reminder, uid=uid, command=called(command), length=timedelta(minutes=minutes), now=now()
+        first,
+        weekdays,
+        uid=uid,
+        command=called(command),
+        length=timedelta(minutes=minutes),
+        now=now(),
     )
     write_result(output, text)
     if output and str(output) != "-":
-        typer.echo(f"{reminder.words}. Open the file to add it to your calendar.", err=True)
+        days = both(DAYS[day].capitalize() for day in weekdays)
+        when = f"{'Daily' if len(weekdays) == len(DAYS) else days} at {time_of_day:%H:%M}"
+        typer.echo(f"{when}. Open the file to add it to your calendar.", err=True)
         typer.echo("A later file replaces it. To end it, delete it in the calendar.", err=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """The first time, in the person's time zone, and the weekdays on which it is repeated."""
-
-    first: datetime
-    # From 0 for Monday.
-    weekdays: tuple[int, ...]
-
-    @property
-    def words(self) -> str:
-        """When the reminder comes, such as "Monday and Friday at 20:30"."""
-        days = both(DAYS[day].capitalize() for day in self.weekdays)
-        return f"{'Daily' if len(self.weekdays) == len(DAYS) else days} at {self.first:%H:%M}"
-
-
 def parse_weekdays(text: str) -> tuple[int, ...]:
-    """Read days such as "mon,wed,fri", "Monday" or "daily"; raises UsageError."""
+    """Read days such as "mon,wed,fri", "Monday" or "daily", from 0 for Monday; or UsageError."""
     words = text.casefold().replace(",", " ").split()
     if words == ["daily"]:
         return tuple(range(len(DAYS)))
@@ -113,17 +105,23 @@ def parse_time(text: str) -> time:
     raise UsageError(f"'{visible(text)}' is not a time of day. Write it like this: 20:30.")
 
 
-def plan_reminder(
+def first_moment(
     weekdays: tuple[int, ...], at: time, now: datetime, zone: tzinfo | None
-) -> Reminder:
-    """Return the reminder; without a zone, it is at that time wherever the person is."""
+) -> datetime:
+    """Return the first time; without a zone, it is at that time wherever the person is."""
     days = (now.date() + timedelta(days=ahead) for ahead in range(len(DAYS) + 1))
     moments = (datetime.combine(day, at, zone) for day in days if day.weekday() in weekdays)
-    return Reminder(next(each for each in moments if each.astimezone(UTC) > now), weekdays)
+    return next(each for each in moments if each.astimezone(UTC) > now)
 
 
 def calendar_text(
-    reminder: Reminder, *, uid: str, command: str, length: timedelta, now: datetime
+    first: datetime,
+    weekdays: tuple[int, ...],
+    *,
+    uid: str,
+    command: str,
+    length: timedelta,
+    now: datetime,
 ) -> str:
     """Return the file's contents; a later file with the same `uid` replaces the reminder."""
     # Imported here because reading the days and the time comes first, and may find a mistake.
@@ -134,10 +132,10 @@ def calendar_text(
     event.add("dtstamp", now.astimezone(UTC))
     # Calendars keep the version with the highest number, and it must fit in 31 bits.
     event.add("sequence", int(now.timestamp()) // 60)
-    event.add("dtstart", reminder.first)
+    event.add("dtstart", first)
     event.add("duration", length)
-    daily = len(reminder.weekdays) == len(DAYS)
-    days = [DAYS[day][:2].upper() for day in reminder.weekdays]
+    daily = len(weekdays) == len(DAYS)
+    days = [DAYS[day][:2].upper() for day in weekdays]
     event.add("rrule", {"freq": "daily"} if daily else {"freq": "weekly", "byday": days})
     event.add("summary", TITLE)
     event.add("description", f"To start, type: {command}")
