@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from types import SimpleNamespace
 
@@ -50,18 +49,19 @@ class Meaning:
     sources: tuple[str, ...]
 
 
-def sections() -> Iterator[tuple[str, list[tuple[str, Question]]]]:
-    """Yield each heading with its questions, numbered across all sections."""
-    numbered = ((str(number), question) for number, question in enumerate(QUESTIONS, 1))
-    for section, questions in groupby(numbered, key=lambda pair: pair[1].section):
+def sections() -> Iterator[tuple[str, list[Question]]]:
+    """Yield each heading with its questions."""
+    for section, questions in groupby(QUESTIONS, key=lambda question: question.section):
         only = f" ({WORDS.runner_only})" if section is Section.RUNNER else ""
         yield HEADINGS[section] + only, list(questions)
 
 
-def follow_ups(number: str, question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield the follow-ups of a question, numbered 4.1, 4.2 and so on."""
-    for count, follow_up in enumerate(question.follow_ups, 1):
-        yield f"{number}.{count}", follow_up
+def number(id_: str) -> str:
+    """Return the number of a question across all sections, or of a follow-up, such as "4.1"."""
+    main = id_.partition(".")[0]
+    at = [question.id for question in QUESTIONS].index(main)
+    follow_ups = [each.id for each in QUESTIONS[at].follow_ups]
+    return str(at + 1) if id_ == main else f"{at + 1}.{follow_ups.index(id_) + 1}"
 
 
 def items(question: Question) -> list[Box]:
@@ -92,20 +92,11 @@ def combination(flags: Sequence[Sequence[Flag]]) -> str:
     return ", with ".join(_any_of([_name_flag(flag) for flag in group]) for group in flags)
 
 
-@cache
-def _numbers() -> dict[str, str]:
-    """Return the number of each question and follow-up, by id."""
-    numbers = {q.id: n for _, group in sections() for n, q in group}
-    return numbers | {
-        each.id: n for main in QUESTIONS for n, each in follow_ups(numbers[main.id], main)
-    }
-
-
 def _name_flag(flag: Flag, own: str = "") -> str:
     """Return the number of a question or item: "9a", or just "a" within its own question."""
-    number = "" if flag.question == own else _numbers()[flag.question]
+    before = "" if flag.question == own else number(flag.question)
     marks = {box.value: box.mark or " yes" for box in items(BY_ID[flag.question])}
-    return f"{number}{marks.get(flag.item, '')}".strip()
+    return f"{before}{marks.get(flag.item, '')}".strip()
 
 
 def _any_of(words: Sequence[str]) -> str:

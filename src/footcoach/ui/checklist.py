@@ -37,8 +37,8 @@ def _text_lines() -> Iterator[str]:
         yield from wrap(_level_line(level), "* ", "  ")
     for heading, questions in sheet.sections():
         yield from _underlined(heading)
-        for number, question in questions:
-            yield from _text_question(number, question)
+        for question in questions:
+            yield from _text_question(question)
     yield from _underlined(WORDS.together)
     for rule_ in RULES:
         when = f"{rule_.label.capitalize()} ({sheet.combination(rule_.when)}):"
@@ -73,8 +73,8 @@ def _underlined(heading: str) -> tuple[str, str, str]:
     return "", heading.upper(), "-" * len(heading)
 
 
-def _text_question(number: str, question: Question, indent: str = "") -> Iterator[str]:
-    mark = f"{number}. "
+def _text_question(question: Question, indent: str = "") -> Iterator[str]:
+    mark = f"{sheet.number(question.id)}. "
     hang = indent + " " * len(mark)
     yield from ("", *wrap(sheet.wording(question), indent + mark, hang))
     others = [f"[ ] {box.words}" for box in sheet.other_boxes(question)]
@@ -89,8 +89,8 @@ def _text_question(number: str, question: Question, indent: str = "") -> Iterato
     for each in sheet.meanings(question):
         means = f"{LEVEL_NAMES[each.level]}. {each.advice}".strip()
         yield from wrap(f"{each.marks}: {means}", f"{hang}> ", f"{hang}    ")
-    for number_, follow_up in sheet.follow_ups(number, question):
-        yield from _text_question(number_, follow_up, hang)
+    for follow_up in question.follow_ups:
+        yield from _text_question(follow_up, hang)
 
 
 # --- Markdown and HTML ---------------------------------------------------------------------------
