@@ -41,7 +41,7 @@ def questions() -> Iterator[str]:
 def rows(question: Question) -> Iterator[str]:
     """Yield a row for the question, with the level of "not sure", and one for each item."""
     not_sure = "" if question.instead else f"not sure: `{question.not_sure}`"
-    lead = f"**{question.lead}**" + (f" Not: {question.not_}." if question.not_ else "")
+    lead = f"**{question.lead}**"
     if question.due:
         kind = "counts instead of" if question.instead else "asked after"
         lead = f"{kind} {any_of(question.due)}: {lead}"

@@ -29,7 +29,7 @@ NOW = datetime(2026, 1, 22, 12, tzinfo=UTC)
 def on_screen(question: Question) -> str:
     """Return what a person reads on a question's screen, without the heading and the keys."""
     texts = (item.text for item in question.items if item.text != "yes")
-    parts = (question.lead, *texts, question.not_, question.none)
+    parts = (question.lead, *texts, question.none)
     return "\n".join(filter(None, parts))
 
 

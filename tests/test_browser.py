@@ -14,14 +14,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PageObject, PdfReader
 
 from conftest import lacking, thorough
-from footcoach.core.appointment import for_appointment
-from footcoach.core.checklist import PERSON, PLEASE, THEN, VERDICTS, paper_help, wording
+from footcoach.core.checklist import WORDS, paper_help, wording
 from footcoach.core.profile import Clearance, Profile
 from footcoach.core.question import Level
 from footcoach.core.questionnaire import BY_ID, CHANGED
 from footcoach.core.record import SessionRecord
 from footcoach.storage.library import built_in_names, load_routine
-from footcoach.ui.appointment import appointment_html
+from footcoach.ui.appointment import appointment_html, for_appointment
 from footcoach.ui.card import card_html
 from footcoach.ui.checklist import checklist_html
 from samples import NOW, a_record, a_routine, a_step, screened
@@ -31,7 +30,7 @@ pytestmark = pytest.mark.browser
 ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 
 # One for each item, none and not sure; then those of the professional.
-BOXES = sum(len(question.items) + 2 for question in ASKED) + len(VERDICTS)
+BOXES = sum(len(question.items) + 2 for question in ASKED) + len(WORDS.verdicts)
 
 # In pixels, as CSS has it.
 MILLIMETRE = 96 / 25.4
@@ -215,7 +214,7 @@ def test_no_question_is_torn_apart_and_the_last_page_is_for_the_professional(
         words = (wording(question), *(item.text for item in question.items), *endings)
         pieces = [squeezed(text) for text in (*words, paper_help(question))]
         assert any(all(piece in text for piece in pieces) for text in texts), question.id
-    for line in (PERSON, PLEASE, *VERDICTS, THEN):
+    for line in (WORDS.person, WORDS.please, *WORDS.verdicts, WORDS.then):
         assert squeezed(line) in texts[-1], "the last page is for the professional"
 
 

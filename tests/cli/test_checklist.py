@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run
-from footcoach.core.checklist import VERDICTS, wording
+from footcoach.core.checklist import WORDS, wording
 from footcoach.core.questionnaire import BY_ID, CHANGED, LEVEL_NAMES, MEANINGS, RULES
 from footcoach.ui.checklist import CHECKLISTS
 
@@ -18,7 +18,7 @@ def test_the_text_is_ascii_in_eighty_columns_with_a_box_for_every_answer(run: Ru
     assert result.code == 0
     assert max(map(len, result.out.splitlines())) <= 80
     boxes = sum(len(question.items) + 2 for question in ASKED)
-    assert result.out.count("[ ] ") == boxes + len(VERDICTS)
+    assert result.out.count("[ ] ") == boxes + len(WORDS.verdicts)
     text = " ".join(result.out.split())
     for question in ASKED:
         assert wording(question) in text

@@ -1,6 +1,6 @@
 """`footcoach remind`: a file that calendars open, read back with another library than wrote it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +9,8 @@ import pytest
 import vobject
 
 from cli.running import CALLED, Run
+from footcoach.cli.remind import DAYS, first_moment, parse_time, parse_weekdays
+from footcoach.core.errors import UsageError
 from footcoach.storage.library import built_in_names, save_new
 from samples import ROUTINE_TOML
 
@@ -92,3 +94,30 @@ def test_a_file_says_when_it_comes_and_how_it_ends(run: Run, tmp_path: Path) -> 
         "A later file replaces it. To end it, delete it in the calendar.\n"
     )
     assert b"RRULE:FREQ=DAILY\r\n" in path.read_bytes()
+    weekly = run("remind", "--on", "fri,mon", "--at", "8pm", "--force", "-o", path).err
+    assert "\nMonday and Friday at 20:00. Open" in weekly
+
+
+def test_days_and_times_are_read_as_people_write_them() -> None:
+    for text in ("mon,wed,fri", "Monday, Wednesday, FRIDAY", "fri wed mon mon", "mond,wednes,frid"):
+        assert parse_weekdays(text) == (0, 2, 4)
+    assert parse_weekdays("Daily") == parse_weekdays(",".join(DAYS)) == tuple(range(7))
+    for text in ("20:30", "20.30", "8:30pm", "8:30 PM"):
+        assert parse_time(text) == time(20, 30)
+    assert (parse_time("7:05"), parse_time("7am")) == (time(7, 5), time(7))
+    for text in ("", "noon", "24:00", "20:60", "13pm", "2030", "20:3", "8.5", "8:5pm"):
+        with pytest.raises(UsageError, match="is not a time of day"):
+            parse_time(text)
+    with pytest.raises(UsageError, match="'mo' is not a day"):
+        parse_weekdays("mo")
+    with pytest.raises(UsageError, match="Say on which days"):
+        parse_weekdays(" , ")
+
+
+def test_the_first_time_is_the_next_one_that_is_not_over() -> None:
+    def first(weekdays: tuple[int, ...], at: time, now: datetime) -> str:
+        return f"{first_moment(weekdays, at, now, BERLIN):%a %d %H:%M}"
+
+    assert first((5,), time(20, 31), SATURDAY) == "Sat 28 20:31"
+    assert first((5,), time(20, 30), SATURDAY) == "Sat 05 20:30"
+    assert first((0, 5), time(9, 0), SATURDAY) == "Mon 30 09:00"

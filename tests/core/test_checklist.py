@@ -6,8 +6,10 @@ from footcoach.core.checklist import (
     combination,
     items,
     meanings,
+    number,
     other_boxes,
     paper_help,
+    sections,
     to_clear,
     wording,
 )
@@ -26,6 +28,12 @@ def test_every_answer_has_a_box_and_only_yes_stands_without_a_letter() -> None:
     ):
         assert " ".join(box.mark for box in items(BY_ID[id_])) == marks
         assert [box.words for box in other_boxes(BY_ID[id_])] == [none, "not sure"]
+
+
+def test_questions_are_numbered_across_the_sections_and_follow_ups_within_their_question() -> None:
+    listed = [question for _, questions in sections() for question in questions]
+    assert [number(question.id) for question in listed] == [str(n + 1) for n in range(len(listed))]
+    assert [number(each.id) for each in listed[0].follow_ups] == ["1.1"]
 
 
 def test_on_paper_boxes_are_ticked_where_on_the_screen_keys_are_pressed() -> None:

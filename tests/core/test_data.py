@@ -26,14 +26,14 @@ class Shoe:
 @dataclass(frozen=True)
 class Shelf:
     shoes: tuple[Shoe, ...]
-    not_: dict[Size, str]
+    fit: dict[Size, str]
     new: bool = False
 
 
 SHELF = """
 new = true
 
-[not]
+[fit]
 small = "too small, says {day}"
 wide = "try {size}"
 
@@ -75,17 +75,16 @@ def test_tables_become_dataclasses_with_phrases_filled_in_and_line_breaks_as_spa
         (
             "{size}",
             "{sise}",
-            ", not, wide: there is no phrase 'sise' (did you mean 'size'?).",
+            ", fit, wide: there is no phrase 'sise' (did you mean 'size'?).",
         ),
-        ('small = "too', 'smal = "too', ", not: 'small' is missing."),
-        ('wide = "', 'per = "x"\nwide = "', ", not: 'per' is not allowed."),
+        ('small = "too small, says {day}"', "", ", fit: 'small' is missing."),
+        ('wide = "', 'per = "x"\nwide = "', ", fit: 'per' is not a known key."),
         ("new = true", 'new = "yes"', ", new: must be true or false."),
-        ("[not]", "[not_]", ": 'not_' is not a known key (did you mean 'not'?)."),
         ("[[shoes]]", "[boots]", ": 'boots' is not a known key."),
         ("[[shoes]]", "[shoes]", ", shoes: must be a list."),
-        ("[not]", "[[not]]", ", not: must be a table."),
-        (SHELF, "shoes = [1]\nnot = 1", ", shoes: must be a table."),
-        ("[not]", "[not", " is not valid TOML: "),
+        ("[fit]", "[[fit]]", ", fit: must be a table."),
+        (SHELF, "shoes = [1]\nfit = 1", ", shoes: must be a table."),
+        ("[fit]", "[fit", " is not valid TOML: "),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named(was: str, becomes: str, sentence: str) -> None:
@@ -113,18 +112,18 @@ QUESTIONS = read_data("screening.toml")
             "blister_at_risk: 'skin' has no item 'blistr' (did you mean 'blister'?).",
         ),
         (
-            'due = "bones"',
-            'due = "bonse"',
+            'due = "thin.bones"',
+            'due = "thin.bonse"',
             "thin.severe: 'thin' has no item 'bonse' (did you mean 'bones'?).",
         ),
         (
-            'due = "bones"\n',
+            'due = "thin.bones"\n',
             "",
             "thin.severe: without 'due', it would never be asked.",
         ),
         (
-            'due = "breathing"\ninstead = true\nrule = ',
-            'due = "breathing"\ninstead = true\nnone = ',
+            'due = "chest.breathing"\ninstead = true\nrule = ',
+            'due = "chest.breathing"\ninstead = true\nnone = ',
             "chest.only: 'instead' needs a 'rule' that says why.",
         ),
         (
@@ -158,6 +157,6 @@ def test_a_condition_is_written_in_words() -> None:
     )
     follow_ups = {each.id: each for main in made.questions for each in main.follow_ups}
     assert Flag("one_leg.only", "injury") in follow_ups["injury.also"].due
-    # A flag without its question is one of the question it follows, and so is the section.
     assert follow_ups["thin.severe"].due == (Flag("thin", "bones"),)
+    # The section is that of the question it follows.
     assert follow_ups["thin.severe"].section is Section.HISTORY

@@ -134,17 +134,6 @@ def test_five_mistakes_are_named_and_the_rest_counted() -> None:
     assert rest == "mine.toml: and 4 more."
 
 
-def test_mistakes_come_in_the_order_of_the_file() -> None:
-    text = routine_toml(
-        ('level = "gentle"', 'tempo = 1\nlevel = "gentle"'),
-        ("after_exercise = false", "after_exercise = 0"),
-        (SECONDS, "source_of = 1\nseconds = 0"),
-        ('source = "Foot Vitals 2016"\n', ""),
-    )
-    places = [said.partition(": ")[0].split(", ")[-1] for said in refusal(text)]
-    assert places == ["'tempo'", "'after_exercise'", "'source_of'", "'seconds'", "'source'"]
-
-
 def test_a_section_is_not_taken_for_a_misspelt_key() -> None:
     said = " ".join(refusal("[leveling]\n"))
     assert "'leveling': is not a known key (known: title, summary, moment, level" in said

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from footcoach.core import checklist
-from footcoach.core.checklist import combination, wording
+from footcoach.core.checklist import WORDS, combination, wording
 from footcoach.core.question import Level, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
@@ -41,7 +41,7 @@ def group_of(page: Element, question_id: str) -> Element:
 
 def test_it_begins_with_what_it_is_and_who_has_not_reviewed_it(page: Element) -> None:
     (title,) = page.iter("h1")
-    assert text_of(next(page.iter("title"))) == title.text == checklist.TITLE
+    assert text_of(next(page.iter("title"))) == title.text == WORDS.title
     opening = text_of(next(page.iter("header")))
     for words in (SCOPE, "No clinician has reviewed it.", QUESTION_SET, "Name:", "Date:"):
         assert words in opening
@@ -69,10 +69,10 @@ def test_every_level_is_explained_before_the_questions_most_severe_first(page: E
 def test_headings_and_questions_are_there_once_and_in_order(page: Element) -> None:
     headings = [text_of(heading).partition(" (only if")[0] for heading in page.iter("h2")]
     assert headings == [
-        checklist.DECIDES,
+        WORDS.decides,
         *HEADINGS.values(),
-        checklist.TOGETHER,
-        checklist.PROFESSIONAL,
+        WORDS.together,
+        WORDS.professional,
     ]
     names = list(dict.fromkeys(box.attrib["name"] for box in page.iter("input")))
     assert names[:-1] == [q.id for question in QUESTIONS for q in (question, *question.follow_ups)]
@@ -80,7 +80,7 @@ def test_headings_and_questions_are_there_once_and_in_order(page: Element) -> No
 
 def test_the_runners_questions_say_whom_they_are_for(page: Element) -> None:
     (runner,) = (text_of(heading) for heading in page.iter("h2") if "(" in text_of(heading))
-    assert runner == f"{HEADINGS[Section.RUNNER]} ({checklist.RUNNER_ONLY})"
+    assert runner == f"{HEADINGS[Section.RUNNER]} ({WORDS.runner_only})"
 
 
 def test_a_question_has_its_words_help_and_a_labelled_box_for_each_answer(page: Element) -> None:
@@ -120,9 +120,9 @@ def test_every_answer_says_once_what_it_means_and_what_to_do(page: Element) -> N
 
 def test_a_professional_is_told_what_it_is_about_and_has_room_to_answer(page: Element) -> None:
     box = text_of(next(page.iterfind(".//section[@class='signed']")))
-    assert checklist.PLEASE in box
-    assert all(words in box for words in (*checklist.VERDICTS, *checklist.SIGNED))
-    then = f"{checklist.AFTERWARDS} {checklist.COMMAND} {checklist.THEN}"
+    assert WORDS.please in box
+    assert all(words in box for words in (*WORDS.verdicts, *WORDS.signed))
+    then = f"{WORDS.afterwards} {WORDS.command} {WORDS.then}"
     assert then in text_of(page)
 
 

@@ -115,9 +115,8 @@ def report(
 ) -> None:
     """Write one page about the last 12 weeks, to show a podiatrist or doctor."""
     from footcoach.cli.screen import screen_now
-    from footcoach.core.appointment import for_appointment
     from footcoach.storage.profile import load_profile
-    from footcoach.ui.appointment import appointment_html, appointment_text
+    from footcoach.ui.appointment import appointment_html, appointment_text, for_appointment
 
     form = format_for(form, output, ("text", "html"), large=large_print)
     check_output(output, force=force)

@@ -1,19 +1,32 @@
-"""`footcoach remind`: a reminder for the calendar that the person uses anyway."""
+"""`footcoach remind`: a reminder for the calendar that the person uses anyway.
 
-from datetime import timedelta
+It is a file that calendars import (iCalendar, RFC 5545).
+"""
+
+import re
+import time as clock
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from platform import node
 from typing import Annotated
 from uuid import NAMESPACE_URL, uuid5
 
 import typer
 
+from footcoach import __version__
 from footcoach.cli.completion import routine_names
 from footcoach.cli.console import Force, OutFile, check_output, now, write_result
-from footcoach.core.reminder import parse_time, parse_weekdays, plan_reminder
+from footcoach.core.errors import UsageError
+from footcoach.core.text import both, visible
 from footcoach.storage.files import data_folder
 from footcoach.system.clock import time_zone
 from footcoach.ui.own_name import called
 
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Nothing in the file mentions health, because other people see calendars.
+TITLE = "Time for your feet"
+# How far ahead the file lists the days when the clocks change.
+_ZONE_KNOWN = timedelta(days=10 * 365)
 # Without a routine, about the time that the questions and a short routine take.
 _USUAL_MINUTES = 15
 
@@ -33,9 +46,9 @@ def remind(
     """Write a reminder for your calendar; footcoach itself runs nothing in the background."""
     from footcoach.core.schedule import seconds_of
     from footcoach.storage.library import load_routine
-    from footcoach.ui.calendar_file import calendar_text
 
-    reminder = plan_reminder(parse_weekdays(on), parse_time(at), now(), time_zone())
+    weekdays, time_of_day = parse_weekdays(on), parse_time(at)
+    first = first_moment(weekdays, time_of_day, now(), time_zone())
     minutes, command = float(_USUAL_MINUTES), "footcoach start"
     if routine is not None:
         minutes = -(-seconds_of(load_routine(routine)) // 60)
@@ -46,9 +59,98 @@ def remind(
     person = f"{node()}:{data_folder()}"
     uid = f"{uuid5(NAMESPACE_URL, person)}@footcoach"
     text = calendar_text(
-        reminder, uid=uid, command=called(command), length=timedelta(minutes=minutes), now=now()
+        first,
+        weekdays,
+        uid=uid,
+        command=called(command),
+        length=timedelta(minutes=minutes),
+        now=now(),
     )
     write_result(output, text)
     if output and str(output) != "-":
-        typer.echo(f"{reminder.words}. Open the file to add it to your calendar.", err=True)
+        days = both(DAYS[day].capitalize() for day in weekdays)
+        when = f"{'Daily' if len(weekdays) == len(DAYS) else days} at {time_of_day:%H:%M}"
+        typer.echo(f"{when}. Open the file to add it to your calendar.", err=True)
         typer.echo("A later file replaces it. To end it, delete it in the calendar.", err=True)
+
+
+def parse_weekdays(text: str) -> tuple[int, ...]:
+    """Read days such as "mon,wed,fri", "Monday" or "daily", from 0 for Monday; or UsageError."""
+    words = text.casefold().replace(",", " ").split()
+    if words == ["daily"]:
+        return tuple(range(len(DAYS)))
+    found = set()
+    for word in words:
+        # Two letters could mean either of two days; three cannot.
+        days = [n for n, day in enumerate(DAYS) if len(word) >= 3 and day.startswith(word)]
+        if not days:
+            raise UsageError(
+                f"'{visible(word)}' is not a day. Write days like this: mon,wed,fri, or daily."
+            )
+        found.add(days[0])
+    if not found:
+        raise UsageError("Say on which days: mon,wed,fri, or daily.")
+    return tuple(sorted(found))
+
+
+def parse_time(text: str) -> time:
+    """Read a time such as 20:30 or 8:30pm; raises UsageError."""
+    typed = text.casefold().replace(" ", "").replace(".", ":")
+    # strptime takes 20:3 for three minutes past, and 8.5 for five past: neither need be meant.
+    whole = re.fullmatch("[0-9]{1,2}(:[0-9]{2})?([ap]m)?", typed)
+    for form in ("%H:%M", "%I:%M%p", "%I%p") if whole else ():
+        with suppress(ValueError):
+            read = clock.strptime(typed, form)
+            return time(read.tm_hour, read.tm_min)
+    raise UsageError(f"'{visible(text)}' is not a time of day. Write it like this: 20:30.")
+
+
+def first_moment(
+    weekdays: tuple[int, ...], at: time, now: datetime, zone: tzinfo | None
+) -> datetime:
+    """Return the first time; without a zone, it is at that time wherever the person is."""
+    days = (now.date() + timedelta(days=ahead) for ahead in range(len(DAYS) + 1))
+    moments = (datetime.combine(day, at, zone) for day in days if day.weekday() in weekdays)
+    return next(each for each in moments if each.astimezone(UTC) > now)
+
+
+def calendar_text(
+    first: datetime,
+    weekdays: tuple[int, ...],
+    *,
+    uid: str,
+    command: str,
+    length: timedelta,
+    now: datetime,
+) -> str:
+    """Return the file's contents; a later file with the same `uid` replaces the reminder."""
+    # Imported here because reading the days and the time comes first, and may find a mistake.
+    from icalendar import Alarm, Calendar, Event
+
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    # Calendars keep the version with the highest number, and it must fit in 31 bits.
+    event.add("sequence", int(now.timestamp()) // 60)
+    event.add("dtstart", first)
+    event.add("duration", length)
+    daily = len(weekdays) == len(DAYS)
+    days = [DAYS[day][:2].upper() for day in weekdays]
+    event.add("rrule", {"freq": "daily"} if daily else {"freq": "weekly", "byday": days})
+    event.add("summary", TITLE)
+    event.add("description", f"To start, type: {command}")
+    event.add("class", "PRIVATE")
+    # Do not mark the time as busy.
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", TITLE)
+    alarm.add("trigger", timedelta())
+    event.add_component(alarm)
+    calendar = Calendar()
+    calendar.add("prodid", f"-//footcoach//footcoach {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    # Most calendars know time zones by name; this is for those that do not.
+    calendar.add_missing_timezones(now.date(), now.date() + _ZONE_KNOWN)
+    return str(calendar.to_ical(), "utf-8")

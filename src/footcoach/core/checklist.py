@@ -1,11 +1,13 @@
 """The contents of the safety checklist, shared by every output format."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
+from types import SimpleNamespace
 
+from footcoach.core.data import read_data
 from footcoach.core.question import CHECK_IF_UNSURE, Flag, Item, Level, Question, Said, Section
 from footcoach.core.questionnaire import (
     BY_ID,
@@ -22,40 +24,9 @@ from footcoach.core.questionnaire import (
 _TICK, _BOX = {"P": "Tick", "p": "tick"}, {"n": "none", "u": "not sure", "y": "yes"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-TITLE = "Before you massage your feet: safety checklist"
 ABOUT = f"{SCOPE} No clinician has reviewed it. Questions dated {QUESTION_SET}."
-HOW = (
-    "Tick every line that fits, and none only if no line does. "
-    "Not sure never counts as none: check with a podiatrist, doctor or pharmacist.",
-    '"If a" also applies if you were not sure. "Is it only this?" is only for what you ticked. '
-    "What you tick there counts instead; if none fits, what you ticked before still counts.",
-    "If an answer says to ask a podiatrist or doctor first, take these pages to one: the last page "
-    "is for them to fill in.",
-)
-RUNNER_ONLY = "only if you have just exercised"
-TOGETHER = "Answers that mean more together"
-DECIDES = "The most serious answer decides"
-# A clinician fills this in; the person then enters it with `footcoach profile clearance add`.
-PROFESSIONAL = "For the podiatrist, doctor or pharmacist"
-PERSON = "Name of the person asking"
-PLEASE = (
-    "This person would like to massage their own feet with the hands, for about 10 minutes, "
-    "stopping if it hurts. Please look at the answers that say: ask a podiatrist or doctor first."
-)
-ABOUT_WHICH = "They are the answers to questions (numbers)"
-FINE_FOR = "Massage is fine for:"
-VERDICTS = (
-    "all routines (also with knuckles, thumbs or a ball, at most 4 of 10 in pressure)",
-    "gentle massage only (light strokes, at most 2 of 10 in pressure, not on the calf)",
-    "not, because:",
-)
-SIGNED = ("Name", "Role", "Signature", "Date")
-AFTERWARDS = "Afterwards, for each answer that a professional has cleared, type:"
-COMMAND = "footcoach profile clearance add"
-THEN = (
-    "This allows gentle massage for 12 months, even if all routines are ticked. Danger "
-    "signs, and what is wrong with your feet on the day, cannot be cleared."
-)
+# Used as `WORDS.how`.
+WORDS = SimpleNamespace(**tomllib.loads(read_data("checklist.toml")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +49,25 @@ class Meaning:
     sources: tuple[str, ...]
 
 
-def sections() -> Iterator[tuple[str, list[tuple[str, Question]]]]:
-    """Yield each heading with its questions, numbered across all sections."""
-    numbered = ((str(number), question) for number, question in enumerate(QUESTIONS, 1))
-    for section, questions in groupby(numbered, key=lambda pair: pair[1].section):
-        only = f" ({RUNNER_ONLY})" if section is Section.RUNNER else ""
+def sections() -> Iterator[tuple[str, list[Question]]]:
+    """Yield each heading with its questions."""
+    for section, questions in groupby(QUESTIONS, key=lambda question: question.section):
+        only = f" ({WORDS.runner_only})" if section is Section.RUNNER else ""
         yield HEADINGS[section] + only, list(questions)
 
 
-def follow_ups(number: str, question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield the follow-ups of a question, numbered 4.1, 4.2 and so on."""
-    for count, follow_up in enumerate(question.follow_ups, 1):
-        yield f"{number}.{count}", follow_up
+def number(id_: str) -> str:
+    """Return the number of a question across all sections, or of a follow-up, such as "4.1"."""
+    main = id_.partition(".")[0]
+    at = [question.id for question in QUESTIONS].index(main)
+    follow_ups = [each.id for each in QUESTIONS[at].follow_ups]
+    return str(at + 1) if id_ == main else f"{at + 1}.{follow_ups.index(id_) + 1}"
 
 
 def items(question: Question) -> list[Box]:
     """Return a box for each item, lettered unless its text is "yes"."""
     return [
-        Box("", item.text, item.id, bool(item.where))
-        if item.text == "yes"
-        else Box(letter, item.text, item.id, bool(item.where))
+        Box("" if item.text == "yes" else letter, item.text, item.id, bool(item.where))
         for letter, item in zip(_LETTERS, question.items, strict=False)
     ]
 
@@ -122,27 +92,15 @@ def combination(flags: Sequence[Sequence[Flag]]) -> str:
     return ", with ".join(_any_of([_name_flag(flag) for flag in group]) for group in flags)
 
 
-@cache
-def _numbers() -> dict[str, str]:
-    """Return the number of each question and follow-up, by id."""
-    numbers = {q.id: n for _, group in sections() for n, q in group}
-    return numbers | {
-        each.id: n for main in QUESTIONS for n, each in follow_ups(numbers[main.id], main)
-    }
-
-
 def _name_flag(flag: Flag, own: str = "") -> str:
     """Return the number of a question or item: "9a", or just "a" within its own question."""
-    number = "" if flag.question == own else _numbers()[flag.question]
+    before = "" if flag.question == own else number(flag.question)
     marks = {box.value: box.mark or " yes" for box in items(BY_ID[flag.question])}
-    return f"{number}{marks.get(flag.item, '')}".strip()
+    return f"{before}{marks.get(flag.item, '')}".strip()
 
 
 def _any_of(words: Sequence[str]) -> str:
-    def place(name: str) -> tuple[list[int], str]:
-        return [int(number) for number in re.findall(r"\d+", name)], name
-
-    *first, last = sorted(words, key=place)
+    *first, last = words
     return f"{', '.join(first)} or {last}" if first else last
 
 
@@ -170,10 +128,10 @@ def meanings(question: Question) -> list[Meaning]:
 
 
 def paper_help(question: Question) -> str:
-    """Return the question's exclusions and help, with key presses reworded as ticks."""
-    not_ = f"Not: {question.not_}." if question.not_ else ""
-    words = f"{not_} {question.help}".strip()
-    return re.sub(r"(P|p)ress ([nuy])\b", lambda key: f"{_TICK[key[1]]} {_BOX[key[2]]}", words)
+    """Return the question's help, with key presses reworded as ticks."""
+    return re.sub(
+        r"(P|p)ress ([nuy])\b", lambda key: f"{_TICK[key[1]]} {_BOX[key[2]]}", question.help
+    )
 
 
 def plain_advice(level: Level, advice: str) -> str:

@@ -3,9 +3,11 @@
 Line mode prints the words; a voice can speak them. They never include a health answer.
 """
 
+import tomllib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from footcoach.core.data import read_data
 from footcoach.core.engine import Event, Session, Snapshot
 from footcoach.core.plan import Plan
 from footcoach.core.routine import Part, Routine
@@ -42,48 +44,16 @@ class Cue:
 
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
-# For any stop once the lotion is on: oily soles slip. Source: 360 Foot Care; project judgement.
-AFTERCARE = "Wipe your soles and hands dry. Put socks or shoes on. Then stand up, slowly."
-
-# Sitting still comes first, but someone who gets up to let help in must not fall.
-DANGER_AFTERCARE = (
-    "If you have to stand up: wipe the soles, put socks or shoes on, then stand. Oily soles slip."
-)
-
-# Not said after a stop for pain. Source: Cambron 2007 (10% of people).
-SORENESS = "A little soreness for a day or two is normal."
-
-# What to watch for in the following days. Source: NHS: deep vein thrombosis; project judgement.
-WATCH_FOR = (
-    "See a doctor if pain lasts over 3 days, or if skin breaks, changes colour or goes numb.",
-    "A calf that swells, or turns warm and sore: get medical advice the same day.",
-    "Chest pain or trouble breathing, at any time: call your emergency number.",
-)
-
-# Source: NHS: leg cramps (stretch the muscle, then massage it).
-CRAMP_ADVICE = (
-    "Let go. Pull your toes towards your shin, and hold until it eases. "
-    "If it comes back, stop for today."
-)
-
-SHARP_ADVICE = (
-    "Stop for today, both feet. If it is still there tomorrow, or comes back, "
-    "see a podiatrist or doctor. If the foot stays numb, cold or pale, get medical help now."
-)
-
-# For people who found something and stopped, as the first step tells them to; the screening gives
-# the same advice. Also for people who stop without answering the question about what hurts.
-FOUND = (
-    "If it hurt, or you found a cut, a sore or a hot patch: leave both feet alone until it has "
-    "healed. With diabetes or numb feet, have it seen today."
-)
-
-# Breathlessness, chest pain or faintness during massage can be a sign of a blood clot.
-# Source: NHS: deep vein thrombosis; Sutham 2020.
-DANGER_ADVICE = (
-    "Call your emergency number now (for example 112, 911 or 999). "
-    "Sit still. Do not rub your legs or feet. Do not stay alone if you can help it."
-)
+# The advice, with its sources.
+_ADVICE = tomllib.loads(read_data("advice.toml"))
+AFTERCARE: str = _ADVICE["aftercare"]
+DANGER_AFTERCARE: str = _ADVICE["danger_aftercare"]
+SORENESS: str = _ADVICE["soreness"]
+WATCH_FOR = tuple[str, ...](_ADVICE["watch_for"])
+CRAMP_ADVICE: str = _ADVICE["cramp"]
+SHARP_ADVICE: str = _ADVICE["sharp"]
+FOUND: str = _ADVICE["found"]
+DANGER_ADVICE: str = _ADVICE["danger"]
 
 _FAREWELLS = {
     Status.COMPLETED: ("Well done. That's the end of the massage.", AFTERCARE),
@@ -104,14 +74,10 @@ _FIXED = {
 
 
 # What can be said in any session, whatever its plan.
-_ALWAYS = tuple(
-    text
-    for text in (
-        *(cue.say for cue in _FIXED.values()),
-        *(" ".join(words) for words in _FAREWELLS.values()),
-        TEST_SOUND.say,
-    )
-    if text
+_ALWAYS = (
+    *(cue.say for cue in _FIXED.values() if cue.say),
+    *(" ".join(words) for words in _FAREWELLS.values()),
+    TEST_SOUND.say,
 )
 
 

@@ -5,7 +5,7 @@ This module avoids Pydantic, so that `footcoach checklist` can start without imp
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from enum import EnumType
 from functools import cache
@@ -42,7 +42,7 @@ def parse_data(text: str, kind: type[T], *, name: str, readers: Readers) -> T:
     except tomllib.TOMLDecodeError as error:
         raise DataInvalid(f"{name} is not valid TOML: {error}.") from None
     phrases = tables.pop("phrases", {}) | _LATER
-    made: T = _Parser(name, phrases, readers).table(kind, tables, "")
+    made: T = _Parser(phrases, readers).value(kind, tables, name)
     return made
 
 
@@ -51,71 +51,61 @@ _hints = cache(get_type_hints)
 
 
 class _Parser:
-    """Converts the values in one file; `where` names the entry and the keys leading to a value."""
+    """Converts the values in one file; `where` names the file, the entry and the keys."""
 
-    def __init__(self, name: str, phrases: Mapping[str, str], readers: Readers) -> None:
-        self._name, self._phrases, self._readers = name, phrases, readers
+    def __init__(self, phrases: Mapping[str, str], readers: Readers) -> None:
+        self._phrases, self._readers = phrases, readers
 
-    def table(self, kind: Any, table: object, where: str) -> Any:
+    def value(self, kind: Any, value: Any, where: str) -> Any:
+        if kind is str or kind in self._readers or isinstance(kind, EnumType):
+            return self._text(kind, value, where)
+        if kind is bool:
+            if not isinstance(value, bool):
+                _refuse(where, "must be true or false")
+            return value
+        if get_origin(kind) is dict:
+            keys, inside = get_args(kind)
+            known = dict.fromkeys(keys, inside)
+            found = self._entries(value, known, list(known), where)
+            return {keys(key): each for key, each in found.items()}
+        if get_origin(kind) is tuple:
+            if not isinstance(value, list):
+                _refuse(where, "must be a list")
+            return tuple(self.value(get_args(kind)[0], each, where) for each in value)
+        needed = [field.name for field in fields(kind) if field.default is MISSING]
+        return kind(**self._entries(value, _hints(kind), needed, where))
+
+    def _entries(
+        self, table: Any, known: Mapping[str, Any], needed: Iterable[str], where: str
+    ) -> dict[str, Any]:
         if not isinstance(table, dict):
-            self._refuse(where, "must be a table")
-        where = str(table.get("id", where))
-        # A field named after a Python keyword ends in an underscore: "not_" holds the key "not".
-        known = {field.name.removesuffix("_"): field for field in fields(kind)}
+            _refuse(where, "must be a table")
+        if "id" in table:
+            where = f"{where.partition(',')[0]}, {table['id']}"
         for key in table:
             if key not in known:
-                self._refuse(where, f"'{key}' is not a known key{did_you_mean(key, known)}")
-        for key, field in known.items():
-            if key not in table and field.default is MISSING:
-                self._refuse(where, f"'{key}' is missing")
-        hints = _hints(kind)
-        names = {key: field.name for key, field in known.items()}
-        return kind(
-            **{names[key]: self._value(hints[names[key]], table[key], where, key) for key in table}
-        )
+                _refuse(where, f"'{key}' is not a known key{did_you_mean(key, known)}")
+        for key in needed:
+            if key not in table:
+                _refuse(where, f"'{key}' is missing")
+        return {key: self.value(known[key], each, f"{where}, {key}") for key, each in table.items()}
 
-    def _value(self, hint: Any, value: object, *where: str) -> Any:
-        at = ", ".join(filter(None, where))
-        if hint is str or hint in self._readers or isinstance(hint, EnumType):
-            return self._text(hint, value, at)
-        kind, inside = get_origin(hint), get_args(hint)
-        if hint is bool:
-            if not isinstance(value, bool):
-                self._refuse(at, "must be true or false")
-            return value
-        if kind is tuple:
-            if not isinstance(value, list):
-                self._refuse(at, "must be a list")
-            return tuple(self._value(inside[0], each, at) for each in value)
-        if kind is dict:
-            return self._mapping(inside[0], inside[1], value, at)
-        return self.table(hint, value, at)
-
-    def _mapping(self, keys: Any, kind: Any, table: object, where: str) -> dict[Any, Any]:
-        if not isinstance(table, dict):
-            self._refuse(where, "must be a table")
-        if lacking := [key for key in keys if key not in table]:
-            self._refuse(where, f"'{lacking[0]}' is missing")
-        return {
-            self._text(keys, key, where): self._value(kind, value, where, key)
-            for key, value in table.items()
-        }
-
-    def _text(self, kind: Any, value: object, where: str) -> Any:
+    def _text(self, kind: Any, value: Any, where: str) -> Any:
         if not isinstance(value, str) or not value.strip():
-            self._refuse(where, "must be non-empty text")
+            _refuse(where, "must be non-empty text")
         filled = re.sub(r"\{(\w+)\}", lambda found: self._phrase(found[1], where), value)
         text = " ".join(filled.split())
         try:
             return self._readers.get(kind, kind)(text)
         except ValueError:
             near = did_you_mean(text, kind) if isinstance(kind, EnumType) else ""
-            self._refuse(where, f"'{text}' is not allowed{near}")
+            _refuse(where, f"'{text}' is not allowed{near}")
 
     def _phrase(self, name: str, where: str) -> str:
         if name not in self._phrases:
-            self._refuse(where, f"there is no phrase '{name}'{did_you_mean(name, self._phrases)}")
+            _refuse(where, f"there is no phrase '{name}'{did_you_mean(name, self._phrases)}")
         return self._phrases[name]
 
-    def _refuse(self, where: str, what: str) -> NoReturn:
-        raise DataInvalid(f"{self._name}{where and f', {where}'}: {what}.")
+
+def _refuse(where: str, what: str) -> NoReturn:
+    raise DataInvalid(f"{where}: {what}.")

@@ -121,7 +121,6 @@ class Question:
     # The level of "not sure". An `instead` follow-up has none: it only narrows an earlier answer.
     not_sure: Level = Level.GO
     advice_if_unsure: str = ""
-    not_: str = ""
     # The wording for "none", if it is not "none of these".
     none: str = ""
     # A follow-up is asked if any of these flags is raised. Empty for the main questions.

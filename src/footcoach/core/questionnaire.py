@@ -41,12 +41,8 @@ def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
     """Parse the questions and rules in the text; raises DataInvalid."""
     made = parse_data(text, Questionnaire, name=name, readers={Flags: _parse_flags})
     questions = tuple(_complete(question) for question in made.questions)
-    rules = tuple(
-        replace(rule, when=tuple(tuple(_resolve(flag) for flag in group) for group in rule.when))
-        for rule in made.rules
-    )
     known = {each.id: {item.id for item in each.items} for each in _with_follow_ups(questions)}
-    flags = [(rule.id, flag) for rule in rules for group in rule.when for flag in group]
+    flags = [(rule.id, flag) for rule in made.rules for group in rule.when for flag in group]
     flags += [(each.id, flag) for each in _with_follow_ups(questions) for flag in each.due]
     # A condition that no answer can meet would silently disable its rule or follow-up.
     for id_, flag in flags:
@@ -58,7 +54,7 @@ def parse_questionnaire(text: str, *, name: str) -> Questionnaire:
             raise DataInvalid(f"{name}, {id_}: '{flag.question}' has no item '{flag.item}'{near}.")
     for main in questions:
         _require_complete(main, name)
-    return replace(made, questions=questions, rules=rules)
+    return replace(made, questions=questions)
 
 
 def _require_complete(main: Question, name: str) -> None:
@@ -73,24 +69,19 @@ def _require_complete(main: Question, name: str) -> None:
 
 
 def _parse_flags(words: str) -> Flags:
-    """Split "diabetes or skin.open" into flags; `_resolve` separates question and item later."""
-    return tuple(Flag(word) for word in words.split(" or "))
+    return tuple(_parse_flag(word) for word in words.split(" or "))
+
+
+def _parse_flag(word: str) -> Flag:
+    """Read "diabetes" as the flag of a question, and "skin.open" as that of an item."""
+    question, _, item = word.rpartition(".")
+    return Flag(question, item) if question else Flag(word)
 
 
 def _complete(main: Question) -> Question:
-    """Give follow-ups the section of their main question, and resolve the flags in `due`."""
-    follow_ups = (
-        replace(each, section=main.section, due=tuple(_resolve(flag, main.id) for flag in each.due))
-        for each in main.follow_ups
-    )
-    return replace(main, follow_ups=tuple(follow_ups))
-
-
-def _resolve(flag: Flag, own: str = "") -> Flag:
-    question, _, item = flag.question.rpartition(".")
-    if not question and not own:
-        return flag
-    return Flag(question or own, item)
+    """Give follow-ups the section of their main question."""
+    follow_ups = tuple(replace(each, section=main.section) for each in main.follow_ups)
+    return replace(main, follow_ups=follow_ups)
 
 
 def _with_follow_ups(questions: tuple[Question, ...]) -> list[Question]:

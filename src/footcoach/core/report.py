@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
 from footcoach.core.profile import Profile, why_ended, why_not
@@ -19,7 +18,7 @@ from footcoach.core.questionnaire import (
     effective,
     label_of,
 )
-from footcoach.core.text import day_in_words, visible
+from footcoach.core.text import day_in_words, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,9 +104,9 @@ def outcome_report(assessment: Assessment) -> str:
     """Return the answers and the advice as text, 78 columns wide."""
     day = assessment.screened_at.date().isoformat()
     lines = [f"Foot massage safety questions, answered on {day}", SCOPE, ""]
-    lines += [HEADLINES[assessment.level], *_wrap(MEANINGS[assessment.level])]
+    lines += [HEADLINES[assessment.level], *wrap(MEANINGS[assessment.level])]
     for cause, advice in advice_with_cause(assessment):
-        lines += ["", cause, *_wrap(advice, "  ")]
+        lines += ["", cause, *wrap(advice, "  ", "  ")]
     kept = f" (health history: {day_in_words(assessment.kept_on)})" if assessment.kept_on else ""
     lines += ["", f"All answers{kept}"]
     if assessment.unchanged_since:
@@ -125,15 +124,15 @@ def profile_report(profile: Profile, today: date, *, where: str) -> str:
     if history := profile.history:
         until = f"Valid until {day_in_words(history.last_day)}."
         lines.append(f"Health history, answered on {day_in_words(history.answered_on)}")
-        lines += _wrap(why_not(history, today) or until, "  ")
+        lines += wrap(why_not(history, today) or until, "  ", "  ")
         for id_, answer in history.answers.items():
             question = BY_ID.get(id_)
             words = f"{question.label}: {answer_in_words(question, answer)}" if question else id_
-            lines += _wrap(visible(words), "", "    ")
+            lines += wrap(visible(words), "", "    ")
     for each in profile.clearances:
         given = f"Clearance for '{each.question}' by {each.by}, {day_in_words(each.on)}."
         until = f"Valid until {day_in_words(each.last_day)}."
-        lines += _wrap(f"{given} {why_ended(each, today) or until}", "", "  ")
+        lines += wrap(f"{given} {why_ended(each, today) or until}", "", "  ")
     return "\n".join([*lines, "", f"Kept in {visible(where)}", _ERASE])
 
 
@@ -151,9 +150,4 @@ _ERASE = "To erase all of it: footcoach profile clear"
 
 
 def _answer_lines(question: Question, answer: Answer) -> list[str]:
-    return _wrap(f"{question.lead} {answer_in_words(question, answer)}", "", "    ")
-
-
-def _wrap(text: str, first: str = "", hang: str | None = None) -> list[str]:
-    rest = first if hang is None else hang
-    return textwrap.wrap(text, 78, initial_indent=first, subsequent_indent=rest)
+    return wrap(f"{question.lead} {answer_in_words(question, answer)}", "", "    ")

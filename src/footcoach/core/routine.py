@@ -104,8 +104,13 @@ def _at_most(words: int) -> AfterValidator:
 class Step(Strict):
     """One timed action."""
 
-    part: Part = Field(strict=False)
-    title: Annotated[_Text, Field(max_length=40)]
+    part: Part = Field(
+        strict=False,
+        description='"prepare" (once, before), "each_foot" (both feet) or "finish" (once, after).',
+    )
+    title: Annotated[_Text, Field(max_length=40)] = Field(
+        description="Shown and spoken before the step begins."
+    )
     seconds: float = Field(
         ge=MIN_STEP_SECONDS,
         le=MAX_STEP_SECONDS,
@@ -120,23 +125,32 @@ class Step(Strict):
     rounds: int = Field(
         default=1, ge=1, le=20, description="How many rounds to do. A shorter session can do fewer."
     )
-    technique: Technique = Field(strict=False)
-    tool: Tool = Field(strict=False, alias="with")
-    zone: Zone = Field(strict=False)
+    technique: Technique = Field(strict=False, description=", ".join(Technique))
+    tool: Tool = Field(strict=False, alias="with", description=", ".join(Tool))
+    zone: Zone = Field(strict=False, description=", ".join(Zone))
     touches: tuple[Annotated[Zone, Field(strict=False)], ...] = Field(
         default=(),
         strict=False,
         description="Other parts that a hand holds or passes; the step is left out if one of them "
         "is to be kept off.",
     )
-    pressure: int = Field(ge=0, le=MAX_PRESSURE, description="Out of 10.")
+    pressure: int = Field(
+        ge=0,
+        le=MAX_PRESSURE,
+        description=f"0 to {MAX_PRESSURE}, of 10; at most {MAX_GENTLE_PRESSURE} "
+        'where level = "gentle".',
+    )
     how: Annotated[_Text, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
-        description=f"What to do, in at most {MAX_WORDS} words."
+        description=f"What to do, in at most {MAX_WORDS} words; it is read aloud."
     )
     reminder: Annotated[Shown, Field(max_length=80), _at_most(MAX_REMINDER_WORDS)] = Field(
-        default="", description="The one thing to say again on the second foot."
+        default="",
+        description="What to say instead on the second foot, "
+        f"in at most {MAX_REMINDER_WORDS} words.",
     )
-    source: Annotated[_Text, Field(max_length=240)]
+    source: Annotated[_Text, Field(max_length=240)] = Field(
+        description="Where the idea comes from."
+    )
 
     # Care steps stay in even on parts that the person excludes, so massage must not pass as care.
     @model_validator(mode="after")
@@ -177,16 +191,17 @@ class Step(Strict):
 class Routine(Strict):
     """A timed foot massage: what to do beforehand, on each foot, and afterwards."""
 
-    title: Annotated[_Text, Field(max_length=40)]
-    summary: Annotated[_Text, Field(max_length=90)]
+    title: Annotated[_Text, Field(max_length=40)] = Field(description="Its name.")
+    summary: Annotated[_Text, Field(max_length=90)] = Field(description="What it is, for the list.")
     moment: Annotated[Shown, Field(max_length=50)] = Field(
         default="", description="When it suits, such as 'after a day on your feet'."
     )
     level: Literal[Level.GO, Level.GENTLE] = Field(
-        description="The most serious screening outcome that still allows this routine."
+        description='"gentle": light strokes, allowed also on days for gentle massage; or "go".'
     )
     after_exercise: bool = Field(
-        default=False, description="Asks the question for runners; a calf step implies it."
+        default=False,
+        description="true if it is for after a run: one more question is asked, as for the calf.",
     )
     caution: Annotated[Shown, Field(max_length=240), _at_most(MAX_WORDS)] = Field(
         default="", description="One thing to know before choosing it."
@@ -194,7 +209,7 @@ class Routine(Strict):
     position: Annotated[Shown, Field(max_length=300), _at_most(MAX_POSITION_WORDS)] = Field(
         default="", description="How to sit, and where the foot goes; said when you come to a foot."
     )
-    quiet: bool = Field(default=False, description="No tones or ticks during the massage.")
+    quiet: bool = Field(default=False, description="true for no tones or ticks during the massage.")
     shorten: tuple[str, ...] = Field(
         default=(),
         strict=False,

@@ -4,24 +4,12 @@ The `routine` module says what a routine can contain; `validation` words the err
 """
 
 import json
-import textwrap
 from typing import Any
 
 from footcoach.core.errors import RoutineError
-from footcoach.core.routine import (
-    MAX_GENTLE_PRESSURE,
-    MAX_PRESSURE,
-    MAX_REMINDER_WORDS,
-    MAX_SECONDS,
-    MAX_WORDS,
-    Routine,
-    Step,
-    Technique,
-    Tool,
-)
+from footcoach.core.routine import MAX_SECONDS, Routine, Step
 from footcoach.core.schedule import seconds_of
-from footcoach.core.states import Zone
-from footcoach.core.text import minutes_and_seconds
+from footcoach.core.text import minutes_and_seconds, wrap
 from footcoach.core.validation import parse_toml
 
 OWN_FILE = "This is a file of your own: nobody has checked what its steps say."
@@ -56,43 +44,22 @@ def routine_text(routine: Routine, *, name: str) -> str:
 #
 # Lines that begin with # are comments. These lines describe the routine; some are optional:
 #
-{textwrap.indent(KEYS_OF_A_ROUTINE, "# ")}
+{_comments(Routine)}
 #
 # A step is [[steps]] with these lines below it; needs, rounds and reminder are optional:
 #
-{textwrap.indent(keys_of_a_step(), "# ")}
+{_comments(Step)}
 
 {_lines(routine, but="steps")}{"".join(map(_step_text, routine.steps))}"""
 
 
-KEYS_OF_A_ROUTINE = """\
-title           its name
-summary         what it is, for the list
-moment          when it suits, such as "after a day on your feet"
-level           "gentle": light strokes, allowed even on days for gentle massage only; or "go"
-after_exercise  true if it is for use after a run: you are then asked one more safety question
-caution         one thing to know before choosing it
-position        how to sit and where the foot goes; it is read aloud as you begin
-quiet           true for no tones or ticks during the massage
-shorten         titles of steps, in the order in which a shorter session leaves them out"""
-
-
-def keys_of_a_step() -> str:
-    """Return one line for each key of a step, with its meaning or the words it accepts."""
-    return f"""\
-part       "prepare" (once, before), "each_foot" (both feet) or "finish" (once, after)
-title      shown and spoken before the step begins
-seconds    how long your hands work on one foot; the time to say the step is added
-needs      how many seconds it takes to do once; no session cuts it below that
-rounds     how often it is done; a shorter session can do fewer rounds
-technique  {", ".join(Technique)}
-with       {", ".join(Tool)}
-zone       {", ".join(Zone)}
-touches    other zones that a hand holds or passes; whoever keeps off one skips the step
-pressure   0 to {MAX_PRESSURE}, of 10; at most {MAX_GENTLE_PRESSURE} where level = "gentle"
-how        what to do, in at most {MAX_WORDS} words; it is read aloud
-reminder   what to say instead on the second foot, in at most {MAX_REMINDER_WORDS} words
-source     where the idea comes from"""
+def _comments(model: type[Routine | Step]) -> str:
+    """Return comments that say what each key means."""
+    lines: list[str] = []
+    for name, field in model.model_fields.items():
+        if field.description:
+            lines += wrap(field.description, f"# {field.alias or name:15} ", f"#{' ' * 17}")
+    return "\n".join(lines)
 
 
 def routine_schema() -> dict[str, Any]:

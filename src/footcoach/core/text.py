@@ -1,5 +1,6 @@
 """Format values in plain words, and make untrusted text safe to display and speak."""
 
+import textwrap
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -37,6 +38,13 @@ def both(words: Iterable[str]) -> str:
     """Join words, as in "a, b and c"."""
     *rest, last = list(words)
     return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def wrap(text: str, first: str = "", hang: str = "") -> list[str]:
+    """Break a text into lines of 78 columns, after `first` and then `hang`."""
+    return textwrap.wrap(
+        text, 78, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

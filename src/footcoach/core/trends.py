@@ -6,11 +6,13 @@ not a clinician's, and none of them blocks a session: only the screening does th
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from footcoach.core.data import read_data
 from footcoach.core.states import Foot, Status
 from footcoach.core.text import both, day_in_words, sessions_in_words
 
@@ -148,6 +150,9 @@ PAIN_LASTS = timedelta(days=3)
 # Clocks can be a little fast. Sessions further in the future than this are ignored.
 AHEAD = timedelta(days=1)
 
+# What each sign says, with its sources.
+_TEXTS: dict[str, str] = tomllib.loads(read_data("warnings.toml"))
+
 
 @dataclass(frozen=True, slots=True)
 class WarningSign:
@@ -170,45 +175,27 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
     lately = [record for record in past if now - record.started_at <= LATELY]
     yield from _stops(lately, now)
 
-    # Feet can be a little sore the day after; soreness that rises each time means that the massage
-    # is irritating something, or that an existing problem is getting worse. Two sessions could be
-    # chance, so three are needed. All must be within 28 days, or an old rise would be reported for
-    # ever. These numbers are a judgement: no source gives a number of sessions.
+    # Two sessions could be chance, so three are needed. All must be within 28 days, or an old rise
+    # would be reported for ever. These numbers are a judgement: no source gives any.
     for foot in Foot.BOTH.each:
         recent = [each for each in past if now - each.started_at <= RISING_WITHIN]
         rated = [n for n in (each.after.of(foot) for each in recent) if n is not None][-3:]
         if len(rated) == 3 and rated[0] < rated[1] < rated[2]:
-            yield WarningSign(
-                "soreness_rising",
-                f"After your last three sessions, soreness in your {foot} foot was "
-                f"{both(map(str, rated))} of 10: more each time. Leave that foot alone until "
-                "it has calmed down; if it does not, or this comes back, see a podiatrist.",
-            )
+            text = _TEXTS["soreness_rising"].format(foot=foot, ratings=both(map(str, rated)))
+            yield WarningSign("soreness_rising", text)
             break
 
-    # Massage should not ordinarily hurt (Mayo Clinic). Once may be a wrong move; a second time
-    # before a strain has had two weeks to heal is a pattern. Two weeks is a judgement.
+    # Once may be a wrong move; a second time before a strain has had two weeks to heal is a
+    # pattern. Two weeks is a judgement.
     if _hurt_twice(lately):
-        yield WarningSign(
-            "hurt_twice",
-            "Two or more sessions in the last 14 days ended because something hurt. Do not massage "
-            "that place for now, and see a podiatrist before you continue.",
-        )
+        yield WarningSign("hurt_twice", _TEXTS["hurt_twice"])
 
-    if foot_sorer := _sorer_for_long(past, now):
-        yield WarningSign(
-            "one_foot_sorer",
-            f"Your {foot_sorer} foot has been the sorer one at every session for two weeks or "
-            "more. That often has a cause that massage does not change: see a podiatrist.",
-            leave_first=False,
-        )
+    if sorer := _sorer_for_long(past, now):
+        text = _TEXTS["one_foot_sorer"].format(foot=sorer)
+        yield WarningSign("one_foot_sorer", text, leave_first=False)
 
     if lately and lately[-1].lighter:
-        yield WarningSign(
-            "too_hard",
-            "In your last session the massage was too hard. Press less from the start this time.",
-            leave_first=False,
-        )
+        yield WarningSign("too_hard", _TEXTS["too_hard"], leave_first=False)
 
 
 def _hurt_twice(lately: Sequence[SessionRecord]) -> bool:
@@ -225,38 +212,17 @@ def _stops(lately: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSi
 
     last = {record.status: record for record in lately}
     if danger := last.get(Status.STOPPED_DANGER):
-        what_now = (
-            "call your emergency number now (for example 112, 911 or 999)"
-            if when(danger) == "today"
-            else "get medical advice today, and if it comes back, call your emergency number"
-        )
-        yield WarningSign(
-            "danger",
-            f"You stopped a session {when(danger)} because of chest pain, trouble breathing or "
-            f"faintness. If nobody has examined you since, {what_now}. Do not rub your legs or "
-            "feet until a doctor says that it is fine.",
-        )
+        text = _TEXTS["danger_today" if when(danger) == "today" else "danger"]
+        yield WarningSign("danger", text.format(when=when(danger)))
         return
     hurt = last.get(Status.STOPPED_HURT)
-    # The person was advised to stop for that day, and to see somebody if it is still there the next
-    # (see `SHARP_ADVICE`).
     if hurt and when(hurt) == "today":
-        yield WarningSign(
-            "hurt",
-            "You stopped a session today because something hurt. Leave both feet alone until "
-            "tomorrow. If the pain is still there then, or comes back, see a podiatrist or doctor.",
-        )
+        yield WarningSign("hurt", _TEXTS["hurt_today"])
     elif hurt and now - hurt.started_at <= PAIN_LASTS and not _hurt_twice(lately):
-        yield WarningSign(
-            "hurt",
-            f"You stopped a session {when(hurt)} because something hurt. If that pain is still "
-            "there, or has come back, do not massage: see a podiatrist or doctor.",
-        )
+        yield WarningSign("hurt", _TEXTS["hurt"].format(when=when(hurt)))
 
 
 def _sorer_for_long(past: Sequence[SessionRecord], now: datetime) -> Foot | None:
-    # Everyday use makes both feet sore; if one foot stays sorer, a separate cause is more likely.
-    # The NHS advises getting help if heel pain is no better after two weeks (plantar fasciitis).
     # Requiring three sessions, the latest within the last 14 days, is our own judgement.
     run: list[datetime] = []
     sorer: Foot | None = None

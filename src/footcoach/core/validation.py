@@ -4,8 +4,6 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from math import inf
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -13,9 +11,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from footcoach.core.text import did_you_mean, visible
 
 _M = TypeVar("_M", bound=BaseModel)
-
-# The location of a mistake in a file, such as ("steps", 2, "seconds").
-Loc = tuple[int | str, ...]
 
 # The maximum number of mistakes reported at once. A junk file can have 200,000.
 MOST_NAMED = 5
@@ -121,13 +116,9 @@ def explain(
 ) -> list[str]:
     """Return a line for each of the first few mistakes, giving the file, the place and the problem.
 
-    If the file's `data` is given, the lines follow its order and name steps by their titles.
+    If the file's `data` is given, the lines name steps by their titles.
     """
-    order = {loc: number for number, loc in enumerate(_places(data))}
-    mistakes = sorted(
-        error.errors(include_url=False),
-        key=lambda each: (order.get(each["loc"][:-1], -1), order.get(each["loc"], inf)),
-    )
+    mistakes = error.errors(include_url=False)
     named = [
         f"{where}{_place(each['loc'], data)}: {_problem(each, model)}"
         for each in mistakes[:MOST_NAMED]
@@ -141,16 +132,7 @@ def explain_value(error: ValidationError, model: type[BaseModel]) -> str:
     return _problem(error.errors(include_url=False)[0], model)
 
 
-def _places(data: Any, table: Loc = ()) -> Iterator[Loc]:
-    """Yield every location in a file, in order, down to the keys of a step."""
-    entries = data.items() if isinstance(data, dict) else ()
-    for key, value in enumerate(data) if isinstance(data, list) else entries:
-        yield (*table, key)
-        if len(table) < 2:
-            yield from _places(value, (*table, key))
-
-
-def _place(loc: Loc, data: Any) -> str:
+def _place(loc: tuple[int | str, ...], data: Any) -> str:
     """Format a place such as ("steps", 2, "seconds") as ", step 3 (Tap), 'seconds'"."""
     words = [f"'{visible(str(key))}'" for key in loc]
     if loc[:1] == ("steps",) and len(loc) > 1 and isinstance(loc[1], int):

@@ -1,14 +1,14 @@
-"""The safety checklist in four formats: text for paper (80 columns), Markdown, HTML, JSON.
+"""The safety checklist in four formats: text for paper (78 columns), Markdown, HTML, JSON.
 
 Each format is complete, except that text and HTML leave out the sources. Text, HTML and JSON are
 pure ASCII, so that no console or file garbles them. To start fast, the module does not import Rich.
 """
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 from footcoach.core import checklist as sheet
+from footcoach.core.checklist import WORDS
 from footcoach.core.question import Level, Question
 from footcoach.core.questionnaire import (
     HEADINGS,
@@ -17,50 +17,48 @@ from footcoach.core.questionnaire import (
     QUESTIONS,
     RULES,
 )
-
-_WIDTH = 80
-
+from footcoach.core.text import wrap
 
 # --- text ----------------------------------------------------------------------------------------
 
 
 def checklist_text() -> str:
-    """Return the checklist in 80 columns of ASCII, with a box for every answer."""
+    """Return the checklist in 78 columns of ASCII, with a box for every answer."""
     return "".join(f"{line}\n" for line in _text_lines())
 
 
 def _text_lines() -> Iterator[str]:
-    yield sheet.TITLE.upper()
-    yield from _wrap(sheet.ABOUT)
-    for rule in sheet.HOW:
-        yield from _wrap(rule)
-    yield from _underlined(sheet.DECIDES)
+    yield WORDS.title.upper()
+    yield from wrap(sheet.ABOUT)
+    for rule in WORDS.how:
+        yield from wrap(rule)
+    yield from _underlined(WORDS.decides)
     for level in reversed(Level):
-        yield from _wrap(_level_line(level), "  ", "* ")
+        yield from wrap(_level_line(level), "* ", "  ")
     for heading, questions in sheet.sections():
         yield from _underlined(heading)
-        for number, question in questions:
-            yield from _text_question(number, question)
-    yield from _underlined(sheet.TOGETHER)
+        for question in questions:
+            yield from _text_question(question)
+    yield from _underlined(WORDS.together)
     for rule_ in RULES:
         when = f"{rule_.label.capitalize()} ({sheet.combination(rule_.when)}):"
-        yield from _wrap(f"{when} {_level_and_advice(rule_.level, rule_.advice)}", "  ", "* ")
-    yield from _underlined(sheet.PROFESSIONAL)
+        yield from wrap(f"{when} {_level_and_advice(rule_.level, rule_.advice)}", "* ", "  ")
+    yield from _underlined(WORDS.professional)
     yield from (
-        f"{sheet.PERSON}: {'_' * 45}",
+        f"{WORDS.person}: {'_' * 45}",
         "",
-        *_wrap(sheet.PLEASE),
+        *wrap(WORDS.please),
         "",
-        f"{sheet.ABOUT_WHICH}: {'_' * 30}",
+        f"{WORDS.about_which}: {'_' * 30}",
         "",
-        sheet.FINE_FOR,
+        WORDS.fine_for,
     )
-    for verdict in sheet.VERDICTS:
-        yield from _wrap(verdict, "      ", "  [ ] ")
+    for verdict in WORDS.verdicts:
+        yield from wrap(verdict, "  [ ] ", "      ")
     yield from ("", "_" * 60)
-    for words in sheet.SIGNED:
+    for words in WORDS.signed:
         yield from ("", f"{words}: {'_' * 45}")
-    yield from ("", *_wrap(sheet.AFTERWARDS), f"  {sheet.COMMAND}", *_wrap(sheet.THEN))
+    yield from ("", *wrap(WORDS.afterwards), f"  {WORDS.command}", *wrap(WORDS.then))
 
 
 def _level_line(level: Level) -> str:
@@ -75,30 +73,24 @@ def _underlined(heading: str) -> tuple[str, str, str]:
     return "", heading.upper(), "-" * len(heading)
 
 
-def _text_question(number: str, question: Question, indent: str = "") -> Iterator[str]:
-    mark = f"{number}. "
+def _text_question(question: Question, indent: str = "") -> Iterator[str]:
+    mark = f"{sheet.number(question.id)}. "
     hang = indent + " " * len(mark)
-    yield from ("", *_wrap(sheet.wording(question), hang, indent + mark))
+    yield from ("", *wrap(sheet.wording(question), indent + mark, hang))
     others = [f"[ ] {box.words}" for box in sheet.other_boxes(question)]
     for box in sheet.items(question):
         if not box.mark:
             others.insert(0, f"[ ] {box.words}")
             continue
         where = " (where:__________)" if box.asks_where else ""
-        yield from _wrap(f"{box.words}{where}", f"{hang}       ", f"{hang}[ ] {box.mark}  ")
+        yield from wrap(f"{box.words}{where}", f"{hang}[ ] {box.mark}  ", f"{hang}       ")
     yield hang + "  ".join(others)
-    yield from _wrap(sheet.paper_help(question), hang, hang)
+    yield from wrap(sheet.paper_help(question), hang, hang)
     for each in sheet.meanings(question):
         means = f"{LEVEL_NAMES[each.level]}. {each.advice}".strip()
-        yield from _wrap(f"{each.marks}: {means}", f"{hang}    ", f"{hang}> ")
-    for number_, follow_up in sheet.follow_ups(number, question):
-        yield from _text_question(number_, follow_up, hang)
-
-
-def _wrap(text: str, hang: str = "", first: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, _WIDTH, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False
-    )
+        yield from wrap(f"{each.marks}: {means}", f"{hang}> ", f"{hang}    ")
+    for follow_up in question.follow_ups:
+        yield from _text_question(follow_up, hang)
 
 
 # --- Markdown and HTML ---------------------------------------------------------------------------
@@ -116,12 +108,13 @@ def checklist_html(*, large: bool = False) -> str:
     """Return the checklist as a self-contained page that runs no scripts and sends nothing."""
     from footcoach.ui.printed import render
 
-    return render("checklist.html", large=large, title=sheet.TITLE, **_contents())
+    return render("checklist.html", large=large, title=WORDS.title, **_contents())
 
 
 def _contents() -> dict[str, Any]:
     return {
         "sheet": sheet,
+        "words": WORDS,
         "levels": list(reversed(Level)),
         "names": LEVEL_NAMES,
         "meanings": MEANINGS,
@@ -158,7 +151,8 @@ def _entry(question: Question) -> dict[str, Any]:
             }
             for item in question.items
         ],
-        "not": question.not_,
+        # No question needs it any more, but programs may look for it.
+        "not": "",
         "help": question.help,
         # Answering "not sure" to "is it only this?" leaves the earlier answer unchanged.
         "not_sure": None if question.instead else unsure,

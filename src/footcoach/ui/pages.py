@@ -80,8 +80,6 @@ def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
         body += [Para(item.text, close=True, item=item.id) for item in rest]
     elif first.text != "yes":
         body.append(Para(first.text, indent=2))
-    if question.not_:
-        body.append(Para(f"Not: {question.not_}", "muted"))
     if interview.unsure_once:
         body.append(Para("Not sure? This may help. Then answer once more:"))
     if interview.helping:

@@ -2,7 +2,12 @@
 
 from datetime import date, timedelta
 
-from footcoach.core.appointment import (
+from footcoach.core.profile import Clearance, Profile
+from footcoach.core.question import Level
+from footcoach.core.questionnaire import HEADLINES
+from footcoach.core.record import SessionRecord
+from footcoach.core.states import Foot
+from footcoach.ui.appointment import (
     NOTHING_YET,
     NOTICED,
     SORENESS,
@@ -10,11 +15,6 @@ from footcoach.core.appointment import (
     Appointment,
     for_appointment,
 )
-from footcoach.core.profile import Clearance, Profile
-from footcoach.core.question import Level
-from footcoach.core.questionnaire import HEADLINES
-from footcoach.core.record import SessionRecord
-from footcoach.core.states import Foot
 from samples import NOW, a_record, screened
 
 
