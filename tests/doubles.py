@@ -92,6 +92,7 @@ class ScriptedInterface(Interface):
         self.offers: list[Keeping] = []
         self.plans: list[Plan] = []
         self.ready_notes: list[str] = []
+        self.settled = False
         self.zones_offered: Sequence[Zone] = ()
         # What is answered where something is, and how that was asked.
         self.where: list[frozenset[Zone] | BaseException] = []
@@ -157,8 +158,9 @@ class ScriptedInterface(Interface):
         self.notes.append(note)
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Rating
+        self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False
     ) -> tuple[AtReady, Rating]:
+        self.settled = settled
         self.plans.append(plan)
         self.ready_notes.append(" ".join(notes))
         ready: AtReady = _next(self._ready)

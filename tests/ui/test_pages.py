@@ -264,6 +264,13 @@ def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
     assert has_words(whole(advice, size), "One thing to do. Another thing.")
 
 
+def test_the_ready_page_offers_no_part_to_keep_off_once_that_is_settled() -> None:
+    plan = a_plan(load_routine("general"), excluded_zones=[Zone.TOP])
+    for settled, found in ((False, True), (True, False)):
+        ready = ready_page(plan, [], Rating(), settled=settled)
+        assert [bool(ready.find(key)) for key in "kr"] == [found, found]
+
+
 def test_the_ready_page_names_what_is_kept_off_before_what_is_left_out_because_of_it() -> None:
     lines = ready_lines(a_plan(load_routine("general"), excluded_zones=[Zone.HEEL, Zone.ARCH]))
     assert lines.index("You keep off the arch and heel.") + 1 == next(

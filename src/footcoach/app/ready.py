@@ -24,7 +24,6 @@ MakePlan = Callable[[frozenset[Zone]], Plan]
 
 MUTED = "Sound is off."
 NEXT_TIME_TOO = "The parts that you chose to keep off are remembered for next time."
-SETTLED = "What to keep off was settled when the session started."
 WHICH_NOW = "Keep off which parts today?"
 OR_ALL = " Choose at least one, or the massage keeps off all of them."
 
@@ -94,8 +93,8 @@ def get_ready(
 ) -> tuple[Plan, Rating, frozenset[Zone]]:
     """Show the session about to start. Once the person starts it, plan it again.
 
-    `zones` are those that the person can keep off, and `remembered` those to keep off as last time.
-    Also returns how sore the feet are, and which zones to remember.
+    `zones` are those that the person can keep off, if that is not settled, and `remembered` those
+    to keep off as last time. Also returns how sore the feet are, and which zones to remember.
     """
     problem = ""
     with leaving(LEFT_AFTER):
@@ -108,7 +107,7 @@ def get_ready(
             voice.prepare(all_words(planned), keep=not planned.avoided_zones)
             kept_off = [NEXT_TIME_TOO] if remember else []
             said = [*notes, *kept_off, sound, problem]
-            move, before = interface.show_ready(planned, said, before)
+            move, before = interface.show_ready(planned, said, before, settled=not zones)
             problem = ""
             match move:
                 case AtReady.BEGIN:
@@ -129,8 +128,6 @@ def _keep_off(
     interface: "Interface", make_plan: MakePlan, zones: Sequence[Zone], excluded: frozenset[Zone]
 ) -> tuple[frozenset[Zone], str]:
     """Ask which parts to keep off; return them, or those from before with what is wrong."""
-    if not zones:
-        return excluded, SETTLED
     chosen = interface.choose_zones(zones, excluded)
     try:
         make_plan(chosen)

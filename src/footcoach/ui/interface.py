@@ -151,10 +151,13 @@ class Interface(ABC):
         return None if chosen == NONE else chosen
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Rating
+        self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False
     ) -> tuple[AtReady, Rating]:
-        """Show the coming session and what to have ready; return the choice and the rating."""
-        shown = self._show(ready_page(plan, notes, before))
+        """Show the coming session and what to have ready; return the choice and the rating.
+
+        If what to keep off is `settled`, it cannot be changed.
+        """
+        shown = self._show(ready_page(plan, notes, before, settled=settled))
         move: AtReady = shown.key.value
         return move, shown.rating
 

@@ -326,7 +326,7 @@ class Unattended(LineMode):
         return True
 
     def show_ready(
-        self, plan: Plan, notes: Sequence[str], before: Rating
+        self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False
     ) -> tuple[AtReady, Rating]:
         self._say("", *ready_lines(plan), "")
         return AtReady.BEGIN, before

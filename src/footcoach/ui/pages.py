@@ -203,16 +203,20 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
     return [line for line in lines if line]
 
 
-def ready_page(plan: Plan, notes: Sequence[str], before: Rating) -> Page:
-    """Show what to have ready, and ask the last questions before the hands are oily."""
+def ready_page(plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False) -> Page:
+    """Show what to have ready, and ask the last questions before the hands are oily.
+
+    Without `settled`, they include which parts to keep off.
+    """
+    keep_off = Key("k", "keep off a part", AtReady.KEEP_OFF, ("keep off",))
     remember = Key("r", "remember these parts, or not", AtReady.REMEMBER, ("remember",))
+    zones = (keep_off, *([remember] if plan.wanted.excluded_zones else []))
     return Page(
         head="Ready?",
         body=_paras([*ready_lines(plan, notes), NO_KEYBOARD]),
         keys=(
             Key("enter", "begin", AtReady.BEGIN, ("begin",)),
-            Key("k", "keep off a part", AtReady.KEEP_OFF, ("keep off",)),
-            *([remember] if plan.wanted.excluded_zones else []),
+            *(() if settled else zones),
             Key("t", "test sound", AtReady.TEST_SOUND, ("test",)),
             Key("m", "sound off or on", AtReady.MUTE, ("mute",)),
             _LEAVE,
