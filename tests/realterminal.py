@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
 from itertools import cycle
@@ -27,19 +26,6 @@ FIRST_QUESTION = ("New since yesterday, or worse than usual:", "a [ ] chest pain
 # Seconds to wait for a text that must come: a machine under load is slow, not wrong.
 _PATIENCE = 60.0
 _PACE = cycle((0.35, 0.4, 0.37))
-
-
-def run(*args: str) -> subprocess.CompletedProcess[str]:
-    """Run the program without a terminal, to its end."""
-    return subprocess.run(
-        [*FOOTCOACH, *args],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=_PATIENCE,
-        start_new_session=True,
-    )
 
 
 class RealTerminal:
