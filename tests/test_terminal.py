@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, Open, lacking, saved
+from conftest import SHORT, Open, lacking
 from footcoach.cli.routines import offered_steps
 from footcoach.core.routine import Part
-from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
 from footcoach.storage.profile import load_profile
 from realterminal import FIRST_QUESTION
-from samples import a_record
 
 pytestmark = pytest.mark.terminal
 
@@ -118,20 +116,6 @@ def test_a_session_in_line_mode_can_be_paused_and_stopped(begin: Open) -> None:
     window.end_with("y", 0)
     assert "Stopped here." in window.text
     assert b"\x1b" not in window.raw
-
-
-def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
-    History().add(a_record())
-    for keys, code, left in (("\r", 0, 1), ("\x03", 130, 1), ("y\r", 0, 0)):
-        # A Ctrl-C at a plain line goes to every process of the window.
-        window = terminal("forget", before="trap : INT; ")
-        window.wait_for("[y/N]")
-        window.press(keys)
-        if keys != "\x03":
-            window.assert_left_with(code)
-        else:
-            window.wait_for("Nothing was erased.")
-        assert len(saved()) == left
 
 
 def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, home: Path) -> None:
