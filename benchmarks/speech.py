@@ -34,10 +34,13 @@ def main() -> None:
         folder = Path(name)
         player = Engine("player", (script(folder, "player", f'head -c {FIRST} "$1"'), "{file}"))
         for engine in engines(folder):
-            report(f"{engine.name}, live", folder, Voice([engine], None), texts)
+            report(f"{engine.name}, live", folder, Voice(Settings(), [engine], None), texts)
             clips = Clips(engine, folder / engine.name)
-            clips.render_all(texts, lambda _: None)
-            report(f"{engine.name}, clips", folder, Voice([engine], player, clips), texts)
+            for text in texts:
+                clips.render_now(text)
+            report(
+                f"{engine.name}, clips", folder, Voice(Settings(), [engine], player, clips), texts
+            )
 
 
 def engines(folder: Path) -> list[Engine]:

@@ -12,8 +12,8 @@ from typing import Any, cast
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from footcoach import HARM, HOME_PAGE, PROBLEMS, __version__
-from footcoach.cli.app import COMMANDS, make_app
+from footcoach import COMMANDS, HARM, HOME_PAGE, PROBLEMS, __version__
+from footcoach.cli.app import make_app
 from footcoach.cli.help import EXIT_CODES, help_texts, path_of, sections
 from footcoach.core.questionnaire import QUESTION_SET, SCOPE
 

@@ -18,8 +18,7 @@ from typing import Any, NamedTuple
 
 import footcoach
 from doubles import FakeClock, RecordingVoice, ScriptedInterface
-from footcoach.app.request import Request
-from footcoach.app.visit import Visit
+from footcoach.app.visit import Request, Visit
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, Terminated

@@ -73,16 +73,3 @@ def test_answers_from_standard_input_leave_the_session_to_the_terminal(
     assert "socks or shoes on" in window.printed
     assert result.read_text(encoding="utf-8") == ""
     assert [each.status for each in saved()] == [Status.STOPPED_EARLY]
-
-
-def test_nothing_is_erased_that_the_person_did_not_see_and_agree_to(
-    terminal: Open, home: Path, tmp_path: Path
-) -> None:
-    home.mkdir()
-    (home / "state.json").write_text("{}", encoding="utf-8")
-    result = tmp_path / "result"
-    window = terminal("forget", before="yes | ", redirected=f" > '{result}'")
-    window.wait_for("state.json", "Erase all of it?", "[y/N]")
-    window.end_with("n\r", 0)
-    assert (home / "state.json").exists()
-    assert result.read_text(encoding="utf-8") == "Nothing was erased.\n"

@@ -17,7 +17,7 @@ from footcoach.core.errors import ExitCode
 from footcoach.core.resume import ResumePoint
 from footcoach.core.schedule import Kind
 from footcoach.core.states import Command, State, Status
-from footcoach.storage.files import data_folder, erase_stored, stored_files
+from footcoach.storage.files import data_folder, erase, stored_files
 from footcoach.storage.resume import load_resume_point
 from samples import a_plan
 
@@ -113,7 +113,7 @@ def test_ended_at_any_step_a_session_can_be_resumed_to_its_end(
 
 def test_killed_again_and_again_a_session_comes_to_its_end(home: Path) -> None:
     whole, _ = visit_until(0)
-    erase_stored()
+    erase(stored_files())
     ran, kills = 0.0, thorough(2, 5)
     for number in range(kills):
         killed, _ = visit_until(whole.step // 4, since=100.0 * number)

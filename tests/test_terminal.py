@@ -1,19 +1,19 @@
 """The real program in a real terminal, from the first question to standing up."""
 
-import os
 import re
 import shutil
-import signal
 from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, Open, lacking
+from conftest import SHORT, Open, lacking, saved
 from footcoach.cli.routines import offered_steps
 from footcoach.core.routine import Part
+from footcoach.storage.history import History
 from footcoach.storage.library import load_routine
 from footcoach.storage.profile import load_profile
 from realterminal import FIRST_QUESTION
+from samples import a_record
 
 pytestmark = pytest.mark.terminal
 
@@ -118,6 +118,20 @@ def test_a_session_in_line_mode_can_be_paused_and_stopped(begin: Open) -> None:
     assert b"\x1b" not in window.raw
 
 
+def test_nothing_is_erased_unless_the_person_says_yes(terminal: Open) -> None:
+    History().add(a_record())
+    for keys, code, left in (("\r", 0, 1), ("\x03", 130, 1), ("y\r", 0, 0)):
+        # A Ctrl-C at a plain line goes to every process of the window.
+        window = terminal("forget", before="trap : INT; ")
+        window.wait_for("[y/N]")
+        window.press(keys)
+        if keys != "\x03":
+            window.assert_left_with(code)
+        else:
+            window.wait_for("Nothing was changed.")
+        assert len(saved()) == left
+
+
 def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, home: Path) -> None:
     window = terminal("routines", "new", width=60, height=20)
     window.wait_for("What is it called?")
@@ -153,20 +167,3 @@ def test_a_long_text_is_read_in_the_pager_which_may_be_left_early(terminal: Open
     window.wait_for("diabetes: Feet with diabetes")
     window.end_with("q", 0)
     assert b"No clinician has reviewed" not in window.raw
-
-
-@pytest.mark.parametrize(("whom", "code"), [("the pager", 0), ("footcoach", 143)])
-def test_a_pager_that_is_killed_leaves_the_terminal_as_it_was(
-    terminal: Open, whom: str, code: int
-) -> None:
-    if not shutil.which("less"):
-        lacking("less")
-    window = terminal("learn", "diabetes", env={"PAGER": "less"})
-    window.wait_for("Space to read on, q to leave")
-    pid = window.pid_of_program()
-    if whom == "the pager":
-        pager = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        os.kill(int(pager), signal.SIGKILL)
-    else:
-        os.kill(pid, signal.SIGTERM)
-    window.assert_left_with(code)

@@ -9,3 +9,19 @@ HARM = (
     "Did a massage harm you? First get the help that you need. Then please tell us, so that it "
     "harms nobody else: 'footcoach doctor' says what to send."
 )
+
+# Each is in a module of that name in `cli`, as a function or, with subcommands, as `<name>_app`.
+COMMANDS = {
+    "start": "Answer the safety questions, then follow a guided foot massage.",
+    "audio": "Answer the questions, then take today's massage along as a sound file.",
+    "screen": "Answer the safety questions only.",
+    "checklist": "Print the safety checklist.",
+    "routines": "List the routines, show one, or make your own.",
+    "learn": "Read what massage does and does not do, and who says so.",
+    "history": "See, export, import or delete your sessions.",
+    "remind": "Write a reminder for your calendar.",
+    "profile": "See or erase what is kept about you, and note clearances.",
+    "config": "See or change the settings.",
+    "doctor": "See what works on this computer.",
+    "forget": "Erase everything footcoach stored.",
+}

@@ -8,8 +8,12 @@ from footcoach import __version__
 def main() -> None:
     """Run the command line."""
     # Answered before anything is imported: what follows takes five times as long as Python itself.
-    if sys.argv[1:] in (["--version"], ["-V"]) and _print_version():
-        return
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        try:
+            print(f"footcoach {__version__}", flush=True)  # noqa: T201  Typer is not yet there
+            return
+        except OSError:
+            pass  # the command line says why
     import gc
     import os
     import signal
@@ -26,15 +30,6 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, before)
     run_command_line()
-
-
-def _print_version() -> bool:
-    """Print the version; return whether that worked. If not, the command line says why."""
-    try:
-        print(f"footcoach {__version__}", flush=True)  # noqa: T201  Typer is not yet there
-    except OSError:
-        return False
-    return True
 
 
 if __name__ == "__main__":

@@ -37,12 +37,14 @@ class WatchedRecorder(SessionRecorder):
         self._fake = clock
         self.takes = 0.0
         self.points: list[tuple[float, ResumePoint | None]] = []
+        self.statuses: dict[float, list[Status]] = {}
 
     def note(self, session: Session, events: Any, now: float) -> None:
         before = self._due
         super().note(session, list(events), now)
         if self._due != before:
             self.points.append((self._fake.now(), load_resume_point()))
+            self.statuses[self._fake.now()] = [record.status for record in saved()]
             self._fake.move(self.takes)
 
 
@@ -64,7 +66,7 @@ class Run:
         self.recorder = WatchedRecorder(self.clock)
         self.recorder.takes = takes
         record = new_record(self.plan, self.clock, "sample", Rating(left=4))
-        self.recorder.begin(self.plan, record)
+        self.recorder.begin(record)
         session = Session(self.plan, self.clock.now())
         self.clock.stops = stops
         runner = SessionRunner(session, self.clock, self.interface, self.voice, self.recorder)
@@ -155,6 +157,7 @@ def test_whoever_asked_to_stop_or_was_hurt_cannot_resume(
 ) -> None:
     run = Run(*script)
     assert dict(run.recorder.points)[10.0] is None, "erased as soon as the question is asked"
+    assert run.recorder.statuses[10.0] == [Status.STOPPED_EARLY]
     assert load_resume_point() is None
     assert [record.status for record in saved()] == [run.status] == [status]
 

@@ -9,12 +9,7 @@ import pytest
 
 from conftest import AnswersFile
 from doubles import FakeClock, ScriptedInterface
-from footcoach.app.screening import (
-    StoredProfile,
-    interview_from_answers,
-    read_answers,
-    screen_person,
-)
+from footcoach.app.screening import Screening
 from footcoach.core.errors import NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, Interview, Keeping, Move
 from footcoach.core.profile import Clearance, KeptHistory, Profile
@@ -36,9 +31,8 @@ def person(*replies: Answer | Move | BaseException, **script: Any) -> ScriptedIn
 
 
 def screen(interface: ScriptedInterface, *, after_exercise: bool = False) -> Assessment:
-    profile = StoredProfile(TODAY)
-    interview = Interview(after_exercise=after_exercise, started_at=NOW, stored=profile.stored)
-    return screen_person(interface, interview, profile, note_on=lambda _: "a note")
+    screening = Screening(FakeClock(), lambda: None)
+    return screening.ask(interface, after_exercise=after_exercise, note_on=lambda _: "a note")
 
 
 def keep(history: KeptHistory | None = None, *clearances: Clearance) -> None:
@@ -150,10 +144,8 @@ def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
     assert (data_folder() / "profile.json").read_text(encoding="utf-8") == "{"
 
 
-def read(path: Path) -> Interview:
-    return interview_from_answers(
-        read_answers(path), StoredProfile(TODAY), path=path, after_exercise=False, now=NOW
-    )
+def read(path: Path) -> Assessment:
+    return Screening(FakeClock(), lambda: None, path).read_file(after_exercise=False)
 
 
 def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:

@@ -10,8 +10,7 @@ import pytest
 
 from conftest import saved
 from doubles import FakeClock, RecordingVoice, ScriptedInterface, terminated
-from footcoach.app.request import Request
-from footcoach.app.visit import Visit
+from footcoach.app.visit import Request, Visit
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, AtReady
 from footcoach.core.plan import FRESH

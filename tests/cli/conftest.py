@@ -5,7 +5,8 @@ import re
 import pytest
 
 from cli.running import CALLED, Result, Run
-from footcoach.cli.app import COMMANDS, main
+from footcoach import COMMANDS
+from footcoach.cli.app import main
 
 
 @pytest.fixture

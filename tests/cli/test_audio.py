@@ -16,7 +16,6 @@ from cli.running import Result, Run
 from conftest import AnswersFile, fill_disk
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.audio import Recording, recordable
-from footcoach.app.request import Request
 from footcoach.core.cues import Tone
 from footcoach.core.errors import NotCleared, NothingStarted
 from footcoach.core.interview import AtOutcome
@@ -25,7 +24,7 @@ from footcoach.core.question import Said
 from footcoach.core.routine_file import routine_text
 from footcoach.core.schedule import Kind, Wanted, nearest_minutes
 from footcoach.core.script import spoken_seconds
-from footcoach.core.settings import Settings, State
+from footcoach.core.settings import State
 from footcoach.core.soundtrack import soundtrack
 from footcoach.core.states import Foot, Status, Zone
 from footcoach.storage.history import History
@@ -57,16 +56,14 @@ class Hum:
     def seconds(self, text: str) -> float | None:
         return self.pace * spoken_seconds(text) if text in self._paths else None
 
-    def render_all(self, texts: Sequence[str], done: Callable[[int], object]) -> None:
-        for count, text in enumerate(texts, 1):
-            self._paths[text] = self._folder / f"{len(self._paths)}.wav"
-            with wave.open(str(self._paths[text]), "wb") as file:
-                file.setparams((1, 2, RATE, 0, "NONE", ""))
-                samples = round(self.pace * spoken_seconds(text) * RATE)
-                file.writeframes(array("h", [1000]) * samples)
-            self.spoken.append(text)
-            self.happens()
-            done(count)
+    def render_now(self, text: str) -> None:
+        self._paths[text] = self._folder / f"{len(self.spoken)}.wav"
+        with wave.open(str(self._paths[text]), "wb") as file:
+            file.setparams((1, 2, RATE, 0, "NONE", ""))
+            samples = round(self.pace * spoken_seconds(text) * RATE)
+            file.writeframes(array("h", [1000]) * samples)
+        self.spoken.append(text)
+        self.happens()
 
     def close(self) -> None:
         pass
@@ -140,16 +137,15 @@ def test_a_passing_screening_leads_to_one_private_file(
 class Made(Recording):
     """A recording whose person answers none to everything."""
 
-    def __init__(self, clock: FakeClock, **request: Any) -> None:
+    def __init__(self, clock: FakeClock, **wanted: Any) -> None:
         person = ScriptedInterface(clock, replies=[Said.NONE] * 30, outcomes=[AtOutcome.GO_ON])
-        wanted = {"routine": recordable("gentle")} | request
-        super().__init__(Request(**wanted), person, clock, Settings())
+        super().__init__(recordable("gentle"), Wanted(**wanted), None, person, clock)
         self.person = person
 
 
 @contextmanager
-def no_bar(what: str, count: int) -> Iterator[Callable[[int], object]]:
-    yield lambda _: None
+def no_bar(what: str, count: int) -> Iterator[Callable[[], object]]:
+    yield lambda: None
 
 
 @pytest.mark.parametrize("pace", [0.7, 1.0, 1.6])
@@ -166,7 +162,7 @@ def test_with_any_voice_the_words_end_before_the_step_and_the_length_is_that_of_
         samples = array("h", sound.readframes(sound.getnframes()))
     assert len(samples) / RATE == pytest.approx(track.seconds, abs=0.05)
     assert lasts == pytest.approx(track.seconds, abs=0.05)
-    at = track.begins
+    at = track.chapters[2].at
     for segment in planned.segments:
         if segment.kind is Kind.STEP:
             before = samples[round((at - 0.1) * RATE) : round((at - 0.01) * RATE)]
@@ -178,7 +174,7 @@ def test_the_shortest_session_gets_the_time_that_a_slow_voice_needs(
     hum: type[Hum], file: Path
 ) -> None:
     hum.pace = 1.6
-    least = nearest_minutes(recordable("gentle")[1], Wanted(feet=Foot.BOTH, minutes=0))
+    least = nearest_minutes(recordable("gentle"), Wanted(feet=Foot.BOTH, minutes=0))
     assert least is not None
     recording = Made(FakeClock(), minutes=least)
     recording.ask()
@@ -284,16 +280,15 @@ def test_a_voice_that_cannot_be_recorded_is_found_out_before_the_questions_and_t
     assert "espeak-ng could not turn words into sound: exit 1." in result.err
 
 
-@pytest.mark.parametrize(
-    ("pace", "words"),
-    [(0.2, "left out words: nothing was written"), (9, "speaks too slowly for a recording")],
-)
-def test_a_program_that_leaves_out_words_or_takes_for_ever_makes_no_recording(
-    record: Record, file: Path, hum: type[Hum], pace: float, words: str
+def test_a_program_that_leaves_out_words_makes_no_recording(
+    record: Record, file: Path, hum: type[Hum]
 ) -> None:
-    hum.pace = pace
+    hum.pace = 0.2
     result = record()
-    assert (result.code, result.err) == (1, f"footcoach: hum {words}.\n")
+    assert (result.code, result.err) == (
+        1,
+        "footcoach: hum left out words: nothing was written.\n",
+    )
     assert_nothing_made(file)
 
 
@@ -356,12 +351,14 @@ def test_ctrl_c_leaves_nothing_behind(
     record: Record, file: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     @contextmanager
-    def cut_off(what: str, count: int) -> Iterator[Callable[[int], object]]:
-        def done(number: int) -> None:
-            if what == at and number > count / 2:
+    def cut_off(what: str, count: int) -> Iterator[Callable[[], object]]:
+        parts = iter(range(count))
+
+        def advance() -> None:
+            if what == at and next(parts) > count / 2:
                 raise KeyboardInterrupt
 
-        yield done
+        yield advance
 
     monkeypatch.setattr("footcoach.cli.audio._progress", cut_off)
     result = record()

@@ -50,23 +50,13 @@ def test_each_setting_has_its_value_its_meaning_and_where_it_comes_from(
     assert (volume["value"], volume["source"], volume["default"]) == (0.2, "environment", 1.0)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="cannot delete the folder one is in")
-def test_what_is_out_of_reach_is_one_sentence_that_says_what(
-    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_is_out_of_reach_is_one_sentence_that_says_what(run: Run, home: Path) -> None:
     home.symlink_to(home)  # which leads nowhere, even for root
     for command in (["config"], ["config", "edit"]):
         result = run(*command)
         assert (result.code, result.out) == (2 if command == ["config"] else 5, "")
-        assert result.err.startswith(f"footcoach: {home / 'config.toml'} cannot be re")
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
-    monkeypatch.setenv("FOOTCOACH_HOME", "here")
-    for command in (["config"], ["config", "edit"]):
-        result = run(*command)
-        assert result.err.startswith("footcoach: FOOTCOACH_HOME is not a full path, and the folder")
+        assert result.err.startswith(f"footcoach: {home}")
 
 
 def test_its_path_is_printed_alone(run: Run, home: Path) -> None:
@@ -126,13 +116,13 @@ def test_windows_gets_the_editors_command_as_it_stands(
 ) -> None:
     started: list[object] = []
 
-    def start(command: object, *, check: bool) -> SimpleNamespace:
+    def start(command: object) -> int:
         started.append(command)
-        return SimpleNamespace(returncode=0)
+        return 0
 
     environ = {} if editor == "notepad" else {"EDITOR": editor}
     monkeypatch.setattr(config, "os", SimpleNamespace(name="nt", environ=environ))
-    monkeypatch.setattr(config, "subprocess", SimpleNamespace(run=start))
+    monkeypatch.setattr(config, "run_program", start)
     assert run("config", "edit").code == 0
     assert started == [f'{editor} "{home / "config.toml"}"']
 

@@ -10,8 +10,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from cli.running import CALLED, Run
-from footcoach import HARM, HOME_PAGE
-from footcoach.cli.app import COMMANDS, make_app
+from footcoach import COMMANDS, HARM, HOME_PAGE
+from footcoach.cli.app import make_app
 from footcoach.cli.help import EXIT_CODES, help_texts
 from footcoach.core.errors import ExitCode
 

@@ -166,7 +166,7 @@ def test_export_writes_utf_8_whatever_the_output_can_show(
     save(session(1, routine="łódź"))
     monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
     command = [sys.executable, "-m", "footcoach", "history", "export", "-o", "-", "--format"]
-    for form, text in (("jsonl", f"{jsonl_line(saved()[0])}\n"), ("csv", csv_text(saved()))):
+    for form, text in (("jsonl", f"{jsonl_line(saved()[0])}\n"), ("CSV", csv_text(saved()))):
         result = subprocess.run([*command, form], capture_output=True, check=True)
         assert (result.stdout.decode("utf-8"), result.stderr) == (text, b"")
     path = tmp_path / "out.CSV"

@@ -105,25 +105,6 @@ def test_what_is_not_given_is_asked_until_it_can_be_used(
     assert f"Noted for 'ever.clot': Dr Müller, {TODAY.day} " in result.out
 
 
-class CtrlC(io.StringIO):
-    """A keyboard on which Ctrl-C is pressed."""
-
-    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
-        raise KeyboardInterrupt
-
-
-@pytest.mark.parametrize("keys", [CtrlC(), io.StringIO()], ids=["ctrl-c", "end of input"])
-def test_leaving_a_question_notes_nothing_and_exits_with_130(
-    run: Run, monkeypatch: pytest.MonkeyPatch, home: Path, keys: io.StringIO
-) -> None:
-    terminal = Terminal(keys, io.StringIO())
-    monkeypatch.setattr("footcoach.app.terminal.open_terminal", lambda: terminal)
-    result = run(*ADD, "ever.clot")
-    assert result.code == 130
-    assert result.err.strip().endswith("footcoach: Nothing was noted.")
-    assert not home.exists()
-
-
 def test_a_damaged_profile_is_a_warning_to_a_screening_and_can_be_erased(
     run: Run, home: Path, answers_file: AnswersFile
 ) -> None:

@@ -1,6 +1,5 @@
 """`footcoach remind`: a file that calendars open, read back with another library than wrote it."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -31,7 +30,12 @@ def written(run: Run, *options: object) -> str:
 def test_another_library_reads_the_days_the_time_and_the_alarm_also_after_the_clocks_change(
     run: Run,
 ) -> None:
-    event = vobject.readOne(written(run)).vevent
+    text = written(run)
+    assert text.count("\n") == text.count("\r\n") > 20
+    calendar = vobject.readOne(text)
+    assert calendar.validate(raiseException=True)
+    assert calendar.version.value == "2.0"
+    event = calendar.vevent
     found = list(islice(event.getrruleset(addRDate=True), 120))
     assert {each.weekday() for each in found} == {0, 2, 4}
     assert {(each.hour, each.minute) for each in found} == {(20, 30)}
@@ -40,23 +44,7 @@ def test_another_library_reads_the_days_the_time_and_the_alarm_also_after_the_cl
     assert {each.astimezone(UTC).hour for each in found} == {18, 19}
     assert event.duration.value == timedelta(minutes=15)
     assert (event.valarm.action.value, event.valarm.trigger.value) == ("DISPLAY", timedelta())
-
-
-def test_it_has_the_properties_that_rfc_5545_requires_in_lines_that_are_short_enough(
-    run: Run,
-) -> None:
-    text = written(run)
-    assert text.count("\n") == text.count("\r\n") > 20
-    assert max(len(line.encode()) for line in text.splitlines()) <= 75
-    for part, required in (
-        ("VCALENDAR", "VERSION:2.0|PRODID:"),
-        ("VTIMEZONE", "TZID:Europe/Berlin|DTSTART:|TZOFFSETFROM:|TZOFFSETTO:"),
-        ("VEVENT", "UID:|DTSTAMP:[0-9T]+Z|DTSTART;TZID=Europe/Berlin:|RRULE:FREQ=WEEKLY;BYDAY=MO,"),
-        ("VALARM", "ACTION:DISPLAY|DESCRIPTION:|TRIGGER:"),
-    ):
-        inside = text.partition(f"BEGIN:{part}\r\n")[2].partition(f"END:{part}\r\n")[0]
-        for line in required.split("|"):
-            assert re.search(rf"^{line}", inside, re.MULTILINE), (part, line)
+    assert event.valarm.description.value
 
 
 def test_a_later_file_replaces_it_and_another_persons_does_not(

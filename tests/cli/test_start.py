@@ -104,14 +104,6 @@ def test_a_session_without_trouble_runs_by_itself_and_is_quietly_remembered(star
 # --- no room, no right, no folder ----------------------------------------------------------------
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder nobody can write to")
-def test_where_nothing_can_be_written_the_session_is_led_to_its_end(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FOOTCOACH_HOME", "/proc/footcoach")
-    assert_not_remembered(start(), "/proc/footcoach could not be created")
-
-
 def test_a_file_in_place_of_the_home_is_left_alone_and_the_session_is_led_to_its_end(
     start: Start, home: Path
 ) -> None:

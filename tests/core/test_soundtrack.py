@@ -54,17 +54,19 @@ def test_each_chapter_begins_with_its_segment_and_the_session_takes_as_long_as_p
 ) -> None:
     session = planned(name)
     track = soundtrack(session, DAY)
-    ends = [*accumulate((each.seconds for each in session.segments), initial=track.begins)]
+    begins, ends = track.chapters[2].at, track.chapters[-2].at
+    moments = [*accumulate((each.seconds for each in session.segments), initial=begins)]
     starts = [
-        at for at, each in zip(ends, session.segments, strict=False) if each.kind is not Kind.STEP
+        at
+        for at, each in zip(moments, session.segments, strict=False)
+        if each.kind is not Kind.STEP
     ]
-    (_, *before), after = track.chapters[:2], track.chapters[-2:]
     assert [each.at for each in track.chapters[2:-2]] == pytest.approx(starts)
-    assert before[0].at < track.begins
-    assert after[0].at == pytest.approx(track.ends)
-    assert track.ends == pytest.approx(track.begins + session.seconds)
-    assert track.session_words[0].startswith(f"{session.routine.title}, ")
-    assert track.session_words[-1].endswith("Take your time.")
+    assert ends == pytest.approx(begins + session.seconds)
+    during = [each.words for each in track.heard if begins <= each.at < ends and each.words]
+    assert list(track.session_words) == during
+    assert during[0].startswith(f"{session.routine.title}, ")
+    assert during[-1].endswith("Take your time.")
     assert len({each.title for each in track.chapters}) == len(track.chapters)
 
 
@@ -100,18 +102,15 @@ def test_no_answer_is_in_it_but_which_parts_to_keep_off_is() -> None:
     assert "Keep off the heel: lift your hands there." in words
 
 
-def test_its_tags_tell_what_it_is_and_that_it_is_for_one_person_on_one_day() -> None:
+def test_its_title_tells_what_it_is_and_the_day() -> None:
     track = soundtrack(a_plan(), DAY)
     assert track.title == "Foot massage: Sample, level go, 22 November 2026"
-    assert track.comment == (
-        "Level go. Made for one person, for 22 November 2026 only. "
-        "On another day, or for anyone else, answer the questions again: footcoach start."
-    )
 
 
 def test_no_words_run_into_what_is_heard_next() -> None:
     track = soundtrack(planned("runner"), DAY, lambda words: 1.5 * spoken_seconds(words))
-    before = [each for each in track.heard if each.at < track.begins]
+    begins = track.chapters[2].at
+    before = [each for each in track.heard if each.at < begins]
     for this, after in zip(before, [*before[1:], None], strict=True):
-        next_at = after.at if after else track.begins
+        next_at = after.at if after else begins
         assert this.at + 1.5 * spoken_seconds(this.words) <= next_at

@@ -1,20 +1,18 @@
 """`config.toml` is only read; what the program remembers is in a file of its own."""
 
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from pydantic import Field
 
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.settings import Settings, State
-from footcoach.storage import settings
+from footcoach.core.states import Talk
 from footcoach.storage.files import config_folder
 from footcoach.storage.settings import (
     load_settings,
     load_state,
     save_state,
-    settings_file,
+    settings_template,
     state_file,
 )
 
@@ -60,28 +58,26 @@ def test_the_environment_counts_more_than_the_file_and_nothing_in_it_is_nothing(
     assert load_settings() == Settings(voice=False, ascii=value, get_ready_seconds=20)
 
 
-def test_words_choices_and_lists_can_be_settings_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    class More(Settings):
-        name: str = Field(default="", description="A name.")
-        words: Literal["many", "few"] = Field(default="many", description="How many.")
-        command: tuple[str, ...] = Field(default=(), strict=False, description="A command.")
-
-    monkeypatch.setattr(settings, "Settings", More)
-    monkeypatch.setenv("FOOTCOACH_NAME", "Zoë B.")
-    monkeypatch.setenv("FOOTCOACH_WORDS", "few")
-    monkeypatch.setenv("FOOTCOACH_COMMAND", "say --voice 'Zoë B.'")
-    given = {"name": "Zoë B.", "words": "few", "command": ("say", "--voice", "Zoë B.")}
-    assert settings.settings_in_environment() == given
-    template = settings.settings_template().replace("# command = []", 'command = ["a b", "c"]')
-    write(settings_file().parent, template)
-    assert getattr(settings.settings_in_file(), "command") == ("a b", "c")  # noqa: B009
-    monkeypatch.setenv("FOOTCOACH_WORDS", "fwe")
-    monkeypatch.setenv("FOOTCOACH_COMMAND", "say 'x")
+def test_words_choices_and_lists_can_be_settings_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(
+        home,
+        settings_template().replace("# speech_command = []", 'speech_command = ["a b", "{text}"]'),
+    )
+    monkeypatch.setenv("FOOTCOACH_VOICE_NAME", "Zoë B.")
+    monkeypatch.setenv("FOOTCOACH_TALK", "names")
+    command = ("a b", "{text}")
+    assert load_settings() == Settings(voice_name="Zoë B.", talk=Talk.NAMES, speech_command=command)
+    monkeypatch.setenv("FOOTCOACH_SPEECH_COMMAND", "say --voice 'Zoë B.' {text}")
+    assert load_settings().speech_command == ("say", "--voice", "Zoë B.", "{text}")
+    monkeypatch.setenv("FOOTCOACH_TALK", "nmaes")
+    monkeypatch.setenv("FOOTCOACH_SPEECH_COMMAND", "say 'x")
     with pytest.raises(UsageError) as caught:
         load_settings()
     assert caught.value.args == (
-        "FOOTCOACH_WORDS: \"fwe\" is not one of many, few (did you mean 'few'?).",
-        "FOOTCOACH_COMMAND: a quotation mark is not closed.",
+        "FOOTCOACH_SPEECH_COMMAND: a quotation mark is not closed.",
+        "FOOTCOACH_TALK: \"nmaes\" is not one of full, short, names (did you mean 'names'?).",
     )
 
 
@@ -116,7 +112,7 @@ def test_a_mistake_is_named_with_its_file_and_key(home: Path, text: str, words: 
 
 def test_a_folder_in_place_of_the_file_is_refused(home: Path) -> None:
     (home / "config.toml").mkdir(parents=True)
-    with pytest.raises(UsageError, match="not a regular file"):
+    with pytest.raises(UsageError, match=r"config\.toml cannot be read"):
         load_settings()
 
 

@@ -62,27 +62,14 @@ def test_what_will_be_said_is_rendered_in_order_and_only_once(
     assert len(programs.lines("tool begins")) == 2, "what is there is not rendered again"
 
 
-@pytest.mark.parametrize("damage", ["cut short", "silent"])
-def test_a_kept_clip_that_is_damaged_is_rendered_again(
-    make: Make, programs: Programs, damage: str
-) -> None:
-    make().render_all([RUB], lambda _: None)
+def test_a_kept_clip_that_a_crash_left_empty_is_rendered_again(make: Make) -> None:
+    make().render_now(RUB)
     clips = make()
     path = clips._path(RUB)
     whole = path.read_bytes()
-    path.write_bytes(whole[:-100] if damage == "cut short" else whole[:44] + bytes(len(whole) - 44))
-    clips.render_all([RUB], lambda _: None)
+    path.write_bytes(b"")
+    clips.render_now(RUB)
     assert path.read_bytes() == whole
-
-
-def test_a_clip_from_a_program_that_could_not_tell_its_length_beforehand_is_taken(
-    make: Make, tmp_path: Path
-) -> None:
-    sound = (tmp_path / "sound.wav").read_bytes()
-    (tmp_path / "sound.wav").write_bytes(sound[:40] + b"\xff" * 4 + sound[44:])
-    clips = make()
-    clips.render_all([RUB], lambda _: None)
-    assert clips.seconds(RUB) == 2
 
 
 def test_newer_texts_take_the_place_of_those_still_waiting(make: Make, programs: Programs) -> None:
@@ -98,7 +85,7 @@ def test_only_this_person_can_open_the_clips_and_they_have_the_wanted_volume(
     make: Make, lax_umask: None
 ) -> None:
     clips = make(volume=0.5)
-    clips.render_all([RUB], lambda _: None)
+    clips.render_now(RUB)
     path = clips.ready(RUB)
     assert path is not None
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -120,24 +107,22 @@ def test_what_tells_something_about_the_person_today_does_not_stay(
     assert list((tmp_path / "cache" / "clips").iterdir()) == [kept]
 
 
-def test_clips_of_other_voices_and_old_ones_are_erased_and_nothing_else(
+def test_clips_of_other_voices_and_volumes_stay_beside_each_other_until_they_are_old(
     make: Make, tmp_path: Path
 ) -> None:
     folder = tmp_path / "cache" / "clips"
-    make(name="other").render_all([RUB], lambda _: None)
-    make().render_all([RUB, PRESS], lambda _: None)
-    old = make()
-    old.render_all([RUB], lambda _: None)
-    path = old.ready(RUB)
-    assert path is not None
-    os.utime(path, (0, time.time() - 31 * 86_400))
+    for old in (make(name="other"), make(volume=0.5)):
+        old.render_now(RUB)
+    clips = make()
+    clips.render_now(RUB)
     (folder / "mine.wav").touch()
     assert len(list(folder.iterdir())) == 4
-    clips = make()
-    clips.prepare(["New words."])
-    until(lambda: clips.ready("New words."))
-    kept = {clips._path(words) for words in (PRESS, "New words.")}
-    assert set(folder.iterdir()) == kept | {folder / "mine.wav"}
+    for path in folder.iterdir():
+        if path != clips.ready(RUB):
+            os.utime(path, (0, time.time() - 31 * 86_400))
+    clips.prepare([PRESS])
+    until(lambda: clips.ready(PRESS))
+    assert set(folder.iterdir()) == {clips.ready(RUB), clips.ready(PRESS), folder / "mine.wav"}
 
 
 @pytest.mark.parametrize(
@@ -179,7 +164,7 @@ def test_a_program_that_fails_is_not_asked_again_and_leaves_a_sentence_and_no_fi
     assert len(programs.lines("tool begins")) == 1
     assert list((tmp_path / "cache" / "clips").iterdir()) == []
     with pytest.raises(FootcoachError, match="To see what works: footcoach doctor"):
-        make(body).render_all([RUB], lambda _: None)
+        make(body).render_now(RUB)
 
 
 def test_any_bytes_are_a_clip_or_a_sentence_and_never_an_error(make: Make, tmp_path: Path) -> None:
@@ -190,7 +175,7 @@ def test_any_bytes_are_a_clip_or_a_sentence_and_never_an_error(make: Make, tmp_p
             broken = bytes(sound[:at]) + bytes([value]) + bytes(sound[at + 1 :])
             (tmp_path / "broken.wav").write_bytes(broken)
             with suppress(FootcoachError):
-                clips.render_all([f"Words {at} {value}."], lambda _: None)
+                clips.render_now(f"Words {at} {value}.")
 
 
 @pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="has no such folders")
@@ -204,10 +189,10 @@ def test_where_nothing_can_be_kept_a_sentence_says_so(make: Make, tmp_path: Path
 
 def test_a_full_disk_leaves_no_half_clip(make: Make, tmp_path: Path, room_again: None) -> None:
     clips = make()
-    clips.render_all([RUB], lambda _: None)
+    clips.render_now(RUB)
     fill_disk(100)
     with pytest.raises(FootcoachError, match="could not"):
-        clips.render_all([PRESS], lambda _: None)
+        clips.render_now(PRESS)
     fill_disk(-1)
     assert list((tmp_path / "cache" / "clips").iterdir()) == [clips.ready(RUB)]
 
@@ -221,16 +206,15 @@ def test_closing_ends_the_program_at_once(make: Make, programs: Programs) -> Non
     assert clips.problem == ""
 
 
-def test_the_real_espeak_renders_all_and_tells_how_far_it_is(tmp_path: Path) -> None:
+def test_the_real_espeak_renders_at_the_chosen_rate(tmp_path: Path) -> None:
     if not shutil.which("espeak-ng"):
         lacking("espeak-ng")
     slow, fast = (
         Clips(find_engines(Settings(rate=rate), "linux")[0], tmp_path) for rate in (0.5, 1.5)
     )
     for clips in (slow, fast):
-        done: list[int] = []
-        clips.render_all([RUB, PRESS], done.append)
-        assert done == [1, 2]
+        clips.render_now(RUB)
+        clips.render_now(PRESS)
     assert slow.pace is not None
     assert fast.pace is not None
     assert 1.5 < slow.pace < 2.5

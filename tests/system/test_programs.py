@@ -44,7 +44,7 @@ def test_arguments_and_input_arrive_as_they_are_and_nothing_reaches_the_screen(
     until(lambda: not runner.busy())
     assert programs.lines("tool argument ") == nasty
     assert programs.lines("tool input ") == ["$(id) `id`; exit 7"]
-    assert (runner.failure, runner.works) == ("", True)
+    assert (runner.failure, runner.failed) == ("", False)
     assert capfd.readouterr() == ("", "")
 
 
@@ -78,7 +78,7 @@ def test_stopping_kills_the_program_and_what_it_started(programs: Programs) -> N
     until(lambda: programs.heard("child"))
     assert os.getsid(programs.pid("tool")) != os.getsid(0), "Ctrl-C is ours alone"
     runner.stop()
-    assert (runner.busy(), runner.failure, runner.works) == (False, "", True)
+    assert (runner.busy(), runner.failure, runner.failed) == (False, "", False)
     assert not runs(programs.pid("tool"))
     child = int(programs.lines("child ")[0])
     until(lambda: ended(child))
@@ -99,7 +99,7 @@ def test_a_program_that_fails_is_noted_with_its_reason(
 ) -> None:
     runner = run(programs.add("tool", body))
     until(lambda: not runner.busy())
-    assert (runner.failure, runner.works) == (failure, True)
+    assert (runner.failure, runner.failed) == (failure, True)
 
 
 @pytest.mark.parametrize(
@@ -117,17 +117,6 @@ def test_a_program_that_cannot_be_started_is_noted_and_nothing_is_raised(
     assert callable(spoil)
     spoil(Path(path))
     assert run(path).failure == failure
-
-
-def test_after_two_failures_in_a_row_a_program_is_not_tried_again(programs: Programs) -> None:
-    path = programs.add("tool", "exit 1")
-    runner = run(path)
-    for _ in range(3):
-        until(lambda: not runner.busy())
-        runner.start([path], seconds=60)
-    assert not runner.busy()
-    assert not runner.works
-    assert len(programs.lines("tool begins")) == 2
 
 
 def test_a_system_without_process_groups_kills_the_program(

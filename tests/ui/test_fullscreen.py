@@ -36,6 +36,18 @@ def test_letters_tick_and_enter_goes_on_with_what_is_ticked() -> None:
     assert ask((1.0, "a"), (2.0, "n"), (3.0, "u"), (4.0, "a"), (5.0, "n")) is Said.NONE
 
 
+def test_a_key_that_does_nothing_on_a_question_is_answered_with_the_keys_that_do() -> None:
+    for presses, hint in (
+        (["enter"], "Press the letter of each line that is true, n for none of these, or u for"),
+        (["a", "n"], "Press Enter to go on with what you ticked, or untick it first."),
+    ):
+        shown = io.StringIO()
+        script = [*((1.0 + n, key) for n, key in enumerate(presses)), (5.0, "b")]
+        with pytest.raises(EOFError):
+            asker(*script, shown=shown).ask(FIRST)
+        assert hint in shown.getvalue()
+
+
 @pytest.mark.parametrize("key", ["a", "enter"])
 def test_a_held_letter_or_enter_never_answers(key: str) -> None:
     with pytest.raises(EOFError):

@@ -65,14 +65,12 @@ def test_a_module_is_run_by_the_python_that_ran_it(
     assert called(called("footcoach start")) == called("footcoach start")
 
 
+@pytest.mark.usefixtures("program")
 @pytest.mark.parametrize("argv", [[], [""], ["-c"], ["gone/footcoach"]])
 def test_without_a_path_it_is_the_usual_name(
-    program: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str]
+    monkeypatch: pytest.MonkeyPatch, argv: list[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", argv)
-    assert own_name() == "footcoach"
-    monkeypatch.setattr(sys, "argv", [str(program)])
-    monkeypatch.setattr(Path, "cwd", lambda: Path("gone").resolve(strict=True))
     assert own_name() == "footcoach"
 
 

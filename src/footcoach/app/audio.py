@@ -1,6 +1,6 @@
 """Recording a session: the questions first, as before any massage, then the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,29 +8,23 @@ from typing import TYPE_CHECKING
 
 from footcoach.app.ready import ask_where, replacement_note, usable_zones
 from footcoach.app.recorder import SessionRecorder
-from footcoach.app.request import Request
 from footcoach.app.screening import (
     LEFT_AFTER,
     LEFT_BEFORE,
-    StoredProfile,
-    interview_from_answers,
+    Screening,
     leaving,
-    read_answers,
-    screen_person,
 )
 from footcoach.core.errors import FootcoachError, NotCleared, NothingStarted, UsageError
-from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.routine import MAX_PRESSURE, Routine
-from footcoach.core.schedule import SLOWEST, check_minutes, nearest_minutes
-from footcoach.core.screening import Assessment
+from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
+from footcoach.core.screening import Assessment, Place
 from footcoach.core.script import spoken_seconds
-from footcoach.core.settings import Settings
 from footcoach.core.soundtrack import soundtrack
 from footcoach.core.states import Zone
 from footcoach.core.trends import warning_signs
 from footcoach.storage.files import replacing
-from footcoach.storage.library import GENTLE, Found, Whose, find_routine, load_routine
+from footcoach.storage.library import GENTLE, Whose, find_routine, load_routine
 from footcoach.storage.settings import load_state
 from footcoach.system.audio_file import write_audio
 from footcoach.system.clips import Clips
@@ -41,9 +35,9 @@ if TYPE_CHECKING:
     # This loads all the terminal code, which `--help` does not need.
     from footcoach.ui.interface import Interface
 
-# Shows how far some work has come: takes its name and its number of parts, and is then given the
-# number of parts done.
-Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
+# Shows how far some work has come: takes its name and its number of parts, and is then called after
+# each of them.
+Progress = Callable[[str, int], AbstractContextManager[Callable[[], object]]]
 
 # The fastest that a voice may speak, as a multiple of the speed we expect.
 _FASTEST = 4
@@ -53,7 +47,7 @@ _FASTEST = 4
 _SPARE = 0.5
 
 
-def recordable(name: str) -> tuple[Found, Routine]:
+def recordable(name: str) -> Routine:
     """Return the built-in routine of that name; raises UsageError if it may not be recorded."""
     found = find_routine(name)
     if found.whose is not Whose.BUILT_IN:
@@ -61,90 +55,75 @@ def recordable(name: str) -> tuple[Found, Routine]:
     routine = found.load()
     if max(step.pressure for step in routine.steps) == MAX_PRESSURE:
         raise UsageError(f"'{found.name}' uses too much pressure for a recording: choose another.")
-    return found, routine
+    return routine
 
 
 class Recording:
     """Asks the questions, then writes a session as sound; no answer is in the words or tags."""
 
     def __init__(
-        self, request: Request, interface: "Interface", clock: SystemClock, settings: Settings
+        self,
+        routine: Routine,
+        wanted: Wanted,
+        answers: Path | None,
+        interface: "Interface",
+        clock: SystemClock,
     ) -> None:
-        """Get ready to ask; `request` names a routine. Raises UsageError."""
-        if request.routine is None:
-            raise ValueError("a recording needs a routine")
-        self._request, self._interface, self._clock = request, interface, clock
-        self._routine = request.routine[1]
-        self._wanted = request.wanted(settings)
-        check_minutes(self._routine, self._wanted)
-        self._state = load_state()
-        # Read before the screen is taken over, because it could be standard input.
-        self._answers = read_answers(request.answers) if request.answers else ""
-        self._gentle = load_routine(GENTLE)
+        """Get ready to ask, or to take the answers in a file. Raises UsageError."""
+        check_minutes(routine, wanted)
+        self._routine, self._wanted = routine, wanted
+        self._interface, self._clock = interface, clock
+        self._remembered = load_state().excluded_zones
         self._recorder = SessionRecorder(clock)
-        self._profile = StoredProfile(clock.wall().date())
+        # Read before the screen is taken over, because the answers could be standard input.
+        self._screening = Screening(clock, self._recorder.close_unfinished, answers)
         self._assessment: Assessment | None = None
-        self._kept_off = frozenset[Zone]()
         # How the outcome changes the session.
         self.note = ""
 
     @property
     def problems(self) -> tuple[str, ...]:
         """Sentences about what could not be read or saved."""
-        return (*self._profile.problems, *self._recorder.close())
+        return (*self._screening.problems, *self._recorder.close())
 
     def ask(self) -> Assessment:
         """Ask the questions, and where to keep off; return the outcome, even if it blocks.
 
         Raises NothingStarted if the person leaves, and UsageError for a mistake in their answers.
         """
+        gentle = load_routine(GENTLE)
+
+        def note_on(assessment: Assessment) -> str:
+            return replacement_note(self._routine, assessment, gentle)
+
         with self._interface.open():
             signs = warning_signs(self._recorder.recent(), self._clock.wall())
             with leaving(LEFT_BEFORE):
                 if signs and not self._interface.show_warnings(signs):
                     raise NothingStarted("You left. Nothing was recorded.")
-            assessment = self._screen()
-            self.note = self._note_on(assessment)
+            runner = self._routine.asks_runner_question
+            assessment = self._screening.ask(
+                self._interface, after_exercise=runner, note_on=note_on
+            )
+            self.note = note_on(assessment)
             if not assessment.level.blocks:
-                self._routine = suited(self._routine, assessment, gentle=self._gentle)
                 self._assessment = assessment
-                could_be = excludable_zones(self._routine)
-                kept_off = ask_where(self._interface, assessment.places, could_be)
-
-                def make_plan(excluded_zones: frozenset[Zone]) -> Plan:
-                    self._kept_off = kept_off | excluded_zones
-                    return self._plan()
-
-                with leaving(LEFT_AFTER):
-                    usable_zones(self._interface, make_plan, could_be, self._state.excluded_zones)
+                self._routine = suited(self._routine, assessment, gentle=gentle)
+                self._keep_off(assessment.places)
         return assessment
 
-    def _screen(self) -> Assessment:
-        now, runner = self._clock.wall(), self._routine.asks_runner_question
-        # If the outcome is above "go", these newer answers close any session that was cut off.
-        close_unfinished = self._recorder.close_unfinished
-        if self._request.answers:
-            interview = interview_from_answers(
-                self._answers,
-                self._profile,
-                path=self._request.answers,
-                after_exercise=runner,
-                now=now,
-            )
-            if interview.assessment.reasons:
-                close_unfinished()
-            self._interface.announce(interview.assessment, self._note_on(interview.assessment))
-            return interview.assessment
-        return screen_person(
-            self._interface,
-            Interview(after_exercise=runner, started_at=now, stored=self._profile.stored),
-            self._profile,
-            note_on=self._note_on,
-            raised=close_unfinished,
-        )
+    def _keep_off(self, places: Sequence[Place]) -> None:
+        """Ask where each of `places` is, and keep off that and what is remembered."""
+        could_be, before = excludable_zones(self._routine), self._wanted
+        placed = ask_where(self._interface, places, could_be)
 
-    def _note_on(self, assessment: Assessment) -> str:
-        return replacement_note(self._routine, assessment, self._gentle)
+        def make_plan(excluded_zones: frozenset[Zone]) -> Plan:
+            zones = {"excluded_zones": placed | excluded_zones}
+            self._wanted = before.model_copy(update=zones)
+            return self._plan()
+
+        with leaving(LEFT_AFTER):
+            usable_zones(self._interface, make_plan, could_be, self._remembered)
 
     def write(self, engine: Engine, output: Path, progress: Progress) -> tuple[Plan, float]:
         """Write the recording; return the session that is in it, and how many seconds it lasts.
@@ -168,28 +147,24 @@ class Recording:
 
             day = self._clock.wall().date()
             draft = soundtrack(self._plan(), day)
-            with progress("Speaking", len(draft.words)) as done:
-                clips.render_all(draft.words, done)
-            needed = (
-                (length(each) - _SPARE) / spoken_seconds(each) for each in draft.session_words
-            )
-            pace = max(1.0, *needed)
-            if pace > SLOWEST:
-                raise FootcoachError(f"{engine.name} speaks too slowly for a recording.")
-            planned = self._plan(pace)
+            with progress("Speaking", len(draft.words)) as advance:
+                for words in draft.words:
+                    clips.render_now(words)
+                    advance()
+            needed = ((length(x) - _SPARE) / spoken_seconds(x) for x in draft.session_words)
+            planned = self._plan(max(1.0, *needed))
             # How many minutes are left may be different now, and with it the words.
-            more = [each for each in soundtrack(planned, day).words if not clips.ready(each)]
-            clips.render_all(more, lambda _: None)
+            for words in soundtrack(planned, day).words:
+                clips.render_now(words)
             track = soundtrack(planned, day, length)
-            with replacing(output) as half, progress("Writing", len(track.heard)) as done:
-                write_audio(half, output.suffix.casefold(), track, find_clip, done)
+            with replacing(output) as half, progress("Writing", len(track.heard)) as advance:
+                write_audio(half, output.suffix.casefold(), track, find_clip, advance)
         return planned, track.seconds
 
     def _plan(self, pace: float = 1.0) -> Plan:
         if self._assessment is None:
             raise NotCleared("The safety questions come first.")
-        changed = {"pace": pace, "excluded_zones": self._kept_off}
-        wanted = self._wanted.model_copy(update=changed)
+        wanted = self._wanted.model_copy(update={"pace": pace})
         # Another routine or a slower voice can make the shortest session longer.
         nearest = {"minutes": nearest_minutes(self._routine, wanted)}
         wanted = wanted.model_copy(update=nearest)

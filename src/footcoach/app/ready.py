@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from footcoach.app.screening import LEFT_AFTER, leaving
-from footcoach.core.cues import TEST_SOUND
+from footcoach.core.cues import TEST_SOUND, all_words
 from footcoach.core.errors import UsageError
 from footcoach.core.interview import AtReady
 from footcoach.core.plan import Plan, suited
@@ -90,7 +90,7 @@ def get_ready(
     zones: Sequence[Zone],
     notes: Sequence[str],
     before: Rating,
-    remembered: frozenset[Zone] = frozenset(),
+    remembered: frozenset[Zone],
 ) -> tuple[Plan, Rating, frozenset[Zone]]:
     """Show the session about to start. Once the person starts it, plan it again.
 
@@ -104,6 +104,8 @@ def get_ready(
         while True:
             sound = MUTED if voice.muted else voice.words
             planned = make_plan(excluded)
+            # What to keep off tells something about the person, so it does not stay on the disk.
+            voice.prepare(all_words(planned), keep=not planned.avoided_zones)
             kept_off = [NEXT_TIME_TOO] if remember else []
             said = [*notes, *kept_off, sound, problem]
             move, before = interface.show_ready(planned, said, before)

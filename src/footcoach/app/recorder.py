@@ -35,11 +35,9 @@ class SessionRecorder:
     def __init__(self, clock: SystemClock) -> None:
         """Take the time from `clock`; nothing is opened yet."""
         self._clock = clock
-        self._plan: Plan | None = None
         self._record: SessionRecord | None = None
         self._saved: SessionRecord | None = None
         self._due = 0.0
-        self._noted_as_ended = False
         self._problem = ""
         self._notices: list[str] = []
 
@@ -71,9 +69,9 @@ class SessionRecorder:
         if point is not None:
             self._save(point.record)
 
-    def begin(self, plan: Plan, record: SessionRecord) -> None:
-        """Get ready to record a session of the plan; `record` is its state at the start."""
-        self._plan, self._record = plan, record
+    def begin(self, record: SessionRecord) -> None:
+        """Get ready to record a session; `record` is its state at the start."""
+        self._record = record
 
     def note(self, session: Session, events: Iterable[Event], now: float) -> None:
         """Save where the session stands at `now`, if a save is due.
@@ -86,25 +84,11 @@ class SessionRecorder:
         if not (due or important):
             return
         self._due = now + EVERY
-        with undisturbed():
-            record = self._update(session, now)
-            if session.resumable:
-                self._note_resume_point(session, record, now)
-            elif session.state is not State.ENDED:
-                discard_resume_point()
-                self._save(record)
+        self._save_session(session, now)
 
     def end(self, session: Session, now: float) -> SessionRecord:
         """Save how the session ended, and return its record."""
-        with undisturbed():
-            # Discard the resume point first: that works even on a full disk.
-            if session.status is not Status.INTERRUPTED:
-                discard_resume_point()
-            record = self._update(session, now)
-            if session.status is Status.INTERRUPTED:
-                self._note_resume_point(session, record, now)
-            self._save(record)
-        return record
+        return self._save_session(session, now, ended=True)
 
     def rate(self, after: Rating, record: SessionRecord) -> SessionRecord:
         """Add to a session's record how sore the feet are after it; return the record."""
@@ -123,27 +107,33 @@ class SessionRecorder:
         ending = " This session will not be remembered." if lost else ""
         return (*self._notices, *([self._problem + ending] if self._problem else []))
 
-    def _update(self, session: Session, now: float) -> SessionRecord:
+    def _save_session(self, session: Session, now: float, *, ended: bool = False) -> SessionRecord:
         if self._record is None:
             raise ValueError("there is no session to save")
-        self._record = self._record.model_copy(
-            update={
-                "status": session.status_so_far,
-                "done_seconds": round(session.progress(now).ran, 1),
-                "lighter": session.lighter,
-            }
-        )
-        return self._record
+        with undisturbed():
+            # Discard the resume point first: that works even on a full disk.
+            if not session.resumable:
+                discard_resume_point()
+            record = self._record = self._record.model_copy(
+                update={
+                    "status": session.status_so_far,
+                    "done_seconds": round(session.progress(now).ran, 1),
+                    "lighter": session.lighter,
+                }
+            )
+            if session.resumable:
+                self._note_resume_point(session, record, now)
+            if ended or not session.resumable:
+                self._save(record)
+        return record
 
     def _note_resume_point(self, session: Session, record: SessionRecord, now: float) -> None:
-        if self._plan is None:
-            raise ValueError("there is no plan to resume")
         point = ResumePoint(
             noted_at=self._clock.wall(),
-            record=record.model_copy(update={"status": Status.INTERRUPTED}),
-            routine=self._plan.routine,
-            screened=self._plan.screened,
-            wanted=self._plan.wanted,
+            record=record,
+            routine=session.plan.routine,
+            screened=session.plan.screened,
+            wanted=session.plan.wanted,
             progress=session.progress(now),
         )
         try:

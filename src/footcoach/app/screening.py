@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,12 @@ from footcoach.core.errors import (
 )
 from footcoach.core.interview import AtOutcome, Interview, Keeping
 from footcoach.core.profile import KeptHistory, Profile, Stored, history_in, still_valid
-from footcoach.core.question import Level
+from footcoach.core.question import DANGER_SIGNS, Level
 from footcoach.core.questionnaire import CHANGED
 from footcoach.core.screening import Assessment
 from footcoach.storage.files import Unreadable, name_of, read_text
 from footcoach.storage.profile import change_profile, load_profile
+from footcoach.system.clock import SystemClock
 
 if TYPE_CHECKING:
     # This loads all the terminal code, which `--help` does not need.
@@ -97,109 +98,130 @@ class StoredProfile:
             self.problems.append(f"{error} {failure}")
 
 
-def read_answers(path: Path) -> str:
-    """Return the text of an answers file; raises UsageError."""
-    try:
-        return read_text(path, MAX_ANSWERS_BYTES)
-    except Unreadable as error:
-        raise UsageError(str(error)) from error
+class Screening:
+    """Asks a person the safety questions, or takes their answers from a file."""
 
+    def __init__(
+        self,
+        clock: SystemClock,
+        close_unfinished: Callable[[], None],
+        answers: Path | None = None,
+    ) -> None:
+        """Read any answers file, which could be standard input. Raises UsageError.
 
-def interview_from_answers(
-    text: str, profile: StoredProfile, *, path: Path, after_exercise: bool, now: datetime
-) -> Interview:
-    """Return the finished interview in an answers file; raises UsageError. `now` is local time."""
-    interview = parse_answers(
-        text,
-        name=name_of(path),
-        after_exercise=after_exercise,
-        now=now,
-        today=now.date(),
-        clearances=profile.stored.clearances,
-    )
-    profile.drop_outdated(interview)
-    return interview
+        `close_unfinished` closes a session that was cut off, as newer and graver answers do.
+        """
+        self._clock, self._close_unfinished = clock, close_unfinished
+        self._name = name_of(answers) if answers else ""
+        try:
+            self._text = read_text(answers, MAX_ANSWERS_BYTES) if answers else ""
+        except Unreadable as error:
+            raise UsageError(str(error)) from error
+        self._profile = StoredProfile(clock.wall().date())
+        self.problems = self._profile.problems
 
+    def read_file(self, *, after_exercise: bool) -> Assessment:
+        """Return the outcome of the answers in the file. Raises UsageError for a mistake there."""
+        now = self._clock.wall()
+        interview = parse_answers(
+            self._text,
+            name=self._name,
+            after_exercise=after_exercise,
+            now=now,
+            today=now.date(),
+            clearances=self._profile.stored.clearances,
+        )
+        self._close_unfinished()
+        self._profile.drop_outdated(interview)
+        return interview.assessment
 
-def screen_person(
-    interface: "Interface",
-    interview: Interview,
-    profile: StoredProfile,
-    *,
-    note_on: Callable[[Assessment], str] = lambda _: "",
-    raised: Callable[[], None] = lambda: None,
-    welcome: bool = True,
-    show_go: bool = True,
-) -> Assessment:
-    """Welcome the person, ask until every due question is answered, then show the outcome.
+    def ask(
+        self,
+        interface: "Interface",
+        *,
+        after_exercise: bool,
+        note_on: Callable[[Assessment], str] = lambda _: "",
+    ) -> Assessment:
+        """Welcome the person, ask until every due question is answered, then show the outcome.
 
-    Returns the assessment once the person has read it, even if it blocks. `note_on` says what an
-    outcome would change; `raised` is called as soon as the level is above `go`, because the window
-    may be closed before the outcome is shown. Without `show_go`, an outcome of `go` is not shown.
-    Raises NothingStarted if the person leaves; but an outcome that blocks is returned even then.
-    """
-    if welcome:
+        Returns the assessment once the person has read it, even if it blocks. `note_on` says what
+        an outcome would change. Raises NothingStarted if the person leaves; but an outcome that
+        blocks is returned even then.
+        """
+        if self._name:
+            assessment = self.read_file(after_exercise=after_exercise)
+            interface.announce(assessment, note_on(assessment))
+            return assessment
+        interview = Interview(
+            after_exercise=after_exercise,
+            started_at=self._clock.wall(),
+            stored=self._profile.stored,
+        )
         with leaving(LEFT_BEFORE):
             interface.show_welcome(interview)
-    wanted, had_history = False, interview.stored.history is not None
-    while True:
-        interview = _ask_all(interface, interview, profile, raised, had_history=had_history)
-        assessment = interview.assessment
-        keeping = _offer_keeping(interview, profile, wanted=wanted)
-        if assessment.level is Level.GO and not show_go:
-            return assessment
-        move, chosen, left = _show_outcome(interface, interview, note_on(assessment), keeping)
-        # Someone who leaves while choosing an answer to change thinks one is wrong: keep none.
-        if move is AtOutcome.GO_ON and keeping is Keeping.CHOSEN:
-            profile.keep(interview.to_keep)
-        if left and not assessment.level.blocks:
-            raise NothingStarted(LEFT_AFTER) from left
-        if left or move is AtOutcome.GO_ON:
-            return assessment
-        wanted ^= move is AtOutcome.KEEP
-        interview = interview.back() if move is AtOutcome.BACK else interview
-        interview = interview.reopen(chosen) if chosen else interview
+        return self._ask(interface, interview, note_on)
 
+    def ask_again(self, interface: "Interface", *, after_exercise: bool) -> Assessment:
+        """Ask about the danger signs only, before resuming; an outcome of `go` is not shown."""
+        interview = Interview(
+            after_exercise=after_exercise,
+            started_at=self._clock.wall(),
+            sections=DANGER_SIGNS,
+        )
+        return self._ask(interface, interview, lambda _: "", show_go=False)
 
-def _ask_all(
-    interface: "Interface",
-    interview: Interview,
-    profile: StoredProfile,
-    raised: Callable[[], None],
-    *,
-    had_history: bool = False,
-) -> Interview:
-    """Ask until no question is left, and drop stored answers that are no longer true."""
-    try:
-        with leaving(LEFT_BEFORE):
-            while interview.question is not None:
-                interview = interview.reply(interface.ask(interview))
-                if interview.assessment.level is not Level.GO:
-                    raised()
-    finally:
-        profile.drop_outdated(interview, withdrawn=had_history and interview.kept is None)
-    return interview
+    def _ask(
+        self,
+        interface: "Interface",
+        interview: Interview,
+        note_on: Callable[[Assessment], str],
+        *,
+        show_go: bool = True,
+    ) -> Assessment:
+        wanted, had_history = False, interview.stored.history is not None
+        while True:
+            interview = self._ask_all(interface, interview, had_history=had_history)
+            assessment = interview.assessment
+            keeping = self._offer_keeping(interview, wanted=wanted)
+            if assessment.level is Level.GO and not show_go:
+                return assessment
+            try:
+                move = interface.show_outcome(assessment, note_on(assessment), keeping)
+                changing = move is AtOutcome.CHANGE
+                chosen = interface.choose_answer(interview.in_order) if changing else None
+            except (KeyboardInterrupt, EOFError) as error:
+                if assessment.level.blocks:
+                    return assessment
+                raise NothingStarted(LEFT_AFTER) from error
+            if move is AtOutcome.GO_ON:
+                if keeping is Keeping.CHOSEN:
+                    self._profile.keep(interview.to_keep)
+                return assessment
+            wanted ^= move is AtOutcome.KEEP
+            interview = interview.back() if move is AtOutcome.BACK else interview
+            interview = interview.reopen(chosen) if chosen else interview
 
+    def _ask_all(
+        self, interface: "Interface", interview: Interview, *, had_history: bool
+    ) -> Interview:
+        """Ask until no question is left, and drop stored answers that are no longer true."""
+        try:
+            with leaving(LEFT_BEFORE):
+                while interview.question is not None:
+                    interview = interview.reply(interface.ask(interview))
+                    # At once, because the window may be closed before the outcome is shown.
+                    if interview.assessment.level is not Level.GO:
+                        self._close_unfinished()
+        finally:
+            withdrawn = had_history and interview.kept is None
+            self._profile.drop_outdated(interview, withdrawn=withdrawn)
+        return interview
 
-def _offer_keeping(interview: Interview, profile: StoredProfile, *, wanted: bool) -> Keeping:
-    emergency = interview.assessment.level is Level.EMERGENCY
-    if not profile.usable or interview.to_keep is None or emergency:
-        return Keeping.NOT_OFFERED
-    return Keeping.CHOSEN if wanted else Keeping.OFFERED
-
-
-def _show_outcome(
-    interface: "Interface", interview: Interview, note: str, keeping: Keeping
-) -> tuple[AtOutcome, str | None, BaseException | None]:
-    """Show the outcome; return the move, the answer to change, and the exception if they left."""
-    move = AtOutcome.GO_ON
-    try:
-        move = interface.show_outcome(interview.assessment, note, keeping)
-        changing = move is AtOutcome.CHANGE
-        chosen = interface.choose_answer(interview.in_order) if changing else None
-    except (KeyboardInterrupt, EOFError) as error:
-        return move, None, error
-    return move, chosen, None
+    def _offer_keeping(self, interview: Interview, *, wanted: bool) -> Keeping:
+        emergency = interview.assessment.level is Level.EMERGENCY
+        if not self._profile.usable or interview.to_keep is None or emergency:
+            return Keeping.NOT_OFFERED
+        return Keeping.CHOSEN if wanted else Keeping.OFFERED
 
 
 @contextmanager

@@ -1,37 +1,33 @@
 """One visit, from the welcome to the last word: the only way to start a session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from datetime import UTC
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from footcoach.app.ready import MakePlan, ask_where, get_ready, replacement_note
+from footcoach.app.ready import ask_where, get_ready, replacement_note
 from footcoach.app.recorder import SessionRecorder, new_record
-from footcoach.app.request import Request
 from footcoach.app.runner import SessionRunner
 from footcoach.app.screening import (
     LEFT_BEFORE,
-    StoredProfile,
-    interview_from_answers,
+    Screening,
     leaving,
-    read_answers,
-    screen_person,
 )
-from footcoach.core.cues import Cue, Tone, all_words, farewell, likely_words, place_of
+from footcoach.core.cues import Cue, Tone, farewell, likely_words, place_of
 from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
-from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
-from footcoach.core.question import DANGER_SIGNS
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.report import advice_with_cause, numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
-from footcoach.core.schedule import check_minutes, nearest_minutes
+from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.settings import Settings, State
-from footcoach.core.states import Status, Zone
+from footcoach.core.states import Foot, Status, Talk, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
 from footcoach.storage.files import cache_folder
@@ -55,6 +51,20 @@ if TYPE_CHECKING:
 # Seconds that the last words may take before the shell's prompt returns. The advice after danger
 # signs takes 18 with espeak-ng, and slower voices must not be cut off either.
 LAST_WORDS = 40.0
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the person asked for on the command line; None for anything left out."""
+
+    routine: tuple[Found, Routine] | None = None
+    feet: Foot = Foot.BOTH
+    minutes: float | None = None
+    talk: Talk | None = None
+    # A file of answers, used instead of asking the questions.
+    answers: Path | None = None
+    voice: bool | None = None
+    sound: bool | None = None
 
 
 class Visit:
@@ -81,19 +91,15 @@ class Visit:
         except StorageError as error:
             self._problems.append(f"{error} If you keep off parts, choose them again.")
         self._state = self._saved_state or State()
-        self._profile = StoredProfile(clock.wall().date())
         self._recorder = SessionRecorder(clock)
+        # Read before the screen is taken over, because the answers could be standard input.
+        self._screening = Screening(clock, self._recorder.close_unfinished, request.answers)
         self._gentle = load_routine(GENTLE)
-        self._library, self._notices = ([], []) if request.routine else load_all()
-        # Read before the screen is taken over, because it could be standard input.
-        self._answers = read_answers(request.answers) if request.answers else ""
-        self._answered = self._read_answers(request.routine[1]) if request.routine else None
         self._warnings: list[str] = []
         self._voice = self._choose_voice()
         # The results of the visit, for the summary.
         self._assessment: Assessment | None = None
         self._note = ""
-        self._before = Rating()
         self._record: SessionRecord | None = None
 
     def run(self) -> ExitCode:
@@ -145,27 +151,37 @@ class Visit:
     def _choose_routine(self) -> tuple[Found, Routine]:
         from footcoach.ui.routine_tables import routine_entry
 
-        entries = [(found.name, routine_entry(found.name, each)) for found, each in self._library]
+        library, notices = load_all()
+        entries = [(found.name, routine_entry(found.name, each)) for found, each in library]
         with leaving(LEFT_BEFORE):
-            chosen = self._interface.choose_routine(
-                entries, self._state.last_routine, self._notices
-            )
-        found = next(found for found, _ in self._library if found.name == chosen)
-        return found, found.load()
+            chosen = self._interface.choose_routine(entries, self._state.last_routine, notices)
+        return next((found, each) for found, each in library if found.name == chosen)
 
     # --- a new session ---------------------------------------------------------------------------
 
     def _start(self, found: Found, wanted: Routine) -> ExitCode:
         """Screen the person, get ready, and run a session of the routine that suits them."""
         request = self._request
-        asked = request.wanted(self._settings, self._voice.pace)
+        asked = Wanted(
+            feet=request.feet,
+            minutes=request.minutes,
+            get_ready=self._settings.get_ready_seconds,
+            talk=request.talk or self._settings.talk,
+            pace=self._voice.pace,
+        )
         check_minutes(wanted, asked)
         # Rendered while the questions are being answered: the answers decide between these two.
         gentle = asked.model_copy(update={"minutes": nearest_minutes(self._gentle, asked)})
         self._voice.prepare([*likely_words(wanted, asked), *likely_words(self._gentle, gentle)])
-        assessment = self._screen(wanted)
+
+        def note_on(assessment: Assessment) -> str:
+            return replacement_note(wanted, assessment, self._gentle)
+
+        assessment = self._assessment = self._screening.ask(
+            self._interface, after_exercise=wanted.asks_runner_question, note_on=note_on
+        )
+        self._note = note_on(assessment)
         if assessment.level.blocks:
-            self._recorder.close_unfinished()
             return ExitCode.NOT_CLEARED
         routine = suited(wanted, assessment, gentle=self._gentle)
         # From here on, words take as long as this voice was found to take, so the shortest session
@@ -190,70 +206,26 @@ class Visit:
             notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in named]
         zones = [z for z in could_be if z not in kept_off | assessment.blocked_zones]
         keep_off = self._state.excluded_zones
-        planned, keep_off = self._get_ready(make_plan, zones, notes, Rating(), keep_off)
+        planned, before, keep_off = get_ready(
+            self._interface, self._voice, make_plan, zones, notes, Rating(), keep_off
+        )
         title = wanted.title if found.whose is Whose.FILE else found.name
         name = title if routine is wanted else GENTLE
-        record = new_record(planned, self._clock, name, self._before)
+        record = new_record(planned, self._clock, name, before)
         self._state = self._state.model_copy(update={"excluded_zones": keep_off})
         if found.whose is not Whose.FILE:
             last = {"last_routine": found.name, "last_minutes": request.minutes}
             self._state = self._state.model_copy(update=last | {"last_feet": request.feet})
         return self._run_session(planned, record)
 
-    def _screen(self, routine: Routine) -> Assessment:
-        answered = self._answered or self._read_answers(routine)
-        if answered is not None:
-            # These answers are newer than those given for a session that was cut off.
-            self._recorder.close_unfinished()
-            self._assessment = answered.assessment
-            self._note = self._note_on(routine, answered.assessment)
-            self._interface.announce(answered.assessment, self._note)
-            return answered.assessment
-        self._assessment = screen_person(
-            self._interface,
-            Interview(
-                after_exercise=routine.asks_runner_question,
-                started_at=self._clock.wall(),
-                stored=self._profile.stored,
-            ),
-            self._profile,
-            note_on=lambda assessment: self._note_on(routine, assessment),
-        )
-        self._note = self._note_on(routine, self._assessment)
-        return self._assessment
-
-    def _read_answers(self, routine: Routine) -> Interview | None:
-        if self._request.answers is None:
-            return None
-        return interview_from_answers(
-            self._answers,
-            self._profile,
-            path=self._request.answers,
-            after_exercise=routine.asks_runner_question,
-            now=self._clock.wall(),
-        )
-
-    def _note_on(self, routine: Routine, assessment: Assessment) -> str:
-        return replacement_note(routine, assessment, self._gentle)
-
     # --- a session that was cut off --------------------------------------------------------------
 
     def _resume(self, point: ResumePoint) -> ExitCode:
         """Ask about the danger signs again, and resume a session where it was cut off."""
-        danger = self._assessment = screen_person(
-            self._interface,
-            Interview(
-                after_exercise=point.screened.after_exercise,
-                started_at=self._clock.wall(),
-                sections=DANGER_SIGNS,
-            ),
-            self._profile,
-            raised=self._recorder.close_unfinished,
-            welcome=False,
-            show_go=False,
+        danger = self._assessment = self._screening.ask_again(
+            self._interface, after_exercise=point.screened.after_exercise
         )
         if danger.level.blocks:
-            self._recorder.close_unfinished()
             return ExitCode.NOT_CLEARED
 
         def make_plan(_: frozenset[Zone]) -> Plan:
@@ -269,30 +241,13 @@ class Visit:
             *self._warnings,
         ]
         before = point.record.before or Rating()
-        planned, _ = self._get_ready(make_plan, (), notes, before, frozenset())
-        record = point.record.model_copy(update={"before": self._before})
+        planned, before, _ = get_ready(
+            self._interface, self._voice, make_plan, (), notes, before, frozenset()
+        )
+        record = point.record.model_copy(update={"before": before})
         return self._run_session(planned, record, progress)
 
     # --- from the ready page on ------------------------------------------------------------------
-
-    def _get_ready(
-        self,
-        make_plan: MakePlan,
-        zones: Sequence[Zone],
-        notes: Sequence[str],
-        before: Rating,
-        keep_off: frozenset[Zone],
-    ) -> tuple[Plan, frozenset[Zone]]:
-        def prepared_plan(excluded_zones: frozenset[Zone]) -> Plan:
-            planned = make_plan(excluded_zones)
-            # What to keep off tells something about the person, so it does not stay on the disk.
-            self._voice.prepare(all_words(planned), keep=not planned.avoided_zones)
-            return planned
-
-        planned, self._before, keep_off = get_ready(
-            self._interface, self._voice, prepared_plan, zones, notes, before, keep_off
-        )
-        return planned, keep_off
 
     def _choose_voice(self) -> Voice:
         """Find a voice. Options override the settings and the saved mute state."""
@@ -320,7 +275,7 @@ class Visit:
         progress: Progress | None = None,
     ) -> ExitCode:
         """Run the session, from `progress` if it was cut off, and see the person off."""
-        self._recorder.begin(planned, record)
+        self._recorder.begin(record)
         title, flash = planned.routine.title, self._voice.needs_flash
         # Keep the display on before the session's clock starts: doing so can take two seconds.
         with keep_awake(), self._interface.open_session(title, flash=flash):
@@ -395,7 +350,7 @@ class Visit:
         """Sentences about what could not be read, saved or heard; complete after the visit."""
         return (
             *self._problems,
-            *self._profile.problems,
+            *self._screening.problems,
             *self._recorder.close(),
             *self._voice.problems,
         )

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Container, Sequence
 from importlib import import_module
@@ -11,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from footcoach import PROBLEMS, __version__
+from footcoach import COMMANDS, PROBLEMS, __version__
 from footcoach.cli.completion import ASKED, complete
-from footcoach.cli.console import print_error
+from footcoach.cli.console import print_error, say
 from footcoach.cli.help import App
 from footcoach.core.errors import ExitCode, FootcoachError, Terminated
-from footcoach.ui.own_name import called, own_name
+from footcoach.ui.own_name import own_name
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
@@ -31,22 +30,6 @@ FIRST = {
     "checklist": "the safety questions, to read or print",
     "learn": "what massage does, and what it does not",
     "--help": "everything else",
-}
-
-# Each command is in a module of that name, as a function or, with subcommands, as `<name>_app`.
-COMMANDS = {
-    "start": "Answer the safety questions, then follow a guided foot massage.",
-    "audio": "Answer the questions, then take today's massage along as a sound file.",
-    "screen": "Answer the safety questions only.",
-    "checklist": "Print the safety checklist.",
-    "routines": "List the routines, show one, or make your own.",
-    "learn": "Read what massage does and does not do, and who says so.",
-    "history": "See, export, import or delete your sessions.",
-    "remind": "Write a reminder for your calendar.",
-    "profile": "See or erase what is kept about you, and note clearances.",
-    "config": "See or change the settings.",
-    "doctor": "See what works on this computer.",
-    "forget": "Erase everything footcoach stored.",
 }
 
 _COMPLETION = {"--install-completion", "--show-completion"}
@@ -75,35 +58,19 @@ def make_app(wanted: Container[str] = COMMANDS, *, own_options: bool = True) -> 
     return app
 
 
-def _show_version(wanted: bool) -> None:
-    # A callback, because it runs before Typer loads pydantic to convert values, which takes 70 ms.
-    if wanted:
-        typer.echo(f"footcoach {__version__}")
-        raise typer.Exit
-
-
 def welcome(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001  handled by its callback
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            is_eager=True,
-            callback=_show_version,
-            help="Show the version and exit.",
-        ),
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Massage your own feet, guided step by step. First asks about reasons not to."""
+    if version:
+        typer.echo(f"footcoach {__version__}")
+        raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(WELCOME)
-        first = [(called(f"footcoach {typed}"), does) for typed, does in FIRST.items()]
-        wide = max(len(typed) for typed, _ in first)
-        # A long path leaves no room beside it.
-        beside = wide + 45 <= shutil.get_terminal_size().columns
-        for typed, does in first:
-            typer.echo(f"  {typed:{wide}}  {does}" if beside else f"  {typed}\n      {does}")
+        first = (f"  footcoach {typed:9}  {does}" for typed, does in FIRST.items())
+        say("\n".join([WELCOME, *first]))
 
 
 def main(argv: Sequence[str] | None = None) -> None:

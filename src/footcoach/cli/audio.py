@@ -39,7 +39,7 @@ def audio(
             "-o",
             "--output",
             metavar="FILE",
-            help="The sound file: .wav or, with ffmpeg, .flac, .m4a, .m4b, .mp3, .ogg or .opus.",
+            help="The sound file: .wav or, with ffmpeg, .flac, .m4a, .m4b, .mp3 or .opus.",
         ),
     ],
     routine: Annotated[
@@ -64,10 +64,10 @@ def audio(
     """
     # Help and completion need none of this.
     from footcoach.app.audio import Recording, recordable
-    from footcoach.app.request import Request
     from footcoach.app.screening import leaving
     from footcoach.cli.doctor import how_to_install
     from footcoach.core.report import numbness_note
+    from footcoach.core.schedule import Wanted
     from footcoach.storage.library import GENTLE
     from footcoach.storage.settings import load_settings
     from footcoach.system.audio_file import require_writable
@@ -79,7 +79,7 @@ def audio(
     # Whatever can be found out first comes before the questions.
     require_writable(output, how_to_install("ffmpeg"))
     settings = load_settings()
-    found = recordable(routine or GENTLE)
+    chosen = recordable(routine or GENTLE)
     check_output(output, force=force)
     clock = SystemClock()
     interface = choose_interface(
@@ -88,8 +88,13 @@ def audio(
         ascii_only=ascii_only or settings.ascii,
         answers_given=answers is not None,
     )
-    request = Request(found, feet=foot or Foot.BOTH, minutes=minutes, answers=answers)
-    recording = Recording(request, interface, clock, settings)
+    wanted = Wanted(
+        feet=foot or Foot.BOTH,
+        minutes=minutes,
+        get_ready=settings.get_ready_seconds,
+        talk=settings.talk,
+    )
+    recording = Recording(chosen, wanted, answers, interface, clock)
     engine = _working_engine(settings)
     try:
         assessment = recording.ask()
@@ -133,7 +138,7 @@ def _working_engine(settings: "Settings") -> "Engine":
 
 
 @contextmanager
-def _progress(what: str, count: int) -> Iterator[Callable[[int], object]]:
+def _progress(what: str, count: int) -> Iterator[Callable[[], object]]:
     """Show a progress bar on standard error, if that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
@@ -141,4 +146,4 @@ def _progress(what: str, count: int) -> Iterator[Callable[[int], object]]:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(what, total=count)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda: bar.advance(task)

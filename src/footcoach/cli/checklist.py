@@ -8,10 +8,10 @@ from footcoach.cli.console import (
     OutFile,
     check_output,
     format_for,
+    page,
     word_option,
     write_result,
 )
-from footcoach.cli.pager import page
 from footcoach.ui.checklist import CHECKLISTS, checklist_html
 from footcoach.ui.own_name import called
 

@@ -43,15 +43,11 @@ def complete(make_app: Callable[[list[str]], typer.Typer]) -> NoReturn:
             make_app(typed.split())([], prog_name="footcoach")
         raise SystemExit(ExitCode.FAILURE)
     finally:
-        sys.stdout.write(_quoted(offered.getvalue(), os.environ[ASKED], typed))
-
-
-def _quoted(offered: str, shell: str, typed: str) -> str:
-    """Escape what Typer leaves alone, although the shell would interpret it."""
-    if shell.endswith("bash") and not {"'", '"'} & set(typed):
-        return re.sub(r"[^\w\n%+,./:=@-]", r"\\\g<0>", offered)
-    # Typer doubles an apostrophe, which in zsh removes it.
-    return offered.replace("''", r"'\''") if shell.endswith("zsh") else offered
+        text = offered.getvalue()
+        # Typer leaves alone what bash interprets outside quotes, such as a space in a name.
+        if os.environ[ASKED].endswith("bash") and not {"'", '"'} & set(typed):
+            text = re.sub(r"[^\w\n%+,./:=@-]", r"\\\g<0>", text)
+        sys.stdout.write(text)
 
 
 def routine_names() -> Offers:
@@ -83,7 +79,7 @@ def cleared_answers() -> Offers:
     """List the answers that have been cleared."""
     from footcoach.storage.files import data_folder, read_text
 
-    profile = json.loads(read_text(data_folder() / "profile.json", 100_000))
+    profile = json.loads(read_text(data_folder() / "profile.json"))
     for each in profile["clearances"]:
         yield each["question"], f"{each['by']}, {each['on']}"
 

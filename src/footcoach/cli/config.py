@@ -3,19 +3,16 @@
 import json
 import os
 import shlex
-import signal
-import subprocess
 from shutil import which
 from typing import Any
 
 import typer
 
-from footcoach.cli.console import Json, say
+from footcoach.cli.console import Json, run_program, say
 from footcoach.cli.help import App
 from footcoach.core.errors import UsageError
 from footcoach.core.settings import Settings
 from footcoach.core.text import visible
-from footcoach.storage.files import is_there
 from footcoach.storage.settings import (
     create_settings_file,
     settings_file,
@@ -33,7 +30,7 @@ def config(context: typer.Context, json_: Json = False) -> None:
     if context.invoked_subcommand is not None:
         return
     path, listed = settings_file(), settings_listed()
-    there = "" if is_there(path) else " (not there yet)"
+    there = "" if path.exists() else " (not there yet)"
     if json_:
         typer.echo(json.dumps({"file": str(path), "settings": listed}, indent=2))
         return
@@ -58,12 +55,7 @@ def edit() -> None:
     try:
         # Windows splits a command by itself; what shlex knows of backslashes would break its paths.
         command = f'{editor} "{path}"' if os.name == "nt" else [*shlex.split(editor), str(path)]
-        # Ctrl-C is for the editor; if it ended the program, it would end the editor as well.
-        before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
-        try:
-            code = subprocess.run(command, check=False).returncode  # noqa: S603  the person's own
-        finally:
-            signal.signal(signal.SIGINT, before)
+        code = run_program(command)
     except (OSError, ValueError) as error:
         raise UsageError(
             f"Your editor, '{visible(editor)}', could not be started. Set EDITOR to another one, "

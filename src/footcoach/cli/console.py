@@ -1,10 +1,13 @@
-"""What the commands share: error messages, prompts and common options.
+"""What the commands share: common options, output, the pager and prompts.
 
 This module imports next to nothing, because every command waits for its imports.
 """
 
 import contextlib
+import os
+import shlex
 import shutil
+import signal
 import sys
 import textwrap
 import time
@@ -15,45 +18,39 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeVar
 
 import typer
 
-from footcoach.app.terminal import Terminal, find_terminal
+from footcoach.app.terminal import Terminal, find_terminal, reason_for_lines
 from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
 from footcoach.core.states import Foot
 from footcoach.core.text import day_in_words, visible
-from footcoach.storage.files import replaces, require_place, write_output
+from footcoach.storage.files import is_stream, require_place, write_output
 from footcoach.system.clock import SystemClock
 from footcoach.ui.own_name import called
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
     from footcoach.ui.theme import Glyphs
 
 T = TypeVar("T")
-Word = TypeVar("Word", bound=str)
 
 
 # --- options -------------------------------------------------------------------------------------
 
 
-def one_of(words: Iterable[Word]) -> Callable[[str], Word]:
-    """Return a parser for an option that takes one of `words`, with plainer errors than Typer's."""
-
-    def parse(text: str) -> Word:
-        for word in words:
-            if word == text.casefold():
-                return word
-        raise typer.BadParameter(f"'{visible(text)}' is not one of {', '.join(words)}.")
-
-    return parse
-
-
 def word_option(name: str, words: Iterable[str], help_: str) -> Any:
     """Return an option that takes one of `words`, which it lists, completes and checks."""
     known = list(words)
+
+    # With plainer errors than Typer's.
+    def parse(text: str) -> str:
+        for word in known:
+            if word == text.casefold():
+                return word
+        raise typer.BadParameter(f"'{visible(text)}' is not one of {', '.join(known)}.")
+
+    listed = "|".join(known)
     return typer.Option(
-        name,
-        metavar="|".join(known),
-        parser=one_of(known),
-        autocompletion=lambda: known,
-        help=help_,
+        name, metavar=listed, parser=parse, autocompletion=lambda: known, help=help_
     )
 
 
@@ -114,7 +111,7 @@ def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
     return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
 
 
-# --- output and prompts --------------------------------------------------------------------------
+# --- output --------------------------------------------------------------------------------------
 
 
 def print_error(*sentences: str) -> None:
@@ -138,10 +135,69 @@ def _fitted(line: str, stream: TextIO) -> str:
     return f"{line}\n"
 
 
-def ask(terminal: Terminal, question: str, parse: Callable[[str], T], *, left: str) -> T:
+# Like git, leave the text on the screen at the end; and say which keys read on and leave.
+_LESS = "-F -X -e -PsSpace to read on, q to leave$"
+
+
+def print_paged(console: "Console", view: "RenderableType", *, width: int | None = None) -> None:
+    """Print a view, through the pager if it is longer than the window."""
+    if not _pager():
+        console.print(view, width=width)
+        return
+    with console.capture() as captured:
+        console.print(view, width=width)
+    if not page(captured.get()):
+        typer.echo(captured.get(), nl=False)
+
+
+def page(text: str) -> bool:
+    """Show a text in the pager if it is longer than the window, and return whether that worked."""
+    pager, window, text = _pager(), shutil.get_terminal_size(), called(text)
+    rows = sum(1 + len(line) // window.columns for line in text.splitlines())
+    if not pager or rows < window.lines:
+        return False
+    less = {"LESS": f"-R {os.environ.get('LESS', _LESS)}"}
+    try:
+        sys.stdout.flush()
+        data = text.encode(sys.stdout.encoding, "replace")
+        return run_program(pager, data, os.environ | less) <= 0
+    except OSError:  # there is no such program
+        return False
+
+
+def run_program(
+    command: str | list[str], data: bytes | None = None, env: dict[str, str] | None = None
+) -> int:
+    """Let a program of the person's choice have the terminal; return its exit code."""
+    # Only here, because most runs need no other program.
+    import subprocess
+
+    # The program decides what Ctrl-C does. It would inherit "ignore", but not a handler.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.run(command, input=data, env=env, check=False).returncode  # noqa: S603
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _pager() -> list[str]:
+    """Return the pager's command; empty for pipes, screen readers and an empty PAGER."""
+    # On Windows there is only `more`, which garbles accents; the window scrolls instead.
+    command = os.environ.get("PAGER", "less" if os.name == "posix" else "")
+    try:
+        words = shlex.split(command, posix=os.name == "posix")
+    except ValueError:
+        return []
+    return words if sys.stdout.isatty() and not reason_for_lines() else []
+
+
+# --- prompts -------------------------------------------------------------------------------------
+
+
+def ask(terminal: Terminal, question: str, parse: Callable[[str], T]) -> T:
     """Ask until `parse` accepts what was typed; it raises UsageError to say what is wrong.
 
-    Raises NothingStarted with the message `left` if the person leaves.
+    Raises NothingStarted if the person leaves.
     """
     while True:
         try:
@@ -156,23 +212,16 @@ def ask(terminal: Terminal, question: str, parse: Callable[[str], T], *, left: s
             print_error(*error.args)
         except (KeyboardInterrupt, EOFError):
             typer.echo(err=True)
-            raise NothingStarted(left) from None
+            raise NothingStarted("You left. Nothing was changed.") from None
 
 
-def confirm(
-    question: str,
-    *,
-    yes: bool,
-    about: Iterable[str] = (),
-    option: str = "--yes",
-    left: str = "Nothing was erased.",
-) -> bool:
+def confirm(question: str, *, yes: bool, about: Iterable[str] = (), option: str = "--yes") -> bool:
     """Return whether the person agrees to lose something; Enter means no. `yes` skips asking.
 
     The lines in `about`, which say what would be lost, are shown where the question is asked.
 
-    Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted
-    with the message `left` if they leave.
+    Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted if
+    they leave.
     """
 
     def parse(text: str) -> bool:
@@ -184,9 +233,9 @@ def confirm(
     for line in about:
         typer.echo(line, terminal.screen if terminal else None)
     if terminal:
-        return ask(terminal, f"{question} [y/N]", parse, left=left)
+        return ask(terminal, f"{question} [y/N]", parse)
     if not yes:
-        raise NoTerminal(f"{left} Nobody can be asked here. Add {option} to agree.")
+        raise NoTerminal(f"{question} Nobody can be asked here. Add {option} to agree.")
     return True
 
 
@@ -216,11 +265,11 @@ def check_output(output: Path | None, *, force: bool) -> None:
     if output is None:
         return
     require_place(output)
-    if force or not replaces(output):
+    if force or is_stream(output) or not output.exists():
         return
-    question, left = f"{visible(str(output))} exists. Replace it?", "Nothing was written."
-    if not confirm(question, yes=False, option="--force", left=f"{output} exists. {left}"):
-        raise NothingStarted(left)
+    question = f"{visible(str(output))} exists. Replace it?"
+    if not confirm(question, yes=False, option="--force"):
+        raise NothingStarted("Nothing was written.")
 
 
 def write_result(output: Path | None, text: str) -> None:

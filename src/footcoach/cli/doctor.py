@@ -21,9 +21,8 @@ from footcoach.cli.console import Json, say
 from footcoach.core.cues import TEST_SOUND
 from footcoach.core.errors import ExitCode, FootcoachError, UsageError
 from footcoach.core.questionnaire import QUESTION_SET
-from footcoach.core.settings import Settings
 from footcoach.core.text import both, visible
-from footcoach.storage.files import data_folder, is_there
+from footcoach.storage.files import data_folder
 from footcoach.storage.settings import load_settings, settings_file
 from footcoach.system.clips import rendering_problem
 from footcoach.system.engines import Engine, find_engines, find_player
@@ -119,7 +118,7 @@ def check_terminal() -> Check:
 
 def check_speech() -> Check:
     """Say which program speaks here, after having it say something to a file if it can."""
-    engines = find_engines(_usable_settings())
+    engines = find_engines(load_settings())
     first, problem = next(iter(engines), None), ""
     if first and first.render:
         problem = rendering_problem(first)
@@ -130,13 +129,6 @@ def check_speech() -> Check:
         advice = "In your settings, check speech_command and voice_name."
         return Check("missing", f"{problem} Instead, {others} speaks.", advice)
     return check_program(first, "espeak-ng", "words are only shown")
-
-
-def _usable_settings() -> Settings:
-    try:
-        return load_settings()
-    except UsageError:  # another check reports it
-        return Settings()
 
 
 def check_program(found: Engine | None, package: str, without: str) -> Check:
@@ -169,8 +161,8 @@ def check_settings() -> Check:
     """Say where the settings are; raises UsageError if they cannot be used."""
     path = settings_file()
     load_settings()
-    there = is_there(path)
-    return Check("ok", f"From {path}" if there else f"The defaults. Yours would be in {path}")
+    words = f"From {path}" if path.exists() else f"The defaults. Yours would be in {path}"
+    return Check("ok", words)
 
 
 def check_data() -> Check:
@@ -212,15 +204,14 @@ def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
 def try_sound() -> None:
     """Play the tone and speak a sentence; then report any problems and what spoke."""
     typer.echo(f'\nA tone, and "{TEST_SOUND.say}"')
+    settings = load_settings()
     with (
         TemporaryDirectory() as folder,
-        closing(
-            make_voice(_usable_settings(), speak=True, tones=True, folder=Path(folder))
-        ) as voice,
+        closing(make_voice(settings, speak=True, tones=True, folder=Path(folder))) as voice,
     ):
         if voice.clips:
             with suppress(FootcoachError):  # it is among the problems
-                voice.clips.render_all([TEST_SOUND.say], lambda _: None)
+                voice.clips.render_now(TEST_SOUND.say)
         voice.cue(TEST_SOUND)
         voice.finish(_TEST_SECONDS)
     for sentence in (*voice.problems, voice.words):

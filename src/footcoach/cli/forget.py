@@ -22,5 +22,6 @@ def forget(yes: Yes = False) -> None:
     if not confirm("Erase all of it? This cannot be undone.", yes=yes, about=about):
         typer.echo("Nothing was erased.")
         return
-    erased = [path.name for path in erase([*stored_files(), *clips]) if path not in clips]
-    typer.echo(f"Erased: {both([*erased, *(['what the voice says'] if clips else [])])}.")
+    erase([*files, *clips])
+    erased = [path.name for path in files] + (["what the voice says"] if clips else [])
+    typer.echo(f"Erased: {both(erased)}.")

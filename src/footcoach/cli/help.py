@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from footcoach import HARM, HOME_PAGE, PROBLEMS
+from footcoach.cli.console import page
 from footcoach.core.errors import ExitCode, UsageError
 from footcoach.core.text import visible
 from footcoach.ui.own_name import called
@@ -47,9 +48,6 @@ class _Helpful(TyperCommand if TYPE_CHECKING else object):  # type: ignore[misc]
 
     def get_help(self, ctx: Any) -> str:
         """Return the help, unless the pager showed it."""
-        # Imported only here, because most runs show no help.
-        from footcoach.cli.pager import page
-
         text: str = super().get_help(ctx)
         if page(text):
             raise typer.Exit

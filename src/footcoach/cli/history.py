@@ -25,14 +25,15 @@ from footcoach.cli.console import (
     glyphs_wanted,
     now,
     number_between,
+    page,
     parse_day,
     print_error,
+    print_paged,
     say,
     word_option,
     write_result,
 )
 from footcoach.cli.help import App
-from footcoach.cli.pager import page, print_paged
 from footcoach.core.errors import UsageError
 from footcoach.core.text import sessions_in_words, visible
 from footcoach.storage.files import Unreadable, name_of, read_text
@@ -65,7 +66,7 @@ def history(
     from footcoach.ui.theme import make_console
 
     with _open_history() as sessions:
-        records = sessions.recent(int(last))
+        records = sessions.all()[::-1][: int(last)]
     if json_:
         typer.echo(json.dumps([record_data(record) for record in records], indent=2))
     elif not records:

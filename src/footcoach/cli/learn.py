@@ -5,9 +5,7 @@ from typing import Annotated
 import typer
 
 from footcoach.cli.completion import topics
-from footcoach.cli.console import Ascii, Json, glyphs_wanted
-from footcoach.cli.pager import print_paged
-from footcoach.core.errors import UsageError
+from footcoach.cli.console import Ascii, Json, glyphs_wanted, print_paged
 from footcoach.core.evidence import CLAIMS, claims_json, find_topic
 from footcoach.core.text import visible
 
@@ -26,8 +24,6 @@ def learn(
 ) -> None:
     """Read what massage does and does not do, how well that is supported, and by whom."""
     wanted = find_topic(topic) if topic is not None else None
-    if search is not None and not search.strip():
-        raise UsageError("--search needs a word, such as --search insulin.")
     found = [claim for claim in CLAIMS if wanted in {None, claim.topic}]
     found = [claim for claim in found if claim.contains(search or "")]
     if json_:

@@ -8,9 +8,8 @@ import typer
 
 from footcoach.app.terminal import find_terminal
 from footcoach.cli.completion import clearable_answers, cleared_answers, recent_days
-from footcoach.cli.console import Json, Yes, ask, confirm, now, parse_day, say
+from footcoach.cli.console import Json, Yes, ask, confirm, now, page, parse_day, say
 from footcoach.cli.help import App
-from footcoach.cli.pager import page
 from footcoach.core.errors import UsageError
 from footcoach.core.text import day_in_words, visible
 from footcoach.storage.files import stored_files
@@ -147,4 +146,4 @@ def _given(value: str | None, question: str, argument: str, parse: Callable[[str
     terminal = find_terminal()
     if terminal is None:
         raise UsageError(f"{question} Answer with {argument}.")
-    return ask(terminal, question, parse, left="Nothing was noted.")
+    return ask(terminal, question, parse)

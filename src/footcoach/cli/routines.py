@@ -20,12 +20,12 @@ from footcoach.cli.console import (
     format_for,
     glyphs_wanted,
     print_error,
+    print_paged,
     say,
     word_option,
     write_result,
 )
 from footcoach.cli.help import App
-from footcoach.cli.pager import print_paged
 from footcoach.core.errors import (
     ExitCode,
     FootcoachError,

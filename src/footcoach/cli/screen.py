@@ -68,36 +68,19 @@ def screen_now(
 ) -> "tuple[Assessment, bool]":
     """Ask the safety questions; return the outcome, and whether it stays readable on the screen."""
     from footcoach.app.recorder import SessionRecorder
-    from footcoach.app.screening import (
-        StoredProfile,
-        interview_from_answers,
-        read_answers,
-        screen_person,
-    )
-    from footcoach.core.interview import Interview
+    from footcoach.app.screening import Screening
     from footcoach.storage.settings import load_settings
 
     leave_in_order()
     clock = SystemClock()
-    profile = StoredProfile(clock.wall().date())
-    # If the outcome is above "go", these newer answers close any session that was cut off.
-    close_unfinished = SessionRecorder(clock).close_unfinished
+    screening = Screening(clock, SessionRecorder(clock).close_unfinished, answers)
     try:
         if answers:
-            now = clock.wall()
-            interview = interview_from_answers(
-                read_answers(answers), profile, path=answers, after_exercise=runner, now=now
-            )
-            if interview.assessment.reasons:
-                close_unfinished()
-            return interview.assessment, False
+            return screening.read_file(after_exercise=runner), False
         ascii_only = ascii_only or load_settings().ascii
         interface = choose_interface(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
         with interface.open():
-            interview = Interview(
-                after_exercise=runner, started_at=clock.wall(), stored=profile.stored
-            )
-            assessment = screen_person(interface, interview, profile, raised=close_unfinished)
+            assessment = screening.ask(interface, after_exercise=runner)
         return assessment, interface.keeps_scrollback and interface.out is sys.stdout
     finally:
-        print_error(*profile.problems)
+        print_error(*screening.problems)

@@ -56,8 +56,7 @@ def start(
 ) -> None:
     """Answer the safety questions, then follow a guided foot massage."""
     # Help and completion need none of this.
-    from footcoach.app.request import Request
-    from footcoach.app.visit import Visit
+    from footcoach.app.visit import Request, Visit
     from footcoach.core.settings import State
     from footcoach.storage.settings import load_settings, load_state
 

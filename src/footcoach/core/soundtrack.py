@@ -46,7 +46,8 @@ _WITHOUT_KEYS = {
     WHEN_FINISHED: "Take your time.",
 }
 
-_ANOTHER_DAY = "On another day, or for anyone else, answer the questions again"
+# Said at the start, and in the file's tags.
+ANOTHER_DAY = "On another day, or for anyone else, answer the questions again."
 
 
 class Heard(NamedTuple):
@@ -70,24 +71,15 @@ class Soundtrack:
 
     heard: tuple[Heard, ...]
     chapters: tuple[Chapter, ...]
-    # When the session in it begins and ends, and how long the whole recording lasts.
-    begins: float
-    ends: float
     seconds: float
     title: str
-    day: date
-    comment: str
+    # What is spoken in the session itself.
+    session_words: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
         """Each text that is spoken, once."""
         return list(dict.fromkeys(each.words for each in self.heard if each.words))
-
-    @property
-    def session_words(self) -> list[str]:
-        """Each text that is spoken in the session itself."""
-        during = [each for each in self.heard if self.begins <= each.at < self.ends]
-        return [each.words for each in during if each.words]
 
 
 def soundtrack(
@@ -107,36 +99,29 @@ def soundtrack(
 
     tell("Danger signs, and a look at your feet", _signs(plan, day))
     tell("Have ready", _preparations(plan))
-    begins, ends = at, at + plan.seconds
-    for event in Session(plan, begins).advance(ends):
+    ends, before = at + plan.seconds, len(heard)
+    for event in Session(plan, at).advance(ends):
         if event.happening is Happening.SEGMENT_STARTED and event.segment.kind is not Kind.STEP:
             chapters.append(Chapter(event.at, _chapter_title(event.segment)))
         cue = cue_for(event, plan)
         if cue != Cue():
             heard.append(Heard(event.at, _without_keys(cue.say), cue.tone))
+    session_words = tuple(each.words for each in heard[before:] if each.words)
     at = ends
     for title, texts in _AFTER.items():
         tell(title, ((words, _PAUSE) for words in texts))
-    level = plan.routine.level
-    return Soundtrack(
-        heard=tuple(heard),
-        chapters=tuple(chapters),
-        begins=begins,
-        ends=ends,
-        seconds=at,
-        title=f"Foot massage: {plan.routine.title}, level {level}, {day_in_words(day)}",
-        day=day,
-        comment=f"Level {level}. {_made(day)} {_ANOTHER_DAY}: footcoach start.",
-    )
-
-
-def _made(day: date) -> str:
-    return f"Made for one person, for {day_in_words(day)} only."
+    routine = plan.routine
+    title = f"Foot massage: {routine.title}, level {routine.level}, {day_in_words(day)}"
+    return Soundtrack(tuple(heard), tuple(chapters), at, title, session_words)
 
 
 def _signs(plan: Plan, day: date) -> Iterator[tuple[str, float]]:
     """Yield what is said before anything else, and the seconds of silence after it."""
-    yield f"{plan.routine.title}: a foot massage. {_made(day)} {_ANOTHER_DAY}.", _PAUSE
+    yield (
+        f"{plan.routine.title}: a foot massage. Made for one person, for {day_in_words(day)} only. "
+        f"{ANOTHER_DAY}",
+        _PAUSE,
+    )
     asked = main_questions(after_exercise=plan.screened.after_exercise)
     signs = [question for question in asked if question.section in DANGER_SIGNS]
     signs.sort(key=lambda question: -_worst(question).severity)

@@ -4,20 +4,18 @@ No file is created unless someone asks for it: a missing file means that nothing
 """
 
 import os
-import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from footcoach.core.errors import StorageError
 
 _OURS = ("config.toml", "state.json", "profile.json", "resume.json", "history.db")
 
-
-# Paths to a process's own open files: `/dev/stderr` may be a log, which must not be replaced.
-_STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
+# What can be given as a file to write, and stands for standard output.
+_STANDARD_OUTPUT = ("-", "/dev/stdout")
 
 
 class Unreadable(StorageError):
@@ -28,22 +26,18 @@ class NotThere(Unreadable):
     """There is no such file."""
 
 
-class NoAccess(Unreadable):
-    """A file cannot be reached, so there is no telling whether it exists."""
-
-
 def config_folder() -> Path:
-    """Return the folder for settings and own routines; raises NoAccess without a home folder."""
+    """Return the folder for settings and own routines; raises Unreadable without a home folder."""
     return _folder("user_config_dir")
 
 
 def data_folder() -> Path:
-    """Return the folder for saved data; raises NoAccess without a home folder."""
+    """Return the folder for saved data; raises Unreadable without a home folder."""
     return _folder("user_data_dir")
 
 
 def cache_folder() -> Path:
-    """Return the folder for files that can be made again; raises NoAccess without a home folder."""
+    """Return the folder for files that can be made again; raises Unreadable without a home."""
     folder = _folder("user_cache_dir")
     return folder / "cache" if os.environ.get("FOOTCOACH_HOME") else folder
 
@@ -58,21 +52,7 @@ def _folder(kind: str) -> Path:
         return Path(getattr(platformdirs, kind)("footcoach", appauthor=False)).expanduser()
     except RuntimeError as error:
         words = "No home folder is known: set HOME, or set FOOTCOACH_HOME to a folder."
-        raise NoAccess(words) from error
-    except FileNotFoundError as error:
-        words = "FOOTCOACH_HOME is not a full path, and the folder you are in no longer exists"
-        raise NoAccess(f"{words}: go to another folder.") from error
-
-
-def is_there(path: Path) -> bool:
-    """Tell whether a file exists; raises NoAccess if there is no telling."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        raise NoAccess(f"{path} cannot be reached: {error.strerror}.") from error
-    return True
+        raise Unreadable(words) from error
 
 
 def name_of(path: Path) -> str:
@@ -80,16 +60,14 @@ def name_of(path: Path) -> str:
     return "standard input" if str(path) == "-" else str(path)
 
 
-def read_text(path: Path, limit: int) -> str:
-    """Return the text of a regular UTF-8 file of at most `limit` bytes; `-` is standard input.
+def read_text(path: Path, limit: int = 1_000_000) -> str:
+    """Return the text of a UTF-8 file of at most `limit` bytes; `-` is standard input.
 
     Raises Unreadable.
     """
     try:
         if str(path) == "-":
             data = sys.stdin.buffer.read(limit + 1)
-        elif not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable(f"{path} is not a regular file.")
         else:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
@@ -99,9 +77,7 @@ def read_text(path: Path, limit: int) -> str:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotThere(f"There is no file {path}.") from error
     except OSError as error:
-        out_of_reach = isinstance(error, PermissionError) and not os.path.exists(path)  # noqa: PTH110
-        kind = NoAccess if out_of_reach else Unreadable
-        raise kind(f"{name_of(path)} cannot be read: {error.strerror}.") from error
+        raise Unreadable(f"{name_of(path)} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         words = f"{name_of(path)} is not UTF-8 text; save it as plain text, in UTF-8."
         raise Unreadable(words) from error
@@ -121,11 +97,6 @@ def make_private_folder(path: Path) -> None:
 def write_private(path: Path, text: str) -> None:
     """Write a private file, creating a private folder for it if needed; raises StorageError."""
     make_private_folder(path.parent)
-    _write_whole(path, text)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file with mode 0600, either whole or not at all. Symbolic links are followed."""
     with replacing(path) as half, half.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
@@ -153,21 +124,19 @@ def replacing(path: Path) -> Iterator[Path]:
         raise StorageError(f"{path} could not be written: {error.strerror}.") from error
 
 
-def replaces(path: Path) -> bool:
-    """Tell whether `write_output` would replace a file, rather than write to a pipe or device."""
-    # Unlike Path.is_file, this is False for a file that cannot be reached; writing to it says why.
-    file = os.path.isfile(path)  # noqa: PTH113
-    return file and str(path) != "-" and not str(path.absolute()).startswith(_STREAMS)
+def is_stream(path: Path) -> bool:
+    """Tell whether this is standard output, a pipe or a device, rather than a file to replace."""
+    # The functions of os.path say no, rather than raise, where a file cannot be reached.
+    other = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+    return str(path) in _STANDARD_OUTPUT or other
 
 
 def require_place(path: Path) -> None:
     """Raise StorageError if it is clear beforehand that `write_output` could not write a file."""
-    # The functions of os.path say no, rather than raise, where a file cannot be reached.
     if os.path.isdir(path):  # noqa: PTH112
         raise StorageError(f"{path} is a folder; give the name of a file.")
     folder = Path(os.path.realpath(path)).parent
-    new = str(path) != "-" and not os.path.exists(path)  # noqa: PTH110
-    if (new or replaces(path)) and not os.access(folder, os.W_OK):
+    if not is_stream(path) and not os.access(folder, os.W_OK):
         raise StorageError(f"{folder} is not a folder that you can write to.")
 
 
@@ -176,23 +145,16 @@ def write_output(path: Path, text: str) -> None:
 
     Raises StorageError unless everything was written, and BrokenPipeError if the reader has gone.
     """
-    to_stdout = str(path) == "-"
-    # No such path, or no file descriptor; or Windows before Python 3.12, which has no set_blocking.
-    with suppress(AttributeError, OSError, ValueError):
-        stdout = sys.stdout.fileno()
-        to_stdout = to_stdout or os.path.samestat(path.stat(), os.fstat(stdout))
-        # A non-blocking pipe would lose what it has no room for.
-        os.set_blocking(stdout, True)
     try:
-        if to_stdout:
+        if str(path) in _STANDARD_OUTPUT:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode())
             sys.stdout.buffer.flush()
-        elif path.exists() and not replaces(path):
+        elif is_stream(path):
             with path.open("ab") as file:
                 file.write(text.encode())
         else:
-            _write_whole(path, text)
+            write_private(path, text)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -220,11 +182,6 @@ def stored_files(*names: str) -> list[Path]:
         except OSError as error:
             raise StorageError(f"{folder} cannot be read: {error.strerror}.") from error
     return sorted(found)
-
-
-def erase_stored(*names: str) -> list[Path]:
-    """Erase the `stored_files` and return their paths; raises StorageError if any are left."""
-    return erase(stored_files(*names))
 
 
 def erase(paths: Iterable[Path]) -> list[Path]:

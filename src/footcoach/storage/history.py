@@ -63,10 +63,6 @@ class History:
         added = self._insert("IGNORE", records)
         return added, len(records) - added
 
-    def recent(self, limit: int) -> list[SessionRecord]:
-        """Return the last `limit` sessions, latest first."""
-        return self.all()[: -limit - 1 : -1]
-
     def all(self) -> list[SessionRecord]:
         """Return all sessions, oldest first."""
         # Imported here because they load Pydantic, which `peek` does not need.
@@ -87,17 +83,8 @@ class History:
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete the sessions with these ids; return how many were deleted."""
-        rows = [(id_,) for id_ in ids]
-
-        def erase(db: sqlite3.Connection, journal: str = "DELETE") -> int:
-            db.execute(f"PRAGMA journal_mode = {journal}")
-            return db.executemany("DELETE FROM session WHERE id = ?", rows).rowcount
-
-        try:
-            return self._run(erase) or 0
-        except StorageError:
-            # A full disk has no room for SQLite's journal, so keep it in memory.
-            return self._run(lambda db: erase(db, "MEMORY")) or 0
+        statement, rows = "DELETE FROM session WHERE id = ?", [(id_,) for id_ in ids]
+        return self._run(lambda db: db.executemany(statement, rows).rowcount) or 0
 
     def _insert(self, otherwise: str, records: Collection[SessionRecord]) -> int:
         statement = f"INSERT OR {otherwise} INTO session VALUES (?, ?)"  # noqa: S608
@@ -143,7 +130,7 @@ class History:
         names = (f"{path}.damaged-{number}" for number in count(1))
         aside = next(name for name in names if not Path(name).exists())
         try:
-            for end in ("-journal", "-wal", ""):
+            for end in ("-journal", ""):
                 if Path(f"{path}{end}").exists():
                     Path(f"{path}{end}").rename(f"{aside}{end}")
         except OSError as error:

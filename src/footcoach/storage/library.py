@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from footcoach.core.routine import Routine
 
 MAX_BYTES = 256_000
-MAX_NAME = 60  # characters
 
-_NAMES = f"""\
+_NAMES = """\
 A name consists of letters, digits, spaces, - and _. It begins and ends with a letter, digit or _, \
-is not a number, has at most {MAX_NAME} characters, and is not the name of a built-in routine."""
+is not a number, and is not the name of a built-in routine."""
 
 # The built-in routine for days when the screening allows only gentle massage.
 GENTLE = "gentle"
@@ -150,7 +149,7 @@ def require_free(name: str) -> None:
 def name_for(title: str) -> str:
     """Return an easy-to-type name for a title; empty if the title has no letters or digits."""
     typed = (char if _is_letter(char) else " " for char in unicodedata.normalize("NFC", title))
-    return "-".join("".join(typed).casefold().split())[:MAX_NAME].rstrip("-")
+    return "-".join("".join(typed).casefold().split())
 
 
 def find_all() -> tuple[list[Found], list[str]]:
@@ -174,7 +173,7 @@ def _is_name(name: str) -> bool:
     # A leading dash starts an option, a number chooses from a list, and no file may redefine a
     # built-in name such as "gentle".
     plain = name == name.strip(" -") and not _key(name).isdecimal()
-    return known and plain and 0 < len(name) <= MAX_NAME and _key(name) not in built_in_names()
+    return bool(name) and known and plain and _key(name) not in built_in_names()
 
 
 def _is_letter(char: str) -> bool:

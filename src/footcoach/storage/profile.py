@@ -9,13 +9,12 @@ from footcoach.storage.files import (
     NotThere,
     Unreadable,
     data_folder,
-    erase_stored,
+    erase,
     read_text,
+    stored_files,
     write_private,
 )
 from footcoach.storage.resume import discard_resume_point
-
-_MAX_BYTES = 100_000
 
 
 def profile_file() -> Path:
@@ -27,7 +26,7 @@ def load_profile() -> Profile:
     """Return the profile, or an empty one if there is none. Raises StorageError."""
     try:
         path = profile_file()
-        return parse_profile(read_text(path, _MAX_BYTES), name=str(path))
+        return parse_profile(read_text(path), name=str(path))
     except NotThere:
         return Profile()
     except Unreadable:
@@ -59,4 +58,4 @@ def change_profile(change: Callable[[Profile], Profile]) -> Profile:
 def erase_profile() -> bool:
     """Erase the profile, damaged or not; tell whether there was one. Raises StorageError."""
     discard_resume_point()
-    return bool(erase_stored("profile.json"))
+    return bool(erase(stored_files("profile.json")))

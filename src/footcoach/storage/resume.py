@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from footcoach.core.resume import ResumePoint
 
-# A routine file is at most 256 kB, and a resume point contains the routine only once.
-_MAX_BYTES = 1_000_000
-
 
 def resume_file() -> Path:
     """Return the path of `resume.json`."""
@@ -39,7 +36,7 @@ def load_resume_point() -> ResumePoint | None:
     from footcoach.core.resume import parse_resume_point
 
     with suppress(StorageError):
-        return parse_resume_point(read_text(resume_file(), _MAX_BYTES))
+        return parse_resume_point(read_text(resume_file()))
     return None
 
 

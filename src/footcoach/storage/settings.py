@@ -12,17 +12,13 @@ from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.settings import Settings, State
 from footcoach.core.validation import explain_value, parse_toml
 from footcoach.storage.files import (
-    NoAccess,
     NotThere,
     Unreadable,
     config_folder,
     data_folder,
-    is_there,
     read_text,
     write_private,
 )
-
-_MAX_BYTES = 100_000
 
 
 def settings_file() -> Path:
@@ -39,11 +35,11 @@ def load_settings() -> Settings:
 
 
 def settings_in_file() -> Settings:
-    """Return the file's settings, or the defaults if no file can be reached. Raises UsageError."""
+    """Return the file's settings, or the defaults without a file. Raises UsageError."""
     try:
         path = settings_file()
-        return parse_toml(read_text(path, _MAX_BYTES), Settings, name=str(path))
-    except (NotThere, NoAccess):
+        return parse_toml(read_text(path), Settings, name=str(path))
+    except NotThere:
         # The defaults need no checking, for which Pydantic would first have to build a validator.
         return Settings.model_construct()
     except (Unreadable, ValueError) as error:
@@ -90,7 +86,8 @@ def settings_template() -> str:
 def create_settings_file() -> Path:
     """Write the settings file if there is none yet; return its path. Raises StorageError."""
     path = settings_file()
-    if not is_there(path):
+    # Unlike Path.exists, this is False if there is no telling; writing to it says why.
+    if not os.path.exists(path):  # noqa: PTH110
         write_private(path, settings_template())
     return path
 
@@ -103,8 +100,8 @@ def state_file() -> Path:
 def load_state() -> State:
     """Return what the program remembers; raises StorageError, also if the file is damaged."""
     try:
-        return State.model_validate_json(read_text(state_file(), _MAX_BYTES))
-    except (NotThere, NoAccess):
+        return State.model_validate_json(read_text(state_file()))
+    except NotThere:
         return State()
     # It may have said what to keep off.
     except ValidationError as error:

@@ -7,9 +7,10 @@ import threading
 import time
 import wave
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
 from footcoach.core.cues import TEST_SOUND
@@ -26,8 +27,6 @@ PATTERN = "clip-*.wav"
 # (candela issue 569), and then takes half as long to render words as to speak them.
 _LIMIT = 30.0
 
-# The longest clip, in samples: five minutes at 48,000 a second.
-_MOST = 300 * 48_000
 _RATES = range(8_000, 48_001)
 
 # How many samples to read at a time: reading a long clip whole would take a megabyte of memory.
@@ -49,12 +48,10 @@ class Clips:
         # What has failed, in a sentence; empty while all goes well.
         self.problem = ""
         self._engine, self._folder, self._volume = engine, folder, volume
-        self._voice = f"clip-{_digest(*engine.render or (), str(volume))}-"
         self._seconds: dict[str, float] = {}
         self._kept: set[str] = set()
-        # The two threads share the list of texts to render; this condition guards it.
-        self._changed = threading.Condition()
-        self._waiting: list[str] = []
+        # Lists of texts to render; each takes the place of the one before it.
+        self._orders: SimpleQueue[list[str]] = SimpleQueue()
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -64,19 +61,16 @@ class Clips:
         Without `keep`, `close` erases them: for texts that reveal something about the person today.
         """
         wanted = [words for words in dict.fromkeys(map(spoken, texts)) if words]
-        with self._changed:
-            self._kept |= set(wanted) if keep else set()
-            self._waiting = [words for words in wanted if words not in self._seconds]
-            self._changed.notify()
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="clips", daemon=True)
-                self._thread.start()
+        self._kept |= set(wanted) if keep else set()
+        self._orders.put(wanted)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="clips", daemon=True)
+            self._thread.start()
 
     def ready(self, text: str) -> Path | None:
         """Return the clip of a text, if it has been rendered."""
         words = spoken(text)
-        path = self._path(words)
-        return path if words in self._seconds and path.exists() else None
+        return self._path(words) if words in self._seconds else None
 
     def seconds(self, text: str) -> float | None:
         """Return how long the clip of a text is, if it has been rendered."""
@@ -89,19 +83,16 @@ class Clips:
         estimate = sum(map(spoken_seconds, measured))
         return min(sum(measured.values()) / estimate, SLOWEST) if estimate else None
 
-    def render_all(self, texts: Sequence[str], done: Callable[[int], object]) -> None:
-        """Render all texts now, telling `done` how many are ready; raises FootcoachError."""
-        for count, words in enumerate(map(spoken, texts), 1):
-            self._kept.add(words)
-            if words and not self._render(words):
-                raise FootcoachError(f"{self.problem} To see what works: footcoach doctor.")
-            done(count)
+    def render_now(self, text: str) -> None:
+        """Render a text at once; raises FootcoachError."""
+        words = spoken(text)
+        if words and not self._render(words):
+            raise FootcoachError(f"{self.problem} To see what works: footcoach doctor.")
 
     def close(self) -> None:
         """Stop rendering, and erase what was not to be kept; can be called twice."""
-        with self._changed:
-            self._closed.set()
-            self._changed.notify()
+        self._closed.set()
+        self._orders.put([])
         if self._thread:
             self._thread.join()
         for words in self._seconds.keys() - self._kept:
@@ -109,25 +100,25 @@ class Clips:
                 self._path(words).unlink(missing_ok=True)
 
     def _path(self, words: str) -> Path:
-        return self._folder / f"{self._voice}{_digest(words)}.wav"
+        voice = (*(self._engine.render or ()), str(self._volume))
+        all_of_it = "\0".join((*voice, words)).encode(errors="surrogateescape")
+        return self._folder / f"clip-{hashlib.sha256(all_of_it).hexdigest()[:32]}.wav"
 
     def _work(self) -> None:
         """Render whatever is waiting, until closed or until rendering fails."""
         self._tidy()
-        while not self.problem:
-            with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._closed.is_set())
-                if self._closed.is_set():
-                    return
-                words = self._waiting.pop(0)
-            self._render(words)
+        waiting: list[str] = []
+        while not (self.problem or self._closed.is_set()):
+            with suppress(Empty):
+                waiting = self._orders.get(block=not waiting)
+            if waiting:
+                self._render(waiting.pop(0))
 
     def _tidy(self) -> None:
-        """Erase the clips of other voices, and old ones."""
+        """Erase old clips, of any voice."""
         with suppress(OSError):
             for path in self._folder.glob(PATTERN):
-                old = time.time() - path.stat().st_mtime > _OLD
-                if old or not path.name.startswith(self._voice):
+                if time.time() - path.stat().st_mtime > _OLD:
                     path.unlink(missing_ok=True)
 
     def _render(self, words: str) -> bool:
@@ -135,11 +126,11 @@ class Clips:
         path = self._path(words)
         try:
             try:
-                with _opened(path) as clip:
-                    samples = sum(map(len, _blocks(clip)))
-                    self._seconds[words] = samples / clip.getframerate()
+                self._seconds[words] = _length(path)
+            # It is not there, or the computer crashed before all of it was on the disk.
             except (OSError, ValueError):
-                self._seconds[words] = self._make(words, path)
+                self._make(words, path)
+                self._seconds[words] = _length(path)
         except ValueError as error:
             why = f"{self.name} could not turn words into sound: {error}."
         except OSError as error:
@@ -150,15 +141,12 @@ class Clips:
             self.problem = self.problem or why
         return False
 
-    def _make(self, words: str, path: Path) -> float:
-        """Run the program, and save what it wrote as `path`; return its length in seconds.
-
-        Raises ValueError or OSError.
-        """
+    def _make(self, words: str, path: Path) -> None:
+        """Run the program, and save what it wrote as `path`; raises ValueError or OSError."""
         for folder in (*reversed(self._folder.parents), self._folder):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(".wav", self._voice, self._folder)
+        handle, name = tempfile.mkstemp(".wav", "clip-", self._folder)
         os.close(handle)
         scratch, half = Path(name), Path(f"{name}.wav")
         try:
@@ -170,25 +158,20 @@ class Clips:
                     runner.stop()
             if runner.failure:
                 raise ValueError(runner.failure)
-            seconds = _copy(scratch, half, self._volume)
+            _copy(scratch, half, self._volume)
             half.chmod(0o600)
             half.replace(path)
         finally:
             scratch.unlink(missing_ok=True)
             half.unlink(missing_ok=True)
-        return seconds
 
 
 def rendering_problem(engine: Engine) -> str:
     """Have an engine say something to a file; return what went wrong, or "" if nothing did."""
     with TemporaryDirectory() as folder, closing(Clips(engine, Path(folder))) as clips:
         with suppress(FootcoachError):  # it is the problem
-            clips.render_all([TEST_SOUND.say], lambda _: None)
+            clips.render_now(TEST_SOUND.say)
         return clips.problem
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 @contextmanager
@@ -205,30 +188,25 @@ def _opened(path: Path) -> Iterator[wave.Wave_read]:
         raise ValueError("it did not write a WAV file") from error
 
 
-def _blocks(clip: wave.Wave_read) -> Iterator["array[int]"]:
-    """Yield the samples; at the end, raises ValueError if some are missing or nothing is heard."""
-    # A program that writes to a pipe does not know the number beforehand, and gives a huge one.
-    known = clip.getnframes() <= _MOST
-    left, heard = min(clip.getnframes(), _MOST), False
-    while left and (data := clip.readframes(min(left, _BLOCK))):
-        # A program that was cut off can leave half a sample.
-        samples = array("h", data[: len(data) // 2 * 2])
-        left, heard = left - len(samples), heard or any(samples)
-        yield samples
-    if left and known:
-        raise ValueError("its file breaks off")
-    if not heard:
-        raise ValueError("it wrote silence")
+def _length(path: Path) -> float:
+    """Return how many seconds a clip lasts."""
+    with _opened(path) as clip:
+        return clip.getnframes() / clip.getframerate()
 
 
-def _copy(source: Path, target: Path, volume: float) -> float:
-    """Copy a clip at that volume; return its length in seconds. Raises ValueError or OSError."""
-    count = 0
+def _copy(source: Path, target: Path, volume: float) -> None:
+    """Copy a clip at that volume; raises OSError, and ValueError unless all of it is there."""
+    heard = False
     with _opened(source) as clip, wave.open(str(target), "wb") as out:
-        rate = clip.getframerate()
-        out.setparams((1, 2, rate, 0, "NONE", ""))
-        for samples in _blocks(clip):
-            count += len(samples)
+        left = clip.getnframes()
+        out.setparams((1, 2, clip.getframerate(), 0, "NONE", ""))
+        while left:
+            data = clip.readframes(min(left, _BLOCK))
+            if len(data) < 2 * min(left, _BLOCK):
+                raise ValueError("its file breaks off")
+            samples = array("h", data)
+            left, heard = left - len(samples), heard or any(samples)
             scaled = samples if volume == 1 else (round(each * volume) for each in samples)
             out.writeframes(array("h", scaled).tobytes())
-    return count / rate
+    if not heard:
+        raise ValueError("it wrote silence")

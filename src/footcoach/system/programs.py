@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-# Failures in a row after which a program is no longer tried.
-_ENOUGH = 2
-
 # Seconds to wait for a killed program to end, which can take a moment on a busy machine; after
 # that, it is left to the system.
 _TO_DIE = 1.0
@@ -45,28 +42,17 @@ def how_it_ended(code: int) -> str:
 
 
 class Runner:
-    """Runs one program at a time, gives up after two failures in a row, and never raises.
+    """Runs one program at a time, and never raises.
 
     Only one thread may use a Runner, so that it kills only what it started.
     """
 
     def __init__(self) -> None:
-        # The first failure, in a few words, and whether the program has ever succeeded.
+        # The first failure, in a few words, and whether the last run to end has failed.
         self.failure = ""
-        self.worked = False
-        self._in_a_row = 0
+        self.failed = False
         self._child: subprocess.Popen[bytes] | None = None
         self._until = 0.0
-
-    @property
-    def works(self) -> bool:
-        """Whether the program is still worth trying."""
-        return self._in_a_row < _ENOUGH
-
-    @property
-    def failed(self) -> bool:
-        """Whether the last run failed."""
-        return self._in_a_row > 0
 
     def start(self, command: Sequence[str], text: str = "", *, seconds: float) -> None:
         """Start a program, replacing the previous one; after `seconds`, it counts as hung.
@@ -74,8 +60,6 @@ class Runner:
         `text` is the program's whole input, under 4096 bytes, which fits in a pipe on every system.
         """
         self.stop()
-        if not self.works:
-            return
         if not Path(command[0]).is_absolute():
             self.fail("was not found")
             return
@@ -105,7 +89,7 @@ class Runner:
             return True
         self.stop()
         if code == 0:
-            self._in_a_row, self.worked = 0, True
+            self.failed = False
         elif code is None:
             self.fail("did not end")
         else:
@@ -131,5 +115,5 @@ class Runner:
 
     def fail(self, how: str) -> None:
         """Note that the program has failed, and how."""
-        self._in_a_row += 1
+        self.failed = True
         self.failure = self.failure or how

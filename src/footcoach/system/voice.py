@@ -2,13 +2,16 @@
 
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from footcoach.core.cues import Cue, Tone
+from footcoach.core.script import spoken_seconds
 from footcoach.core.settings import Settings
 from footcoach.system.clips import Clips
 from footcoach.system.engines import (
@@ -27,10 +30,10 @@ _GLANCE = 0.02
 # Seconds after which a player counts as hung: the longest tone, plus a sound card's wake-up time.
 _TONE_LIMIT = 3.0
 
-# Seconds allowed for a program to start speaking, and its slowest pace in words a second. Beyond
-# that, it counts as hung. The limit doubles once it has spoken, so that advice is not cut short.
+# Seconds allowed for a program to start speaking, and how much longer than expected its words may
+# take. Beyond that, it counts as hung.
 _TO_START = 5.0
-_PACE = 1.5
+_SLOWER = 2.0
 
 # Seconds that spd-say's cancel may take, and how long afterwards its service drops anything new
 # (about 0.1 s in 0.11.4).
@@ -53,23 +56,10 @@ def make_voice(
 
     Clips are kept in `folder`. The bell rings on `screen`, by default standard output.
     """
-    silent = "Tones only." if tones else "Voice and sound are off."
-    if speak:
-        silent = "No speech program was found (see footcoach doctor): watch the screen."
-    engines, player, clips = find_engines(settings) if speak else [], find_player(), None
+    engines, player, clips = find_engines(settings) if speak else None, find_player(), None
     if folder and player and settings.volume and engines and engines[0].render:
         clips = Clips(engines[0], folder, volume=settings.volume)
-    return Voice(
-        engines,
-        player,
-        clips,
-        tones=tones,
-        screen=screen,
-        volume=settings.volume,
-        rate=settings.rate,
-        muted=muted,
-        silent=silent,
-    )
+    return Voice(settings, engines, player, clips, tones=tones, muted=muted, screen=screen)
 
 
 class Voice:
@@ -82,51 +72,51 @@ class Voice:
 
     def __init__(
         self,
-        engines: Sequence[Engine],
+        settings: Settings,
+        engines: Sequence[Engine] | None,
         player: Engine | None,
         clips: Clips | None = None,
         *,
         tones: bool = True,
-        screen: TextIO | None = None,
-        volume: float = 1.0,
-        rate: float = 1.0,
         muted: bool = False,
-        silent: str = "",
+        screen: TextIO | None = None,
     ) -> None:
         """Play `clips`; words without one are spoken live by the first engine that works.
 
-        Without a player, ring the terminal bell on `screen`; without engines, `words` is `silent`.
+        `engines` is None if nothing is to be spoken. Without a player, ring the bell on `screen`.
         """
         self.muted = muted
         self.clips = clips
-        self._silent = silent
+        self._silent = "Tones only." if tones else "Voice and sound are off."
+        if engines is not None:
+            self._silent = "No speech program was found (see footcoach doctor): watch the screen."
         self._tones_on = tones
         self._screen = screen or sys.stdout
-        self._volume, self._rate = volume, rate
+        self._volume, self._rate = settings.volume, settings.rate
         self._player, self._sound = player, Runner()
-        # The ways to speak, best first, and the one used last.
-        live = [each for each in engines if each.speak]
+        # The ways to speak, best first.
+        live = [each for each in engines or () if each.speak]
         self._ways = [(each, Runner()) for each in ([player, *live] if clips and player else live)]
-        self._way: tuple[Engine, Runner] | None = None
-        self._said = ""
         self._folder: TemporaryDirectory[str] | None = None
-        # The two threads share the fields below; this condition guards them.
-        self._changed = threading.Condition()
+        # What the thread is to do next; it alone uses the fields below.
+        self._orders: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._tones: list[Tone] = []
+        # What is to be said, the ways not yet tried for it, and the one that is speaking.
         self._words = ""
-        self._busy = self._cut = self._woken = self._closed = False
+        self._untried: list[tuple[Engine, Runner]] = []
+        self._way: tuple[Engine, Runner] | None = None
+        self._finished: list[threading.Event] = []
+        self._closed = threading.Event()
         self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()
 
     @property
     def words(self) -> str:
         """What the person will hear, as a sentence for the ready page."""
-        for engine, _ in self._by_merit():
-            if engine is not self._player or not self.clips:
-                return f"Spoken aloud by {engine.name}."
-            if not self.clips.problem:
-                return f"Spoken aloud by {self.clips.name}."
-        return self._silent
+        names = [engine.name for engine, _ in self._by_merit() if engine is not self._player]
+        if self.clips and not self.clips.problem and not self._ways[0][1].failed:
+            names = [self.clips.name]
+        return f"Spoken aloud by {names[0]}." if names else self._silent
 
     @property
     def pace(self) -> float:
@@ -142,16 +132,16 @@ class Voice:
     @property
     def problems(self) -> tuple[str, ...]:
         """A message for each program that has failed, with the likely effect."""
-        found = [self.clips.problem] if self.clips and self.clips.problem else []
-        failed = [(engine, runner, "words", "spoken") for engine, runner in self._ways]
-        failed += [(self._player, self._sound, "tones", "played")] if self._player else []
+        found = [self.clips.problem if self.clips else ""]
         found += [
-            f"Some {what} may not have been {done} ({engine.name}: {runner.failure})."
-            for engine, runner, what, done in failed
-            # If the same voice could not be rendered either, one sentence about it is enough.
-            if runner.failure and not (found and self.clips and engine.name == self.clips.name)
+            f"Some words may not have been spoken ({engine.name}: {runner.failure})."
+            for engine, runner in self._ways
+            if runner.failure
         ]
-        return tuple(found)
+        if self._player and self._sound.failure:
+            why = f"{self._player.name}: {self._sound.failure}"
+            found.append(f"Some tones may not have been played ({why}).")
+        return tuple(filter(None, found))
 
     def prepare(self, texts: Iterable[str], *, keep: bool = True) -> None:
         """Render clips of what will be said; see `Clips.prepare`. Returns at once."""
@@ -162,16 +152,11 @@ class Voice:
         """Play and speak a cue, unless muted; a tick is not spoken. Returns at once."""
         if cue.interrupts:
             self.stop_speaking()
-        if self.muted or self._closed or not self._volume:
+        if self.muted or self._closed.is_set() or not self._volume:
             return
         words = spoken(cue.say) if self._ways and cue.tone is not Tone.TICK else ""
         tone = self._tone_or_bell(cue.tone) if self._tones_on else None
-        with self._changed:
-            if tone and tone not in self._tones:
-                self._tones.append(tone)
-            if words:
-                self._words, self._cut = words, True
-            self._wake()
+        self._orders.put(partial(self._take, tone, words))
 
     def toggle_mute(self) -> None:
         """Mute or unmute. Muting cuts off any speech that is still going on."""
@@ -180,21 +165,18 @@ class Voice:
 
     def stop_speaking(self) -> None:
         """Cut off what is being said, and drop the words and tones still waiting."""
-        with self._changed:
-            self._tones.clear()
-            self._words, self._cut = "", True
-            self._wake()
+        self._orders.put(self._drop_all)
 
     def finish(self, seconds: float) -> None:
         """Wait at most `seconds` for all words and tones to end; meant for the last words."""
-        with self._changed:
-            self._changed.wait_for(lambda: not (self._busy or self._woken), seconds)
+        finished = threading.Event()
+        self._orders.put(partial(self._finished.append, finished))
+        finished.wait(seconds)
 
     def close(self) -> None:
         """Fall silent for good, leaving no process or temporary file; can be called twice."""
-        with self._changed:
-            self._closed = True
-            self._wake()
+        self._closed.set()
+        self._orders.put(self._drop_all)
         self._thread.join(_TO_CLOSE)
         if self.clips:
             self.clips.close()
@@ -203,7 +185,7 @@ class Voice:
 
     def _tone_or_bell(self, tone: Tone | None) -> Tone | None:
         """Return the tone if it can be played; otherwise ring the bell, but not for ticks."""
-        if self._player and self._sound.works:
+        if self._player and not self._sound.failed:
             return tone
         if tone in (Tone.ATTENTION, Tone.END):
             with suppress(OSError, ValueError):
@@ -211,61 +193,62 @@ class Voice:
                 self._screen.flush()
         return None
 
-    def _wake(self) -> None:
-        self._woken = True
-        self._changed.notify_all()
-
     def _work(self) -> None:
         """Start and watch programs until closed. Sleeps while there is nothing to do."""
-        while True:
-            with self._changed:
-                self._changed.notify_all()
-                self._changed.wait_for(lambda: self._woken, _GLANCE if self._busy else None)
-                cut, self._cut, self._woken = self._cut, False, False
-                self._busy = True
-                closed = self._closed
-            if cut or closed:
-                self._stop_speech()
-            if closed:
-                self._sound.stop()
-                return
-            self._busy = self._start_next()
+        busy = False
+        while not self._closed.is_set():
+            with suppress(Empty):
+                self._orders.get(timeout=_GLANCE if busy else None)()
+            busy = self._go_on()
+            while self._finished and not busy:
+                self._finished.pop().set()
+        self._drop_all()
+        self._sound.stop()
 
-    def _start_next(self) -> bool:
+    def _take(self, tone: Tone | None, words: str) -> None:
+        """Have a tone played and words spoken, instead of any earlier words."""
+        if tone and tone not in self._tones:
+            self._tones.append(tone)
+        if words:
+            self._stop_speech()
+            self._words, self._untried = words, self._by_merit()
+
+    def _drop_all(self) -> None:
+        self._tones.clear()
+        self._stop_speech()
+
+    def _go_on(self) -> bool:
         """Start whatever is due next; tell whether there is anything to wait for."""
         if self._sound.busy():
             return True
-        with self._changed:
-            tone = self._tones.pop(0) if self._tones else None
-        if tone and self._player:
-            self._start_tone(self._player, tone)
+        if self._tones and self._player:
+            self._start_tone(self._player, self._tones.pop(0))
             return True
-        if self._way and self._way[1].busy():
-            return True
-        ways = self._by_merit()
-        with self._changed:
-            words, self._words = self._words, ""
-        if not words and self._way and self._way[1].failed:
+        if self._way:
+            _, runner = self._way
+            if runner.busy():
+                return True
             # Leave words that were not heard to another program.
-            words, ways = self._said, [each for each in ways if each is not self._way]
-        self._said = ""
-        return self._speak(words, ways)
+            self._words = self._words if runner.failed else ""
+            self._way = None
+        return self._speak()
 
     def _by_merit(self) -> list[tuple[Engine, Runner]]:
-        """Return the ways to speak, best first; those that have only failed come last."""
-        return sorted(self._ways, key=lambda way: way[1].failed and not way[1].worked)
+        """Return the ways to speak, best first; those that failed when last used come last."""
+        return sorted(self._ways, key=lambda way: way[1].failed)
 
-    def _speak(self, words: str, ways: Sequence[tuple[Engine, Runner]]) -> bool:
-        """Say the words in the first way that works and can say them; tell whether there is one."""
-        for way in ways if words else ():
-            engine, runner = way
-            clip = self.clips.ready(words) if self.clips and engine is self._player else None
-            if not runner.works or (engine is self._player and not clip):
+    def _speak(self) -> bool:
+        """Say the words in the next way that can say them; tell whether there is one."""
+        while self._words and self._untried:
+            engine, runner = way = self._untried.pop(0)
+            words, clips = self._words, self.clips
+            clip = clips.ready(words) if clips and engine is self._player else None
+            if engine is self._player and not clip:
                 continue
-            self._way, self._said = way, words
+            self._way = way
             command, text = fill(engine.speak or (), "" if clip else words, str(clip))
-            limit = _TO_START + len(words.split()) / _PACE
-            runner.start(command, text, seconds=2 * limit if runner.worked else limit)
+            length = spoken_seconds(words) / self._rate
+            runner.start(command, text, seconds=_TO_START + _SLOWER * length)
             return True
         return False
 
@@ -285,17 +268,14 @@ class Voice:
 
     def _stop_speech(self) -> None:
         """Cut off the words, including those that spd-say has passed to its service."""
-        self._said = ""
-        if self._way is None:
+        way, self._way, self._words = self._way, None, ""
+        if way is None or not way[1].busy():
             return
-        engine, runner = self._way
-        if not runner.busy():
-            return
+        engine, runner = way
         runner.stop()
         if engine.cancel:
             # This cancels every program's speech, not only ours; spd-say has nothing narrower.
             cancel = Runner()
             cancel.start(engine.cancel, seconds=_TO_CANCEL)
             cancel.stop(grace=_TO_CANCEL)
-            with self._changed:
-                self._changed.wait_for(lambda: self._closed, _TO_SETTLE)
+            self._closed.wait(_TO_SETTLE)

@@ -15,6 +15,7 @@ from footcoach.ui.interface import Also, Interface, Shown, Zones
 from footcoach.ui.keys import (
     AFTER,
     AFTER_ON_PAGES,
+    SCROLLING,
     DeliberateKeys,
     SessionKeys,
 )
@@ -129,7 +130,10 @@ class FullScreen(Interface):
                 continue
             if key and (read or not (key.answers or name == "enter")):
                 return Shown(key, page.ticked, page.rating)
-            page = page.changed_by(name)
+            before, page = page, page.changed_by(name)
+            if read and page == before and name not in SCROLLING:
+                # Enter is pressed most often, by people who want to get past the question.
+                page = replace(page, status=page.hint or page.status)
             screenful = view.screenful(size)
             by = {"up": -1, "down": 1, "pageup": -screenful, "pagedown": screenful}
             offset = max(0, min(last, offset + {**by, "enter": screenful}.get(name, 0)))

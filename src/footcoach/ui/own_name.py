@@ -7,14 +7,12 @@ import sys
 from pathlib import Path
 from shutil import which
 
+from footcoach import COMMANDS
 from footcoach.core.text import visible
 
 # Texts name commands as `footcoach start`. Before any other word, "footcoach" is just a name in a
 # sentence; after -m, it is already what was typed.
-_COMMAND = re.compile(
-    r"(?<![\w/\\.-])(?<!-m )footcoach (?=-|(?:"
-    r"start|audio|screen|checklist|routines|learn|history|remind|profile|config|doctor|forget|help)\b)"
-)
+_COMMAND = re.compile(rf"(?<![\w/\\.-])(?<!-m )footcoach (?=-|(?:help|{'|'.join(COMMANDS)})\b)")
 
 
 def called(text: str) -> str:
@@ -35,21 +33,15 @@ def own_name() -> str:
 
 def _typed(program: str) -> str:
     """Return what to type to run a program, or "" if there is no such program."""
-    try:
-        name, here = Path(program).name, Path.cwd()
-        there, found = which(program), which(name)
-        if not there:
-            return ""
-        # Links are not followed: every venv's python is a link to the same one.
-        if found and os.path.normcase(Path(found).absolute()) == os.path.normcase(
-            Path(there).absolute()
-        ):
-            return name
-        path = Path(program)
-        # In the folder itself, the name alone would be looked up on PATH.
-        if path.is_relative_to(here) and path.parent != here:
-            program = str(path.relative_to(here))
-    except OSError:  # the current folder is gone
+    path, here = Path(program), Path.cwd()
+    there, found = which(program), which(path.name)
+    if not there:
         return ""
+    # Links are not followed: every venv's python is a link to the same one.
+    if found and os.path.normcase(found) == os.path.normcase(there):
+        return path.name
+    # In the folder itself, the name alone would be looked up on PATH.
+    if path.is_relative_to(here) and path.parent != here:
+        program = str(path.relative_to(here))
     quoted = f'"{program}"' if " " in program else program
     return visible(quoted if os.name == "nt" else shlex.quote(program))

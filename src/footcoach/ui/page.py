@@ -102,8 +102,21 @@ class Page:
         """Return the page as changed by `key`, or unchanged if that key neither ticks nor rates."""
         if item := self.letters.get(key):
             rest = tuple(each for each in self.ticked if each != item)
-            return replace(self, ticked=rest if item in self.ticked else (*rest, item))
+            ticked = rest if item in self.ticked else (*rest, item)
+            return replace(self, ticked=ticked, status="")
         return self._rated(key) if self.sore and key in TYPING else self
+
+    @property
+    def hint(self) -> str:
+        """What to press, for someone whose key did nothing; empty if Enter leads on anyway."""
+        if self.ticked:
+            return "Press Enter to go on with what you ticked, or untick it first."
+        if self.find("enter"):
+            return ""
+        answers = [f"{key.name} for {key.does}" for key in self.keys if key.answers]
+        ticks = ["the letter of each line that is true"] if self.letters else []
+        *first, last = [*ticks, *answers]
+        return f"Press {', '.join(first)}, or {last}."
 
     def _rated(self, key: str) -> Self:
         """Take a digit for one foot and, after Tab, for the other; 1 followed by 0 is ten."""

@@ -24,8 +24,9 @@ from footcoach.ui.screen import Block, Size
 from footcoach.ui.theme import Glyphs, progress_bar
 from footcoach.ui.wrapping import WIDEST, between, key_lines, wrap, wrap_stressed
 
-# Rows that a window must have to show blank lines and rules, and the session's progress bar.
-ROOMY, BARRED = 14, 12
+# Rows that a window must have to list keys in two lines, to show blank lines and rules, and to show
+# the session's progress bar.
+TALL, ROOMY, BARRED = 18, 14, 12
 # Columns needed for the full wording, for all keys but the last, and for the last key.
 WIDE, ALL_KEYS, AGAIN = 60, 72, 92
 # Columns needed for the pressure gauge to spell out its limit.
@@ -224,7 +225,8 @@ class SessionView:
         if asking:
             return lines
         paused = snapshot.state is State.PAUSED
-        return [*lines, *_keys(self.glyphs, size.width, paused=paused, muted=muted)]
+        rows = 2 if size.height >= TALL and size.width < ALL_KEYS else 1
+        return [*lines, *_keys(self.glyphs, size.width, rows, paused=paused, muted=muted)]
 
 
 def _step_look(snapshot: Snapshot) -> tuple[object, ...]:
@@ -239,7 +241,7 @@ def _flashing(line: Text) -> Text:
 
 
 @lru_cache(maxsize=8)
-def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Text]:
+def _keys(glyphs: Glyphs, columns: int, rows: int, *, paused: bool, muted: bool) -> list[Text]:
     """List as many keys as there is room for; the others work too."""
     keys = [
         ("space", "carry on" if paused else "pause", 0),
@@ -251,7 +253,7 @@ def _keys(glyphs: Glyphs, columns: int, *, paused: bool, muted: bool) -> list[Te
         ("m", "sound on" if muted else "mute", WIDE),
         ("r", "again", AGAIN),
     ]
-    shown = [(key, does) for key, does, least in keys if columns >= least]
+    shown = [(key, does) for key, does, least in keys if columns * rows >= least]
     return key_lines(shown, columns - 2 * MARGIN, glyphs)
 
 
