@@ -97,7 +97,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.session")
     parser.add_argument("--long", action="store_true", help="measure drift over all ten minutes")
     long = parser.parse_args().long
-    known = coached.variants()
+    known = coached.VARIANTS
     disk = known[-1]._replace(name=f"{known[-1].name}, disk", disk=True)
     programs: dict[str, _Open] = {
         each.name: partial(coached.first_step, each) for each in (*known, disk)

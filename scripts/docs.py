@@ -1,16 +1,20 @@
-"""Write the generated parts of docs/safety.md, evidence.md and hazards.md from the data files.
+"""Write everything in docs/ that is generated.
 
 python scripts/docs.py
 
-Everything between the lines `<!-- NAME -->` and `<!-- end -->` is generated; the rest is edited by
-hand. The man page, docs/footcoach.1, is written from the texts of `--help`.
+These are the man page, the timelines, the pictures and, in four pages, what stands between the
+lines `<!-- NAME -->` and `<!-- end -->`; the rest of those is edited by hand.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import manpage
+import timeline
 from hazards import hazards, overview, scales, third_parties
+from readme_pictures import pictures
+from validation import earlier, everyone, totals, wrong
 
 from footcoach.core.evidence import ABOUT, CLAIMS, GRADES, Claim, Grade, by_topic
 from footcoach.core.question import Flag, Item, Level, Question
@@ -106,24 +110,33 @@ WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
     for each in (
         *(levels, questions, rules, clearable, counts, claims),
         *(scales, overview, hazards, third_parties),
+        *(totals, wrong, earlier, everyone),
     )
 }
 
 
-def document(name: str, written: Mapping[str, Callable[[], Iterator[str]]] = WRITTEN) -> str:
+def page(name: str) -> str:
     """Return the page with its generated parts up to date."""
 
     def fill(found: re.Match[str]) -> str:
-        lines = "\n".join(written[found[1]]()).rstrip()
+        lines = "\n".join(WRITTEN[found[1]]()).rstrip()
         return f"<!-- {found[1]} -->\n{lines}\n<!-- end -->"
 
-    page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
-    return re.sub(r"<!-- (\w+) -->\n.*?<!-- end -->", fill, page, flags=re.DOTALL)
+    text = (DOCS / name).read_text(encoding="utf-8")
+    return re.sub(r"<!-- (\w+) -->\n.*?<!-- end -->", fill, text, flags=re.DOTALL)
+
+
+def generated() -> Iterator[tuple[str, str]]:
+    """Yield the name of each file in docs/ that is generated, and what it is to say today."""
+    for name in ("safety.md", "evidence.md", "hazards.md", "validation.md"):
+        yield name, page(name)
+    yield "footcoach.1", manpage.document()
+    for routine in ("general", "gentle"):
+        yield f"timelines/{routine}.txt", timeline.document(routine)
+    for name, picture in pictures():
+        yield f"pictures/{name}.svg", picture
 
 
 if __name__ == "__main__":
-    import manpage
-
-    for name in ("safety", "evidence", "hazards"):
-        (DOCS / f"{name}.md").write_text(document(name), encoding="utf-8")
-    (DOCS / "footcoach.1").write_text(manpage.document(), encoding="utf-8")
+    for name, text in generated():
+        (DOCS / name).write_text(text, encoding="utf-8")

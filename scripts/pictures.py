@@ -9,19 +9,18 @@ zone lit.
 
 import io
 import sys
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pyte
 from drawing import Emulator, Frame, svg
 from rich.console import Console
+from screened import NOW, answered
 
 from footcoach.core.engine import Session
-from footcoach.core.interview import Interview, Move
+from footcoach.core.interview import Move
 from footcoach.core.plan import Plan, plan
-from footcoach.core.question import Answer, Said
 from footcoach.core.record import Rating
 from footcoach.core.routine import Step, Technique
 from footcoach.core.schedule import Kind
@@ -38,7 +37,6 @@ SIZES = (Size(80, 24), Size(60, 20), Size(100, 30), Size(120, 40), Size(40, 10))
 FEET = (Size(16, 10), Size(24, 14), Size(34, 20), Size(60, 40))
 IN_A_ROW = 5
 LOOKS = (("colour", UNICODE, True), ("mono", UNICODE, False), ("ascii", ASCII, False))
-NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 def main(folder: Path) -> None:
@@ -86,15 +84,15 @@ def views(glyphs: Glyphs) -> Iterator[tuple[str, View]]:
     """Yield the name and view of every screen worth looking at."""
     for name, page in pages():
         yield name, PageView(page, glyphs).at(0)
-    laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
+    laid_out = plan(load_routine("general"), answered().assessment, now=NOW)
     yield from sessions(laid_out, SessionView("General", glyphs))
 
 
 def pages() -> Iterator[tuple[str, Page]]:
-    first = first_question()
+    first = answered(until="chest")
     yield "question", question_page(first)
     yield "help", question_page(first.reply(Move.HELP))
-    cleared = answered({}).assessment
+    cleared = answered().assessment
     yield "outcome-go", outcome_page(cleared, "")
     for name, given in (
         ("gentle", {"diabetes": ("yes",)}),
@@ -134,23 +132,6 @@ def middle(laid_out: Plan, kind: Kind, title: str = "") -> float:
             return at + segment.seconds / 2
         at += segment.seconds
     raise LookupError(title)
-
-
-def first_question() -> Interview:
-    return Interview(after_exercise=False, started_at=NOW)
-
-
-def answered(given: Mapping[str, Answer]) -> Interview:
-    interview = Interview(after_exercise=False, started_at=NOW)
-    while interview.question is not None:
-        interview = reply_twice(interview, given.get(interview.question.id, Said.NONE))
-    return interview
-
-
-def reply_twice(interview: Interview, answer: Answer) -> Interview:
-    """Reply, and reply again if a first "not sure" only showed the help."""
-    once = interview.reply(answer)
-    return once.reply(answer) if once.unsure_once else once
 
 
 def still(view: View, size: Size, title: str, *, colour: bool = True) -> str:

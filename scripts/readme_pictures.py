@@ -1,7 +1,5 @@
 """Draw the pictures in the README and the manual from the program's own views.
 
-python scripts/readme_pictures.py
-
 `session` is a film: the clock is moved through a few moments of a session, half a second at a time.
 """
 
@@ -11,16 +9,15 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 from itertools import accumulate
-from pathlib import Path
 
 from drawing import svg
-from pictures import NOW, Terminal, answered, first_question, still
+from pictures import Terminal, still
+from screened import NOW, answered
 
 from footcoach.core.data import read_data
 from footcoach.core.engine import Session
-from footcoach.core.interview import Interview, Keeping
+from footcoach.core.interview import Keeping
 from footcoach.core.plan import Plan, plan
-from footcoach.core.question import Said
 from footcoach.core.routine import Part, Technique
 from footcoach.core.schedule import Kind
 from footcoach.core.states import Foot
@@ -32,7 +29,6 @@ from footcoach.ui.screen import Size
 from footcoach.ui.session_view import SessionView
 from footcoach.ui.theme import UNICODE
 
-FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = Size(80, 24)
 # A page in a lower window has less empty space.
 LOW = Size(80, 16)
@@ -52,7 +48,7 @@ def pictures() -> Iterator[tuple[str, str]]:
     gentle = answered({"blood": ("thinner",)}).assessment
     note = "Because of your answers, you will do 'Gentle' today instead of 'General'."
     for name, page in (
-        ("question", question_page(asked("unwell"))),
+        ("question", question_page(answered(until="unwell"))),
         ("outcome", outcome_page(gentle, note, Keeping.OFFERED)),
     ):
         yield name, still(PageView(page, UNICODE).at(0), LOW, f"footcoach: {name}")
@@ -84,17 +80,9 @@ def card() -> str:
     )
 
 
-def asked(question: str) -> Interview:
-    """Answer "none" until this question comes."""
-    interview = first_question()
-    while interview.question is not None and interview.question.id != question:
-        interview = interview.reply(Said.NONE)
-    return interview
-
-
 def film() -> str:
     """Film two steps on the left foot, with a cut between them."""
-    laid_out = plan(load_routine("general"), answered({}).assessment, now=NOW)
+    laid_out = plan(load_routine("general"), answered().assessment, now=NOW)
     under_way, terminal = Session(laid_out, 0.0), Terminal(SIZE, colour=True)
     view, frames = SessionView("General", UNICODE, motion=True), []
     for at in moments(laid_out):
@@ -115,13 +103,3 @@ def moments(laid_out: Plan) -> Iterator[float]:
     for title in FILMED:
         start = begins[title] - READY
         yield from (start + FRAME * n for n in range(int((READY + BEGINNING) / FRAME)))
-
-
-def main() -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, picture in pictures():
-        (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

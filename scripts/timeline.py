@@ -1,6 +1,5 @@
 """Write what a session sounds like, second by second, and whether each step has its time.
 
-    python scripts/timeline.py                     write docs/timelines/
     python scripts/timeline.py NAME                print the timeline of a routine
     python scripts/timeline.py NAME --steps        print its steps: words, needs and time
     python scripts/timeline.py [NAME] --measure    compare the words with the voice of espeak-ng
@@ -15,15 +14,14 @@ import tempfile
 import textwrap
 import wave
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from screened import NOW, answered
+
 from footcoach.core.cues import Cue, Tone, cue_for
 from footcoach.core.engine import Session
-from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
-from footcoach.core.question import Said
 from footcoach.core.routine import Step
 from footcoach.core.schedule import Kind, Wanted, nearest_minutes
 from footcoach.core.script import spoken_seconds
@@ -32,20 +30,15 @@ from footcoach.core.text import minutes_and_seconds
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.system.programs import find_program
 
-FOLDER = Path(__file__).parents[1] / "docs" / "timelines"
-KEPT = ("general", "gentle")
-NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 WIDTH = 100
 
 
 def planned(name: str, *, shortest: bool = False) -> Plan:
     """Return a session on both feet, whole or as short as it can be."""
     routine = load_routine(name)
-    interview = Interview(after_exercise=True, started_at=NOW)
-    while interview.question is not None:
-        interview = interview.reply(Said.NONE)
+    assessment = answered(after_exercise=True).assessment
     least = nearest_minutes(routine, Wanted(minutes=0)) if shortest else None
-    return plan(routine, interview.assessment, Wanted(minutes=least), now=NOW)
+    return plan(routine, assessment, Wanted(minutes=least), now=NOW)
 
 
 def cues(session: Plan) -> list[tuple[float, Cue]]:
@@ -141,7 +134,7 @@ def document(name: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python scripts/timeline.py")
-    parser.add_argument("name", nargs="?")
+    parser.add_argument("name", nargs="?", metavar="NAME")
     parser.add_argument("--steps", action="store_true")
     parser.add_argument("--measure", action="store_true")
     asked = parser.parse_args()
@@ -150,10 +143,7 @@ def main() -> None:
     elif asked.name:
         lines = steps(asked.name) if asked.steps else timeline(planned(asked.name))
     else:
-        FOLDER.mkdir(exist_ok=True)
-        for name in KEPT:
-            (FOLDER / f"{name}.txt").write_text(document(name), encoding="utf-8")
-        return
+        parser.error("give a NAME, or --measure")
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 

@@ -1,34 +1,29 @@
-"""Write the tables in docs/validation.md: which levels the readers' answers led to.
+"""The tables in docs/validation.md: which levels the readers' answers led to.
 
-python scripts/validation.py
-python scripts/validation.py keep    # before you put new answers into people.json
+python scripts/validation.py    # before you put new answers into people.json: keep the last round
 
 The last round's answers are in tests/core/people.json and are checked against today's questions.
 Those of earlier rounds, given to earlier wording, are in earlier_rounds.json with the level they
-led to at the time: `keep` copies the last round there.
+led to at the time: this script copies the last round there. docs.py writes the tables.
 """
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import docs
+from screened import answered
 
-from footcoach.core.interview import Interview
 from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID, answer_in_words
-from footcoach.core.screening import Assessment, Reason
+from footcoach.core.screening import Reason
 
 FOLDER = Path(__file__).parents[1] / "tests" / "core"
 KEPT = FOLDER / "earlier_rounds.json"
 PEOPLE: list[dict[str, Any]] = json.loads((FOLDER / "people.json").read_text(encoding="utf-8"))
 EARLIER: list[dict[str, Any]] = json.loads(KEPT.read_text(encoding="utf-8"))
 READERS = list(dict.fromkeys(reader for person in PEOPLE for reader in person["readers"]))
-NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +76,6 @@ def parse(answer: Any) -> Answer:
     return tuple(answer) if isinstance(answer, list) else Said(answer)
 
 
-def screen(answers: dict[str, Any]) -> Assessment:
-    """Answer every question due, including the runner's; a missing answer counts as "none"."""
-    interview = Interview(after_exercise=True, started_at=NOW)
-    while interview.question is not None:
-        answer = parse(answers.get(interview.question.id, "none"))
-        asked = interview.reply(answer)
-        # The first "not sure" only shows the help.
-        interview = asked.reply(answer) if asked.unsure_once else asked
-    return interview.assessment
-
-
 def earlier_rounds() -> list[Round]:
     """Return the results of earlier rounds, for the people who are still in people.json."""
     people = {person["id"]: person for person in PEOPLE}
@@ -123,7 +107,8 @@ def new_rounds() -> list[Round]:
 
 def screened(person: dict[str, Any], reader: str) -> Result:
     answers = person["readers"][reader]
-    assessment = screen(answers)
+    given = {id_: parse(answer) for id_, answer in answers.items()}
+    assessment = answered(given, after_exercise=True).assessment
     return Result(person, answers, assessment.level, assessment.reasons)
 
 
@@ -214,16 +199,6 @@ def everyone() -> Iterator[str]:
         yield f"| {who} | {expected(person)} | {' | '.join(levels)} |"
 
 
-WRITTEN: dict[str, Callable[[], Iterator[str]]] = {
-    each.__name__: each for each in (totals, wrong, earlier, everyone)
-}
-
-
-def document() -> str:
-    """Return the page with its tables up to date."""
-    return docs.document("validation", WRITTEN)
-
-
 def keep() -> None:
     """Add the last round, with the levels it leads to today, to earlier_rounds.json."""
     parts = []
@@ -239,7 +214,4 @@ def keep() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["keep"]:
-        keep()
-    else:
-        (docs.DOCS / "validation.md").write_text(document(), encoding="utf-8")
+    keep()

@@ -4,11 +4,11 @@ A step is a moment of the session, or a line of the code that writes down how it
 one of the tests': a visit takes no time, and a kill can be repeated exactly.
 """
 
+import json
 import mmap
 import os
 import resource
 import signal
-import struct
 import sys
 import warnings
 from collections.abc import Sequence
@@ -39,8 +39,6 @@ BRIEF = a_routine(
 
 _SOURCE = Path(footcoach.__file__).parent
 _WRITES = (str(_SOURCE / "storage"), str(_SOURCE / "app" / "recorder.py"))
-_STATES = list(State)
-_LAYOUT = struct.Struct("=q2id")
 
 
 class Moment(NamedTuple):
@@ -60,9 +58,19 @@ class Moment(NamedTuple):
 
 
 class Brief(ScriptedInterface):
-    """Answers none to every question, resumes what was cut off, and tells where the session is."""
+    """Answers none to every question, resumes what was cut off, and notes where the session is.
 
-    def __init__(self, clock: FakeClock, *commands: tuple[float, Command]) -> None:
+    It can send itself a signal at a step; what it noted is in the memory of its parent, too.
+    """
+
+    def __init__(
+        self,
+        clock: FakeClock,
+        *commands: tuple[float, Command],
+        at: int = 0,
+        number: signal.Signals = signal.SIGKILL,
+        full_in: State | None = None,
+    ) -> None:
         super().__init__(
             clock,
             *commands,
@@ -72,53 +80,27 @@ class Brief(ScriptedInterface):
         )
         self.resumes = True
         self.moment = Moment(0, State.RUNNING, State.RUNNING, 0.0)
+        self.memory = mmap.mmap(-1, 200)
+        self._at, self._number, self._full_in = at, number, full_in
 
-    def take_step(self) -> None:
-        self.moment = self.moment._replace(step=self.moment.step + 1)
+    def take_step(self, **changes: Any) -> None:
+        self.moment = self.moment._replace(step=self.moment.step + 1, **changes)
+        self.memory[:] = json.dumps(self.moment).encode().ljust(200)
+        if self.moment.step == self._at:
+            os.kill(os.getpid(), self._number)
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
+        if snapshot.state is self._full_in:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         super().show(snapshot, cues, muted=muted)
-        state, before = snapshot.state, self.moment.state
-        self.moment = self.moment._replace(state=state, before=before)
-        self.take_step()
+        self.take_step(state=snapshot.state, before=self.moment.state)
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
         since = self._clock.now()
         commands = super().wait(seconds, state)
-        if state is State.RUNNING:
-            ran = self.moment.ran + self._clock.now() - since
-            self.moment = self.moment._replace(ran=ran)
-        self.take_step()
+        running = self._clock.now() - since if state is State.RUNNING else 0.0
+        self.take_step(ran=self.moment.ran + running)
         return commands
-
-    def visit(self) -> ExitCode:
-        """Lead the visit to its end, or resume one that was cut off."""
-        clock = self._clock
-        routine = (Found("brief", Path("brief.toml"), Whose.BUILT_IN), BRIEF)
-        request = Request(routine=routine)
-        return Visit(request, self, clock, Settings(), lambda *_, **__: RecordingVoice(clock)).run()
-
-
-class _Doomed(Brief):
-    """Sends itself a signal at a step, and leaves where it was in the memory of its parent, too."""
-
-    memory: mmap.mmap
-    at: int
-    number: signal.Signals
-    full_in: State | None
-
-    def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
-        if snapshot.state is self.full_in:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        super().show(snapshot, cues, muted=muted)
-
-    def take_step(self) -> None:
-        super().take_step()
-        step, state, before, ran = self.moment
-        where = _STATES.index(state), _STATES.index(before)
-        _LAYOUT.pack_into(self.memory, 0, step, *where, ran)
-        if step == self.at:
-            os.kill(os.getpid(), self.number)
 
     def trace(self, frame: FrameType, event: str, _argument: object) -> Any:
         """Count each line that writes as a step."""
@@ -128,20 +110,27 @@ class _Doomed(Brief):
             self.take_step()
         return self.trace
 
+    def visit(self) -> ExitCode:
+        """Lead the visit to its end, or resume one that was cut off."""
+        clock = self._clock
+        routine = (Found("brief", Path("brief.toml"), Whose.BUILT_IN), BRIEF)
+        request = Request(routine=routine)
+        return Visit(request, self, clock, Settings(), lambda *_, **__: RecordingVoice(clock)).run()
+
 
 def visit_until(
-    at: int,
-    *commands: tuple[float, Command],
-    since: float = 0.0,
-    number: signal.Signals = signal.SIGKILL,
-    full_in: State | None = None,
+    at: int, *commands: tuple[float, Command], since: float = 0.0, **more: Any
 ) -> tuple[Moment, int]:
-    """Make a visit, or resume one, that gets the signal at a step; 0 is never.
+    """Make a visit, or resume one, that gets a signal at a step; 0 is never.
 
-    It begins `since` seconds after NOW; the disk is full from the state `full_in` on. Returns where
-    it was, and its exit code.
+    It begins `since` seconds after NOW; `more` says which signal, and from which state on the disk
+    is full. Returns where it was, and its exit code.
     """
-    memory = mmap.mmap(-1, _LAYOUT.size)
+    clock = FakeClock()
+    clock.move(since)
+    brief = Brief(
+        clock, *((since + seconds, command) for seconds, command in commands), at=at, **more
+    )
     with warnings.catch_warnings():
         # Of threads that are not forked, too; nothing here waits for one.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -151,17 +140,11 @@ def visit_until(
         code = int(ExitCode.FAILURE)
         try:
             leave_in_order()
-            clock = FakeClock()
-            clock.move(since)
-            script = ((since + seconds, command) for seconds, command in commands)
-            doomed = _Doomed(clock, *script)
-            doomed.memory, doomed.at, doomed.number, doomed.full_in = memory, at, number, full_in
-            sys.settrace(doomed.trace)
-            code = doomed.visit()
+            sys.settrace(brief.trace)
+            code = brief.visit()
         except Terminated as signalled:
             code = signalled.exit_code
         finally:
             os._exit(code)
     _, status = os.waitpid(pid, 0)
-    step, state, before, ran = _LAYOUT.unpack_from(memory)
-    return Moment(step, _STATES[state], _STATES[before], ran), os.waitstatus_to_exitcode(status)
+    return Moment(*json.loads(brief.memory[:])), os.waitstatus_to_exitcode(status)

@@ -3,9 +3,9 @@
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -26,20 +26,8 @@ _EMPTY = b"\x1b[2J\x1b[H"
 FIRST_QUESTION = ("New since yesterday, or worse than usual:", "a [ ] chest pain", " 1 of about ")
 # Seconds to wait for a text that must come: a machine under load is slow, not wrong.
 _PATIENCE = 60.0
+_PRESSES = 30
 _PACE = cycle((0.35, 0.4, 0.37))
-
-
-def run(*args: str) -> subprocess.CompletedProcess[str]:
-    """Run the program without a terminal, to its end."""
-    return subprocess.run(
-        [*FOOTCOACH, *args],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=_PATIENCE,
-        start_new_session=True,
-    )
 
 
 class RealTerminal:
@@ -96,15 +84,21 @@ class RealTerminal:
         """What the window shows."""
         return "\n".join(line.rstrip() for line in self.emulator.display)
 
-    def wait_for(self, *words: str) -> str:
-        """Wait until the window shows all the words, and return what it shows.
+    def _shows(self, words: Sequence[str], seconds: float) -> bool:
+        """Tell whether the window shows all the words within this time.
 
         What comes is looked at piece by piece, so that a slow test misses no short step.
         """
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + seconds
         while not all(word in self.text for word in words):
-            assert time.monotonic() < end, f"waited in vain for {words}:\n{self.text}"
+            if time.monotonic() > end:
+                return False
             self._take_in(0.1)
+        return True
+
+    def wait_for(self, *words: str) -> str:
+        """Wait until the window shows all the words, and return what it shows."""
+        assert self._shows(words, _PATIENCE), f"waited in vain for {words}:\n{self.text}"
         return self.text
 
     def press(self, keys: str, *words: str) -> None:
@@ -113,19 +107,13 @@ class RealTerminal:
         With words, wait until the window shows them; a key that came too early for a slow program,
         which threw it away, is pressed again.
         """
-        end = time.monotonic() + _PATIENCE
-        while True:
+        for _ in range(_PRESSES):
             # Too evenly, it would pass for a key that is held.
             self.pump(next(_PACE))
             self.child.send(keys)
-            again = time.monotonic() + 1.5
-            while words and time.monotonic() < again:
-                if all(word in self.text for word in words):
-                    return
-                self._take_in(0.1)
-            if not words:
+            if self._shows(words, 1.5):
                 return
-            assert time.monotonic() < end, f"waited in vain for {words}:\n{self.text}"
+        raise AssertionError(f"pressed in vain for {words}:\n{self.text}")
 
     @property
     def question(self) -> int:

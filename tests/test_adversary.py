@@ -1,25 +1,23 @@
-"""Every way we could think of to reach a timed step without a fresh, passing screening."""
+"""What could be tried in a terminal to reach a timed step without a fresh, passing screening."""
 
 import json
 import signal
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
 
 from conftest import AnswersFile, Open, today
-from footcoach.core.profile import Clearance, Profile
-from footcoach.core.questionnaire import CLEARABLE, QUESTIONS
+from footcoach.core.profile import Profile
+from footcoach.core.questionnaire import QUESTIONS
 from footcoach.storage.profile import change_profile, profile_file
-from realterminal import FIRST_QUESTION, RealTerminal, run
-from samples import kept_history, routine_toml
+from realterminal import FIRST_QUESTION, RealTerminal
+from samples import kept_history
 
 pytestmark = pytest.mark.terminal
 
-TODAY = date.fromisoformat(today())
 # What a screen shows only after a passing screening.
 TIMED = ("Get ready", "step 1 of", "Ready?")
 QUIET = 0.2  # seconds without a key before one that counts
@@ -107,19 +105,6 @@ def test_lines_pasted_in_line_mode_answer_nothing(terminal: Open) -> None:
     window.end_with("\x04", 130)
 
 
-def test_pasted_text_a_held_key_and_ctrl_c_record_nothing(terminal: Open, tmp_path: Path) -> None:
-    file = tmp_path / "out" / "today.wav"
-    file.parent.mkdir()
-    window = terminal("audio", "-o", str(file))
-    window.pass_welcome()
-    window.press("n" * 150)
-    window.pump(0.5)
-    hold(window, "\r", 2)
-    assert window.question <= 3
-    leave(window)
-    assert list(file.parent.iterdir()) == []
-
-
 ENVIRONMENT = {
     "CI": "true",
     "DEBIAN_FRONTEND": "noninteractive",
@@ -174,10 +159,10 @@ def test_answers_from_a_pipe_start_nothing(source: str, command: str) -> None:
 # --- what was kept -------------------------------------------------------------------------------
 
 
-def keep(*, days_ago: int = 0, **changes: object) -> None:
-    """Leave a profile in which a history of nothing but "none" was kept `days` ago."""
-    history = kept_history(on=TODAY - timedelta(days=days_ago))
-    change_profile(lambda _: Profile(history=history).model_copy(update=changes))
+def keep() -> None:
+    """Leave a profile in which a history of nothing but "none" was kept today."""
+    history = kept_history(on=date.fromisoformat(today()))
+    change_profile(lambda _: Profile(history=history))
 
 
 def test_a_profile_edited_by_hand_is_a_warning_and_all_the_questions(terminal: Open) -> None:
@@ -193,38 +178,3 @@ def test_a_profile_edited_by_hand_is_a_warning_and_all_the_questions(terminal: O
     window.press("a", "a [x] chest pain")
     window.press("\r", "Call your emergency number now.")
     assert_no_step(window)
-
-
-def test_consent_of_long_ago_is_no_consent(terminal: Open) -> None:
-    keep(days_ago=91)
-    window = terminal("start", "general")
-    window.wait_for("about 21 short screens of questions", "are over 90 days")
-    window.pass_welcome()
-    window.wait_for(" 1 of about 21")
-
-
-# --- files ---------------------------------------------------------------------------------------
-
-
-def test_a_clearance_for_everything_does_not_let_a_wound_through(answers_file: AnswersFile) -> None:
-    keep(clearances=tuple(Clearance(question=id_, by="me", on=TODAY) for id_ in CLEARABLE))
-    assert_refused(3, "general", answers_file("skin.open"))
-
-
-@pytest.mark.parametrize("days", [-1, 1])
-def test_answers_of_another_day_start_nothing(answers_file: AnswersFile, days: int) -> None:
-    assert_refused(2, "general", answers_file(day=(TODAY + timedelta(days=days)).isoformat()))
-
-
-def test_a_routine_that_claims_to_be_gentle_and_is_not_starts_nothing(
-    answers_file: AnswersFile, tmp_path: Path
-) -> None:
-    deep = tmp_path / "deep.toml"
-    deep.write_text(routine_toml(('with = "thumbs"', 'with = "knuckles"')), encoding="utf-8")
-    assert_refused(4, str(deep), answers_file("blood.thinner"))
-
-
-def assert_refused(code: int, routine: str, answers: Path) -> None:
-    result = run("start", routine, "--answers", str(answers))
-    assert result.returncode == code
-    assert " seconds." not in result.stdout

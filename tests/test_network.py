@@ -40,25 +40,17 @@ with open(os.environ["NOTED"], "a", encoding="utf-8") as noted:
 """
 
 
-class Watched:
-    """The environment of a program that is watched, and what was noted of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._noted = folder / "noted"
-        watch = folder / "watch"
-        watch.mkdir()
-        (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
-        path = f"{watch}{os.pathsep}{SOURCE}"
-        self.environment = {"PYTHONPATH": path, "NOTED": str(self._noted)}
-
-    @property
-    def noted(self) -> list[str]:
-        return self._noted.read_text(encoding="utf-8").splitlines()
-
-
 @pytest.fixture
-def watched(tmp_path: Path) -> Watched:
-    return Watched(tmp_path)
+def watched(tmp_path: Path) -> dict[str, str]:
+    """Return the environment in which a program is watched."""
+    watch = tmp_path / "watch"
+    watch.mkdir()
+    (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
+    return {"PYTHONPATH": f"{watch}{os.pathsep}{SOURCE}", "NOTED": str(tmp_path / "noted")}
+
+
+def noted(watched: dict[str, str]) -> list[str]:
+    return Path(watched["NOTED"]).read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(
@@ -71,23 +63,27 @@ def watched(tmp_path: Path) -> Watched:
     ],
 )
 def test_only_what_reaches_beyond_this_computer_is_noticed(
-    watched: Watched, code: str, noticed: bool
+    watched: dict[str, str], code: str, noticed: bool
 ) -> None:
     program = f"import os, socket, subprocess\n{code}"
-    environment = {**os.environ, **watched.environment}
+    environment = {**os.environ, **watched}
     command = [sys.executable, "-c", program]
     subprocess.run(command, env=environment, capture_output=True, check=False, timeout=30)
-    assert watched.noted[0] == "watching"
-    assert bool(watched.noted[1:]) is noticed
+    assert noted(watched)[0] == "watching"
+    assert bool(noted(watched)[1:]) is noticed
 
 
 def test_whole_sessions_without_and_in_a_terminal_use_no_network(
-    terminal: Open, watched: Watched, answers_file: AnswersFile, brief_routine: Path, tmp_path: Path
+    terminal: Open,
+    watched: dict[str, str],
+    answers_file: AnswersFile,
+    brief_routine: Path,
+    tmp_path: Path,
 ) -> None:
     start = ["start", str(brief_routine), "--foot", "left", "--answers", str(answers_file())]
     nothing = tmp_path / "no programs"  # to speak or sound with
     nothing.mkdir()
-    environment = {**os.environ, **watched.environment, "PATH": str(nothing)}
+    environment = {**os.environ, **watched, "PATH": str(nothing)}
     unattended = subprocess.Popen(
         [*FOOTCOACH, *start],
         env={**environment, "FOOTCOACH_HOME": str(tmp_path / "home in lines")},
@@ -96,10 +92,10 @@ def test_whole_sessions_without_and_in_a_terminal_use_no_network(
         start_new_session=True,
     )
     before = f"PATH='{nothing}'; "
-    window = terminal(*start, "--voice", "--sound", env=watched.environment, before=before)
+    window = terminal(*start, "--voice", "--sound", env=watched, before=before)
     window.begin()
     window.wait_for("Well done.")
     window.end_with("\r", 0)
     printed, _ = unattended.communicate(timeout=60)
     assert b"Well done." in printed
-    assert watched.noted == ["watching"] * 2, "both were watched, and nothing was noted"
+    assert noted(watched) == ["watching"] * 2, "both were watched, and nothing was noted"
