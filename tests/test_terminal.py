@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, Open, lacking, saved
+from conftest import Open, lacking, saved
 from footcoach.cli.routines import offered_steps
 from footcoach.core.routine import Part
 from footcoach.storage.history import History
@@ -142,17 +142,6 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, hom
     assert made.title == "My 足 evening"
     first_two = [step for _, step in offered_steps()[:2]]
     assert list(made.in_part(Part.EACH_FOOT)) == first_two
-
-
-def test_what_is_started_is_what_the_file_has_when_it_is_chosen(terminal: Open, home: Path) -> None:
-    mine = home / "routines" / "mine.toml"
-    mine.parent.mkdir(parents=True)
-    mine.write_text(SHORT, encoding="utf-8")
-    window = terminal("start")
-    window.wait_for("Which routine?", "mine: ")
-    mine.write_text(SHORT.replace("pressure = 2", "pressure = 9"), encoding="utf-8")
-    window.end_with("\x1b[A\r", 4)
-    assert "must be at most 4, not 9" in window.printed
 
 
 def test_a_long_text_is_read_in_the_pager_which_may_be_left_early(terminal: Open) -> None:
