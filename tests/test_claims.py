@@ -248,7 +248,7 @@ def texts() -> Iterator[tuple[str, str]]:
 def flat(text: str) -> str:
     """Put a text in one line, pieces of it in a program too, without marks and ids of claims."""
     text = re.sub(r'"\s*\n\s*f?"', "", text)
-    lines = [line.strip("#>|*- ") for line in text.splitlines()]
+    lines = [line.strip("#>|*- \\") for line in text.splitlines()]
     return " ".join(word for line in lines if line not in BY_ID for word in line.split())
 
 

@@ -172,7 +172,7 @@ def test_answers_that_grow_old_on_the_ready_page_start_nothing() -> None:
         visited.clock.move(FRESH.total_seconds() + 1)
         return BEGIN, Rating()
 
-    visited.interface.show_ready = slow  # type: ignore[assignment]
+    visited.interface.show_ready = slow  # type: ignore[method-assign]
     with pytest.raises(NotCleared, match="over 30 minutes old"):
         visited.run()
     assert not visited.started
