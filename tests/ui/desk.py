@@ -1,6 +1,7 @@
 """A person at the full screen or at lines of text, who presses or types what a test says."""
 
 import io
+from collections.abc import Sequence
 
 from rich.console import Console
 
@@ -41,10 +42,10 @@ class Typist(LineReader):
 class Desk:
     """A person at lines of text."""
 
-    def __init__(self, *lines: str | None) -> None:
+    def __init__(self, *lines: str | None, keys: Sequence[tuple[float, str]] = ()) -> None:
         self.out = io.StringIO()
-        keys = ScriptedKeys(FakeClock())
-        self.asker = LineMode(FakeClock().now, self.out, Typist(*lines), keys)
+        clock = FakeClock()
+        self.asker = LineMode(clock.now, self.out, Typist(*lines), ScriptedKeys(clock, *keys))
 
     @property
     def printed(self) -> str:

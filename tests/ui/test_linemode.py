@@ -161,7 +161,7 @@ def test_what_is_kept_until_when_and_advice_are_printed_with_the_outcome() -> No
 
 
 def test_an_answer_to_change_is_chosen_by_its_number() -> None:
-    assert Desk("99", "3").asker.choose_answer(screened().answers) == "nerves"
+    assert Desk("99", "2").asker.choose_answer(screened().answers) == "nerves"
     assert Desk("none").asker.choose_answer(screened().answers) is None
 
 
@@ -241,6 +241,17 @@ def test_what_is_asked_in_a_session_is_printed_once() -> None:
     stage.show(session.snapshot(10.0), [], muted=False)
     stage.show(session.snapshot(11.0), [], muted=False)
     assert out.getvalue().count("what is it?") == 1
+
+
+def test_what_is_asked_in_a_session_is_repeated_after_a_key_that_does_not_answer_it() -> None:
+    desk = Desk(keys=[(1.0, "z")])
+    session = Session(GENERAL, 0.0)
+    session.handle(Command.HURTS, 10.0)
+    for _ in range(2):
+        desk.asker.show(session.snapshot(10.0), [], muted=False)
+        desk.asker.wait(2.0, State.ASKING_HURT)
+    desk.asker.show(session.snapshot(12.0), [], muted=False)
+    assert desk.printed.count("what is it?") == 2
 
 
 def test_without_a_terminal_a_session_waits_but_an_absence_ends_by_itself() -> None:

@@ -235,7 +235,7 @@ def test_ask_first_says_whom_and_what_to_ask_and_how_to_come_back() -> None:
     text = outcome("feeling.numb")
     assert "Ask a podiatrist or doctor" in text
     assert '"May I massage my feet myself' in text
-    assert "Note who said yes, and when, with this command:" in text
+    assert "Once they have said yes, note who and when. Type:" in text
     assert "footcoach profile clearance add feeling.numb" in text
     assert "clearance add" not in outcome("feeling.numb", "unwell.fever")
 
@@ -301,7 +301,7 @@ def test_a_session_ends_with_what_to_watch_for_and_after_harm_with_where_to_repo
     summary = session_summary(record, 60).plain
     said = [*farewell(status)]
     if status is not Status.STOPPED_DANGER:
-        said.append("You massaged for 9 min.")
+        said.append("The session lasted 9 min.")
         sore = () if status is Status.STOPPED_HURT else (SORENESS,)
         said += ["Over the next few days", *(f"- {words}" for words in (*sore, *WATCH_FOR))]
     if status in {Status.STOPPED_HURT, Status.STOPPED_DANGER}:

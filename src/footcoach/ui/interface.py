@@ -13,7 +13,7 @@ from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move, Reply
 from footcoach.core.plan import Plan
-from footcoach.core.question import Answers
+from footcoach.core.question import Answers, Question, Said
 from footcoach.core.questionnaire import BY_ID, answer_in_words
 from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
@@ -61,7 +61,7 @@ class Interface(ABC):
     unattended = False
     # How to answer questions, if the welcome page has to explain that.
     how_to_answer = ""
-    # The items that were ticked when the person asked for help.
+    # The items that are ticked when the next question is shown.
     _ticked: tuple[str, ...] = ()
 
     @abstractmethod
@@ -133,7 +133,15 @@ class Interface(ABC):
         reply: Reply = shown.key.value or shown.ticked
         # Asking for help must not lose the ticks.
         self._ticked = shown.ticked if reply is Move.HELP else ()
+        if reply is Move.BACK and (before := interview.back().question):
+            self._tick_again(before, interview.answers)
         return reply
+
+    def _tick_again(self, question: Question, answers: Answers) -> None:
+        """Show the question with what was ticked in it before."""
+        answer = answers.get(question.id, Said.NONE)
+        if not isinstance(answer, Said) and not question.is_yes_or_no:
+            self._ticked = answer
 
     def show_outcome(
         self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
@@ -148,7 +156,10 @@ class Interface(ABC):
         for id_, answer in answers.items():
             choices[id_] = f"{BY_ID[id_].label}: {answer_in_words(BY_ID[id_], answer)}"
         chosen = self._choose("Which answer is wrong?", choices)
-        return None if chosen == NONE else chosen
+        if chosen == NONE:
+            return None
+        self._tick_again(BY_ID[chosen], answers)
+        return chosen
 
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False

@@ -148,7 +148,8 @@ class SessionKeys:
         if state in _ASKING:
             with suppress(EOFError):
                 key = self._deliberate.wait(seconds)
-                return [_ASKING[state][key]] if key in _ASKING[state] else ()
+                if key not in {None, NOTHING, WENT_ON}:
+                    return [_ASKING[state].get(key, Command.STRAY)]
             return ()
         names = [name for name in self._keys.wait(seconds) if name != NOTHING]
         if WENT_ON in names:

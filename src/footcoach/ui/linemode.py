@@ -50,13 +50,13 @@ _RATED = Key("rated", "")
 HOW_TO_ANSWER = (
     "How to answer: type the letters of all lines that are true, such as a b, and press Enter. "
     "Type none only if none of them is true, and not sure if you cannot tell. "
-    "With one line only: yes, no or not sure. Also: help, back."
+    "With one line only: yes, no or not sure. Also: help, back. Ctrl-C leaves."
 )
 
 KEYS = (
-    "Keys, all optional: space to pause or carry on, right arrow for next, left arrow for back, "
-    "plus or minus to add or take off 15 seconds, x if it hurts, r to hear it again, m to mute, "
-    "q to stop."
+    "From now on, press single keys, without Enter. All are optional: space to pause or carry on, "
+    "right arrow for next, left arrow for back, plus or minus to add or take off 15 seconds, x if it "
+    "hurts, r to hear it again, m to mute, q to stop."
 )
 
 _ASKED = {
@@ -164,7 +164,10 @@ class LineMode(Interface):
         return Rating()
 
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
-        return self._session_keys.wait(seconds, state)
+        commands = self._session_keys.wait(seconds, state)
+        if Command.STRAY in commands:
+            self._asked = State.RUNNING  # so that an open question is repeated
+        return commands
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
         lines = []
@@ -216,7 +219,9 @@ class LineMode(Interface):
         default: str | None = None,
         notices: Sequence[str] = (),
     ) -> str:
-        numbered = {str(number): name for number, name in enumerate(choices, 1)}
+        # An answer then has about the number of its question.
+        first = 0 if NONE in choices else 1
+        numbered = {str(number): name for number, name in enumerate(choices, first)}
         self._say(*notices, title, *(f"{n}. {choices[name]}" for n, name in numbered.items()))
         # Names that differ only in case must be told apart by their numbers.
         alike = Counter(name.casefold() for name in choices)

@@ -63,7 +63,9 @@ def _stored(interview: Interview) -> str:
     if history := interview.stored.history:
         day = day_in_words(history.answered_on)
         return f"Your health answers from {day} are stored. No others will be, unless you say so."
-    return "Your answers are not stored unless you say so."
+    return (
+        "Your answers are not stored unless you say so. Your sessions are, on this computer only."
+    )
 
 
 def question_page(interview: Interview, ticked: tuple[str, ...] = ()) -> Page:
@@ -142,7 +144,7 @@ def outcome_paras(assessment: Assessment, note: str) -> tuple[Para, ...]:
         places = both(place.label for place in assessment.places) if assessment.places else ""
         paras += [Para(f"You will be asked where it is: {places}.")] if places else []
     if to_clear := clearable_in(assessment):
-        paras.append(Para("Note who said yes, and when, with this command:"))
+        paras.append(Para("Once they have said yes, note who and when. Type:"))
         paras += [
             Para(f"footcoach profile clearance add {id_}", close=True, indent=2) for id_ in to_clear
         ]
@@ -235,7 +237,7 @@ def resume_page(point: ResumePoint, minutes_ago: int) -> Page:
         f"'{point.routine.title}' was cut off {ago} ago, after {done}.",
         "Yes, if it was yours and nothing is new: you are asked about the danger signs again, "
         "and carry on where you left off.",
-        "No: that session stays in your history, and you start again.",
+        "No: that session goes into your history, and you start again.",
     ]
     keys = (
         Key("y", "yes, carry on", True, ("yes",), answers=True),
@@ -301,7 +303,7 @@ def session_summary(record: SessionRecord, width: int) -> Text:
     lines = [*wrap(first, width, "title"), *(line for text in others for line in wrap(text, width))]
     danger = record.status is Status.STOPPED_DANGER
     if record.done_seconds >= 1 and not danger:
-        lines.append(Text(f"You massaged for {about_minutes(record.done_seconds)}."))
+        lines.append(Text(f"The session lasted {about_minutes(record.done_seconds)}."))
     lines += [Text(each) for each in rating_changes(record.before, record.after, record.feet)]
     if record.done_seconds >= 1 and not danger:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
