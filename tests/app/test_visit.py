@@ -366,7 +366,7 @@ def test_the_sound_can_be_tried_and_muted_before_the_lotion_and_stays_so() -> No
 
 def test_an_option_counts_before_what_was_muted_last_time() -> None:
     save_state(State(muted=True))
-    visited = Visited(request={"voice": True})
+    visited = Visited(request={"sound": True})
     visited.run()
     assert visited.heard
 

@@ -27,7 +27,7 @@ from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.settings import Settings, State
-from footcoach.core.states import Foot, Status, Talk, Zone
+from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
 from footcoach.storage.files import cache_folder
@@ -55,16 +55,15 @@ LAST_WORDS = 40.0
 
 @dataclass(frozen=True)
 class Request:
-    """What the person asked for on the command line; None for anything left out."""
+    """What the person asked for on the command line, besides settings."""
 
     routine: tuple[Found, Routine] | None = None
     feet: Foot = Foot.BOTH
     minutes: float | None = None
-    talk: Talk | None = None
     # A file of answers, used instead of asking the questions.
     answers: Path | None = None
-    voice: bool | None = None
-    sound: bool | None = None
+    # Whether an option says what to hear. It counts even if sound was muted, or nobody is there.
+    sound: bool = False
 
 
 class Visit:
@@ -166,7 +165,7 @@ class Visit:
             feet=request.feet,
             minutes=request.minutes,
             get_ready=self._settings.get_ready_seconds,
-            talk=request.talk or self._settings.talk,
+            talk=self._settings.talk,
             pace=self._voice.pace,
         )
         check_minutes(wanted, asked)
@@ -250,20 +249,15 @@ class Visit:
     # --- from the ready page on ------------------------------------------------------------------
 
     def _choose_voice(self) -> Voice:
-        """Find a voice. Options override the settings and the saved mute state."""
-        request, settings = self._request, self._settings
-        said_so = request.voice is not None or request.sound is not None
-        nobody_listens = self._interface.unattended and not said_so
-        speak = settings.voice if request.voice is None else request.voice
-        tones = settings.sound if request.sound is None else request.sound
-        folder = None
+        """Find a voice. Options override the saved mute state."""
+        settings, folder = self._settings, None
+        if self._interface.unattended and not self._request.sound:
+            settings = settings.model_copy(update={"voice": False, "sound": False})
         with suppress(StorageError):  # without a home folder, nothing is kept
             folder = cache_folder()
         return self._find_voice(
             settings,
-            speak=speak and not nobody_listens,
-            tones=tones and not nobody_listens,
-            muted=self._state.muted and not said_so,
+            muted=self._state.muted and not self._request.sound,
             screen=self._interface.out,
             folder=folder,
         )

@@ -54,7 +54,7 @@ def audio(
     foot: WhichFoot = None,
     force: Force = False,
     plain: Plain = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then take today's massage along as a sound file.
@@ -78,16 +78,11 @@ def audio(
     leave_in_order()
     # Whatever can be found out first comes before the questions.
     require_writable(output, how_to_install("ffmpeg"))
-    settings = load_settings()
+    settings = load_settings(ascii=ascii_only)
     chosen = recordable(routine or GENTLE)
     check_output(output, force=force)
     clock = SystemClock()
-    interface = choose_interface(
-        clock,
-        plain=plain,
-        ascii_only=ascii_only or settings.ascii,
-        answers_given=answers is not None,
-    )
+    interface = choose_interface(clock, settings, plain=plain, answers_given=answers is not None)
     wanted = Wanted(
         feet=foot or Foot.BOTH,
         minutes=minutes,

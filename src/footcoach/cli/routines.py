@@ -97,7 +97,7 @@ def show(
     large_print: LargePrint = False,
     output: OutFile = None,
     force: Force = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
 ) -> None:
     """Show a routine's steps, and what happens on days for gentle massage only."""
     form = format_for("text" if json_ else form, output, ("text", "html"), large=large_print)
