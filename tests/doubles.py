@@ -154,9 +154,6 @@ class ScriptedInterface(Interface):
             raise self.change
         return self.change
 
-    def announce(self, assessment: Assessment, note: str) -> None:
-        self.notes.append(note)
-
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False
     ) -> tuple[AtReady, Rating]:

@@ -408,6 +408,14 @@ def test_a_session_that_can_be_resumed_is_not_asked_about_as_if_it_were_over() -
     assert again.interface.rated_later == []
 
 
+def test_resuming_shows_an_outcome_only_if_it_comes_with_advice() -> None:
+    for cold, shown in (([NONE], 0), ([("cannot_move",), ("asleep",)], 1)):
+        cut_off()
+        visited = resuming(NONE, NONE, *cold, NONE, NONE)
+        assert visited.run() is ExitCode.OK
+        assert len(visited.interface.notes) == shown, "wait until you feel the whole foot again"
+
+
 def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:
     first, point = cut_off(at=115.0)
     visited = resuming(*[NONE] * 5)

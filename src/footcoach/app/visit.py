@@ -20,7 +20,7 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
 from footcoach.core.record import Rating, SessionRecord
-from footcoach.core.report import advice_with_cause, numbness_note
+from footcoach.core.report import numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
@@ -199,10 +199,6 @@ class Visit:
         notes = [*self._problems, *self._warnings, self._note, numbness_note(assessment)]
         if routine is wanted and found.whose is not Whose.BUILT_IN:
             notes.append(OWN_FILE)
-        if request.answers:
-            advice = advice_with_cause(assessment)
-            named = ((cause[0].upper() + cause[1:], words) for cause, words in advice)
-            notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in named]
         zones = [z for z in could_be if z not in kept_off | assessment.blocked_zones]
         keep_off = self._state.excluded_zones
         planned, before, keep_off = get_ready(

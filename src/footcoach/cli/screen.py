@@ -76,7 +76,7 @@ def screen_now(
     screening = Screening(clock, SessionRecorder(clock).close_unfinished, answers)
     try:
         if answers:
-            return screening.read_file(after_exercise=runner), False
+            return screening.read_file(after_exercise=runner).assessment, False
         settings = load_settings(ascii=ascii_only)
         interface = choose_interface(clock, settings, plain=plain, answers_given=False)
         with interface.open():

@@ -8,7 +8,6 @@ from dataclasses import replace
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.record import Rating
-from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.ui.interface import WHICH_PARTS, Interface, Shown, Zones
 from footcoach.ui.keys import (
@@ -84,9 +83,6 @@ class FullScreen(Interface):
 
         self._view = SessionView(title, self._glyphs, motion=self._motion, flash=flash)
         yield
-
-    def announce(self, assessment: Assessment, note: str) -> None:
-        """Show nothing: the note is on the ready page, and the advice is printed at the end."""
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         return self._show(rating_page(advice, feet), idle=RATING_WAITS).rating

@@ -85,10 +85,6 @@ class Interface(ABC):
         """Return how many seconds can pass before the session must be shown again."""
 
     @abstractmethod
-    def announce(self, assessment: Assessment, note: str) -> None:
-        """Show the outcome of answers from a file, unless a later page or the summary will."""
-
-    @abstractmethod
     def _show(self, page: Page) -> Shown:
         """Show a page until a key is accepted. If the page asks nothing, waiting is optional."""
 

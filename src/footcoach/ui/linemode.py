@@ -16,9 +16,8 @@ from typing import TextIO, TypeVar
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
-from footcoach.core.interview import AtReady, Interview, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
 from footcoach.core.plan import Plan
-from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
@@ -27,7 +26,7 @@ from footcoach.core.trends import WarningSign
 from footcoach.ui.interface import NONE, WHICH_PARTS, Interface, Shown, Zones
 from footcoach.ui.keys import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.page import Key, Page
-from footcoach.ui.pages import outcome_paras, ready_lines, warnings_page
+from footcoach.ui.pages import outcome_page, ready_lines, warnings_page
 from footcoach.ui.screen import window_size
 from footcoach.ui.terminal_keys import TerminalKeys, continued
 from footcoach.ui.wrapping import wrap
@@ -154,10 +153,6 @@ class LineMode(Interface):
             self._greeted = True
             self._say("", HOW_TO_ANSWER)
         return super().ask(interview)
-
-    def announce(self, assessment: Assessment, note: str) -> None:
-        texts = (para.text for para in outcome_paras(assessment, note))
-        self._say("", HEADLINES[assessment.level], *texts)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         """Ask nothing: prompts cannot time out, and hands may be oily. Advice is in the summary."""
@@ -324,6 +319,12 @@ class Unattended(LineMode):
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
         self._print(warnings_page(signs))
         return True
+
+    def show_outcome(
+        self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
+    ) -> AtOutcome:
+        self._print(outcome_page(assessment, note))
+        return AtOutcome.GO_ON
 
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False
