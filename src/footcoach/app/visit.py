@@ -315,18 +315,16 @@ class Visit:
         This is for the person, so it is on the terminal even if the output is redirected.
         """
         from footcoach.ui.pages import outcome_summary, session_summary
-        from footcoach.ui.theme import make_console
-        from footcoach.ui.wrapping import WIDEST
+        from footcoach.ui.wrapping import text_console
 
-        console = make_console(self._interface.out)
-        width, stays = min(console.width, WIDEST), self._interface.keeps_scrollback
+        console, stays = text_console(self._interface.out), self._interface.keeps_scrollback
         with suppress(OSError):
             # In an emergency, nothing stands beside the advice to call.
             danger = self._record and self._record.status is Status.STOPPED_DANGER
             if self._assessment and self._assessment.reasons and not (stays or danger):
-                console.print(outcome_summary(self._assessment, self._note, width))
+                console.print(outcome_summary(self._assessment, self._note, console.width))
             if self._record:
-                summary = session_summary(self._record, width)
+                summary = session_summary(self._record, console.width)
                 console.print(summary.plain if stays else summary)
 
     def _fall_silent(self) -> None:

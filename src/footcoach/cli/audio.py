@@ -72,8 +72,7 @@ def audio(
     from footcoach.storage.settings import load_settings
     from footcoach.system.audio_file import require_writable
     from footcoach.ui.pages import outcome_summary, ready_lines
-    from footcoach.ui.theme import make_console
-    from footcoach.ui.wrapping import WIDEST
+    from footcoach.ui.wrapping import text_console
 
     leave_in_order()
     # Whatever can be found out first comes before the questions.
@@ -96,9 +95,8 @@ def audio(
     finally:
         print_error(*recording.problems)
     if assessment.reasons and not interface.keeps_scrollback:
-        console = make_console(interface.out)
-        width = min(console.width, WIDEST)
-        console.print(outcome_summary(assessment, recording.note, width))
+        console = text_console(interface.out)
+        console.print(outcome_summary(assessment, recording.note, console.width))
     if assessment.level.blocks:
         raise typer.Exit(ExitCode.NOT_CLEARED)
     with leaving("You left. Nothing was written."):

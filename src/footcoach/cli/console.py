@@ -139,13 +139,13 @@ def _fitted(line: str, stream: TextIO) -> str:
 _LESS = "-F -X -e -PsSpace to read on, q to leave$"
 
 
-def print_paged(console: "Console", view: "RenderableType", *, width: int | None = None) -> None:
+def print_paged(console: "Console", view: "RenderableType") -> None:
     """Print a view, through the pager if it is longer than the window."""
     if not _pager():
-        console.print(view, width=width)
+        console.print(view)
         return
     with console.capture() as captured:
-        console.print(view, width=width)
+        console.print(view)
     if not page(captured.get()):
         typer.echo(captured.get(), nl=False)
 
