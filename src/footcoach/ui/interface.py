@@ -59,8 +59,8 @@ class Interface(ABC):
     keeps_scrollback: bool
     # Whether nobody is there to press keys or listen.
     unattended = False
-    # How to answer questions, if the welcome page has to explain that.
-    how_to_answer = ""
+    # How to answer questions, for the welcome page.
+    how_to_answer: str
     # The items that were ticked when the person asked for help.
     _ticked: tuple[str, ...] = ()
 

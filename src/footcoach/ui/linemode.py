@@ -16,7 +16,7 @@ from typing import TextIO, TypeVar
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
-from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Keeping
 from footcoach.core.plan import Plan
 from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.screening import Assessment
@@ -45,12 +45,6 @@ _GONE = {errno.EIO, errno.ENXIO, errno.EBADF, errno.EPIPE, errno.EINVAL}
 _ITEMS = Key("items", "")
 # Stands for a rating of one foot, which leaves the page open.
 _RATED = Key("rated", "")
-
-HOW_TO_ANSWER = (
-    "How to answer: type the letters of all lines that are true, such as a b, and press Enter. "
-    "Type none only if none of them is true, and not sure if you cannot tell. "
-    "With one line only: yes, no or not sure. Also: help, back."
-)
 
 KEYS = (
     "Keys, all optional: space to pause or carry on, right arrow for next, left arrow for back, "
@@ -111,7 +105,11 @@ class LineMode(Interface):
     """Prints questions and reads typed words."""
 
     keeps_scrollback = True
-    _greeted = False
+    how_to_answer = (
+        "How to answer: type the letters of all lines that are true, such as a b, and press Enter. "
+        "Type none only if none of them is true, and not sure if you cannot tell. "
+        "With one line only: yes, no or not sure. Also: help, back."
+    )
     _muted = False
     _asked = State.RUNNING
 
@@ -147,12 +145,6 @@ class LineMode(Interface):
         with self._keys.reading():
             self._say(KEYS)
             yield
-
-    def ask(self, interview: Interview) -> Reply:
-        if not self._greeted:
-            self._greeted = True
-            self._say("", HOW_TO_ANSWER)
-        return super().ask(interview)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         """Ask nothing: prompts cannot time out, and hands may be oily. Advice is in the summary."""

@@ -44,7 +44,7 @@ _SECONDS_A_SCREEN = 8
 _LEAVE = Key("Ctrl-C", "leave")
 
 
-def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
+def welcome_page(interview: Interview, how_to_answer: str) -> Page:
     """Say what footcoach is, how long the questions take, and that storing answers is optional."""
     count = interview.position[1]
     minutes = max(1, round(count * _SECONDS_A_SCREEN / 60))
