@@ -205,8 +205,8 @@ def test_a_session_cut_off_is_named_with_when_and_where_it_was() -> None:
 def test_a_routine_is_chosen_by_number_or_by_a_name_that_only_one_has(
     typed: list[str], chosen: str
 ) -> None:
-    entries = [(name, f"{name}: 10 min") for name in ("general", "Mine", "mine", "2")]
-    assert Desk(*map(str.casefold, typed)).asker.choose_routine(entries, None) == chosen
+    entries = {name: f"{name}: 10 min" for name in ("general", "Mine", "mine", "2")}
+    assert Desk(*map(str.casefold, typed)).asker.choose("Which?", entries) == chosen
 
 
 @pytest.fixture
@@ -266,7 +266,7 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     with pytest.raises(NoTerminal):
         asker.ask(FIRST)
     with pytest.raises(NoTerminal, match="name a routine"):
-        asker.choose_routine([("general", "")], None)
+        asker.choose("Which?", {"general": ""})
     stop = WarningSign("hurt", "Leave both feet alone until tomorrow.", leave_first=True)
     assert asker.show_warnings([stop])
     assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN

@@ -151,9 +151,10 @@ class Visit:
         from footcoach.ui.routine_tables import routine_entry
 
         library, notices = load_all()
-        entries = [(found.name, routine_entry(found.name, each)) for found, each in library]
+        entries = {found.name: routine_entry(found.name, each) for found, each in library}
+        last = self._state.last_routine
         with leaving(LEFT_BEFORE):
-            chosen = self._interface.choose_routine(entries, self._state.last_routine, notices)
+            chosen = self._interface.choose("Which routine?", entries, last, notices)
         return next((found, each) for found, each in library if found.name == chosen)
 
     # --- a new session ---------------------------------------------------------------------------

@@ -152,7 +152,7 @@ class FullScreen(Interface):
         changed = next((para.text for para in page.body if para not in before.body), "")
         return view.offset_of(changed, self._screen.size) if changed else 0
 
-    def _choose(
+    def choose(
         self,
         title: str,
         choices: Mapping[str, str],

@@ -22,7 +22,6 @@ from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.trends import WarningSign
 from footcoach.ui.page import Key, Page
 from footcoach.ui.pages import (
-    WHICH_ROUTINE,
     advice_page,
     outcome_page,
     question_page,
@@ -89,7 +88,7 @@ class Interface(ABC):
         """Show a page until a key is accepted. If the page asks nothing, waiting is optional."""
 
     @abstractmethod
-    def _choose(
+    def choose(
         self,
         title: str,
         choices: Mapping[str, str],
@@ -104,12 +103,6 @@ class Interface(ABC):
     @abstractmethod
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
         """Ask which of `zones` to keep off, in the words of `title`, and return them."""
-
-    def choose_routine(
-        self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
-    ) -> str:
-        """Return the name chosen from pairs of name and description; the list starts at `last`."""
-        return self._choose(WHICH_ROUTINE, dict(routines), last, notices)
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
         """Ask whether to resume a session that was cut off; only a yes resumes it."""
@@ -143,7 +136,7 @@ class Interface(ABC):
         choices = {NONE: "none of them"}
         for id_, answer in answers.items():
             choices[id_] = f"{BY_ID[id_].label}: {answer_in_words(BY_ID[id_], answer)}"
-        chosen = self._choose("Which answer is wrong?", choices)
+        chosen = self.choose("Which answer is wrong?", choices)
         return None if chosen == NONE else chosen
 
     def show_ready(

@@ -196,7 +196,7 @@ class LineMode(Interface):
         self._say("", head, *(letters.get(para.item, "") + para.text for para in page.body))
         self._say(*filter(None, [page.status]))
 
-    def _choose(
+    def choose(
         self,
         title: str,
         choices: Mapping[str, str],

@@ -36,7 +36,6 @@ from footcoach.ui.wrapping import wrap
 
 NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
 NOT_SORE = "0 is not sore at all; you may skip this."
-WHICH_ROUTINE = "Which routine?"
 
 # About how many seconds a screen of questions takes to read and answer.
 _SECONDS_A_SCREEN = 8
