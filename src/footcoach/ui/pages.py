@@ -4,6 +4,7 @@ The full screen and line mode share these descriptions.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from rich.text import Text
@@ -260,7 +261,9 @@ def warnings_page(signs: Sequence[WarningSign]) -> Page:
 def rating_page(advice: Sequence[str], feet: Foot) -> Page:
     """Show what to do after the massage, and ask how sore the feet are now."""
     texts = [*advice[1:], f"{NOT_SORE} This page closes after five minutes."]
-    return _rating_page(advice[0], texts, "How sore now", feet, "done", urgent=advice[0])
+    page = _rating_page(advice[0], texts, "How sore now", feet, "done")
+    # Hands may still be oily.
+    return replace(page, urgent=advice[0], waits=300.0)
 
 
 def rate_last_page(record: SessionRecord) -> Page:
@@ -271,12 +274,10 @@ def rate_last_page(record: SessionRecord) -> Page:
     return _rating_page(head, texts, "How sore right after it", record.feet, "go on")
 
 
-def _rating_page(
-    head: str, texts: Sequence[str], sore: str, feet: Foot, enter: str, urgent: str = ""
-) -> Page:
+def _rating_page(head: str, texts: Sequence[str], sore: str, feet: Foot, enter: str) -> Page:
     tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
     keys = (Key("0-9", "rate"), *tab, Key("enter", enter))
-    return Page(head, _paras(texts), keys, sore=sore, feet=feet, urgent=urgent)
+    return Page(head, _paras(texts), keys, sore=sore, feet=feet)
 
 
 def advice_page(title: str, advice: Sequence[str]) -> Page:
