@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TextIO
@@ -58,8 +58,8 @@ class ScriptedInterface(Interface):
     """
 
     keeps_scrollback = False
-    # No page is shown, and no list: what is asked is answered from the script.
-    _show = _choose = None  # type: ignore[assignment]
+    # No page is shown: what is asked is answered from the script.
+    _show = None  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -118,11 +118,14 @@ class ScriptedInterface(Interface):
         self.title = title
         yield
 
-    def choose_routine(
-        self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
+    def choose(
+        self,
+        title: str,
+        choices: Mapping[str, str],
+        default: str | None = None,
+        notices: Sequence[str] = (),
     ) -> str:
-        names = [name for name, _ in routines]
-        return last if last in names else names[0]
+        return default if default and default in choices else next(iter(choices))
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
         self.minutes_ago = minutes_ago
@@ -153,9 +156,6 @@ class ScriptedInterface(Interface):
         if isinstance(self.change, BaseException):
             raise self.change
         return self.change
-
-    def announce(self, assessment: Assessment, note: str) -> None:
-        self.notes.append(note)
 
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False

@@ -145,7 +145,7 @@ def test_a_damaged_profile_is_left_alone_and_every_question_is_asked() -> None:
 
 
 def read(path: Path) -> Assessment:
-    return Screening(FakeClock(), lambda: None, path).read_file(after_exercise=False)
+    return Screening(FakeClock(), lambda: None, path).read_file(after_exercise=False).assessment
 
 
 def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) -> None:

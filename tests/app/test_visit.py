@@ -366,7 +366,7 @@ def test_the_sound_can_be_tried_and_muted_before_the_lotion_and_stays_so() -> No
 
 def test_an_option_counts_before_what_was_muted_last_time() -> None:
     save_state(State(muted=True))
-    visited = Visited(request={"voice": True})
+    visited = Visited(request={"sound": True})
     visited.run()
     assert visited.heard
 
@@ -406,6 +406,14 @@ def test_a_session_that_can_be_resumed_is_not_asked_about_as_if_it_were_over() -
     again = resuming(*[NONE] * 5)
     again.run()
     assert again.interface.rated_later == []
+
+
+def test_resuming_shows_an_outcome_only_if_it_comes_with_advice() -> None:
+    for cold, shown in (([NONE], 0), ([("cannot_move",), ("asleep",)], 1)):
+        cut_off()
+        visited = resuming(NONE, NONE, *cold, NONE, NONE)
+        assert visited.run() is ExitCode.OK
+        assert len(visited.interface.notes) == shown, "wait until you feel the whole foot again"
 
 
 def test_resuming_asks_the_danger_signs_again_and_nothing_else() -> None:

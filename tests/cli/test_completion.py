@@ -41,7 +41,7 @@ def offered(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def lived_in(home: Path) -> Path:
     """Store sessions, a clearance, and a routine that works and one that does not."""
     History().add_all(SESSIONS)
-    clearance = new_clearance("ever.clot", by="Dr Ode", on=today(), today=TODAY)
+    clearance = new_clearance("ever.clot", by="Dr Ode", on=TODAY, today=TODAY)
     change_profile(lambda _: Profile(clearances=(clearance,)))
     (home / "routines").mkdir()
     (home / "routines" / "my evening.toml").write_text(SHORT, encoding="utf-8")

@@ -307,15 +307,15 @@ def test_clips_are_played_without_tones_and_rendered_only_if_there_is_a_player(
 ) -> None:
     folder = tmp_path / "clips"
     programs.add("espeak-ng")
-    voice = make_voice(Settings(rate=2.0), speak=True, tones=False, folder=folder)
+    voice = make_voice(Settings(rate=2.0, sound=False), folder=folder)
     assert (voice.clips, voice.pace) == (None, 0.5)
     programs.add("aplay")
-    voice = make_voice(Settings(), speak=True, tones=False, folder=folder)
+    voice = make_voice(Settings(sound=False), folder=folder)
     assert voice.clips is not None
     voice.cue(TICK)
     voice.finish(10)
     assert programs.lines() == [], "tones are off"
-    assert make_voice(Settings(rate=2.0), speak=False, tones=True).pace == 1.0
+    assert make_voice(Settings(rate=2.0, voice=False)).pace == 1.0
 
 
 # --- muting, and what there is to hear -----------------------------------------------------------
@@ -360,7 +360,7 @@ def test_what_there_is_to_hear_is_said(
 ) -> None:
     for name in there:
         programs.add(name)
-    voice = make_voice(Settings(), speak=speak, tones=tones)
+    voice = make_voice(Settings(voice=speak, sound=tones))
     assert voice.words.startswith(words)
     assert voice.needs_flash is flash
-    assert not make_voice(Settings(volume=0.0), speak=speak, tones=tones).needs_flash
+    assert not make_voice(Settings(volume=0.0, voice=speak, sound=tones)).needs_flash

@@ -69,7 +69,7 @@ def test_an_earlier_answer_is_shown_when_its_question_is_asked_again() -> None:
     assert person.ask(later) is Move.BACK
     assert person.ask(later.back()) == ("neuroma",)
     changing = asker((1.0, "enter"))
-    changing._choose = lambda *_: "calm"  # type: ignore[method-assign]
+    changing.choose = lambda *_: "calm"  # type: ignore[method-assign]
     assert changing.choose_answer(later.answers) == "calm"
     assert changing.ask(later.reopen("calm")) == ("joint", "neuroma")
 
@@ -146,7 +146,7 @@ def test_in_a_window_too_small_enter_leaves_what_only_says_what_to_do() -> None:
 def test_a_list_waits_for_a_window_in_which_it_has_room() -> None:
     shown = io.StringIO()
     with pytest.raises(EOFError):
-        asker((1.0, "enter"), size=Size(6, 24), shown=shown).choose_routine([("a", "a")], None)
+        asker((1.0, "enter"), size=Size(6, 24), shown=shown).choose("Which?", {"a": "a"})
     assert "small" in shown.getvalue()
 
 

@@ -132,6 +132,7 @@ def test_lines_are_broken_between_words_to_fit_the_window(monkeypatch: pytest.Mo
     monkeypatch.setattr(linemode, "window_size", lambda _: Size(40, 10))
     desk = Desk("none")
     monkeypatch.setattr(desk.out, "isatty", lambda: True)
+    desk.asker.show_welcome(FIRST)
     desk.asker.ask(FIRST)
     lines = desk.printed.splitlines()
     assert max(map(len, lines)) <= 40
@@ -140,9 +141,9 @@ def test_lines_are_broken_between_words_to_fit_the_window(monkeypatch: pytest.Mo
 
 def test_a_question_is_printed_with_its_place_its_help_and_once_how_to_answer() -> None:
     desk = Desk("none", "none")
+    desk.asker.show_welcome(FIRST)
     desk.asker.ask(FIRST)
-    how, _, question = desk.printed.partition("none only if none of them is true")
-    assert "Question 1" not in how
+    _, _, question = desk.printed.partition("none only if none of them is true")
     assert f"{HEADINGS[Section.NOW]}. Question 1 of about 21." in question
     assert "a: chest pain\nb: trouble breathing" in desk.printed
     assert "Nearly fainting counts" not in desk.printed
@@ -204,8 +205,8 @@ def test_a_session_cut_off_is_named_with_when_and_where_it_was() -> None:
 def test_a_routine_is_chosen_by_number_or_by_a_name_that_only_one_has(
     typed: list[str], chosen: str
 ) -> None:
-    entries = [(name, f"{name}: 10 min") for name in ("general", "Mine", "mine", "2")]
-    assert Desk(*map(str.casefold, typed)).asker.choose_routine(entries, None) == chosen
+    entries = {name: f"{name}: 10 min" for name in ("general", "Mine", "mine", "2")}
+    assert Desk(*map(str.casefold, typed)).asker.choose("Which?", entries) == chosen
 
 
 @pytest.fixture
@@ -276,7 +277,7 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     with pytest.raises(NoTerminal):
         asker.ask(FIRST)
     with pytest.raises(NoTerminal, match="name a routine"):
-        asker.choose_routine([("general", "")], None)
+        asker.choose("Which?", {"general": ""})
     stop = WarningSign("hurt", "Leave both feet alone until tomorrow.", leave_first=True)
     assert asker.show_warnings([stop])
     assert asker.show_ready(GENERAL, (), Rating())[0] is AtReady.BEGIN

@@ -71,8 +71,8 @@ def test_the_welcome_says_how_long_it_takes_and_that_nothing_is_stored_unasked()
         assert words in text
     stored = Stored(history=kept_history(), notice="Something is asked again.")
     kept = Interview(after_exercise=False, started_at=NOW, stored=stored)
-    assert "about 1 minute." in whole(welcome_page(kept))
-    assert "Something is asked again." in whole(welcome_page(kept))
+    assert "about 1 minute." in whole(welcome_page(kept, ""))
+    assert "Something is asked again." in whole(welcome_page(kept, ""))
 
 
 # --- questions -----------------------------------------------------------------------------------

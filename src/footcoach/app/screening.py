@@ -120,8 +120,8 @@ class Screening:
         self._profile = StoredProfile(clock.wall().date())
         self.problems = self._profile.problems
 
-    def read_file(self, *, after_exercise: bool) -> Assessment:
-        """Return the outcome of the answers in the file. Raises UsageError for a mistake there."""
+    def read_file(self, *, after_exercise: bool) -> Interview:
+        """Return the interview in the answers file. Raises UsageError for a mistake there."""
         now = self._clock.wall()
         interview = parse_answers(
             self._text,
@@ -133,7 +133,7 @@ class Screening:
         )
         self._close_unfinished()
         self._profile.drop_outdated(interview)
-        return interview.assessment
+        return interview
 
     def ask(
         self,
@@ -144,14 +144,15 @@ class Screening:
     ) -> Assessment:
         """Welcome the person, ask until every due question is answered, then show the outcome.
 
+        An answers file takes the place of the questions; the outcome is shown if it has advice.
+
         Returns the assessment once the person has read it, even if it blocks. `note_on` says what
         an outcome would change. Raises NothingStarted if the person leaves; but an outcome that
         blocks is returned even then.
         """
         if self._name:
-            assessment = self.read_file(after_exercise=after_exercise)
-            interface.announce(assessment, note_on(assessment))
-            return assessment
+            interview = self.read_file(after_exercise=after_exercise)
+            return self._ask(interface, interview, note_on, show_always=False)
         interview = Interview(
             after_exercise=after_exercise,
             started_at=self._clock.wall(),
@@ -162,13 +163,13 @@ class Screening:
         return self._ask(interface, interview, note_on)
 
     def ask_again(self, interface: "Interface", *, after_exercise: bool) -> Assessment:
-        """Ask about the danger signs only, before resuming; an outcome of `go` is not shown."""
+        """Ask about the danger signs only, before resuming; show the outcome if it has advice."""
         interview = Interview(
             after_exercise=after_exercise,
             started_at=self._clock.wall(),
             sections=DANGER_SIGNS,
         )
-        return self._ask(interface, interview, lambda _: "", show_go=False)
+        return self._ask(interface, interview, lambda _: "", show_always=False)
 
     def _ask(
         self,
@@ -176,14 +177,14 @@ class Screening:
         interview: Interview,
         note_on: Callable[[Assessment], str],
         *,
-        show_go: bool = True,
+        show_always: bool = True,
     ) -> Assessment:
         wanted, had_history = False, interview.stored.history is not None
         while True:
             interview = self._ask_all(interface, interview, had_history=had_history)
             assessment = interview.assessment
             keeping = self._offer_keeping(interview, wanted=wanted)
-            if assessment.level is Level.GO and not show_go:
+            if not (assessment.reasons or show_always):
                 return assessment
             try:
                 move = interface.show_outcome(assessment, note_on(assessment), keeping)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from footcoach.core.errors import NoTerminal
 
 if TYPE_CHECKING:
+    from footcoach.core.settings import Settings
     from footcoach.system.clock import SystemClock
     from footcoach.ui.interface import Interface
 
@@ -82,9 +83,9 @@ def reason_for_lines() -> str:
 
 
 def choose_interface(
-    clock: SystemClock, *, plain: bool, ascii_only: bool, answers_given: bool, motion: bool = False
+    clock: SystemClock, settings: Settings, *, plain: bool, answers_given: bool
 ) -> Interface:
-    """Return the interface that options, environment and terminal call for.
+    """Return the interface that option, settings, environment and terminal call for.
 
     Raises NoTerminal if no answers were given and there is nobody to ask.
     """
@@ -113,6 +114,6 @@ def choose_interface(
 
     # The Linux console has room for 512 characters, none of them braille.
     braille = os.environ.get("TERM") != "linux"
-    glyphs = glyphs_for(terminal.screen.encoding, ascii_only=ascii_only, braille=braille)
+    glyphs = glyphs_for(terminal.screen.encoding, ascii_only=settings.ascii, braille=braille)
     screen = Screen(make_console(terminal.screen))
-    return FullScreen(clock.now, glyphs, motion=motion, keys=keys, screen=screen)
+    return FullScreen(clock.now, glyphs, motion=settings.motion, keys=keys, screen=screen)

@@ -20,14 +20,14 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import ExitCode, NothingStarted, StorageError
 from footcoach.core.plan import Plan, excludable_zones, plan, resume_plan, suited
 from footcoach.core.record import Rating, SessionRecord
-from footcoach.core.report import advice_with_cause, numbness_note
+from footcoach.core.report import numbness_note
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.routine_file import OWN_FILE
 from footcoach.core.schedule import Wanted, check_minutes, nearest_minutes
 from footcoach.core.screening import Assessment
 from footcoach.core.settings import Settings, State
-from footcoach.core.states import Foot, Status, Talk, Zone
+from footcoach.core.states import Foot, Status, Zone
 from footcoach.core.text import about_minutes
 from footcoach.core.trends import unrated, warning_signs
 from footcoach.storage.files import cache_folder
@@ -55,16 +55,15 @@ LAST_WORDS = 40.0
 
 @dataclass(frozen=True)
 class Request:
-    """What the person asked for on the command line; None for anything left out."""
+    """What the person asked for on the command line, besides settings."""
 
     routine: tuple[Found, Routine] | None = None
     feet: Foot = Foot.BOTH
     minutes: float | None = None
-    talk: Talk | None = None
     # A file of answers, used instead of asking the questions.
     answers: Path | None = None
-    voice: bool | None = None
-    sound: bool | None = None
+    # Whether an option says what to hear. It counts even if sound was muted, or nobody is there.
+    sound: bool = False
 
 
 class Visit:
@@ -152,9 +151,10 @@ class Visit:
         from footcoach.ui.routine_tables import routine_entry
 
         library, notices = load_all()
-        entries = [(found.name, routine_entry(found.name, each)) for found, each in library]
+        entries = {found.name: routine_entry(found.name, each) for found, each in library}
+        last = self._state.last_routine
         with leaving(LEFT_BEFORE):
-            chosen = self._interface.choose_routine(entries, self._state.last_routine, notices)
+            chosen = self._interface.choose("Which routine?", entries, last, notices)
         return next((found, each) for found, each in library if found.name == chosen)
 
     # --- a new session ---------------------------------------------------------------------------
@@ -166,7 +166,7 @@ class Visit:
             feet=request.feet,
             minutes=request.minutes,
             get_ready=self._settings.get_ready_seconds,
-            talk=request.talk or self._settings.talk,
+            talk=self._settings.talk,
             pace=self._voice.pace,
         )
         check_minutes(wanted, asked)
@@ -200,10 +200,6 @@ class Visit:
         notes = [*self._problems, *self._warnings, self._note, numbness_note(assessment)]
         if routine is wanted and found.whose is not Whose.BUILT_IN:
             notes.append(OWN_FILE)
-        if request.answers:
-            advice = advice_with_cause(assessment)
-            named = ((cause[0].upper() + cause[1:], words) for cause, words in advice)
-            notes += [f"{cause}: {words}" if words else f"{cause}." for cause, words in named]
         zones = [z for z in could_be if z not in kept_off | assessment.blocked_zones]
         keep_off = self._state.excluded_zones
         planned, before, keep_off = get_ready(
@@ -250,20 +246,15 @@ class Visit:
     # --- from the ready page on ------------------------------------------------------------------
 
     def _choose_voice(self) -> Voice:
-        """Find a voice. Options override the settings and the saved mute state."""
-        request, settings = self._request, self._settings
-        said_so = request.voice is not None or request.sound is not None
-        nobody_listens = self._interface.unattended and not said_so
-        speak = settings.voice if request.voice is None else request.voice
-        tones = settings.sound if request.sound is None else request.sound
-        folder = None
+        """Find a voice. Options override the saved mute state."""
+        settings, folder = self._settings, None
+        if self._interface.unattended and not self._request.sound:
+            settings = settings.model_copy(update={"voice": False, "sound": False})
         with suppress(StorageError):  # without a home folder, nothing is kept
             folder = cache_folder()
         return self._find_voice(
             settings,
-            speak=speak and not nobody_listens,
-            tones=tones and not nobody_listens,
-            muted=self._state.muted and not said_so,
+            muted=self._state.muted and not self._request.sound,
             screen=self._interface.out,
             folder=folder,
         )
@@ -325,18 +316,16 @@ class Visit:
         This is for the person, so it is on the terminal even if the output is redirected.
         """
         from footcoach.ui.pages import outcome_summary, session_summary
-        from footcoach.ui.theme import make_console
-        from footcoach.ui.wrapping import WIDEST
+        from footcoach.ui.wrapping import text_console
 
-        console = make_console(self._interface.out)
-        width, stays = min(console.width, WIDEST), self._interface.keeps_scrollback
+        console, stays = text_console(self._interface.out), self._interface.keeps_scrollback
         with suppress(OSError):
             # In an emergency, nothing stands beside the advice to call.
             danger = self._record and self._record.status is Status.STOPPED_DANGER
             if self._assessment and self._assessment.reasons and not (stays or danger):
-                console.print(outcome_summary(self._assessment, self._note, width))
+                console.print(outcome_summary(self._assessment, self._note, console.width))
             if self._record:
-                summary = session_summary(self._record, width)
+                summary = session_summary(self._record, console.width)
                 console.print(summary.plain if stays else summary)
 
     def _fall_silent(self) -> None:

@@ -54,7 +54,7 @@ def audio(
     foot: WhichFoot = None,
     force: Force = False,
     plain: Plain = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then take today's massage along as a sound file.
@@ -72,22 +72,16 @@ def audio(
     from footcoach.storage.settings import load_settings
     from footcoach.system.audio_file import require_writable
     from footcoach.ui.pages import outcome_summary, ready_lines
-    from footcoach.ui.theme import make_console
-    from footcoach.ui.wrapping import WIDEST
+    from footcoach.ui.wrapping import text_console
 
     leave_in_order()
     # Whatever can be found out first comes before the questions.
     require_writable(output, how_to_install("ffmpeg"))
-    settings = load_settings()
+    settings = load_settings(ascii=ascii_only)
     chosen = recordable(routine or GENTLE)
     check_output(output, force=force)
     clock = SystemClock()
-    interface = choose_interface(
-        clock,
-        plain=plain,
-        ascii_only=ascii_only or settings.ascii,
-        answers_given=answers is not None,
-    )
+    interface = choose_interface(clock, settings, plain=plain, answers_given=answers is not None)
     wanted = Wanted(
         feet=foot or Foot.BOTH,
         minutes=minutes,
@@ -101,9 +95,8 @@ def audio(
     finally:
         print_error(*recording.problems)
     if assessment.reasons and not interface.keeps_scrollback:
-        console = make_console(interface.out)
-        width = min(console.width, WIDEST)
-        console.print(outcome_summary(assessment, recording.note, width))
+        console = text_console(interface.out)
+        console.print(outcome_summary(assessment, recording.note, console.width))
     if assessment.level.blocks:
         raise typer.Exit(ExitCode.NOT_CLEARED)
     with leaving("You left. Nothing was written."):

@@ -90,7 +90,7 @@ WhichFoot = Annotated[
 Plain = Annotated[
     bool, typer.Option("--plain", help="Line mode, for screen readers: one line for each event.")
 ]
-Ascii = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters only.")]
+Ascii = Annotated[bool | None, typer.Option("--ascii", help="Draw with ASCII characters only.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
 OutFile = Annotated[
@@ -103,12 +103,12 @@ LargePrint = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace a file without asking.")]
 
 
-def glyphs_wanted(*, ascii_only: bool) -> "Glyphs":
+def glyphs_wanted(*, ascii_only: bool | None) -> "Glyphs":
     """Return the characters to draw with on standard output, given the option and the settings."""
     from footcoach.storage.settings import load_settings
     from footcoach.ui.theme import glyphs_for
 
-    return glyphs_for(sys.stdout.encoding, ascii_only=ascii_only or load_settings().ascii)
+    return glyphs_for(sys.stdout.encoding, ascii_only=load_settings(ascii=ascii_only).ascii)
 
 
 # --- output --------------------------------------------------------------------------------------
@@ -139,13 +139,13 @@ def _fitted(line: str, stream: TextIO) -> str:
 _LESS = "-F -X -e -PsSpace to read on, q to leave$"
 
 
-def print_paged(console: "Console", view: "RenderableType", *, width: int | None = None) -> None:
+def print_paged(console: "Console", view: "RenderableType") -> None:
     """Print a view, through the pager if it is longer than the window."""
     if not _pager():
-        console.print(view, width=width)
+        console.print(view)
         return
     with console.capture() as captured:
-        console.print(view, width=width)
+        console.print(view)
     if not page(captured.get()):
         typer.echo(captured.get(), nl=False)
 

@@ -204,10 +204,10 @@ def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
 def try_sound() -> None:
     """Play the tone and speak a sentence; then report any problems and what spoke."""
     typer.echo(f'\nA tone, and "{TEST_SOUND.say}"')
-    settings = load_settings()
+    settings = load_settings(voice=True, sound=True)
     with (
         TemporaryDirectory() as folder,
-        closing(make_voice(settings, speak=True, tones=True, folder=Path(folder))) as voice,
+        closing(make_voice(settings, folder=Path(folder))) as voice,
     ):
         if voice.clips:
             with suppress(FootcoachError):  # it is among the problems

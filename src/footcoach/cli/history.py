@@ -55,7 +55,7 @@ def history(
         typer.Option(metavar="N", parser=number_between(1, 1_000_000), help="How many to list."),
     ] = 20,
     json_: Json = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
 ) -> None:
     """List your latest sessions, newest first."""
     if context.invoked_subcommand is not None:
@@ -77,12 +77,11 @@ def history(
 
 
 @history_app.command()
-def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
+def stats(json_: Json = False, ascii_only: Ascii = None) -> None:
     """Show minutes a week, and how sore your feet felt before and after."""
     from footcoach.core.trends import totals, totals_data, warning_signs
     from footcoach.ui.tables import totals_view
-    from footcoach.ui.theme import make_console
-    from footcoach.ui.wrapping import WIDEST
+    from footcoach.ui.wrapping import text_console
 
     with _open_history() as sessions:
         records = sessions.all()
@@ -92,10 +91,8 @@ def stats(json_: Json = False, ascii_only: Ascii = False) -> None:
     elif not records:
         say(NO_SESSIONS)
     else:
-        console = make_console()
-        width = min(console.width, WIDEST)
-        view = totals_view(sums, signs, glyphs_wanted(ascii_only=ascii_only), width)
-        print_paged(console, view, width=width)
+        console, glyphs = text_console(), glyphs_wanted(ascii_only=ascii_only)
+        print_paged(console, totals_view(sums, signs, glyphs, console.width))
 
 
 @history_app.command()
@@ -111,7 +108,7 @@ def report(
     output: OutFile = None,
     force: Force = False,
     plain: Plain = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
 ) -> None:
     """Write one page about the last 12 weeks, to show a podiatrist or doctor."""
     from footcoach.cli.screen import screen_now

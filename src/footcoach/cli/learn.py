@@ -20,7 +20,7 @@ def learn(
         typer.Option(metavar="WORD", help="Show only what contains all of these words."),
     ] = None,
     json_: Json = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
 ) -> None:
     """Read what massage does and does not do, how well that is supported, and by whom."""
     wanted = find_topic(topic) if topic is not None else None

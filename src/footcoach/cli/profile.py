@@ -97,7 +97,7 @@ def add(
         return ids.get(text, text)
 
     def clear(by: str, on: date) -> "Clearance":
-        return new_clearance(id_, by=by, on=on.isoformat(), today=today)
+        return new_clearance(id_, by=by, on=on, today=today)
 
     if question is None:
         terminal = find_terminal()

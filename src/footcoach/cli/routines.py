@@ -97,7 +97,7 @@ def show(
     large_print: LargePrint = False,
     output: OutFile = None,
     force: Force = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
 ) -> None:
     """Show a routine's steps, and what happens on days for gentle massage only."""
     form = format_for("text" if json_ else form, output, ("text", "html"), large=large_print)
@@ -115,19 +115,17 @@ def show(
         write_result(output, card_html(routine, whose=found.whose, large=large_print))
         return
     from footcoach.ui.routine_tables import routine_steps
-    from footcoach.ui.theme import make_console
-    from footcoach.ui.wrapping import WIDEST
+    from footcoach.ui.wrapping import text_console
 
-    console, glyphs = make_console(), glyphs_wanted(ascii_only=ascii_only)
-    width = min(console.width, WIDEST)
-    view = routine_steps(routine, glyphs, width, whose=found.whose, gentle=GENTLE)
+    console, glyphs = text_console(), glyphs_wanted(ascii_only=ascii_only)
+    view = routine_steps(routine, glyphs, console.width, whose=found.whose, gentle=GENTLE)
     if not output:
-        print_paged(console, view, width=width)
+        print_paged(console, view)
         return
     from rich.text import Text
 
     with console.capture() as captured:
-        console.print(view, width=width)
+        console.print(view)
     # A file has no colours.
     write_result(output, f"{Text.from_ansi(captured.get()).plain}\n")
 

@@ -41,7 +41,7 @@ def screen(
     output: OutFile = None,
     force: Force = False,
     plain: Plain = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions only.
@@ -64,7 +64,7 @@ def screen(
 
 
 def screen_now(
-    answers: Path | None, *, runner: bool, plain: bool, ascii_only: bool
+    answers: Path | None, *, runner: bool, plain: bool, ascii_only: bool | None
 ) -> "tuple[Assessment, bool]":
     """Ask the safety questions; return the outcome, and whether it stays readable on the screen."""
     from footcoach.app.recorder import SessionRecorder
@@ -76,9 +76,9 @@ def screen_now(
     screening = Screening(clock, SessionRecorder(clock).close_unfinished, answers)
     try:
         if answers:
-            return screening.read_file(after_exercise=runner), False
-        ascii_only = ascii_only or load_settings().ascii
-        interface = choose_interface(clock, plain=plain, ascii_only=ascii_only, answers_given=False)
+            return screening.read_file(after_exercise=runner).assessment, False
+        settings = load_settings(ascii=ascii_only)
+        interface = choose_interface(clock, settings, plain=plain, answers_given=False)
         with interface.open():
             assessment = screening.ask(interface, after_exercise=runner)
         return assessment, interface.keeps_scrollback and interface.out is sys.stdout

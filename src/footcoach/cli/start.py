@@ -51,7 +51,7 @@ def start(
         typer.Option("--motion/--no-motion", help="Move a marker on the foot as your hands move."),
     ] = None,
     plain: Plain = False,
-    ascii_only: Ascii = False,
+    ascii_only: Ascii = None,
     answers: AnswersFile = None,
 ) -> None:
     """Answer the safety questions, then follow a guided foot massage."""
@@ -65,27 +65,19 @@ def start(
         raise UsageError(f"{words}: leave out either --quick or '{visible(routine)}'.")
     leave_in_order()
     clock = SystemClock()
-    settings = load_settings()
+    settings = load_settings(voice=voice, sound=sound, talk=talk, motion=motion, ascii=ascii_only)
     last = load_state() if quick else State()
     routine = routine or last.last_routine
     if quick and routine is None:
         raise UsageError("There is no last session to repeat. To choose a routine: footcoach start")
     found = find_routine(routine) if routine is not None else None
-    interface = choose_interface(
-        clock,
-        plain=plain,
-        ascii_only=ascii_only or settings.ascii,
-        answers_given=answers is not None,
-        motion=settings.motion if motion is None else motion,
-    )
+    interface = choose_interface(clock, settings, plain=plain, answers_given=answers is not None)
     request = Request(
         routine=(found, found.load()) if found else None,
         feet=foot or last.last_feet,
         minutes=minutes or last.last_minutes,
-        talk=talk,
         answers=answers,
-        voice=voice,
-        sound=sound,
+        sound=voice is not None or sound is not None,
     )
     visit = Visit(request, interface, clock, settings)
     try:

@@ -167,21 +167,17 @@ def is_whole(history: Answers) -> bool:
 _KEEPABLE = tuple(filter(may_be_kept, ASKED))
 
 
-def new_clearance(question: str, *, by: str, on: str, today: date) -> Clearance:
-    """Make a clearance from typed input, with `on` as YYYY-MM-DD; raises UsageError."""
+def new_clearance(question: str, *, by: str, on: date, today: date) -> Clearance:
+    """Make a clearance from what a person gave; raises UsageError."""
     require_clearable(question)
     try:
-        clearance = Clearance(question=question, by=by, on=date.fromisoformat(on.strip()))
+        clearance = Clearance(question=question, by=by, on=on)
     except ValidationError as error:
         raise UsageError("Say who gave the clearance, in at most 80 characters.") from error
-    except ValueError as error:
-        raise UsageError(
-            f"'{visible(on)}' is not a date I can read. Write it like this: {today.isoformat()}."
-        ) from error
-    if clearance.on > today:
-        raise UsageError(f"{clearance.on} is in the future; when did they say it was fine?")
+    if on > today:
+        raise UsageError(f"{on} is in the future; when did they say it was fine?")
     if not clearance.holds(today):
-        raise UsageError(f"{clearance.on} was over 12 months ago; ask them again.")
+        raise UsageError(f"{on} was over 12 months ago; ask them again.")
     return clearance
 
 

@@ -6,7 +6,7 @@ whether a resume point read from disk can be trusted.
 
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, ValidationError, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from footcoach.core.question import Level
 from footcoach.core.record import SessionRecord
@@ -65,16 +65,3 @@ class ResumePoint(Strict):
         if self.record.feet is not self.wanted.feet:
             raise ValueError("the record and the session are not for the same feet")
         return self
-
-
-def parse_resume_point(text: str) -> ResumePoint | None:
-    """Return the resume point in the text, or None if this version cannot read it."""
-    try:
-        return ResumePoint.model_validate_json(text)
-    except ValidationError:
-        return None
-
-
-def resume_point_text(point: ResumePoint) -> str:
-    """Return the resume point as JSON."""
-    return point.model_dump_json(by_alias=True)

@@ -25,18 +25,18 @@ def resume_file() -> Path:
 
 def save_resume_point(point: ResumePoint) -> None:
     """Save where the session stands, replacing any earlier resume point. Raises StorageError."""
-    # Imported here, so that callers that only discard the point need not wait for it to load.
-    from footcoach.core.resume import resume_point_text
-
-    write_private(resume_file(), resume_point_text(point))
+    write_private(resume_file(), point.model_dump_json(by_alias=True))
 
 
 def load_resume_point() -> ResumePoint | None:
     """Return the last session's resume point; None if it is missing or unusable."""
-    from footcoach.core.resume import parse_resume_point
+    # Imported here, so that callers that only discard the point need not wait for it to load.
+    from pydantic import ValidationError
 
-    with suppress(StorageError):
-        return parse_resume_point(read_text(resume_file()))
+    from footcoach.core.resume import ResumePoint
+
+    with suppress(StorageError, ValidationError):
+        return ResumePoint.model_validate_json(read_text(resume_file()))
     return None
 
 

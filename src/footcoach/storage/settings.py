@@ -26,12 +26,13 @@ def settings_file() -> Path:
     return config_folder() / "config.toml"
 
 
-def load_settings() -> Settings:
-    """Return the settings: from the environment, else the file, else the defaults.
+def load_settings(**options: Any) -> Settings:
+    """Return the settings: from options, else the environment, the file or the defaults.
 
-    Raises UsageError.
+    An option that is None was not given. Raises UsageError.
     """
-    return settings_in_file().model_copy(update=settings_in_environment())
+    given = {name: value for name, value in options.items() if value is not None}
+    return settings_in_file().model_copy(update=settings_in_environment() | given)
 
 
 def settings_in_file() -> Settings:

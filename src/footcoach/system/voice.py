@@ -46,20 +46,18 @@ _TO_CLOSE = 2.0
 def make_voice(
     settings: Settings,
     *,
-    speak: bool,
-    tones: bool,
     muted: bool = False,
     screen: TextIO | None = None,
     folder: Path | None = None,
 ) -> "Voice":
-    """Return a voice for speech, tones or both, using the programs found on this machine.
+    """Return the voice that the settings ask for, using the programs found on this machine.
 
     Clips are kept in `folder`. The bell rings on `screen`, by default standard output.
     """
-    engines, player, clips = find_engines(settings) if speak else None, find_player(), None
+    engines, player, clips = find_engines(settings) if settings.voice else None, find_player(), None
     if folder and player and settings.volume and engines and engines[0].render:
         clips = Clips(engines[0], folder, volume=settings.volume)
-    return Voice(settings, engines, player, clips, tones=tones, muted=muted, screen=screen)
+    return Voice(settings, engines, player, clips, muted=muted, screen=screen)
 
 
 class Voice:
@@ -77,7 +75,6 @@ class Voice:
         player: Engine | None,
         clips: Clips | None = None,
         *,
-        tones: bool = True,
         muted: bool = False,
         screen: TextIO | None = None,
     ) -> None:
@@ -87,10 +84,10 @@ class Voice:
         """
         self.muted = muted
         self.clips = clips
-        self._silent = "Tones only." if tones else "Voice and sound are off."
+        self._silent = "Tones only." if settings.sound else "Voice and sound are off."
         if engines is not None:
             self._silent = "No speech program was found (see footcoach doctor): watch the screen."
-        self._tones_on = tones
+        self._tones_on = settings.sound
         self._screen = screen or sys.stdout
         self._volume, self._rate = settings.volume, settings.rate
         self._player, self._sound = player, Runner()

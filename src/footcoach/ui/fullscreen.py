@@ -1,15 +1,12 @@
 """The full-screen interface: single keys for pages and the session, lists for choices."""
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
-from footcoach.core.record import Rating
-from footcoach.core.screening import Assessment
-from footcoach.core.states import Command, Foot, State, Zone
+from footcoach.core.states import Command, State, Zone
 from footcoach.ui.interface import WHICH_PARTS, Interface, Shown, Zones
 from footcoach.ui.keys import (
     AFTER,
@@ -19,7 +16,6 @@ from footcoach.ui.keys import (
     SessionKeys,
 )
 from footcoach.ui.page import Key, Page, PageView, too_small, too_small_blocks
-from footcoach.ui.pages import rating_page
 from footcoach.ui.screen import Screen
 from footcoach.ui.terminal_keys import WENT_ON, TerminalKeys
 from footcoach.ui.theme import Glyphs
@@ -30,9 +26,6 @@ ZONE_WORDS = {
     Zone.BALL: "ball (the pad behind the toes)",
     Zone.TOP: "top of the foot",
 }
-
-# Seconds without a key after which the last page closes on its own: hands may still be oily.
-RATING_WAITS = 300.0
 
 HELD = "That key seems to be held down. Press another one first, such as the down arrow."
 
@@ -85,12 +78,6 @@ class FullScreen(Interface):
         self._view = SessionView(title, self._glyphs, motion=self._motion, flash=flash)
         yield
 
-    def announce(self, assessment: Assessment, note: str) -> None:
-        """Show nothing: the note is on the ready page, and the advice is printed at the end."""
-
-    def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
-        return self._show(rating_page(advice, feet), idle=RATING_WAITS).rating
-
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
         """Return the commands for the keys pressed. Any resize is handled by the next frame."""
         return self._session_keys.wait(seconds, state)
@@ -109,15 +96,15 @@ class FullScreen(Interface):
     def frame_seconds(self, snapshot: Snapshot) -> float:
         return self._view.frame_seconds(snapshot)
 
-    def _show(self, page: Page, *, idle: float = math.inf) -> Shown:
-        """Show a page until one of its keys is accepted, or `idle` seconds pass without a key.
+    def _show(self, page: Page) -> Shown:
+        """Show a page until one of its keys is accepted, or it has waited long enough for a key.
 
         Keys that answer, and Enter and space where they lead on, are accepted only once the last
         line has been shown. Until then, Enter and space scroll to the next screenful.
         """
         offset, waited = self._offset_of_change(page), 0.0
         self._last_page = page
-        while waited < idle:
+        while waited < page.waits:
             name = self._key(page, offset)
             waited = waited + _LOOK if name is None else 0.0
             size, view = self._screen.size, PageView(page, self._glyphs)
@@ -156,7 +143,7 @@ class FullScreen(Interface):
         changed = next((para.text for para in page.body if para not in before.body), "")
         return view.offset_of(changed, self._screen.size) if changed else 0
 
-    def _choose(
+    def choose(
         self,
         title: str,
         choices: Mapping[str, str],

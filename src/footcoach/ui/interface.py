@@ -22,7 +22,6 @@ from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.trends import WarningSign
 from footcoach.ui.page import Key, Page
 from footcoach.ui.pages import (
-    WHICH_ROUTINE,
     advice_page,
     outcome_page,
     question_page,
@@ -59,8 +58,8 @@ class Interface(ABC):
     keeps_scrollback: bool
     # Whether nobody is there to press keys or listen.
     unattended = False
-    # How to answer questions, if the welcome page has to explain that.
-    how_to_answer = ""
+    # How to answer questions, for the welcome page.
+    how_to_answer: str
     # The items that are ticked when the next question is shown.
     _ticked: tuple[str, ...] = ()
 
@@ -85,15 +84,11 @@ class Interface(ABC):
         """Return how many seconds can pass before the session must be shown again."""
 
     @abstractmethod
-    def announce(self, assessment: Assessment, note: str) -> None:
-        """Show the outcome of answers from a file, unless a later page or the summary will."""
-
-    @abstractmethod
     def _show(self, page: Page) -> Shown:
         """Show a page until a key is accepted. If the page asks nothing, waiting is optional."""
 
     @abstractmethod
-    def _choose(
+    def choose(
         self,
         title: str,
         choices: Mapping[str, str],
@@ -108,12 +103,6 @@ class Interface(ABC):
     @abstractmethod
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
         """Ask which of `zones` to keep off, in the words of `title`, and return them."""
-
-    def choose_routine(
-        self, routines: Sequence[tuple[str, str]], last: str | None, notices: Sequence[str] = ()
-    ) -> str:
-        """Return the name chosen from pairs of name and description; the list starts at `last`."""
-        return self._choose(WHICH_ROUTINE, dict(routines), last, notices)
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
         """Ask whether to resume a session that was cut off; only a yes resumes it."""
@@ -155,7 +144,7 @@ class Interface(ABC):
         choices = {NONE: "none of them"}
         for id_, answer in answers.items():
             choices[id_] = f"{BY_ID[id_].label}: {answer_in_words(BY_ID[id_], answer)}"
-        chosen = self._choose("Which answer is wrong?", choices)
+        chosen = self.choose("Which answer is wrong?", choices)
         if chosen == NONE:
             return None
         self._tick_again(BY_ID[chosen], answers)

@@ -16,9 +16,8 @@ from typing import TextIO, TypeVar
 from footcoach.core.cues import Cue
 from footcoach.core.engine import Snapshot
 from footcoach.core.errors import ExitCode, NoTerminal, Terminated
-from footcoach.core.interview import AtReady, Interview, Reply
+from footcoach.core.interview import AtOutcome, AtReady, Keeping
 from footcoach.core.plan import Plan
-from footcoach.core.questionnaire import HEADLINES
 from footcoach.core.record import MOST_SORE, Rating
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
@@ -27,7 +26,7 @@ from footcoach.core.trends import WarningSign
 from footcoach.ui.interface import NONE, WHICH_PARTS, Interface, Shown, Zones
 from footcoach.ui.keys import SHOWN, DeliberateKeys, SessionKeys
 from footcoach.ui.page import Key, Page
-from footcoach.ui.pages import outcome_paras, ready_lines, warnings_page
+from footcoach.ui.pages import outcome_page, ready_lines, warnings_page
 from footcoach.ui.screen import window_size
 from footcoach.ui.terminal_keys import TerminalKeys, continued
 from footcoach.ui.wrapping import wrap
@@ -47,16 +46,10 @@ _ITEMS = Key("items", "")
 # Stands for a rating of one foot, which leaves the page open.
 _RATED = Key("rated", "")
 
-HOW_TO_ANSWER = (
-    "How to answer: type the letters of all lines that are true, such as a b, and press Enter. "
-    "Type none only if none of them is true, and not sure if you cannot tell. "
-    "With one line only: yes, no or not sure. Also: help, back. Ctrl-C leaves."
-)
-
 KEYS = (
     "From now on, press single keys, without Enter. All are optional: space to pause or carry on, "
-    "right arrow for next, left arrow for back, plus or minus to add or take off 15 seconds, x if it "
-    "hurts, r to hear it again, m to mute, q to stop."
+    "right arrow for next, left arrow for back, plus or minus to add or take off 15 seconds, x if "
+    "it hurts, r to hear it again, m to mute, q to stop."
 )
 
 _ASKED = {
@@ -112,7 +105,11 @@ class LineMode(Interface):
     """Prints questions and reads typed words."""
 
     keeps_scrollback = True
-    _greeted = False
+    how_to_answer = (
+        "How to answer: type the letters of all lines that are true, such as a b, and press Enter. "
+        "Type none only if none of them is true, and not sure if you cannot tell. "
+        "With one line only: yes, no or not sure. Also: help, back. Ctrl-C leaves."
+    )
     _muted = False
     _asked = State.RUNNING
 
@@ -148,16 +145,6 @@ class LineMode(Interface):
         with self._keys.reading():
             self._say(KEYS)
             yield
-
-    def ask(self, interview: Interview) -> Reply:
-        if not self._greeted:
-            self._greeted = True
-            self._say("", HOW_TO_ANSWER)
-        return super().ask(interview)
-
-    def announce(self, assessment: Assessment, note: str) -> None:
-        texts = (para.text for para in outcome_paras(assessment, note))
-        self._say("", HEADLINES[assessment.level], *texts)
 
     def rate_after(self, advice: Sequence[str], feet: Foot) -> Rating:
         """Ask nothing: prompts cannot time out, and hands may be oily. Advice is in the summary."""
@@ -212,7 +199,7 @@ class LineMode(Interface):
         self._say("", head, *(letters.get(para.item, "") + para.text for para in page.body))
         self._say(*filter(None, [page.status]))
 
-    def _choose(
+    def choose(
         self,
         title: str,
         choices: Mapping[str, str],
@@ -329,6 +316,12 @@ class Unattended(LineMode):
     def show_warnings(self, signs: Sequence[WarningSign]) -> bool:
         self._print(warnings_page(signs))
         return True
+
+    def show_outcome(
+        self, assessment: Assessment, note: str, keeping: Keeping = Keeping.NOT_OFFERED
+    ) -> AtOutcome:
+        self._print(outcome_page(assessment, note))
+        return AtOutcome.GO_ON
 
     def show_ready(
         self, plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False

@@ -1,5 +1,6 @@
 """A page: what it says, which keys work on it, and how it is drawn to fit the window."""
 
+import math
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -66,6 +67,8 @@ class Page:
     status: str = ""
     # Words shown even in a window too small for the page; Enter then leaves.
     urgent: str = ""
+    # Seconds without a key after which the full screen closes the page.
+    waits: float = math.inf
     # The items ticked so far.
     ticked: tuple[str, ...] = ()
     # If set, the page also asks how sore `feet` are, in these words; digits rate the foot `typing`.

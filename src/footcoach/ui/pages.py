@@ -4,6 +4,7 @@ The full screen and line mode share these descriptions.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from rich.text import Text
@@ -36,7 +37,6 @@ from footcoach.ui.wrapping import wrap
 
 NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
 NOT_SORE = "0 is not sore at all; you may skip this."
-WHICH_ROUTINE = "Which routine?"
 
 # About how many seconds a screen of questions takes to read and answer.
 _SECONDS_A_SCREEN = 8
@@ -44,7 +44,7 @@ _SECONDS_A_SCREEN = 8
 _LEAVE = Key("Ctrl-C", "leave")
 
 
-def welcome_page(interview: Interview, how_to_answer: str = "") -> Page:
+def welcome_page(interview: Interview, how_to_answer: str) -> Page:
     """Say what footcoach is, how long the questions take, and that storing answers is optional."""
     count = interview.position[1]
     minutes = max(1, round(count * _SECONDS_A_SCREEN / 60))
@@ -263,7 +263,9 @@ def warnings_page(signs: Sequence[WarningSign]) -> Page:
 def rating_page(advice: Sequence[str], feet: Foot) -> Page:
     """Show what to do after the massage, and ask how sore the feet are now."""
     texts = [*advice[1:], f"{NOT_SORE} This page closes after five minutes."]
-    return _rating_page(advice[0], texts, "How sore now", feet, "done", urgent=advice[0])
+    page = _rating_page(advice[0], texts, "How sore now", feet, "done")
+    # Hands may still be oily.
+    return replace(page, urgent=advice[0], waits=300.0)
 
 
 def rate_last_page(record: SessionRecord) -> Page:
@@ -274,12 +276,10 @@ def rate_last_page(record: SessionRecord) -> Page:
     return _rating_page(head, texts, "How sore right after it", record.feet, "go on")
 
 
-def _rating_page(
-    head: str, texts: Sequence[str], sore: str, feet: Foot, enter: str, urgent: str = ""
-) -> Page:
+def _rating_page(head: str, texts: Sequence[str], sore: str, feet: Foot, enter: str) -> Page:
     tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
     keys = (Key("0-9", "rate"), *tab, Key("enter", enter))
-    return Page(head, _paras(texts), keys, sore=sore, feet=feet, urgent=urgent)
+    return Page(head, _paras(texts), keys, sore=sore, feet=feet)
 
 
 def advice_page(title: str, advice: Sequence[str]) -> Page:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import IO
 
 from rich.console import Console
 from rich.text import Text
 
 from footcoach.ui.own_name import called
-from footcoach.ui.theme import Glyphs
+from footcoach.ui.theme import Glyphs, make_console
 
 # The most columns for running text: longer lines are hard to read.
 WIDEST = 76
@@ -16,6 +17,13 @@ _MORE = " ..."
 
 # Rich needs a console to wrap text, but prints nothing to it.
 _CONSOLE = Console()
+
+
+def text_console(file: IO[str] | None = None) -> Console:
+    """Return a console, by default on stdout, that is no wider than is easy to read."""
+    console = make_console(file)
+    console.width = min(console.width, WIDEST)
+    return console
 
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", most: int = 0) -> list[Text]:
