@@ -47,14 +47,6 @@ def replies(id_: str) -> st.SearchStrategy[Answer]:
 # --- order ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("after_exercise", [False, True])
-def test_someone_without_complaints_is_asked_each_main_question_and_no_follow_up(
-    after_exercise: bool,
-) -> None:
-    ids = [q.id for q in QUESTIONS if after_exercise or q.id != "runner"]
-    assert ids_asked(begin(after_exercise=after_exercise)) == ids
-
-
 def test_follow_ups_are_asked_right_after_their_question() -> None:
     ids = ids_asked(begin(), "diabetes.yes")
     at = ids.index("diabetes.only")

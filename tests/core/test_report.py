@@ -116,6 +116,8 @@ def test_the_report_says_what_rests_on_an_earlier_day() -> None:
     assert "Cleared (Dr Ode, 3 May 2026). Keep it light." in text
     assert "All answers (health history: 1 October 2026)" in text
     assert "Anything new or changed in your health since 3 May 2026? no" in text
+    kept = assess(answered(), screened_at=NOW, kept_on=date(2026, 10, 1))
+    assert "your health since 1 October 2026?" in flat(outcome_report(kept))
     assert "your health since" not in flat(outcome_report(screened()))
 
 
