@@ -204,10 +204,6 @@ def test_a_blocking_level_written_into_the_file_blocks(level: Level) -> None:
     refuse(changed(a_checkpoint(), level=level), f"^{re.escape(HEADLINES[level])}$")
 
 
-def test_at_gentle_only_a_gentle_routine_is_resumed() -> None:
-    refuse(changed(a_checkpoint(), level=Level.GENTLE), "too strong")
-
-
 def test_answers_instead_of_an_assessment_are_refused() -> None:
     with pytest.raises(TypeError, match="only assess"):
         resume_plan(a_checkpoint(), "fine", now=LATER)  # type: ignore[arg-type]

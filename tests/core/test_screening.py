@@ -465,12 +465,6 @@ def test_only_this_names_the_rule_on_which_it_rests_and_replaces_only_its_own_qu
     assert {row_of(each).id for each in named} <= {*MAIN, *INSTEAD}
 
 
-@given(any_answers)
-def test_an_answer_that_is_not_due_counts_for_nothing(answers: dict[str, Answer]) -> None:
-    assert assess(answers, screened_at=NOW) == assess(answered(answers), screened_at=NOW)
-    assert set(assess(answers, screened_at=NOW).answers) == set(due_ids(answers))
-
-
 @given(any_answers, st.randoms(use_true_random=False))
 def test_the_order_in_which_answers_came_does_not_matter(
     answers: dict[str, Answer], order: random.Random

@@ -9,7 +9,6 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
 from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
 from footcoach.core.states import Command, Foot, State
-from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
 from footcoach.ui.screen import Size
@@ -153,25 +152,6 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
     shown = io.StringIO()
     assert asker((62.0, "u"), shown=shown, keyboard=Stopped).ask(FIRST) is Said.NOT_SURE
     assert shown.getvalue().count("chest pain") == 2
-
-
-@pytest.mark.parametrize(("leave_first", "go_on"), [(False, "go on"), (True, "go on all the same")])
-def test_warning_signs_are_read_and_leaving_is_offered_only_where_it_is_advised(
-    leave_first: bool, go_on: str
-) -> None:
-    shown = io.StringIO()
-    sign = WarningSign("rising", "Your left foot was sorer.", leave_first=leave_first)
-    asker((2.0, "enter"), shown=shown).show_warnings([sign])
-    assert "Before you start" in shown.getvalue()
-    assert go_on in shown.getvalue()
-    assert ("leave" in shown.getvalue()) is leave_first
-
-
-def test_with_one_foot_only_the_other_is_not_asked_about() -> None:
-    one = a_plan(GENERAL.routine, feet=Foot.RIGHT)
-    shown = io.StringIO()
-    asker((1.0, "enter"), shown=shown).show_ready(one, (), Rating())
-    assert "left: " not in shown.getvalue()
 
 
 def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:
