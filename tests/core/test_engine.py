@@ -194,17 +194,6 @@ def test_leaving_a_pause_or_a_question_or_waiting_for_half_an_hour_has_its_statu
     assert left.resumable is waited.resumable is (status is Status.INTERRUPTED)
 
 
-@pytest.mark.parametrize("begin", [START, LEFT, CHANGE, RIGHT_READY])
-def test_words_that_a_pause_cuts_off_are_said_again_from_their_start(begin: float) -> None:
-    session, at = run(until=begin), begin + 4
-    segment = session.segment
-    session.handle(Command.PAUSE, at)
-    session.handle(Command.PAUSE, at + 60)
-    assert heard(session.advance(at + 63)) == [(H.SEGMENT_STARTED, at + 63)]
-    assert (session.segment, session.snapshot(at + 63).elapsed) == (segment, 0)
-    assert session.advance(START + 10_000)[-1].at == pytest.approx(END + 63 + 4)
-
-
 def test_words_are_not_said_again_where_that_would_take_the_session_over_the_hour() -> None:
     session = run(a_plan(minutes=60), until=START + 4)
     session.handle(Command.PAUSE, START + 4)

@@ -34,10 +34,6 @@ def answer_rest(interview: Interview, *choices: str) -> Interview:
     return answer_until("", interview, chosen(*choices))[0]
 
 
-def ids_asked(interview: Interview, *choices: str) -> list[str]:
-    return answer_until("", interview, chosen(*choices))[1]
-
-
 def replies(id_: str) -> st.SearchStrategy[Answer]:
     """Draw an answer to the question, mostly none."""
     items = [(item.id,) for item in BY_ID[id_].items]
@@ -45,13 +41,6 @@ def replies(id_: str) -> st.SearchStrategy[Answer]:
 
 
 # --- order ---------------------------------------------------------------------------------------
-
-
-def test_follow_ups_are_asked_right_after_their_question() -> None:
-    ids = ids_asked(begin(), "diabetes.yes")
-    at = ids.index("diabetes.only")
-    follow_ups = ["diabetes.only", "diabetes.check", "diabetes.feet"]
-    assert ids[at - 1 : at + 4] == ["diabetes", *follow_ups, "feeling"]
 
 
 def test_only_this_is_asked_first_and_what_it_makes_needless_not_at_all() -> None:
@@ -98,13 +87,6 @@ def test_an_interview_ends_only_with_an_emergency_or_when_nothing_is_missing(
 def test_a_reply_after_the_end_is_refused(reply: Reply) -> None:
     with pytest.raises(ValueError, match=r"^there is no question to reply to$"):
         answer_rest(begin()).reply(reply)
-
-
-def test_the_assessment_weighs_all_that_was_answered() -> None:
-    interview = answer_rest(begin(), "thin.skin", "bone")
-    assert interview.assessment.level is Level.ASK_FIRST
-    assert interview.answers["bone"] is UNSURE
-    assert [each.question for each in interview.assessment.reasons] == ["bone", "thin"]
 
 
 def test_items_are_noted_in_their_order_and_what_is_no_item_is_refused() -> None:
@@ -191,14 +173,6 @@ def test_answers_to_follow_ups_that_are_no_longer_due_are_forgotten() -> None:
     changed = interview.reply(NONE)
     assert changed.question is None
     assert changed.assessment.level is Level.GO
-
-
-def test_an_answer_only_this_does_not_outlive_what_it_explained() -> None:
-    interview = answer_rest(begin(), "bone.spot", "bone.only.muscle")
-    assert interview.assessment.level is Level.GO
-    changed = interview.reopen("bone").reply(("each_run", "squeeze"))
-    assert asked(changed) == "bone.only"
-    assert interview.reopen("bone").reply(("each_run",)).assessment.level is Level.ASK_FIRST
 
 
 # --- emergency -----------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import thorough
-from footcoach.core import screening
 from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.question import Answer, Level
@@ -459,13 +458,6 @@ def test_a_routine_runs_at_its_level_and_milder() -> None:
     assert a_plan(a_routine(level="gentle"), level=Level.GENTLE).level is Level.GENTLE
     with pytest.raises(NotCleared, match="'Sample' is too strong for today"):
         a_plan(a_routine(level="go"), level=Level.GENTLE)
-
-
-def test_answers_to_another_question_set_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screening, "QUESTION_SET", "1999-01-01")
-    with pytest.raises(NotCleared) as caught:
-        plan(a_routine(), screened(), now=NOW)
-    assert str(caught.value) == "The safety questions have changed since you answered them."
 
 
 # Mostly complete and mostly mild, so that both outcomes are drawn.

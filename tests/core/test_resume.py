@@ -196,7 +196,7 @@ def test_once_the_clock_was_set_back_nothing_is_resumed(noted: datetime) -> None
 def test_only_today_s_questions_count() -> None:
     point = changed(a_checkpoint(), question_set="1999-1")
     assert not can_resume(point, LATER)
-    refuse(point, "have changed")
+    refuse(point, r"^The safety questions have changed since you answered them\.$")
 
 
 @pytest.mark.parametrize("level", [level for level in Level if level.blocks])

@@ -47,14 +47,6 @@ def test_a_key_that_does_nothing_on_a_question_is_answered_with_the_keys_that_do
         assert hint in shown.getvalue()
 
 
-@pytest.mark.parametrize("key", ["a", "enter"])
-def test_a_held_letter_or_enter_never_answers(key: str) -> None:
-    with pytest.raises(EOFError):
-        ask(*held(key, 5.0))
-    with pytest.raises(EOFError):
-        ask((1.0, "a"), (1.2, "b"), *((2.0 + n / 30, "enter") for n in range(90)))
-
-
 def test_help_keeps_what_was_ticked() -> None:
     person = asker((1.0, "a"), (2.0, "?"), (3.0, "enter"), (5.0, "n"))
     assert person.ask(FIRST) is Move.HELP
@@ -66,11 +58,6 @@ def test_the_welcome_is_left_by_enter_alone() -> None:
     asker((1.0, "n"), (2.0, "enter")).show_welcome(FIRST)
     with pytest.raises(EOFError):
         asker((1.0, "n"), (2.0, "a")).show_welcome(FIRST)
-
-
-def held(key: str, seconds: float) -> list[tuple[float, str]]:
-    """Return a key held down: the first press, half a second later 30 repeats a second."""
-    return [(1.0, key), *((1.5 + n / 30, key) for n in range(int(seconds * 30)))]
 
 
 def test_a_key_held_where_keys_repeat_slowly_is_named_and_another_one_asked_for() -> None:
