@@ -67,13 +67,6 @@ def test_a_session_says_this_and_nothing_else() -> None:
     ]
 
 
-def test_a_session_that_begins_with_a_foot_or_ends_with_aftercare_says_so() -> None:
-    first, *_, last = said(a_plan(a_routine(RUB, a_step(part="finish", technique="care"))))
-    assert first == f"Sample, 2 and a half minutes. Now your left foot. {FEELING_CHECK}"
-    assert last.startswith("The massage is done: half a minute to finish.")
-    assert last.endswith(f"{HOW} You have 30 seconds. Press Enter when you have finished.")
-
-
 def test_the_change_of_feet_speaks_of_the_towel_only_where_lotion_is_used() -> None:
     oily, without = (" ".join(said(a_plan(a_routine(*s)))) for s in ((LOTION, RUB), (RUB,)))
     assert oily.count("Rest the left one on the towel.") == 1
@@ -82,15 +75,6 @@ def test_the_change_of_feet_speaks_of_the_towel_only_where_lotion_is_used() -> N
     assert all(
         word in FEELING_CHECK.casefold() for word in ("sharp", "burning", "electric", "numb")
     )
-
-
-def test_with_one_foot_half_way_is_said_once_and_nothing_of_a_change() -> None:
-    steps = [a_step(title=f"Step {number}") for number in range(1, 6)]
-    words = said(a_plan(a_routine(*steps), feet=Foot.RIGHT))
-    assert [text.split(".")[1] for text in words if "Half-way." in text] == [" Step 4"]
-    assert "Half-way" not in " ".join(said(a_plan(a_routine(*steps))))
-    assert words[0].startswith("Sample, ")
-    assert "That was" not in " ".join(words)
 
 
 @pytest.mark.parametrize(

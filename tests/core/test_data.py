@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 
 from footcoach.core.data import DataInvalid, parse_data, read_data
-from footcoach.core.question import Flag, Level, Section
+from footcoach.core.question import Level
 from footcoach.core.questionnaire import parse_questionnaire
 
 
@@ -145,18 +145,3 @@ def test_what_would_silence_a_question_or_rule_is_refused(
     with pytest.raises(DataInvalid) as error:
         parse_questionnaire(QUESTIONS.replace(was, becomes, 1), name="screening.toml")
     assert str(error.value) == f"screening.toml, {sentence}"
-
-
-def test_a_condition_is_written_in_words() -> None:
-    made = parse_questionnaire(QUESTIONS, name="it")
-    rules = {rule.id: rule.when for rule in made.rules}
-    assert rules["open_skin_unwell"] == (
-        (Flag("skin", "open"), Flag("skin", "cracked")),
-        (Flag("diabetes"), Flag("feeling")),
-        (Flag("unwell", "fever"), Flag("unwell", "sleepy")),
-    )
-    follow_ups = {each.id: each for main in made.questions for each in main.follow_ups}
-    assert Flag("one_leg.only", "injury") in follow_ups["injury.also"].due
-    assert follow_ups["thin.severe"].due == (Flag("thin", "bones"),)
-    # The section is that of the question it follows.
-    assert follow_ups["thin.severe"].section is Section.HISTORY

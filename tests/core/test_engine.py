@@ -59,21 +59,6 @@ def test_a_session_takes_nothing_but_a_plan() -> None:
             Session(other, 0.0)  # type: ignore[arg-type]
 
 
-def test_a_session_left_alone_tells_all_of_this_in_this_order() -> None:
-    plan = a_plan(a_routine(a_step(seconds=30)), feet=Foot.LEFT)
-    start, ready, step, end = begins(plan)
-    assert heard(whole(plan)) == [
-        (H.SEGMENT_STARTED, start),
-        (H.SEGMENT_ENDED, ready),
-        (H.SEGMENT_STARTED, ready),
-        (H.SEGMENT_ENDED, step),
-        (H.SEGMENT_STARTED, step),
-        *[(H.SECOND_COUNTED, step + at) for at in (25, 26, 27, 28, 29)],
-        (H.SEGMENT_ENDED, end),
-        (H.ENDED, end),
-    ]
-
-
 def test_a_short_step_counts_as_many_seconds_as_it_has() -> None:
     for seconds, counts in ((1, []), (2.5, [2, 1]), (5, [4, 3, 2, 1]), (29, [5, 4, 3, 2, 1])):
         events = whole(a_plan(a_routine(a_step(seconds=seconds)), feet=Foot.LEFT))
@@ -207,17 +192,6 @@ def test_leaving_a_pause_or_a_question_or_waiting_for_half_an_hour_has_its_statu
     assert heard(waited.advance(at + 5000)) == [(H.ENDED, at + 1800)]
     assert left.status is waited.status is status
     assert left.resumable is waited.resumable is (status is Status.INTERRUPTED)
-
-
-@pytest.mark.parametrize("begin", [START, LEFT, CHANGE, RIGHT_READY])
-def test_words_that_a_pause_cuts_off_are_said_again_from_their_start(begin: float) -> None:
-    session, at = run(until=begin), begin + 4
-    segment = session.segment
-    session.handle(Command.PAUSE, at)
-    session.handle(Command.PAUSE, at + 60)
-    assert heard(session.advance(at + 63)) == [(H.SEGMENT_STARTED, at + 63)]
-    assert (session.segment, session.snapshot(at + 63).elapsed) == (segment, 0)
-    assert session.advance(START + 10_000)[-1].at == pytest.approx(END + 63 + 4)
 
 
 def test_words_are_not_said_again_where_that_would_take_the_session_over_the_hour() -> None:
@@ -562,18 +536,6 @@ def test_pauses_add_up_to_half_an_hour_at_most() -> None:
         session.handle(Command.PAUSE, now)
         now += 4
     assert session.status is Status.INTERRUPTED
-
-
-def test_a_session_of_many_pauses_can_be_noted_at_its_end_too() -> None:
-    plan = a_plan(a_routine(a_step(seconds=30)), feet=Foot.LEFT)
-    step = begins(plan)[2]
-    for tenths in range(1, 100):
-        session, now = run(plan, until=step), step
-        while session.state is not State.ENDED:
-            now += tenths / 10 + 3
-            session.handle(Command.PAUSE, now)
-            session.progress(now)
-        assert session.progress(now).spent == pytest.approx(30)
 
 
 def test_going_back_again_and_again_ends_within_the_hour() -> None:

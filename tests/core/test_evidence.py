@@ -21,7 +21,6 @@ from footcoach.core.evidence import (
     find_topic,
     why,
 )
-from footcoach.core.text import unaccented
 from footcoach.storage.library import load_routine
 from samples import a_routine
 
@@ -81,12 +80,6 @@ def test_every_claim_has_a_source_that_names_who_and_where() -> None:
         for source in (*claim.sources, ARTICLE):
             assert re.fullmatch(r"[A-ZÇ][^\n]{8,}", source.citation)
             assert source.link == "" or re.fullmatch(r"https://[!-~]+", source.link)
-
-
-def test_claims_can_be_shown_in_every_encoding() -> None:
-    for claim in CLAIMS:
-        assert (claim.id + claim.text + claim.article).isascii()
-        assert unaccented(" ".join(map(str, claim.sources))).isascii()
 
 
 def test_every_topic_has_claims_and_a_line_about_it() -> None:

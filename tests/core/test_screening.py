@@ -24,7 +24,6 @@ from footcoach.core.question import (
     Rule,
     Said,
     Section,
-    most_severe,
 )
 from footcoach.core.questionnaire import (
     BY_ID,
@@ -439,27 +438,6 @@ def test_a_further_item_or_not_sure_never_makes_it_milder_but_for_only_this(
     assert min(levels) == levels[0]
 
 
-@given(any_answers, st.sampled_from(UNSURE_COUNTS))
-def test_not_sure_to_a_question_that_is_due_is_never_milder_than_its_level_or_gentle(
-    answers: dict[str, Answer], id_: str
-) -> None:
-    unsure = {**answers, id_: UNSURE}
-    if ROWS[id_] in due_rows(unsure):
-        severity = MILDEST_FIRST.index(level_of(unsure))
-        assert severity >= max(MILDEST_FIRST.index(ROWS[id_].unsure), 1)
-
-
-@given(any_answers, st.sampled_from(INSTEAD))
-def test_none_or_not_sure_to_only_this_changes_nothing(
-    answers: dict[str, Answer], id_: str
-) -> None:
-    found = [
-        assess({**answers, id_: said}, screened_at=NOW) for said in (NONE, UNSURE)
-    ]  # fmt: skip
-    found.append(assess({k: a for k, a in answers.items() if k != id_}, screened_at=NOW))
-    assert len({(each.level, each.reasons, each.blocked_zones) for each in found}) == 1
-
-
 def test_only_this_does_not_count_after_not_sure_or_where_it_was_not_asked() -> None:
     for id_ in INSTEAD:
         row, replaced = ROWS[id_], ROWS[ROWS[id_].main]
@@ -485,12 +463,6 @@ def test_only_this_names_the_rule_on_which_it_rests_and_replaces_only_its_own_qu
     flags = {f for row in TABLE for f in row.due} | {f for t in TOGETHER.values() for f in t[1:]}
     named = {each for flag in flags for each in flag.split()}
     assert {row_of(each).id for each in named} <= {*MAIN, *INSTEAD}
-
-
-@given(any_answers)
-def test_an_answer_that_is_not_due_counts_for_nothing(answers: dict[str, Answer]) -> None:
-    assert assess(answers, screened_at=NOW) == assess(answered(answers), screened_at=NOW)
-    assert set(assess(answers, screened_at=NOW).answers) == set(due_ids(answers))
 
 
 @given(any_answers, st.randoms(use_true_random=False))
@@ -544,11 +516,6 @@ def test_the_runner_question_is_missing_only_for_a_routine_after_exercise() -> N
 
 def reason(id_: str, *choices: str) -> Reason:
     return next(each for each in assessed(*choices).reasons if each.id == id_)
-
-
-def test_a_stop_does_not_hide_an_ask_first_or_a_gentle() -> None:
-    found = assessed("lump.lump", "thin.skin", "unwell.fever", "bone").reasons
-    assert [each.id for each in found] == ["unwell.fever", "bone", "lump.lump", "thin.skin"]
 
 
 @given(any_answers)
@@ -643,12 +610,6 @@ def test_levels_are_ordered_mildest_first_and_only_the_two_mildest_let_a_session
     assert tuple(level.value for level in Level) == MILDEST_FIRST
     assert [level.severity for level in Level] == [0, 1, 2, 3, 4, 5]
     assert [level.value for level in Level if not level.blocks] == [GO, GENTLE]
-
-
-@given(st.lists(st.sampled_from(Level)))
-def test_the_most_severe_level_is_none_of_the_milder(levels: list[Level]) -> None:
-    ranks = [MILDEST_FIRST.index(level) for level in levels]
-    assert most_severe(*levels).severity == max(ranks, default=0)
 
 
 def test_every_question_and_item_is_fit_to_be_asked() -> None:

@@ -9,7 +9,6 @@ from footcoach.core.interview import AtOutcome, AtReady, Interview, Move, Reply
 from footcoach.core.question import Level, Said
 from footcoach.core.record import Rating
 from footcoach.core.states import Command, Foot, State
-from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
 from footcoach.ui.screen import Size
@@ -48,14 +47,6 @@ def test_a_key_that_does_nothing_on_a_question_is_answered_with_the_keys_that_do
         assert hint in shown.getvalue()
 
 
-@pytest.mark.parametrize("key", ["a", "enter"])
-def test_a_held_letter_or_enter_never_answers(key: str) -> None:
-    with pytest.raises(EOFError):
-        ask(*held(key, 5.0))
-    with pytest.raises(EOFError):
-        ask((1.0, "a"), (1.2, "b"), *((2.0 + n / 30, "enter") for n in range(90)))
-
-
 def test_help_keeps_what_was_ticked() -> None:
     person = asker((1.0, "a"), (2.0, "?"), (3.0, "enter"), (5.0, "n"))
     assert person.ask(FIRST) is Move.HELP
@@ -78,11 +69,6 @@ def test_the_welcome_is_left_by_enter_alone() -> None:
     asker((1.0, "n"), (2.0, "enter")).show_welcome(FIRST)
     with pytest.raises(EOFError):
         asker((1.0, "n"), (2.0, "a")).show_welcome(FIRST)
-
-
-def held(key: str, seconds: float) -> list[tuple[float, str]]:
-    """Return a key held down: the first press, half a second later 30 repeats a second."""
-    return [(1.0, key), *((1.5 + n / 30, key) for n in range(int(seconds * 30)))]
 
 
 def test_a_key_held_where_keys_repeat_slowly_is_named_and_another_one_asked_for() -> None:
@@ -164,25 +150,6 @@ def test_after_an_absence_the_question_is_drawn_anew_and_old_keys_do_not_count()
     shown = io.StringIO()
     assert asker((62.0, "u"), shown=shown, keyboard=Stopped).ask(FIRST) is Said.NOT_SURE
     assert shown.getvalue().count("chest pain") == 2
-
-
-@pytest.mark.parametrize(("leave_first", "go_on"), [(False, "go on"), (True, "go on all the same")])
-def test_warning_signs_are_read_and_leaving_is_offered_only_where_it_is_advised(
-    leave_first: bool, go_on: str
-) -> None:
-    shown = io.StringIO()
-    sign = WarningSign("rising", "Your left foot was sorer.", leave_first=leave_first)
-    asker((2.0, "enter"), shown=shown).show_warnings([sign])
-    assert "Before you start" in shown.getvalue()
-    assert go_on in shown.getvalue()
-    assert ("leave" in shown.getvalue()) is leave_first
-
-
-def test_with_one_foot_only_the_other_is_not_asked_about() -> None:
-    one = a_plan(GENERAL.routine, feet=Foot.RIGHT)
-    shown = io.StringIO()
-    asker((1.0, "enter"), shown=shown).show_ready(one, (), Rating())
-    assert "left: " not in shown.getvalue()
 
 
 def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None:

@@ -11,8 +11,8 @@ from footcoach import HARM, PROBLEMS
 from footcoach.core.cues import SORENESS, WATCH_FOR, farewell
 from footcoach.core.interview import Interview, Keeping, Move
 from footcoach.core.profile import Stored
-from footcoach.core.question import Level, Said
-from footcoach.core.questionnaire import BY_ID, HEADINGS, HEADLINES
+from footcoach.core.question import Level
+from footcoach.core.questionnaire import BY_ID, HEADLINES
 from footcoach.core.record import Rating
 from footcoach.core.states import Status, Zone
 from footcoach.storage.library import load_routine
@@ -96,11 +96,6 @@ def test_every_question_can_be_read_whole_and_fits_until_help_is_asked_for(
     assert has_words(whole(question_page(interview.reply(Move.HELP)), size), question.help)
 
 
-def test_a_question_stands_under_its_heading_with_a_number_that_promises_nothing() -> None:
-    page = question_page(interview_at("skin"))
-    assert (page.head, page.note) == (HEADINGS[BY_ID["skin"].section], "9 of about 22")
-
-
 def test_items_have_letters_and_ticks_that_need_no_colour() -> None:
     page = question_page(FIRST)
     assert "a [ ] chest pain" in whole(page)
@@ -138,13 +133,6 @@ def test_beside_a_tick_neither_none_nor_not_sure_counts() -> None:
 def test_while_there_is_more_to_read_answers_are_not_named_but_reading_on_is(last: bool) -> None:
     text = list(screens(question_page(interview_at("skin").reply(Move.HELP)), SMALL))[-last]
     assert ("Enter read on" in text, "n none" in text) == (not last, last)
-
-
-def test_the_key_that_leads_back_is_named_only_where_there_is_a_question_to_go_back_to() -> None:
-    second = FIRST.reply(Said.NONE)
-    reopened = second.reopen(next(iter(second.answers)))
-    pages = [question_page(each) for each in (FIRST, second, reopened)]
-    assert [page.find("left") is not None for page in pages] == [False, True, False]
 
 
 # --- outcome -------------------------------------------------------------------------------------
@@ -238,10 +226,6 @@ def test_ask_first_says_whom_and_what_to_ask_and_how_to_come_back() -> None:
     assert "Once they have said yes, note who and when. Type:" in text
     assert "footcoach profile clearance add feeling.numb" in text
     assert "clearance add" not in outcome("feeling.numb", "unwell.fever")
-
-
-def test_how_to_massage_gently_does_not_read_as_leave_to_when_something_else_forbids_it() -> None:
-    assert "Later, once massage is fine again: Keep it light" in outcome("thin", "unwell.fever")
 
 
 # --- ready, advice -------------------------------------------------------------------------------
