@@ -11,10 +11,9 @@ from conftest import Open, today
 from footcoach import PROBLEMS, __version__
 from footcoach.cli import doctor
 from footcoach.cli.doctor import Check, check_lines, run_checks
-from footcoach.core.cues import Tone
 from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.storage.history import History
-from footcoach.system.engines import wav
+from programs import Programs
 from samples import a_record
 
 FINE = Check("ok", "Full screen.")
@@ -132,14 +131,9 @@ def test_what_is_missing_comes_with_a_command_that_can_be_pasted(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no shell")
-def test_the_sound_test_names_what_spoke_in_the_end(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    for name, does in (("espeak-ng", "exit 1"), ("spd-say", "cat > /dev/null")):
-        program = tmp_path / name
-        program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
-        program.chmod(0o755)
+def test_the_sound_test_names_what_spoke_in_the_end(run: Run, programs: Programs) -> None:
+    programs.add("espeak-ng", "exit 1")
+    programs.add("spd-say")
     out = run("doctor", "--test-sound").out
     said = out[out.index("A tone, and ") :]
     assert "Spoken aloud by spd-say." in said
@@ -148,21 +142,14 @@ def test_the_sound_test_names_what_spoke_in_the_end(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other programs")
 def test_it_tries_the_chosen_voice_and_says_what_fails_and_what_speaks_instead(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path
+    run: Run, monkeypatch: pytest.MonkeyPatch, programs: Programs, home: Path
 ) -> None:
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    for name, does in (
-        ("espeak-ng", 'case "$*" in *nobody*) exit 1 ;; esac; cp ${0%/*}/sound.wav "$9"'),
-        ("aplay", "echo $* >> ${0%/*}/played"),
-    ):
-        program = tmp_path / name
-        program.write_text(f"#!/bin/sh\ncat > /dev/null\n{does}\n", encoding="utf-8")
-        program.chmod(0o755)
-    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
+    programs.add_espeak()
+    programs.add("aplay")
     assert words_of(run("doctor"), "speech") == "ok Uses espeak-ng."
     out = run("doctor", "--test-sound").out
     assert "Spoken aloud by espeak-ng." in out
-    assert "clip-" in (tmp_path / "played").read_text(encoding="utf-8")
+    assert "clip-" in programs.lines("aplay argument ")[-1]
     monkeypatch.setenv("FOOTCOACH_VOICE_NAME", "nobody")
     assert words_of(run("doctor"), "speech") == (
         "missing espeak-ng (nobody) could not turn words into sound: exit 1. Instead, espeak-ng "
