@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from cli.running import Window
 from footcoach.app.terminal import Terminal
 from footcoach.cli.console import (
     ask,
@@ -21,13 +22,6 @@ from footcoach.cli.console import (
 from footcoach.core.errors import NothingStarted, UsageError
 
 LONG = "There is no routine 'x'. Known: general, gentle, deep, runner, swedish."
-
-
-class Window(io.StringIO):
-    """A terminal."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def a_terminal(typed: str) -> Terminal:
