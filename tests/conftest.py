@@ -16,6 +16,7 @@ from footcoach.core.record import SessionRecord
 from footcoach.core.routine_file import routine_text
 from footcoach.core.settings import Settings
 from footcoach.storage.history import History
+from programs import Programs
 from samples import FINISH, PREPARE, a_routine, a_step, answered, chosen
 
 if TYPE_CHECKING:
@@ -121,6 +122,14 @@ def lax_umask() -> Iterator[None]:
     before = os.umask(0)
     yield
     os.umask(before)
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
+    """Have none but our own programs on PATH."""
+    made = Programs(tmp_path)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", str(made.folder)]))
+    return made
 
 
 def lacking(program: str) -> NoReturn:

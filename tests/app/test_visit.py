@@ -26,7 +26,7 @@ from footcoach.storage.history import History
 from footcoach.storage.library import Found, Whose, load_routine
 from footcoach.storage.resume import load_resume_point
 from footcoach.storage.settings import load_state, save_state
-from samples import CALF, FINISH, NOW, PREPARE, a_record, a_routine, a_step, answered, chosen
+from samples import FINISH, NOW, PREPARE, a_record, a_routine, a_step, answered, chosen
 
 NONE = Said.NONE
 SWOLLEN: Answer = ("swelling",)
@@ -178,13 +178,6 @@ def test_answers_that_grow_old_on_the_ready_page_start_nothing() -> None:
     assert not visited.started
 
 
-def test_parts_to_keep_off_are_left_out() -> None:
-    visited = Visited(ready=[KEEP_OFF, BEGIN], zones=frozenset({Zone.ARCH}))
-    visited.run()
-    assert set(visited.interface.zones_offered) == {Zone.TOES, Zone.ARCH, Zone.SOLE}
-    assert [step.zone for step in visited.interface.plans[-1].skipped_steps] == [Zone.ARCH]
-
-
 @pytest.mark.parametrize("wished", [True, False])
 def test_what_to_keep_off_is_remembered_for_next_time_if_that_is_wished(wished: bool) -> None:
     ready = [KEEP_OFF, *([AtReady.REMEMBER] if wished else []), BEGIN]
@@ -275,12 +268,6 @@ def test_a_length_that_does_not_fit_is_refused_before_anything_is_asked() -> Non
     with pytest.raises(UsageError, match="choose from"):
         visited.run()
     assert visited.interface.asked == []
-
-
-def test_a_calf_routine_asks_the_runner_question() -> None:
-    visited = Visited(replies=[NONE] * 22, routine=a_routine(PREPARE, a_step(), CALF, FINISH))
-    visited.run()
-    assert "runner" in visited.interface.asked
 
 
 # --- how it ends ---------------------------------------------------------------------------------
@@ -517,11 +504,3 @@ def test_leaving_at_a_warning_starts_nothing() -> None:
     with pytest.raises(NothingStarted):
         visited.run()
     assert visited.interface.asked == []
-
-
-def test_a_history_that_cannot_be_used_is_one_sentence_at_the_end(home: Path) -> None:
-    (home / "history.db").mkdir(parents=True)
-    visited = Visited()
-    assert visited.run() is ExitCode.OK
-    (problem,) = visited.visit.problems
-    assert problem.endswith("This session will not be remembered.")

@@ -16,7 +16,6 @@ from cli.running import Result, Run
 from conftest import AnswersFile, fill_disk
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.audio import Recording, recordable
-from footcoach.core.cues import Tone
 from footcoach.core.errors import NotCleared, NothingStarted
 from footcoach.core.interview import AtOutcome
 from footcoach.core.profile import Profile
@@ -30,7 +29,7 @@ from footcoach.core.states import Foot, Status, Zone
 from footcoach.storage.history import History
 from footcoach.storage.profile import change_profile, profile_file
 from footcoach.storage.settings import save_state
-from footcoach.system.engines import Engine, wav
+from footcoach.system.engines import Engine, wav_of
 from programs import Programs
 from samples import NOW, a_record, a_routine, kept_history
 
@@ -58,10 +57,8 @@ class Hum:
 
     def render_now(self, text: str) -> None:
         self._paths[text] = self._folder / f"{len(self.spoken)}.wav"
-        with wave.open(str(self._paths[text]), "wb") as file:
-            file.setparams((1, 2, RATE, 0, "NONE", ""))
-            samples = round(self.pace * spoken_seconds(text) * RATE)
-            file.writeframes(array("h", [1000]) * samples)
+        samples = round(self.pace * spoken_seconds(text) * RATE)
+        self._paths[text].write_bytes(wav_of(array("h", [1000]) * samples, RATE))
         self.spoken.append(text)
         self.happens()
 
@@ -258,12 +255,13 @@ def test_without_a_program_that_speaks_into_files_it_says_which_to_install(
 
 
 def test_a_voice_that_cannot_be_recorded_is_found_out_before_the_questions_and_the_next_speaks(
-    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers_file: AnswersFile
+    run: Run,
+    file: Path,
+    programs: Programs,
+    monkeypatch: pytest.MonkeyPatch,
+    answers_file: AnswersFile,
 ) -> None:
-    programs = Programs(tmp_path)
-    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
-    programs.add("espeak-ng", 'case "$*" in *nobody*) exit 1 ;; esac; cp ${0%/*}/../sound.wav "$9"')
-    monkeypatch.setenv("PATH", str(programs.folder))
+    programs.add_espeak()
     monkeypatch.setattr("footcoach.system.engines.sys.platform", "linux")
     monkeypatch.setenv("FOOTCOACH_SPEECH_COMMAND", "no-such-program {file}")
     monkeypatch.setenv("FOOTCOACH_VOICE_NAME", "nobody")

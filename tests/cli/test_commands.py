@@ -63,9 +63,9 @@ def test_the_version_is_shown_also_as_a_module(run: Run) -> None:
         ("checklist --large-print -o a", 2, "Large print needs HTML: add --format html."),
         ("learn diabets", 2, "'diabets' (did you mean 'diabetes'?)"),
         ("learn \x1b[2J", 2, "'<1b>[2J'"),
-        ("remind --on funday --at 20:30", 2, "'funday' is not a day. Write days like this: mon,"),
+        ("remind --on mo --at 20:30", 2, "'mo' is not a day. Write days like this: mon,"),
         ("remind --on mon --at 25:00", 2, "'25:00' is not a time of day. Write it like this: 2"),
-        ("remind --on '' --at 20:30", 2, "Say on which days: mon,wed,fri, or daily."),
+        ("remind --on ' , ' --at 20:30", 2, "Say on which days: mon,wed,fri, or daily."),
         ("remind --on mon --at 20:30 --routine genral", 4, "did you mean 'general'"),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from cli.running import Window
 from footcoach.app.terminal import Terminal
 from footcoach.cli.console import (
     ask,
@@ -18,16 +19,9 @@ from footcoach.cli.console import (
     parse_day,
     print_error,
 )
-from footcoach.core.errors import NoTerminal, NothingStarted, UsageError
+from footcoach.core.errors import NothingStarted, UsageError
 
 LONG = "There is no routine 'x'. Known: general, gentle, deep, runner, swedish."
-
-
-class Window(io.StringIO):
-    """A terminal."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def a_terminal(typed: str) -> Terminal:
@@ -85,12 +79,6 @@ def test_redirected_questions_are_asked_on_the_terminal_and_a_pipe_answers_nothi
     assert not confirm("Erase?", yes=False, about=["profile.json"])
     assert terminal.screen.getvalue() == "profile.json\nErase? [y/N] "  # type: ignore[attr-defined]
     assert capsys.readouterr().out == ""
-
-
-def test_without_a_terminal_only_the_option_agrees() -> None:
-    assert confirm("Erase?", yes=True)
-    with pytest.raises(NoTerminal, match="Add --yes"):
-        confirm("Erase?", yes=False)
 
 
 def test_a_file_is_replaced_once_the_person_agrees(

@@ -11,10 +11,9 @@ from conftest import Open, today
 from footcoach import PROBLEMS, __version__
 from footcoach.cli import doctor
 from footcoach.cli.doctor import Check, check_lines, run_checks
-from footcoach.core.cues import Tone
 from footcoach.core.questionnaire import QUESTION_SET
 from footcoach.storage.history import History
-from footcoach.system.engines import wav
+from programs import Programs
 from samples import a_record
 
 FINE = Check("ok", "Full screen.")
@@ -30,21 +29,18 @@ def words_of(result: Result, name: str) -> str:
     return " ".join(" ".join([first, *others[:ends]]).split())
 
 
-def test_everything_is_checked_and_nothing_is_left_behind(run: Run, home: Path) -> None:
-    result = run("doctor")
-    assert (result.code, result.err) == (0, "")
-    checks = result.out.partition("\n\n")[0].splitlines()
-    assert [line.split()[0] for line in checks if line[:1].strip()] == [
-        *("terminal", "speech", "sound", "keep-awake", "settings", "data")
-    ]
-    assert not home.exists()
+NAMES = ["terminal", "speech", "sound", "keep-awake", "settings", "data"]
 
 
-def test_a_pipe_gets_pure_text_in_eighty_columns(
+def test_everything_is_checked_as_pure_text_in_eighty_columns_and_nothing_is_left_behind(
     run: Run, monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     result = run("doctor")
+    assert (result.code, result.err) == (0, "")
+    assert not home.exists()
+    checks = result.out.partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in checks if line[:1].strip()] == NAMES
     lines = result.out.splitlines()
     assert all(line.isprintable() and line.isascii() for line in lines)
     assert all(len(line) <= 80 for line in lines if str(home) not in line)
@@ -54,8 +50,7 @@ def test_a_pipe_gets_pure_text_in_eighty_columns(
 def test_programs_get_every_check_as_json(run: Run) -> None:
     data = json.loads(run("doctor", "--json").out)
     assert (data.keys(), data["works"]) == ({"version", "works", "checks"}, True)
-    names = [each["name"] for each in data["checks"]]
-    assert names == ["terminal", "speech", "sound", "keep-awake", "settings", "data"]
+    assert [each["name"] for each in data["checks"]] == NAMES
     for each in data["checks"]:
         assert each.keys() == {"name", "state", "words", "advice"}
         assert each["state"] in {"ok", "missing", "broken"}
@@ -132,14 +127,9 @@ def test_what_is_missing_comes_with_a_command_that_can_be_pasted(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no shell")
-def test_the_sound_test_names_what_spoke_in_the_end(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    for name, does in (("espeak-ng", "exit 1"), ("spd-say", "cat > /dev/null")):
-        program = tmp_path / name
-        program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
-        program.chmod(0o755)
+def test_the_sound_test_names_what_spoke_in_the_end(run: Run, programs: Programs) -> None:
+    programs.add("espeak-ng", "exit 1")
+    programs.add("spd-say")
     out = run("doctor", "--test-sound").out
     said = out[out.index("A tone, and ") :]
     assert "Spoken aloud by spd-say." in said
@@ -148,21 +138,14 @@ def test_the_sound_test_names_what_spoke_in_the_end(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other programs")
 def test_it_tries_the_chosen_voice_and_says_what_fails_and_what_speaks_instead(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path
+    run: Run, monkeypatch: pytest.MonkeyPatch, programs: Programs, home: Path
 ) -> None:
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    for name, does in (
-        ("espeak-ng", 'case "$*" in *nobody*) exit 1 ;; esac; cp ${0%/*}/sound.wav "$9"'),
-        ("aplay", "echo $* >> ${0%/*}/played"),
-    ):
-        program = tmp_path / name
-        program.write_text(f"#!/bin/sh\ncat > /dev/null\n{does}\n", encoding="utf-8")
-        program.chmod(0o755)
-    (tmp_path / "sound.wav").write_bytes(wav(Tone.TICK, 1.0))
+    programs.add_espeak()
+    programs.add("aplay")
     assert words_of(run("doctor"), "speech") == "ok Uses espeak-ng."
     out = run("doctor", "--test-sound").out
     assert "Spoken aloud by espeak-ng." in out
-    assert "clip-" in (tmp_path / "played").read_text(encoding="utf-8")
+    assert "clip-" in programs.lines("aplay argument ")[-1]
     monkeypatch.setenv("FOOTCOACH_VOICE_NAME", "nobody")
     assert words_of(run("doctor"), "speech") == (
         "missing espeak-ng (nobody) could not turn words into sound: exit 1. Instead, espeak-ng "

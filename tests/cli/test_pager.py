@@ -1,6 +1,5 @@
 """Long texts are shown a window at a time, where that helps and nowhere else."""
 
-import io
 import os
 import shlex
 import sys
@@ -10,7 +9,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from cli.running import CALLED, Run
+from cli.running import CALLED, Run, Window
 from footcoach.cli.app import main
 from footcoach.cli.console import page, print_paged
 from footcoach.ui.checklist import CHECKLISTS
@@ -18,15 +17,6 @@ from footcoach.ui.checklist import CHECKLISTS
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pager to speak of")
 
 LONG = "".join(f"{number}\n" for number in range(30))
-
-
-class Window(io.StringIO):
-    """A terminal."""
-
-    encoding = "utf-8"
-
-    def isatty(self) -> bool:
-        return True
 
 
 def sit_down(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Window:

@@ -31,12 +31,6 @@ def run_sql(path: Path, statement: str) -> None:
         db.execute(statement)
 
 
-def test_reading_makes_no_file(home: Path) -> None:
-    assert History().all() == []
-    assert History().delete(["0000"]) == 0
-    assert not home.exists()
-
-
 def test_adding_again_changes_nothing_and_saving_again_replaces() -> None:
     assert History().add_all([a_record(1), a_record(2)]) == (2, 0)
     assert History().add_all([a_record(1, routine="deep"), a_record(3)]) == (1, 1)
@@ -106,18 +100,6 @@ def test_a_newer_database_is_refused_by_name_and_left_untouched(home: Path) -> N
             use()
     assert path.read_bytes() == before
     assert list(home.iterdir()) == [path]
-
-
-def test_a_damaged_database_is_set_aside_and_nothing_set_aside_is_replaced(home: Path) -> None:
-    home.mkdir()
-    for number in (1, 2):
-        history_file().write_text(f"damaged {number}", encoding="utf-8")
-        history = History()
-        history.add(a_record())
-        assert f"history.db.damaged-{number}" in history.notice
-        assert saved() == [a_record()]
-    asides = sorted(home.glob("history.db.damaged-*"))
-    assert [path.read_text(encoding="utf-8") for path in asides] == ["damaged 1", "damaged 2"]
 
 
 def test_what_is_not_our_table_is_set_aside(home: Path) -> None:

@@ -120,16 +120,6 @@ def test_a_file_whose_name_cannot_be_used_is_named_and_still_runs_by_its_path(na
     assert load_routine(str(path)).title == "Short"
 
 
-def test_a_broken_file_is_named_and_keeps_no_other_from_being_found() -> None:
-    own("good.toml")
-    path = own("bad.toml", SHORT.replace("pressure = 2", "pressure = 9"))
-    (path.parent / "folder.toml").mkdir()
-    assert own_names() == ["good"]
-    bad, folder = load_all()[1]
-    assert str(path) in bad
-    assert "cannot be read: " in folder
-
-
 def test_what_is_loaded_is_what_the_file_has_by_then() -> None:
     path = own("mine.toml")
     found = find_routine("mine")

@@ -19,21 +19,6 @@ def keep(profile: Profile = KEPT) -> Path:
     return profile_file()
 
 
-def test_what_was_kept_is_read_again_and_nothing_leaves_no_file(home: Path) -> None:
-    assert load_profile() == Profile()
-    assert not home.exists()
-    path = keep()
-    assert load_profile() == KEPT
-    keep(Profile())
-    assert not path.exists()
-
-
-def test_a_change_builds_on_what_is_on_disk_by_then() -> None:
-    keep()
-    changed = change_profile(lambda profile: profile.cleared_by(CLEARANCE))
-    assert changed == load_profile() == Profile(history=KEPT.history, clearances=(CLEARANCE,))
-
-
 def test_what_is_taken_back_ends_the_session_that_rested_on_it() -> None:
     keep(Profile(clearances=(CLEARANCE,)))
     save_resume_point(a_checkpoint())

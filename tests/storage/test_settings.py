@@ -26,12 +26,6 @@ def write(home: Path, text: str) -> Path:
     return path
 
 
-def test_without_files_the_defaults_hold_and_none_is_made(home: Path) -> None:
-    assert load_settings() == Settings()
-    assert load_state() == State()
-    assert not home.exists()
-
-
 def test_what_the_file_says_holds_and_the_program_never_changes_it(home: Path) -> None:
     path = write(home, "# mine\nascii = true\nvolume = 0.5\n")
     assert load_settings() == Settings(ascii=True, volume=0.5)
@@ -108,12 +102,6 @@ def test_a_mistake_is_named_with_its_file_and_key(home: Path, text: str, words: 
     assert str(caught.value).startswith(str(path))
     assert words in str(caught.value)
     assert "[[" not in str(caught.value), "a hint for routines has no place here"
-
-
-def test_a_folder_in_place_of_the_file_is_refused(home: Path) -> None:
-    (home / "config.toml").mkdir(parents=True)
-    with pytest.raises(UsageError, match=r"config\.toml cannot be read"):
-        load_settings()
 
 
 @pytest.mark.parametrize("text", ["", '{"muted": 1}', "\udcff"])

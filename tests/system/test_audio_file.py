@@ -14,6 +14,7 @@ from footcoach.core.cues import Tone
 from footcoach.core.errors import FootcoachError, StorageError, UsageError
 from footcoach.core.soundtrack import Chapter, Heard, Soundtrack
 from footcoach.system.audio_file import require_writable, write_audio
+from footcoach.system.engines import wav_of
 from programs import Programs
 
 RATE = 8000
@@ -31,17 +32,8 @@ TONE = 0.62
 def clip(tmp_path: Path) -> Path:
     """Write a clip of half a second."""
     path = tmp_path / "clip.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, RATE, 0, "NONE", ""))
-        file.writeframes(array("h", [1000] * (RATE // 2)).tobytes())
+    path.write_bytes(wav_of(array("h", [1000]) * (RATE // 2), RATE))
     return path
-
-
-def add_ffmpeg(programs: Programs, body: str) -> None:
-    """Have an ffmpeg that does this, and reads no input by itself."""
-    script = programs.folder / "ffmpeg"
-    script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-    script.chmod(0o700)
 
 
 def written(path: Path, clip: Path) -> Path:
@@ -88,9 +80,8 @@ def test_ffmpeg_gets_the_sound_and_a_chapter_for_each_part(
     tmp_path: Path, clip: Path, programs: Programs
 ) -> None:
     # Its arguments: the tags are the second input, the file comes last.
-    add_ffmpeg(
-        programs,
-        "PATH=/usr/bin:/bin\n"
+    programs.add(
+        "ffmpeg",
         "for last; do case $last in */sound.wav) sound=$last;; */tags) tags=$last;; esac; done\n"
         f'cp "$tags" {tmp_path}/tags; cp "$sound" "${{last#file:}}"',
     )
@@ -118,7 +109,7 @@ def test_ffmpeg_gets_the_sound_and_a_chapter_for_each_part(
 def test_why_ffmpeg_failed_is_one_sentence(
     tmp_path: Path, clip: Path, programs: Programs, body: str, why: str
 ) -> None:
-    add_ffmpeg(programs, body)
+    programs.add("ffmpeg", body)
     with pytest.raises(StorageError) as raised:
         written(tmp_path / "all.mp3", clip)
     assert str(raised.value) == f"ffmpeg could not write the recording: {why}"
@@ -129,11 +120,11 @@ def test_why_ffmpeg_failed_is_one_sentence(
 def test_ctrl_c_ends_ffmpeg_before_it_has_finished(
     tmp_path: Path, clip: Path, programs: Programs
 ) -> None:
-    add_ffmpeg(programs, f"echo $$ > {tmp_path}/id; kill -INT $PPID; exec /bin/sleep 20")
+    programs.add("ffmpeg", "kill -INT $PPID; exec sleep 20")
     with pytest.raises(KeyboardInterrupt):
         written(tmp_path / "all.mp3", clip)
     with suppress(ChildProcessError):  # it has ended and been cleaned up
-        _, status = os.waitpid(int((tmp_path / "id").read_text()), 0)
+        _, status = os.waitpid(programs.pid("ffmpeg"), 0)
         assert os.WIFSIGNALED(status)
 
 

@@ -124,14 +124,6 @@ def test_a_command_of_ones_own_comes_first_and_what_it_says_decides_what_it_does
     assert fill(live.speak or (), "{file} $(id)") == ([path, "{file} $(id)"], "")
 
 
-def test_a_voice_that_is_not_there_leaves_the_system_its_own(programs: Programs) -> None:
-    programs.add("espeak-ng")
-    assert [each.name for each in find_engines(Settings(voice_name="nobody"), "linux")] == [
-        "espeak-ng (nobody)",
-        "espeak-ng",
-    ]
-
-
 @pytest.mark.parametrize("order", ["-v", "--help; rm -rf /", "-f /etc/passwd"])
 def test_the_real_espeak_speaks_options_as_words(tmp_path: Path, order: str) -> None:
     if not shutil.which("espeak-ng"):
