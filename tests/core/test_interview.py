@@ -139,6 +139,13 @@ def test_back_undoes_exactly_one_answer(data: st.DataObject) -> None:
 # --- changing an answer afterwards ---------------------------------------------------------------
 
 
+def test_a_reopened_question_is_asked_again_and_the_others_keep_their_answers() -> None:
+    done = answer_rest(begin())
+    interview = done.reopen("ever")
+    assert asked(interview) == "ever"
+    assert interview.answers == {id_: a for id_, a in done.answers.items() if id_ != "ever"}
+
+
 def test_nothing_leads_back_to_an_answer_that_was_called_wrong() -> None:
     reopened = answer_rest(begin(), "ever.clot").reopen("ever")
     assert asked(reopened.back()) == "ever"

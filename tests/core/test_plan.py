@@ -17,6 +17,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import thorough
+from footcoach.core import screening
 from footcoach.core.errors import NotCleared, UsageError
 from footcoach.core.plan import Plan, excludable_zones, plan, suited
 from footcoach.core.question import Answer, Level
@@ -468,6 +469,13 @@ few_answers = st.lists(
     max_size=2,
 ).map(lambda ids: chosen(*ids))
 few_left_out = st.lists(st.sampled_from(list(all_none())), max_size=1)
+
+
+def test_answers_to_another_question_set_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screening, "QUESTION_SET", "1999-01-01")
+    with pytest.raises(NotCleared) as caught:
+        plan(a_routine(), screened(), now=NOW)
+    assert str(caught.value) == "The safety questions have changed since you answered them."
 
 
 @given(few_answers, few_left_out, st.sampled_from(["go", "gentle"]), st.integers(-600, 2400))

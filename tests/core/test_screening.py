@@ -438,6 +438,27 @@ def test_a_further_item_or_not_sure_never_makes_it_milder_but_for_only_this(
     assert min(levels) == levels[0]
 
 
+@given(any_answers, st.sampled_from(UNSURE_COUNTS))
+def test_not_sure_to_a_question_that_is_due_is_never_milder_than_its_level_or_gentle(
+    answers: dict[str, Answer], id_: str
+) -> None:
+    unsure = {**answers, id_: UNSURE}
+    if ROWS[id_] in due_rows(unsure):
+        severity = MILDEST_FIRST.index(level_of(unsure))
+        assert severity >= max(MILDEST_FIRST.index(ROWS[id_].unsure), 1)
+
+
+@given(any_answers, st.sampled_from(INSTEAD))
+def test_none_or_not_sure_to_only_this_changes_nothing(
+    answers: dict[str, Answer], id_: str
+) -> None:
+    found = [
+        assess({**answers, id_: said}, screened_at=NOW) for said in (NONE, UNSURE)
+    ]  # fmt: skip
+    found.append(assess({k: a for k, a in answers.items() if k != id_}, screened_at=NOW))
+    assert len({(each.level, each.reasons, each.blocked_zones) for each in found}) == 1
+
+
 def test_only_this_does_not_count_after_not_sure_or_where_it_was_not_asked() -> None:
     for id_ in INSTEAD:
         row, replaced = ROWS[id_], ROWS[ROWS[id_].main]
