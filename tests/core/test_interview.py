@@ -125,6 +125,10 @@ def test_help_is_shown_when_asked_for_and_changes_nothing_else() -> None:
 # --- back ----------------------------------------------------------------------------------------
 
 
+def test_back_leads_to_the_question_before() -> None:
+    assert begin().reply(NONE).reply(Move.BACK) == begin()
+
+
 @given(st.data())
 def test_back_undoes_exactly_one_answer(data: st.DataObject) -> None:
     interview = begin(after_exercise=True)

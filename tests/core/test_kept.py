@@ -314,6 +314,19 @@ def test_what_runs_out_at_midnight_allows_no_session_after_it(what: str) -> None
     assert str(refused.value) == REFUSALS[what]
 
 
+def test_an_assessment_knows_since_when_nothing_may_have_changed() -> None:
+    def since(kept_on: date | None, *clearances: Clearance) -> date | None:
+        found = assess(
+            answered(chosen("ever.clot")), screened_at=NOW, kept_on=kept_on, clearances=clearances
+        )
+        return found.unchanged_since
+
+    older = cleared("ever.clot", on=date(2026, 5, 3))
+    assert since(None) is None
+    assert since(EARLIER) == EARLIER
+    assert since(None, *older) == since(EARLIER, *older) == date(2026, 5, 3)
+
+
 def test_what_was_not_answered_cannot_be_asked_again() -> None:
     with pytest.raises(ValueError, match="none of them was not answered"):
         finish(returning())[0].reopen("none of them")

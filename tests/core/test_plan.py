@@ -305,6 +305,16 @@ def test_rounds_and_steps_go_in_the_order_given_and_only_as_many_as_must() -> No
         a_plan(routine, feet=LEFT, minutes=0.1)
 
 
+def test_press_and_hold_shrinks_with_the_rest_and_is_never_stretched() -> None:
+    routine = a_routine(a_step(seconds=60), a_step(technique="press_and_hold", seconds=40))
+    shrunk = a_plan(routine, minutes=(seconds_of(routine) - 80) / 60)
+    assert massage_lengths(shrunk) == pytest.approx([35, 25, 35, 25])
+    stretched = a_plan(routine, minutes=(seconds_of(routine) + 60) / 60)
+    assert massage_lengths(stretched) == pytest.approx([90, 40, 90, 40])
+    barely = a_plan(routine, minutes=(seconds_of(routine) + 1) / 60)
+    assert massage_lengths(barely) == pytest.approx([60.5, 40, 60.5, 40])
+
+
 @pytest.mark.parametrize("minutes", [0.0, -5.0, 0.5, 60.1, float("nan"), float("inf")])
 def test_a_length_that_cannot_be_is_refused_with_those_that_can(minutes: float) -> None:
     said = rf"^'Sample' cannot last {minutes:g} min; choose from 3 to 60\.$"
