@@ -10,7 +10,7 @@ HARM = (
     "harms nobody else: 'footcoach doctor' says what to send."
 )
 
-# Each is in a module of that name in `cli`, as a function or, with subcommands, as `<name>_app`.
+# Each has a module of its own in `cli`, with a function `<name>` or, for subcommands, `<name>_app`.
 COMMANDS = {
     "start": "Answer the safety questions, then follow a guided foot massage.",
     "audio": "Answer the questions, then take today's massage along as a sound file.",

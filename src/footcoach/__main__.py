@@ -10,7 +10,7 @@ def main() -> None:
     # Answered before anything is imported: what follows takes five times as long as Python itself.
     if sys.argv[1:] in (["--version"], ["-V"]):
         try:
-            print(f"footcoach {__version__}", flush=True)  # noqa: T201  Typer is not yet there
+            print(f"footcoach {__version__}", flush=True)  # noqa: T201  Typer is not loaded yet
             return
         except OSError:
             pass  # the command line says why

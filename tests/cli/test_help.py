@@ -1,4 +1,4 @@
-"""The help, and what is said to a wrong command, at every level."""
+"""The help, and the message for an unknown command, at every level."""
 
 import re
 import shlex

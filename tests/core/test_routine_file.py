@@ -119,7 +119,8 @@ def test_a_mistake_of_the_whole_file_is_named_without_a_key() -> None:
     ]
     shorter = refusal(routine_toml(("after_exercise = false", 'shorten = ["Rub the toes"]')))
     assert shorter == [
-        "mine.toml: shorten names 'Rub the toes', which is not the title of one step on each foot."
+        "mine.toml: shorten names 'Rub the toes', which is not the title of exactly one step "
+        "on a foot."
     ]
     assert refusal(ROUTINE_TOML + STEP_TOML.replace("45.5", "900") * 3) == [
         "mine.toml: takes 93:40 minutes for both feet; at most 60:00 are allowed."

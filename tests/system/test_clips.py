@@ -133,7 +133,7 @@ def test_clips_of_other_voices_and_volumes_stay_beside_each_other_until_they_are
         ("true", "it did not write a WAV file"),
         ("echo rubbish > $1", "it did not write a WAV file"),
         ("head -c 60 ${0%/*}/../sound.wav > $1; truncate -s 30 $1", "it did not write a WAV file"),
-        ("head -c 32000 ${0%/*}/../sound.wav > $1", "its file breaks off"),
+        ("head -c 32000 ${0%/*}/../sound.wav > $1", "its file is cut short"),
         ("cp ${0%/*}/../stereo.wav $1", f"it did not write {KIND}"),
         ("cp ${0%/*}/../fast.wav $1", f"it did not write {KIND}"),
         ("cp ${0%/*}/../silent.wav $1", "it wrote silence"),

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     # This loads all the terminal code, which `--help` does not need.
     from footcoach.ui.interface import Interface
 
-# Shows how far some work has come: takes its name and its number of parts, and is then called after
-# each of them.
+# Shows the progress of some work. Takes the work's name and its number of parts, and returns a
+# context manager for a function to call after each part.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[], object]]]
 
 # The fastest that a voice may speak, as a multiple of the speed we expect.
@@ -69,7 +69,7 @@ class Recording:
         interface: "Interface",
         clock: SystemClock,
     ) -> None:
-        """Get ready to ask, or to take the answers in a file. Raises UsageError."""
+        """Get ready to ask, or to take the answers from a file. Raises UsageError."""
         check_minutes(routine, wanted)
         self._routine, self._wanted = routine, wanted
         self._interface, self._clock = interface, clock
@@ -113,7 +113,7 @@ class Recording:
         return assessment
 
     def _keep_off(self, places: Sequence[Place]) -> None:
-        """Ask where each of `places` is, and keep off that and what is remembered."""
+        """Ask where each of `places` is; plan without those zones and the remembered ones."""
         could_be, before = excludable_zones(self._routine), self._wanted
         placed = ask_where(self._interface, places, could_be)
 

@@ -93,8 +93,8 @@ def get_ready(
 ) -> tuple[Plan, Rating, frozenset[Zone]]:
     """Show the session about to start. Once the person starts it, plan it again.
 
-    `zones` are those that the person can keep off, if that is not settled, and `remembered` those
-    to keep off as last time. Also returns how sore the feet are, and which zones to remember.
+    `zones` are those that the person can still choose to keep off, and `remembered` those chosen
+    last time. Also returns how sore the feet are, and which zones to remember.
     """
     problem = ""
     with leaving(LEFT_AFTER):
@@ -103,7 +103,7 @@ def get_ready(
         while True:
             sound = MUTED if voice.muted else voice.words
             planned = make_plan(excluded)
-            # What to keep off tells something about the person, so it does not stay on the disk.
+            # Parts to keep off reveal something about the person: do not leave such clips on disk.
             voice.prepare(all_words(planned), keep=not planned.avoided_zones)
             kept_off = [NEXT_TIME_TOO] if remember else []
             said = [*notes, *kept_off, sound, problem]

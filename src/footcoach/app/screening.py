@@ -109,7 +109,7 @@ class Screening:
     ) -> None:
         """Read any answers file, which could be standard input. Raises UsageError.
 
-        `close_unfinished` closes a session that was cut off, as newer and graver answers do.
+        `close_unfinished` closes a session that was cut off: new, more serious answers call it.
         """
         self._clock, self._close_unfinished = clock, close_unfinished
         self._name = name_of(answers) if answers else ""
@@ -121,7 +121,7 @@ class Screening:
         self.problems = self._profile.problems
 
     def read_file(self, *, after_exercise: bool) -> Interview:
-        """Return the interview in the answers file. Raises UsageError for a mistake there."""
+        """Return the interview in the answers file. Raises UsageError if the file has a mistake."""
         now = self._clock.wall()
         interview = parse_answers(
             self._text,
@@ -144,11 +144,11 @@ class Screening:
     ) -> Assessment:
         """Welcome the person, ask until every due question is answered, then show the outcome.
 
-        An answers file takes the place of the questions; the outcome is shown if it has advice.
+        An answers file replaces the questions; its outcome is shown only if it has advice.
 
-        Returns the assessment once the person has read it, even if it blocks. `note_on` says what
-        an outcome would change. Raises NothingStarted if the person leaves; but an outcome that
-        blocks is returned even then.
+        Returns the assessment once the person has read it, even if it blocks. `note_on` says how
+        an outcome would change the session. If the person leaves, raises NothingStarted, unless
+        the outcome blocks: such an outcome is still returned.
         """
         if self._name:
             interview = self.read_file(after_exercise=after_exercise)

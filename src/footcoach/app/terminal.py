@@ -85,7 +85,7 @@ def reason_for_lines() -> str:
 def choose_interface(
     clock: SystemClock, settings: Settings, *, plain: bool, answers_given: bool
 ) -> Interface:
-    """Return the interface that option, settings, environment and terminal call for.
+    """Return the interface that the option, settings, environment and terminal call for.
 
     Raises NoTerminal if no answers were given and there is nobody to ask.
     """

@@ -62,7 +62,7 @@ class Request:
     minutes: float | None = None
     # A file of answers, used instead of asking the questions.
     answers: Path | None = None
-    # Whether an option says what to hear. It counts even if sound was muted, or nobody is there.
+    # Whether an option set voice or sound; it then overrides a saved mute, and counts unattended.
     sound: bool = False
 
 
@@ -320,7 +320,7 @@ class Visit:
 
         console, stays = text_console(self._interface.out), self._interface.keeps_scrollback
         with suppress(OSError):
-            # In an emergency, nothing stands beside the advice to call.
+            # In an emergency, nothing else is shown alongside the advice to call.
             danger = self._record and self._record.status is Status.STOPPED_DANGER
             if self._assessment and self._assessment.reasons and not (stays or danger):
                 console.print(outcome_summary(self._assessment, self._note, console.width))

@@ -44,7 +44,7 @@ def complete(make_app: Callable[[list[str]], typer.Typer]) -> NoReturn:
         raise SystemExit(ExitCode.FAILURE)
     finally:
         text = offered.getvalue()
-        # Typer leaves alone what bash interprets outside quotes, such as a space in a name.
+        # Typer does not escape what bash interprets outside quotes, such as a space in a name.
         if os.environ[ASKED].endswith("bash") and not {"'", '"'} & set(typed):
             text = re.sub(r"[^\w\n%+,./:=@-]", r"\\\g<0>", text)
         sys.stdout.write(text)

@@ -38,10 +38,10 @@ T = TypeVar("T")
 
 
 def word_option(name: str, words: Iterable[str], help_: str) -> Any:
-    """Return an option that takes one of `words`, which it lists, completes and checks."""
+    """Return an option that accepts only `words`, and lists and completes them."""
     known = list(words)
 
-    # With plainer errors than Typer's.
+    # Typer's own errors are less plain.
     def parse(text: str) -> str:
         for word in known:
             if word == text.casefold():
@@ -98,7 +98,7 @@ OutFile = Annotated[
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; - is standard output."),
 ]
 LargePrint = Annotated[
-    bool, typer.Option("--large-print", help="Letters of 18 points instead of 12, in HTML.")
+    bool, typer.Option("--large-print", help="Use 18-point type instead of 12-point, in HTML.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file without asking.")]
 
@@ -135,7 +135,7 @@ def _fitted(line: str, stream: TextIO) -> str:
     return f"{line}\n"
 
 
-# Like git, leave the text on the screen at the end; and say which keys read on and leave.
+# Like git, leave the text on the screen at the end. The prompt names the keys.
 _LESS = "-F -X -e -PsSpace to read on, q to leave$"
 
 
@@ -161,18 +161,18 @@ def page(text: str) -> bool:
         sys.stdout.flush()
         data = text.encode(sys.stdout.encoding, "replace")
         return run_program(pager, data, os.environ | less) <= 0
-    except OSError:  # there is no such program
+    except OSError:  # the program does not exist
         return False
 
 
 def run_program(
     command: str | list[str], data: bytes | None = None, env: dict[str, str] | None = None
 ) -> int:
-    """Let a program of the person's choice have the terminal; return its exit code."""
-    # Only here, because most runs need no other program.
+    """Run a program that the person chose, in the terminal; return its exit code."""
+    # Imported here, because most runs start no other program.
     import subprocess
 
-    # The program decides what Ctrl-C does. It would inherit "ignore", but not a handler.
+    # Ctrl-C is for the program to handle. It would inherit SIG_IGN, but not a handler.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         return subprocess.run(command, input=data, env=env, check=False).returncode  # noqa: S603
@@ -181,7 +181,7 @@ def run_program(
 
 
 def _pager() -> list[str]:
-    """Return the pager's command; empty for pipes, screen readers and an empty PAGER."""
+    """Return the pager's command; none for pipes, screen readers or an empty PAGER."""
     # On Windows there is only `more`, which garbles accents; the window scrolls instead.
     command = os.environ.get("PAGER", "less" if os.name == "posix" else "")
     try:
@@ -195,7 +195,7 @@ def _pager() -> list[str]:
 
 
 def ask(terminal: Terminal, question: str, parse: Callable[[str], T]) -> T:
-    """Ask until `parse` accepts what was typed; it raises UsageError to say what is wrong.
+    """Ask until `parse` accepts what was typed. It raises UsageError for anything invalid.
 
     Raises NothingStarted if the person leaves.
     """
@@ -216,12 +216,12 @@ def ask(terminal: Terminal, question: str, parse: Callable[[str], T]) -> T:
 
 
 def confirm(question: str, *, yes: bool, about: Iterable[str] = (), option: str = "--yes") -> bool:
-    """Return whether the person agrees to lose something; Enter means no. `yes` skips asking.
+    """Return whether the person agrees to lose data; Enter means no. `yes` skips the question.
 
-    The lines in `about`, which say what would be lost, are shown where the question is asked.
+    The lines in `about` say what would be lost, and are shown above the question.
 
-    Raises NoTerminal if nobody can be asked, with the `option` that agrees, and NothingStarted if
-    they leave.
+    Raises NothingStarted if they leave, and NoTerminal, naming the `option` that means yes, if
+    nobody can be asked.
     """
 
     def parse(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What `--help` shows, the same way for every command, and what is said to a wrong command."""
+"""The `--help` output, alike for every command, and the message for an unknown command."""
 
 import re
 from collections.abc import Callable, Iterator

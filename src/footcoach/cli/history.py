@@ -60,7 +60,7 @@ def history(
     """List your latest sessions, newest first."""
     if context.invoked_subcommand is not None:
         return
-    # Here and below: what the other commands, help and completion do not need.
+    # Imported here, as below, because help, completion and the other commands do not need it.
     from footcoach.core.record import record_data
     from footcoach.ui.tables import session_list
     from footcoach.ui.theme import make_console

@@ -29,7 +29,7 @@ profile_app.add_typer(clearance_app, name="clearance")
 @profile_app.callback()
 def profile(context: typer.Context, json_: Json = False) -> None:
     """See what is kept about you, and until when."""
-    # Here and below: what help and completion do not need.
+    # Imported here, as below, because help and completion do not need it.
     from footcoach.core.report import profile_json, profile_report
     from footcoach.storage.profile import load_profile, profile_file
 

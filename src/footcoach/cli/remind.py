@@ -1,6 +1,6 @@
-"""`footcoach remind`: a reminder for the calendar that the person uses anyway.
+"""`footcoach remind`: a reminder for the person's own calendar.
 
-It is a file that calendars import (iCalendar, RFC 5545).
+It is an iCalendar file (RFC 5545), which calendars can import.
 """
 
 import re
@@ -25,7 +25,7 @@ from footcoach.ui.own_name import called
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Nothing in the file mentions health, because other people see calendars.
 TITLE = "Time for your feet"
-# How far ahead the file lists the days when the clocks change.
+# How far ahead the file lists clock changes.
 _ZONE_KNOWN = timedelta(days=10 * 365)
 # Without a routine, about the time that the questions and a short routine take.
 _USUAL_MINUTES = 15
@@ -75,13 +75,13 @@ def remind(
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:
-    """Read days such as "mon,wed,fri", "Monday" or "daily", from 0 for Monday; or UsageError."""
+    """Parse days such as "mon,wed,fri" or "daily" into numbers, 0 for Monday; raises UsageError."""
     words = text.casefold().replace(",", " ").split()
     if words == ["daily"]:
         return tuple(range(len(DAYS)))
     found = set()
     for word in words:
-        # Two letters could mean either of two days; three cannot.
+        # Three letters always identify a day; fewer might not.
         days = [n for n, day in enumerate(DAYS) if len(word) >= 3 and day.startswith(word)]
         if not days:
             raise UsageError(
@@ -94,9 +94,9 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
 
 
 def parse_time(text: str) -> time:
-    """Read a time such as 20:30 or 8:30pm; raises UsageError."""
+    """Parse a time such as 20:30 or 8:30pm; raises UsageError."""
     typed = text.casefold().replace(" ", "").replace(".", ":")
-    # strptime takes 20:3 for three minutes past, and 8.5 for five past: neither need be meant.
+    # strptime reads 20:3 as 20:03, and 8.5 as 8:05, which the person may not have meant.
     whole = re.fullmatch("[0-9]{1,2}(:[0-9]{2})?([ap]m)?", typed)
     for form in ("%H:%M", "%I:%M%p", "%I%p") if whole else ():
         with suppress(ValueError):
@@ -108,7 +108,7 @@ def parse_time(text: str) -> time:
 def first_moment(
     weekdays: tuple[int, ...], at: time, now: datetime, zone: tzinfo | None
 ) -> datetime:
-    """Return the first time; without a zone, it is at that time wherever the person is."""
+    """Return the first reminder; without a zone, it follows local time wherever the person is."""
     days = (now.date() + timedelta(days=ahead) for ahead in range(len(DAYS) + 1))
     moments = (datetime.combine(day, at, zone) for day in days if day.weekday() in weekdays)
     return next(each for each in moments if each.astimezone(UTC) > now)
@@ -124,7 +124,7 @@ def calendar_text(
     now: datetime,
 ) -> str:
     """Return the file's contents; a later file with the same `uid` replaces the reminder."""
-    # Imported here because reading the days and the time comes first, and may find a mistake.
+    # Imported here because the days and the time are parsed first, which may fail.
     from icalendar import Alarm, Calendar, Event
 
     event = Event()
@@ -151,6 +151,6 @@ def calendar_text(
     calendar.add("prodid", f"-//footcoach//footcoach {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add_component(event)
-    # Most calendars know time zones by name; this is for those that do not.
+    # For calendars that do not know time zones by name.
     calendar.add_missing_timezones(now.date(), now.date() + _ZONE_KNOWN)
     return str(calendar.to_ical(), "utf-8")

@@ -69,7 +69,7 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     """List the routines: name, length, when each is allowed, and where it comes from."""
     if context.invoked_subcommand is not None:
         return
-    # Here and below: what help and completion do not need.
+    # Imported here, as below, because help and completion do not need it.
     from footcoach.ui.routine_tables import routine_list
     from footcoach.ui.theme import make_console
 

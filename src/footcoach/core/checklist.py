@@ -25,7 +25,7 @@ _TICK, _BOX = {"P": "Tick", "p": "tick"}, {"n": "none", "u": "not sure", "y": "y
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 ABOUT = f"{SCOPE} No clinician has reviewed it. Questions dated {QUESTION_SET}."
-# Used as `WORDS.how`.
+# The entries of checklist.toml, each as an attribute.
 WORDS = SimpleNamespace(**tomllib.loads(read_data("checklist.toml")))
 
 
@@ -57,7 +57,7 @@ def sections() -> Iterator[tuple[str, list[Question]]]:
 
 
 def number(id_: str) -> str:
-    """Return the number of a question across all sections, or of a follow-up, such as "4.1"."""
+    """Return a question's number, counted across all sections, or a follow-up's, such as "4.1"."""
     main = id_.partition(".")[0]
     at = [question.id for question in QUESTIONS].index(main)
     follow_ups = [each.id for each in QUESTIONS[at].follow_ups]

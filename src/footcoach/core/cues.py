@@ -44,7 +44,7 @@ class Cue:
 
 TEST_SOUND = Cue("This is how I sound.", Tone.ATTENTION)
 
-# The advice, with its sources.
+# The advice; the file also gives its sources.
 _ADVICE = tomllib.loads(read_data("advice.toml"))
 AFTERCARE: str = _ADVICE["aftercare"]
 DANGER_AFTERCARE: str = _ADVICE["danger_aftercare"]

@@ -51,7 +51,7 @@ _hints = cache(get_type_hints)
 
 
 class _Parser:
-    """Converts the values in one file; `where` names the file, the entry and the keys."""
+    """Converts the values in one file. `where` is a location: the file, the entry and the keys."""
 
     def __init__(self, phrases: Mapping[str, str], readers: Readers) -> None:
         self._phrases, self._readers = phrases, readers

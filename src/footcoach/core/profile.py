@@ -168,7 +168,7 @@ _KEEPABLE = tuple(filter(may_be_kept, ASKED))
 
 
 def new_clearance(question: str, *, by: str, on: date, today: date) -> Clearance:
-    """Make a clearance from what a person gave; raises UsageError."""
+    """Make a clearance from what the person entered; raises UsageError."""
     require_clearable(question)
     try:
         clearance = Clearance(question=question, by=by, on=on)

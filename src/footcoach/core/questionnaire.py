@@ -73,7 +73,7 @@ def _parse_flags(words: str) -> Flags:
 
 
 def _parse_flag(word: str) -> Flag:
-    """Read "diabetes" as the flag of a question, and "skin.open" as that of an item."""
+    """Parse "diabetes" as the flag for a question, and "skin.open" as the flag for an item."""
     question, _, item = word.rpartition(".")
     return Flag(question, item) if question else Flag(word)
 

@@ -226,7 +226,7 @@ class Routine(Strict):
         for title in self.shorten:
             if titles.count(title) != 1:
                 raise ValueError(
-                    f"shorten names '{title}', which is not the title of one step on each foot"
+                    f"shorten names '{title}', which is not the title of exactly one step on a foot"
                 )
         strong = [
             f"step {number} ({step.title}) uses {step.not_gentle}"

@@ -46,7 +46,7 @@ _WITHOUT_KEYS = {
     WHEN_FINISHED: "Take your time.",
 }
 
-# Said at the start, and in the file's tags.
+# Spoken at the start, and included in the file's tags.
 ANOTHER_DAY = "On another day, or for anyone else, answer the questions again."
 
 
@@ -73,7 +73,7 @@ class Soundtrack:
     chapters: tuple[Chapter, ...]
     seconds: float
     title: str
-    # What is spoken in the session itself.
+    # The words that the session itself would speak here.
     session_words: tuple[str, ...] = ()
 
     @property

@@ -150,7 +150,7 @@ PAIN_LASTS = timedelta(days=3)
 # Clocks can be a little fast. Sessions further in the future than this are ignored.
 AHEAD = timedelta(days=1)
 
-# What each sign says, with its sources.
+# The text of each sign; the file also gives the sources.
 _TEXTS: dict[str, str] = tomllib.loads(read_data("warnings.toml"))
 
 
@@ -175,8 +175,8 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
     lately = [record for record in past if now - record.started_at <= LATELY]
     yield from _stops(lately, now)
 
-    # Two sessions could be chance, so three are needed. All must be within 28 days, or an old rise
-    # would be reported for ever. These numbers are a judgement: no source gives any.
+    # A rise over two sessions could be chance, so three are needed. All must be within 28 days, or
+    # an old rise would be reported for ever. Both numbers are a judgement: no source gives any.
     for foot in Foot.BOTH.each:
         recent = [each for each in past if now - each.started_at <= RISING_WITHIN]
         rated = [n for n in (each.after.of(foot) for each in recent) if n is not None][-3:]
@@ -185,8 +185,8 @@ def _signs(past: Sequence[SessionRecord], now: datetime) -> Iterator[WarningSign
             yield WarningSign("soreness_rising", text)
             break
 
-    # Once may be a wrong move; a second time before a strain has had two weeks to heal is a
-    # pattern. Two weeks is a judgement.
+    # Pain once may be due to a wrong move. Pain again, before a strain has had two weeks to heal,
+    # is a pattern. Two weeks is a judgement.
     if _hurt_twice(lately):
         yield WarningSign("hurt_twice", _TEXTS["hurt_twice"])
 

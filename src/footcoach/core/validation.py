@@ -116,7 +116,7 @@ def explain(
 ) -> list[str]:
     """Return a line for each of the first few mistakes, giving the file, the place and the problem.
 
-    If the file's `data` is given, the lines name steps by their titles.
+    With the file's `data`, the lines name steps by their titles.
     """
     mistakes = error.errors(include_url=False)
     named = [

@@ -14,7 +14,7 @@ from footcoach.core.errors import StorageError
 
 _OURS = ("config.toml", "state.json", "profile.json", "resume.json", "history.db")
 
-# What can be given as a file to write, and stands for standard output.
+# Output file names that stand for standard output.
 _STANDARD_OUTPUT = ("-", "/dev/stdout")
 
 
@@ -37,7 +37,7 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the folder for files that can be made again; raises Unreadable without a home."""
+    """Return the folder for files that can be recreated; raises Unreadable without a home."""
     folder = _folder("user_cache_dir")
     return folder / "cache" if os.environ.get("FOOTCOACH_HOME") else folder
 
@@ -125,8 +125,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def is_stream(path: Path) -> bool:
-    """Tell whether this is standard output, a pipe or a device, rather than a file to replace."""
-    # The functions of os.path say no, rather than raise, where a file cannot be reached.
+    """Return whether this is standard output, a pipe or a device, rather than a file to replace."""
+    # If a file cannot be reached, the functions of os.path return False instead of raising.
     other = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
     return str(path) in _STANDARD_OUTPUT or other
 

@@ -30,7 +30,7 @@ def save_resume_point(point: ResumePoint) -> None:
 
 def load_resume_point() -> ResumePoint | None:
     """Return the last session's resume point; None if it is missing or unusable."""
-    # Imported here, so that callers that only discard the point need not wait for it to load.
+    # Imported here because callers that only discard the resume point do not need it.
     from pydantic import ValidationError
 
     from footcoach.core.resume import ResumePoint

@@ -27,16 +27,16 @@ def settings_file() -> Path:
 
 
 def load_settings(**options: Any) -> Settings:
-    """Return the settings: from options, else the environment, the file or the defaults.
+    """Return the settings, from options, the environment, the file or the defaults, in that order.
 
-    An option that is None was not given. Raises UsageError.
+    None means that an option was not given. Raises UsageError.
     """
     given = {name: value for name, value in options.items() if value is not None}
     return settings_in_file().model_copy(update=settings_in_environment() | given)
 
 
 def settings_in_file() -> Settings:
-    """Return the file's settings, or the defaults without a file. Raises UsageError."""
+    """Return the settings in the file, or the defaults if there is none. Raises UsageError."""
     try:
         path = settings_file()
         return parse_toml(read_text(path), Settings, name=str(path))
@@ -87,7 +87,7 @@ def settings_template() -> str:
 def create_settings_file() -> Path:
     """Write the settings file if there is none yet; return its path. Raises StorageError."""
     path = settings_file()
-    # Unlike Path.exists, this is False if there is no telling; writing to it says why.
+    # Unlike Path.exists, this never raises: if it cannot tell, the write below says why.
     if not os.path.exists(path):  # noqa: PTH110
         write_private(path, settings_template())
     return path

@@ -66,8 +66,8 @@ def write_audio(
         tags.write_text(_tags(track, kind), encoding="utf-8")
         command = [find_program("ffmpeg") or "ffmpeg", "-loglevel", "error", "-y"]
         command += ["-i", f"{sound}", "-i", f"{tags}", "-map_metadata", "1"]
-        # In a session of its own, so that Ctrl-C reaches only us: it is then killed.
-        ended = subprocess.run(  # noqa: S603  a list, by full path, without a shell
+        # ffmpeg runs in its own process session, so Ctrl-C reaches only us; we then kill ffmpeg.
+        ended = subprocess.run(  # noqa: S603  an argument list, no shell
             [*command, *_ENCODINGS[kind], f"file:{file}"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -83,7 +83,7 @@ def write_audio(
 def _write_wav(
     file: Path, track: Soundtrack, find_clip: FindClip, advance: Callable[[], object]
 ) -> None:
-    """Write sound by sound, because a session is too long to hold in memory.
+    """Write one sound at a time, because a session is too long to hold in memory.
 
     Words wait for the tone before them, as in a session.
     """

@@ -50,15 +50,15 @@ class Clips:
         self._engine, self._folder, self._volume = engine, folder, volume
         self._seconds: dict[str, float] = {}
         self._kept: set[str] = set()
-        # Lists of texts to render; each takes the place of the one before it.
+        # Lists of texts to render; each list replaces the one before it.
         self._orders: SimpleQueue[list[str]] = SimpleQueue()
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
     def prepare(self, texts: Iterable[str], *, keep: bool = True) -> None:
-        """Render these texts in the background, in order, instead of any still waiting.
+        """Render these texts in the background, in order, replacing any still waiting.
 
-        Without `keep`, `close` erases them: for texts that reveal something about the person today.
+        Without `keep`, `close` erases them: for texts that reveal something about the person.
         """
         wanted = [words for words in dict.fromkeys(map(spoken, texts)) if words]
         self._kept |= set(wanted) if keep else set()
@@ -115,7 +115,7 @@ class Clips:
                 self._render(waiting.pop(0))
 
     def _tidy(self) -> None:
-        """Erase old clips, of any voice."""
+        """Erase old clips, whichever voice made them."""
         with suppress(OSError):
             for path in self._folder.glob(PATTERN):
                 if time.time() - path.stat().st_mtime > _OLD:
@@ -127,7 +127,7 @@ class Clips:
         try:
             try:
                 self._seconds[words] = _length(path)
-            # It is not there, or the computer crashed before all of it was on the disk.
+            # The clip is missing, or the computer crashed before it was fully written.
             except (OSError, ValueError):
                 self._make(words, path)
                 self._seconds[words] = _length(path)
@@ -195,7 +195,7 @@ def _length(path: Path) -> float:
 
 
 def _copy(source: Path, target: Path, volume: float) -> None:
-    """Copy a clip at that volume; raises OSError, and ValueError unless all of it is there."""
+    """Copy a clip at `volume`. Raises OSError, or ValueError if the clip is cut short or silent."""
     heard = False
     with _opened(source) as clip, wave.open(str(target), "wb") as out:
         left = clip.getnframes()
@@ -203,7 +203,7 @@ def _copy(source: Path, target: Path, volume: float) -> None:
         while left:
             data = clip.readframes(min(left, _BLOCK))
             if len(data) < 2 * min(left, _BLOCK):
-                raise ValueError("its file breaks off")
+                raise ValueError("its file is cut short")
             samples = array("h", data)
             left, heard = left - len(samples), heard or any(samples)
             scaled = samples if volume == 1 else (round(each * volume) for each in samples)

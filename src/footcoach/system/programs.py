@@ -48,7 +48,7 @@ class Runner:
     """
 
     def __init__(self) -> None:
-        # The first failure, in a few words, and whether the last run to end has failed.
+        # The first failure, in a few words, and whether the latest finished run failed.
         self.failure = ""
         self.failed = False
         self._child: subprocess.Popen[bytes] | None = None

@@ -78,7 +78,7 @@ class Voice:
         muted: bool = False,
         screen: TextIO | None = None,
     ) -> None:
-        """Play `clips`; words without one are spoken live by the first engine that works.
+        """Play `clips`; words without a clip are spoken live by the first engine that works.
 
         `engines` is None if nothing is to be spoken. Without a player, ring the bell on `screen`.
         """
@@ -95,10 +95,10 @@ class Voice:
         live = [each for each in engines or () if each.speak]
         self._ways = [(each, Runner()) for each in ([player, *live] if clips and player else live)]
         self._folder: TemporaryDirectory[str] | None = None
-        # What the thread is to do next; it alone uses the fields below.
+        # What the thread is to do next. Only that thread uses the fields below.
         self._orders: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._tones: list[Tone] = []
-        # What is to be said, the ways not yet tried for it, and the one that is speaking.
+        # The words to speak, the ways not yet tried for them, and the way speaking now.
         self._words = ""
         self._untried: list[tuple[Engine, Runner]] = []
         self._way: tuple[Engine, Runner] | None = None
@@ -203,7 +203,7 @@ class Voice:
         self._sound.stop()
 
     def _take(self, tone: Tone | None, words: str) -> None:
-        """Have a tone played and words spoken, instead of any earlier words."""
+        """Queue a tone, and words that replace any earlier ones."""
         if tone and tone not in self._tones:
             self._tones.append(tone)
         if words:
@@ -235,7 +235,7 @@ class Voice:
         return sorted(self._ways, key=lambda way: way[1].failed)
 
     def _speak(self) -> bool:
-        """Say the words in the next way that can say them; tell whether there is one."""
+        """Speak the words in the next way that can; return whether there is one."""
         while self._words and self._untried:
             engine, runner = way = self._untried.pop(0)
             words, clips = self._words, self.clips

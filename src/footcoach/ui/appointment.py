@@ -1,7 +1,7 @@
-"""What recent weeks show, on one page to take to an appointment with a podiatrist or doctor.
+"""A summary of recent weeks, on one page to take to an appointment with a podiatrist or doctor.
 
-It states what was recorded and what the numbers do not show, and never says that massage helped. As
-text for the screen and as HTML to print, it says the same.
+It states what was recorded and what the numbers do not show, and never says that massage helped.
+The text for the screen and the HTML for printing say the same.
 """
 
 from collections import Counter
@@ -37,7 +37,7 @@ NOTHING_YET = (
     "foot was before and after, sessions that ended because of pain or danger signs, and warning "
     "signs."
 )
-# The endings that a professional should know about.
+# The statuses that a professional should know about.
 _STOPPED = {
     Status.STOPPED_DANGER: "Chest pain, trouble breathing or faintness",
     Status.STOPPED_HURT: "Something hurt",
@@ -58,7 +58,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """Headings with their sentences, and the ratings of each foot for its chart."""
+    """The page: sentences under each heading, and the ratings for the chart of each foot."""
 
     first: date
     last: date
@@ -73,9 +73,9 @@ def for_appointment(
     assessment: Assessment | None = None,
     notice: str = "",
 ) -> Appointment:
-    """Sum up recent weeks; `assessment` is the outcome of today's safety questions.
+    """Summarise recent weeks; `assessment` is the outcome of today's safety questions.
 
-    `notice` says what is missing because it could not be read.
+    `notice` says which data could not be read, if any.
     """
     sums = totals(records, now.date())
     first, last = sums.weeks[0].monday, now.date()
@@ -205,7 +205,7 @@ def _period(page: Appointment) -> str:
 
 
 def _dots(rated: Sequence[Rated], page: Appointment) -> list[tuple[float, float, float]]:
-    """Return where the two ratings of each session are in the chart: across, before and after."""
+    """Return the chart position of each session: x, then y for the ratings before and after."""
 
     def down(sore: int) -> float:
         return round(_EDGE + (10 - sore) / 10 * (_DOWN - 2 * _EDGE), 1)

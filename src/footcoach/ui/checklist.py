@@ -98,7 +98,7 @@ def _text_question(question: Question, indent: str = "") -> Iterator[str]:
 
 def checklist_markdown() -> str:
     """Return the checklist as Markdown, with the sources of every item."""
-    # Here and below: most people read the text, which should not wait for it.
+    # Imported here, as below, because most people want the text, which does not need it.
     from footcoach.ui.printed import render_markdown
 
     return render_markdown("checklist.md", **_contents())
@@ -151,7 +151,7 @@ def _entry(question: Question) -> dict[str, Any]:
             }
             for item in question.items
         ],
-        # No question needs it any more, but programs may look for it.
+        # No question uses this key any more, but programs may expect it.
         "not": "",
         "help": question.help,
         # Answering "not sure" to "is it only this?" leaves the earlier answer unchanged.

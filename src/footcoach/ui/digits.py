@@ -38,6 +38,6 @@ def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[Text, ...
         "".join(shapes[a + b] * scale for a, b in zip(*pair, strict=True))
         for pair in zip(halves[::2], halves[1::2], strict=True)
     ]
-    # Equal lines are one object, which is then sent once.
+    # Identical lines share one object, which is sent to the terminal only once.
     lines = {line: Text(line, "digits") for line in drawn}
     return tuple(lines[line] for line in drawn)

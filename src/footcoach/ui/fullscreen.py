@@ -97,10 +97,10 @@ class FullScreen(Interface):
         return self._view.frame_seconds(snapshot)
 
     def _show(self, page: Page) -> Shown:
-        """Show a page until one of its keys is accepted, or it has waited long enough for a key.
+        """Show a page until one of its keys is accepted, or no key is pressed for `page.waits` s.
 
-        Keys that answer, and Enter and space where they lead on, are accepted only once the last
-        line has been shown. Until then, Enter and space scroll to the next screenful.
+        Keys that answer or lead to the next page are accepted only once the last line has been
+        shown. Until then, Enter and space scroll to the next screenful.
         """
         offset, waited = self._offset_of_change(page), 0.0
         self._last_page = page
@@ -116,7 +116,7 @@ class FullScreen(Interface):
                 return Shown(key, page.ticked, page.rating)
             before, page = page, page.changed_by(name)
             if read and page == before and name not in SCROLLING:
-                # Enter is pressed most often, by people who want to get past the question.
+                # The key is most often Enter, pressed by people who want to get past the question.
                 page = replace(page, status=page.hint or page.status)
             screenful = view.screenful(size)
             by = {"up": -1, "down": 1, "pageup": -screenful, "pagedown": screenful}

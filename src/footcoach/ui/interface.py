@@ -37,7 +37,7 @@ Zones = frozenset[Zone]
 
 WHICH_PARTS = "Keep off which parts?"
 
-# The name of the entry that changes no answer.
+# The name of the choice that leaves every answer unchanged.
 NONE = "none"
 
 
@@ -60,7 +60,7 @@ class Interface(ABC):
     unattended = False
     # How to answer questions, for the welcome page.
     how_to_answer: str
-    # The items that are ticked when the next question is shown.
+    # The items already ticked when the next question appears.
     _ticked: tuple[str, ...] = ()
 
     @abstractmethod
@@ -95,14 +95,14 @@ class Interface(ABC):
         default: str | None = None,
         notices: Sequence[str] = (),
     ) -> str:
-        """Return the name chosen; `choices` are names, each with the text of its entry.
+        """Return the name chosen. `choices` maps each name to the text shown for it.
 
-        The list starts at `default`, and `notices` stand above it.
+        The list starts at `default`; `notices` are shown above the list.
         """
 
     @abstractmethod
     def choose_zones(self, zones: Sequence[Zone], chosen: Zones, title: str = WHICH_PARTS) -> Zones:
-        """Ask which of `zones` to keep off, in the words of `title`, and return them."""
+        """Ask, under the heading `title`, which of `zones` to keep off; return the answer."""
 
     def offer_resume(self, point: ResumePoint, minutes_ago: int) -> bool:
         """Ask whether to resume a session that was cut off; only a yes resumes it."""
@@ -127,7 +127,7 @@ class Interface(ABC):
         return reply
 
     def _tick_again(self, question: Question, answers: Answers) -> None:
-        """Show the question with what was ticked in it before."""
+        """Tick again what was ticked in this question before."""
         answer = answers.get(question.id, Said.NONE)
         if not isinstance(answer, Said) and not question.is_yes_or_no:
             self._ticked = answer
@@ -155,7 +155,7 @@ class Interface(ABC):
     ) -> tuple[AtReady, Rating]:
         """Show the coming session and what to have ready; return the choice and the rating.
 
-        If what to keep off is `settled`, it cannot be changed.
+        `settled` means that the parts to keep off can no longer be changed.
         """
         shown = self._show(ready_page(plan, notes, before, settled=settled))
         move: AtReady = shown.key.value

@@ -153,7 +153,7 @@ class LineMode(Interface):
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
         commands = self._session_keys.wait(seconds, state)
         if Command.STRAY in commands:
-            self._asked = State.RUNNING  # so that an open question is repeated
+            self._asked = State.RUNNING  # so that a pending question is repeated
         return commands
 
     def show(self, snapshot: Snapshot, cues: Sequence[Cue], *, muted: bool) -> None:
@@ -206,7 +206,7 @@ class LineMode(Interface):
         default: str | None = None,
         notices: Sequence[str] = (),
     ) -> str:
-        # An answer then has about the number of its question.
+        # Starting at 0 gives each answer about the same number as its question.
         first = 0 if NONE in choices else 1
         numbered = {str(number): name for number, name in enumerate(choices, first)}
         self._say(*notices, title, *(f"{n}. {choices[name]}" for n, name in numbered.items()))

@@ -36,7 +36,7 @@ def choose(
     *,
     notices: Sequence[str] = (),
 ) -> str:
-    """Return the name of the chosen entry, of names and their texts; the list starts at `default`.
+    """Return the name chosen from a list of names and texts, which starts at `default`.
 
     Raises the same exceptions as `run`.
     """

@@ -37,10 +37,10 @@ def _typed(program: str) -> str:
     there, found = which(program), which(path.name)
     if not there:
         return ""
-    # Links are not followed: every venv's python is a link to the same one.
+    # Links are not followed, because the python of every venv links to the same file.
     if found and os.path.normcase(found) == os.path.normcase(there):
         return path.name
-    # In the folder itself, the name alone would be looked up on PATH.
+    # For a program in the current folder, the bare name would be looked up on PATH.
     if path.is_relative_to(here) and path.parent != here:
         program = str(path.relative_to(here))
     quoted = f'"{program}"' if " " in program else program

@@ -67,7 +67,7 @@ class Page:
     status: str = ""
     # Words shown even in a window too small for the page; Enter then leaves.
     urgent: str = ""
-    # Seconds without a key after which the full screen closes the page.
+    # Seconds without a key press after which the full screen closes the page.
     waits: float = math.inf
     # The items ticked so far.
     ticked: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ class Page:
 
     @property
     def hint(self) -> str:
-        """What to press, for someone whose key did nothing; empty if Enter leads on anyway."""
+        """What to press, for someone whose key did nothing; empty if Enter would work."""
         if self.ticked:
             return "Press Enter to go on with what you ticked, or untick it first."
         if self.find("enter"):

@@ -208,7 +208,7 @@ def ready_lines(plan: Plan, notes: Sequence[str] = ()) -> list[str]:
 def ready_page(plan: Plan, notes: Sequence[str], before: Rating, *, settled: bool = False) -> Page:
     """Show what to have ready, and ask the last questions before the hands are oily.
 
-    Without `settled`, they include which parts to keep off.
+    Unless that is `settled`, one question is which parts to keep off.
     """
     keep_off = Key("k", "keep off a part", AtReady.KEEP_OFF, ("keep off",))
     remember = Key("r", "remember these parts, or not", AtReady.REMEMBER, ("remember",))

@@ -72,8 +72,8 @@ class SessionView:
     motion: bool = False
     # Whether heading and digits are inverted briefly when a step begins, instead of a tone.
     flash: bool = False
-    # The last moment, as far as words and digits depend on it, and how it was shown: between whole
-    # seconds only the marker moves.
+    # What the last words and digits depended on, and the blocks that showed them: between whole
+    # seconds, only the marker moves.
     _look: tuple[object, ...] = field(default=(), init=False)
     _blocks: Sequence[Block] = field(default=(), init=False)
 
@@ -105,7 +105,7 @@ class SessionView:
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
     ) -> Sequence[Block]:
-        """Return the blocks of words and digits, and last that of the foot, if there is room."""
+        """Return the blocks of words and digits, then the picture of the foot, if there is room."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
@@ -129,7 +129,7 @@ class SessionView:
         ]
 
     def _picture(self, snapshot: Snapshot, width: int, height: int) -> list[Text]:
-        """Draw the foot, with the hands on it while they work."""
+        """Draw the foot, with the hands on it while a step runs."""
         segment = snapshot.segment
         works = snapshot.state is State.RUNNING and segment.kind is Kind.STEP
         return foot_map(

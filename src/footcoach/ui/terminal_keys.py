@@ -23,7 +23,7 @@ from prompt_toolkit.output import create_output
 
 from footcoach.core.errors import ExitCode, Terminated
 
-# Seconds without a byte after which the rest of a key's sequence is no longer expected.
+# Seconds to wait for the next byte of a key's escape sequence.
 _SEQUENCE_WAIT = 0.1
 # Seconds between polls where there is no way to wait for the keyboard (Windows).
 _POLL = 0.02
@@ -54,7 +54,7 @@ class TerminalKeys:
     def __init__(self, source: Input) -> None:
         """Read the keys of `source`, the terminal's input."""
         self._input = source
-        # Whether the last bytes may have been the start of a key's sequence.
+        # Whether the last bytes may have been the start of an escape sequence.
         self._unfinished = False
         self._went_on = False
 
@@ -119,13 +119,13 @@ class TerminalKeys:
         names = [_name(press.key) for press in presses]
         if Keys.ControlC.value in names:
             raise KeyboardInterrupt
-        # Alt and a key, or a report from the terminal, which prompt_toolkit takes for keys: its
-        # letters must not open "It hurts".
+        # prompt_toolkit returns Alt with a key, or a report from the terminal, as several keys.
+        # Letters among them must not open "It hurts".
         return [NOTHING] if Keys.Escape.value in names and len(names) > 1 else names
 
     def _ready(self, seconds: float) -> bool:
-        """Return whether there may be something to read within `seconds`."""
-        if os.name == "nt":  # where `select` cannot wait for a keyboard
+        """Wait up to `seconds`; return whether there may be something to read."""
+        if os.name == "nt":  # `select` cannot wait for a keyboard there
             threading.Event().wait(_POLL)
             return True
         return bool(select.select([self._input.fileno()], [], [], seconds)[0])

@@ -20,16 +20,16 @@ _CONSOLE = Console()
 
 
 def text_console(file: IO[str] | None = None) -> Console:
-    """Return a console, by default on stdout, that is no wider than is easy to read."""
+    """Return a console, by default on stdout, limited to a readable width."""
     console = make_console(file)
     console.width = min(console.width, WIDEST)
     return console
 
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", most: int = 0) -> list[Text]:
-    """Break a paragraph into lines, with `first` before the first one; the rest are indented alike.
+    """Break a paragraph into lines: the first begins with `first`, and the others line up with it.
 
-    With `most`, return at most that many lines; the last ends in " ..." if text is left out.
+    Return at most `most` lines, if given; the last ends in " ..." if text is left out.
     """
     line, *others = _broken(called(text), width - len(first), most)
     lines = [first + line, *(" " * len(first) + other for other in others)]
@@ -48,7 +48,7 @@ def wrap_stressed(first: str, rest: str, width: int, most: int) -> list[Text]:
 @lru_cache(maxsize=128)
 def _broken(text: str, width: int, most: int) -> list[str]:
     """Break text by cells (a Chinese character takes two). Cached: screens redraw the same text."""
-    # After a word that it had to split, Rich leaves blanks at the start of a line.
+    # After splitting a long word, Rich leaves spaces at the start of the next line.
     stripped = (line.plain.strip() for line in Text(text).wrap(_CONSOLE, max(1, width)))
     lines = [line for line in stripped if line] or [""]
     if 0 < most < len(lines):
