@@ -5,9 +5,8 @@ long, how hard, and how to stop. A smaller one shows only the time and the step,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from math import ceil
 
 from rich.text import Text
 
@@ -72,10 +71,14 @@ class SessionView:
     motion: bool = False
     # Whether heading and digits are inverted briefly when a step begins, instead of a tone.
     flash: bool = False
-    # What the last words and digits depended on, and the blocks that showed them: between whole
-    # seconds, only the marker moves.
+    # The words change with the step, the digits once a second, and the marker more often. So the
+    # last words and the last layout are cached, each with its look: everything that it depends on.
+    # `_room` is the row, width and height of the space for the foot.
+    _step_look: tuple[object, ...] = field(default=(), init=False)
+    _text_lines: list[Text] = field(default_factory=list, init=False)
     _look: tuple[object, ...] = field(default=(), init=False)
-    _blocks: Sequence[Block] = field(default=(), init=False)
+    _room: tuple[int, int, int] = field(default=(0, 0, 0), init=False)
+    _words: Sequence[Block] = field(default=(), init=False)
 
     def blocks(self, snapshot: Snapshot, size: Size, *, muted: bool = False) -> Sequence[Block]:
         """Return what the screen shows at this moment."""
@@ -83,14 +86,12 @@ class SessionView:
             return _small_blocks(snapshot, size)
         begins = snapshot.state is State.RUNNING and snapshot.elapsed < FLASH
         flash = self.flash and begins and not muted
-        seconds = (ceil(snapshot.left), ceil(snapshot.resume_left), snapshot.length)
-        moment = (snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.paused_by)
-        look = (size, muted, flash, *seconds, *moment)
+        seconds = (-int(-snapshot.left // 1), -int(-snapshot.resume_left // 1), snapshot.length)
+        look = (size, muted, flash, *seconds, *_step_look(snapshot))
         if look != self._look:
             self._look = look
-            self._blocks = self._compose(snapshot, size, muted=muted, flash=flash)
-        *words, foot = self._blocks
-        return [*words, replace(foot, lines=self._picture(snapshot, foot.width, len(foot.lines)))]
+            self._room, self._words = self._compose(snapshot, size, muted=muted, flash=flash)
+        return [*self._words, *self._map(snapshot)]
 
     def frame_seconds(self, snapshot: Snapshot) -> float:
         """Return the seconds until the countdown or the marker next changes."""
@@ -104,8 +105,8 @@ class SessionView:
 
     def _compose(
         self, snapshot: Snapshot, size: Size, *, muted: bool, flash: bool
-    ) -> Sequence[Block]:
-        """Return the blocks of words and digits, then the picture of the foot, if there is room."""
+    ) -> tuple[tuple[int, int, int], Sequence[Block]]:
+        """Return the space left for the picture of the foot, and the blocks of words and digits."""
         width, asking = size.width - 2 * MARGIN, snapshot.state in ASKED
         head, foot = self._head(snapshot, size), self._foot(snapshot, size, muted=muted)
         gap = 1 if size.height >= ROOMY else 0
@@ -114,25 +115,27 @@ class SessionView:
         drawn = drawn and rows >= LEAST_HEIGHT
         drawn_width = max(LEAST_WIDTH, min(width // 3, rows)) if drawn else 0
         left = drawn_width + GUTTER if drawn else 0
-        text = self._text(snapshot, min(width - left, WIDEST), rows if asking else rows - 1)
+        space = (min(width - left, WIDEST), rows if asking else rows - 1)
+        if self._step_look != (look := (*space, *_step_look(snapshot))):
+            self._step_look, self._text_lines = look, self._text(snapshot, *space)
+        text = self._text_lines
         time = [] if asking else self._time(snapshot, width - left, rows - len(text))
         if flash:
             text = [_flashing(text[0]), *text[1:]]
             time = [_flashing(line) if line.style == "digits" else line for line in time]
-        picture = self._picture(snapshot, drawn_width, rows) if drawn else []
-        return [
+        return (top, drawn_width, rows), [
             Block(0, MARGIN, width, head),
             Block(top, MARGIN + left, width - left, text),
             Block(top + len(text) + gap, MARGIN + left, width - left, time),
             Block(size.height - len(foot), MARGIN, width, foot),
-            Block(top, MARGIN, drawn_width, picture),
         ]
 
-    def _picture(self, snapshot: Snapshot, width: int, height: int) -> list[Text]:
-        """Draw the foot, with the hands on it while a step runs."""
+    def _map(self, snapshot: Snapshot) -> Sequence[Block]:
+        """Draw the foot if there is room for it, with the hands on it while they work."""
+        row, width, height = self._room
         segment = snapshot.segment
         works = snapshot.state is State.RUNNING and segment.kind is Kind.STEP
-        return foot_map(
+        lines = foot_map(
             width,
             height,
             foot=segment.foot or Foot.BOTH,
@@ -141,6 +144,7 @@ class SessionView:
             glyphs=self.glyphs,
             avoided=snapshot.avoided,
         )
+        return [Block(row, MARGIN, width, lines)] if lines else []
 
     def _head(self, snapshot: Snapshot, size: Size) -> list[Text]:
         """Name the part of the session and the foot, and say how much time is left."""
@@ -194,7 +198,7 @@ class SessionView:
     def _time(self, snapshot: Snapshot, width: int, rows: int) -> list[Text]:
         """Count down until the step ends or resumes, in large digits or on one line."""
         left = snapshot.resume_left or snapshot.left
-        seconds = ceil(left)
+        seconds = -int(-left // 1)
         time = minutes_and_seconds(left) if seconds >= 60 else str(seconds)
         done, bar_width = snapshot.elapsed / snapshot.length, min(width, WIDEST)
         digits = large(time, width, rows - 3, self.glyphs)
@@ -221,6 +225,11 @@ class SessionView:
         paused = snapshot.state is State.PAUSED
         rows = 2 if size.height >= TALL and size.width < ALL_KEYS else 1
         return [*lines, *_keys(self.glyphs, size.width, rows, paused=paused, muted=muted)]
+
+
+def _step_look(snapshot: Snapshot) -> tuple[object, ...]:
+    """Return what the words depend on, apart from the space for them."""
+    return snapshot.state, id(snapshot.segment), snapshot.lighter, snapshot.paused_by
 
 
 def _flashing(line: Text) -> Text:
