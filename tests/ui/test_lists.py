@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 import questionary
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import DummyOutput
@@ -43,7 +44,7 @@ def test_the_entry_under_the_pointer_is_chosen(
 def test_a_list_can_be_used_in_a_window_narrower_than_its_dots(
     pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("footcoach.ui.lists._columns", lambda: 3)
+    monkeypatch.setattr("footcoach.ui.lists._size", lambda: Size(rows=24, columns=3))
     pipe.send_text("\r")
     assert choose("Which?", {"a": "a routine with a long name"}, notices=["one notice"]) == "a"
 
@@ -67,7 +68,7 @@ def test_no_letter_ticks_or_unticks_all_lines_at_once(pipe: PipeInput) -> None:
 def test_an_entry_takes_one_line_also_where_letters_take_two_columns(
     pipe: PipeInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("footcoach.ui.lists._columns", lambda: 20)
+    monkeypatch.setattr("footcoach.ui.lists._size", lambda: Size(rows=24, columns=20))
     output = io.StringIO()
     with create_app_session(input=pipe, output=PlainTextOutput(output)):
         press(pipe, "\r")
@@ -81,6 +82,18 @@ def test_a_notice_stands_above_the_list(pipe: PipeInput) -> None:
         press(pipe, "\r")
         choose("Which?", ENTRIES, notices=["mine.toml cannot be read."])
     assert output.getvalue().index("mine.toml") < output.getvalue().index("Which?")
+
+
+@pytest.mark.parametrize(("entries", "said"), [(23, False), (24, True)])
+def test_a_list_longer_than_the_window_says_that_there_is_more(
+    pipe: PipeInput, monkeypatch: pytest.MonkeyPatch, entries: int, said: bool
+) -> None:
+    monkeypatch.setattr("footcoach.ui.lists._size", lambda: Size(rows=24, columns=80))
+    output = io.StringIO()
+    with create_app_session(input=pipe, output=PlainTextOutput(output)):
+        press(pipe, "\r")
+        choose("Which?", {str(n): str(n) for n in range(entries)})
+    assert ("more below" in output.getvalue()) is said
 
 
 def press(pipe: PipeInput, keys: str) -> None:

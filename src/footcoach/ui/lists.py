@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import questionary
 from prompt_toolkit import Application, print_formatted_text
 from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.key_binding import KeyBindings
 
 from footcoach.ui.terminal_keys import throw_away
@@ -25,6 +26,8 @@ os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 TICKING = "(Space ticks, Enter when done)"
 INSTRUCTION = "(arrow keys, then Enter)"
+# For a list that is longer than the window: nothing else shows that it goes on.
+SCROLLS = "(more below: arrow keys, then Enter)"
 
 T = TypeVar("T")
 
@@ -40,7 +43,7 @@ def choose(
 
     Raises the same exceptions as `run`.
     """
-    width = max(_LEAST, _columns() - _POINTER)
+    width = max(_LEAST, _size().columns - _POINTER)
     for notice in notices:
         print_formatted_text(_filled(notice, width))
     entries = [
@@ -48,10 +51,9 @@ def choose(
         for name, text in choices.items()
     ]
     start = default if default in choices else None
+    keys = INSTRUCTION if len(entries) < _size().rows else SCROLLS
     chosen: str = run(
-        questionary.select(
-            title, entries, default=start, instruction=INSTRUCTION, erase_when_done=True
-        )
+        questionary.select(title, entries, default=start, instruction=keys, erase_when_done=True)
     )
     return chosen
 
@@ -62,7 +64,7 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
         questionary.Choice(text, value=value, checked=value in ticked) for text, value in choices
     ]
     # The prompt itself would break the title in the middle of a word.
-    words = _filled(f"{title} {TICKING}", max(_LEAST, _columns() - _POINTER))
+    words = _filled(f"{title} {TICKING}", max(_LEAST, _size().columns - _POINTER))
     question = questionary.checkbox(words, entries, instruction=" ", erase_when_done=True)
     # Elsewhere, letters tick one line each. Here they would tick, or turn round, all lines at once.
     for letter in "ai":
@@ -119,8 +121,8 @@ def _ended_by_signals(app: Application[Any]) -> Iterator[None]:
             signal.raise_signal(late)
 
 
-def _columns() -> int:
-    return get_app_session().output.get_size().columns
+def _size() -> Size:
+    return get_app_session().output.get_size()
 
 
 def _filled(text: str, width: int, *, most: int = 0) -> str:
