@@ -148,7 +148,7 @@ class Visit:
         return None
 
     def _choose_routine(self) -> tuple[Found, Routine]:
-        from footcoach.ui.routine_tables import routine_entry
+        from footcoach.ui.tables import routine_entry
 
         library, notices = load_all()
         entries = {found.name: routine_entry(found.name, each) for found, each in library}

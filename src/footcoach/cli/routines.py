@@ -70,7 +70,7 @@ def routines(context: typer.Context, json_: Json = False) -> None:
     if context.invoked_subcommand is not None:
         return
     # Imported here, as below, because help and completion do not need it.
-    from footcoach.ui.routine_tables import routine_list
+    from footcoach.ui.tables import routine_list
     from footcoach.ui.theme import make_console
 
     loaded, problems = load_all()
@@ -114,7 +114,7 @@ def show(
 
         write_result(output, card_html(routine, whose=found.whose, large=large_print))
         return
-    from footcoach.ui.routine_tables import routine_steps
+    from footcoach.ui.tables import routine_steps
     from footcoach.ui.wrapping import text_console
 
     console, glyphs = text_console(), glyphs_wanted(ascii_only=ascii_only)
