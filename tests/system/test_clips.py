@@ -62,12 +62,15 @@ def test_what_will_be_said_is_rendered_in_order_and_only_once(
     assert len(programs.lines("tool begins")) == 2, "what is there is not rendered again"
 
 
-def test_a_kept_clip_that_a_crash_left_empty_is_rendered_again(make: Make) -> None:
+@pytest.mark.parametrize("share", [0, 0.5])
+def test_a_kept_clip_that_a_crash_left_unfinished_is_rendered_again(
+    make: Make, share: float
+) -> None:
     make().render_now(RUB)
     clips = make()
     path = clips._path(RUB)
     whole = path.read_bytes()
-    path.write_bytes(b"")
+    path.write_bytes(whole[: int(share * len(whole))])
     clips.render_now(RUB)
     assert path.read_bytes() == whole
 

@@ -44,7 +44,7 @@ def test_arguments_and_input_arrive_as_they_are_and_nothing_reaches_the_screen(
     until(lambda: not runner.busy())
     assert programs.lines("tool argument ") == nasty
     assert programs.lines("tool input ") == ["$(id) `id`; exit 7"]
-    assert (runner.failure, runner.failed) == ("", False)
+    assert (runner.failure, runner.failed) == ("", 0)
     assert capfd.readouterr() == ("", "")
 
 
@@ -78,7 +78,7 @@ def test_stopping_kills_the_program_and_what_it_started(programs: Programs) -> N
     until(lambda: programs.heard("child"))
     assert os.getsid(programs.pid("tool")) != os.getsid(0), "Ctrl-C is ours alone"
     runner.stop()
-    assert (runner.busy(), runner.failure, runner.failed) == (False, "", False)
+    assert (runner.busy(), runner.failure, runner.failed) == (False, "", 0)
     assert not runs(programs.pid("tool"))
     child = int(programs.lines("child ")[0])
     until(lambda: ended(child))
@@ -99,7 +99,7 @@ def test_a_program_that_fails_is_noted_with_its_reason(
 ) -> None:
     runner = run(programs.add("tool", body))
     until(lambda: not runner.busy())
-    assert (runner.failure, runner.failed) == (failure, True)
+    assert (runner.failure, runner.failed) == (failure, 1)
 
 
 @pytest.mark.parametrize(

@@ -189,14 +189,22 @@ def test_without_a_player_the_bell_rings_but_not_for_ticks(
     assert programs.lines("espeak-ng input ") == ["Rub the foot."]
 
 
-def test_once_the_player_has_failed_the_bell_rings_and_the_only_voice_is_tried_again(
+def test_a_player_that_failed_once_is_tried_again(make: Make, programs: Programs) -> None:
+    voice = make(sound='[ -e "$0.ran" ] && exit; touch "$0.ran"; exit 2')
+    for tone in (Tone.END, Tone.TICK, Tone.END, Tone.TICK):
+        voice.cue(Cue(tone=tone))
+        voice.finish(10)
+    assert len(programs.lines("aplay begins")) == 3
+
+
+def test_once_the_player_keeps_failing_the_bell_rings_and_the_only_voice_is_tried_again(
     make: Make, programs: Programs, capsys: pytest.CaptureFixture[str]
 ) -> None:
     voice = make(speech="exit 1", sound="exit 2")
     for _ in range(3):
         voice.cue(TO_START)
         voice.finish(10)
-    assert len(programs.lines("aplay begins")) == 1
+    assert len(programs.lines("aplay begins")) == 2
     assert len(programs.lines("espeak-ng begins")) == 3
     assert capsys.readouterr().out == "\a\a"
     assert voice.problems == (

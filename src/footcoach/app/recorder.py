@@ -79,6 +79,8 @@ class SessionRecorder:
         While the session asks whether to stop, or what hurts, it cannot be resumed: a person who
         has asked to stop counts as having stopped, unless they then answer otherwise.
         """
+        if session.state is State.ENDED:  # `end` saves that
+            return
         important = any(event.happening not in _PASSING for event in events)
         due = now >= self._due and session.state is State.RUNNING
         if not (due or important):

@@ -29,6 +29,9 @@ _LIMIT = 30.0
 
 _RATES = range(8_000, 48_001)
 
+# The bytes before the samples in the shortest WAV file.
+_HEADER = 44
+
 # How many samples to read at a time: reading a long clip whole would take a megabyte of memory.
 _BLOCK = 16_384
 
@@ -182,6 +185,8 @@ def _opened(path: Path) -> Iterator[wave.Wave_read]:
             kind = (clip.getnchannels(), clip.getsampwidth())
             if kind != (1, 2) or clip.getframerate() not in _RATES:
                 raise ValueError("it did not write 16-bit sound in one channel, at 8 to 48 kHz")
+            if path.stat().st_size < _HEADER + 2 * clip.getnframes():
+                raise ValueError("its file is cut short")
             yield clip
     # For some damaged files, `wave` has no error of its own.
     except (wave.Error, EOFError, RuntimeError) as error:
@@ -195,17 +200,13 @@ def _length(path: Path) -> float:
 
 
 def _copy(source: Path, target: Path, volume: float) -> None:
-    """Copy a clip at `volume`. Raises OSError, or ValueError if the clip is cut short or silent."""
+    """Copy a clip at `volume`. Raises OSError, or ValueError if it is not a clip or is silent."""
     heard = False
     with _opened(source) as clip, wave.open(str(target), "wb") as out:
-        left = clip.getnframes()
         out.setparams((1, 2, clip.getframerate(), 0, "NONE", ""))
-        while left:
-            data = clip.readframes(min(left, _BLOCK))
-            if len(data) < 2 * min(left, _BLOCK):
-                raise ValueError("its file is cut short")
+        while data := clip.readframes(_BLOCK):
             samples = array("h", data)
-            left, heard = left - len(samples), heard or any(samples)
+            heard = heard or any(samples)
             scaled = samples if volume == 1 else (round(each * volume) for each in samples)
             out.writeframes(array("h", scaled).tobytes())
     if not heard:

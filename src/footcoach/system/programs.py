@@ -48,9 +48,9 @@ class Runner:
     """
 
     def __init__(self) -> None:
-        # The first failure, in a few words, and whether the latest finished run failed.
+        # The first failure, in a few words, and how many of the latest runs failed in a row.
         self.failure = ""
-        self.failed = False
+        self.failed = 0
         self._child: subprocess.Popen[bytes] | None = None
         self._until = 0.0
 
@@ -89,7 +89,7 @@ class Runner:
             return True
         self.stop()
         if code == 0:
-            self.failed = False
+            self.failed = 0
         elif code is None:
             self.fail("did not end")
         else:
@@ -115,5 +115,5 @@ class Runner:
 
     def fail(self, how: str) -> None:
         """Note that the program has failed, and how."""
-        self.failed = True
+        self.failed += 1
         self.failure = self.failure or how

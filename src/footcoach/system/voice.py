@@ -182,13 +182,14 @@ class Voice:
 
     def _tone_or_bell(self, tone: Tone | None) -> Tone | None:
         """Return the tone if it can be played; otherwise ring the bell, but not for ticks."""
-        if self._player and not self._sound.failed:
-            return tone
-        if tone in (Tone.ATTENTION, Tone.END):
+        matters = tone in (Tone.ATTENTION, Tone.END)
+        if matters and (not self._player or self._sound.failed):
             with suppress(OSError, ValueError):
                 self._screen.write("\a")
                 self._screen.flush()
-        return None
+        # A player can fail once because a speaker was asleep.
+        tries = 2 if matters else 1
+        return tone if self._player and self._sound.failed < tries else None
 
     def _work(self) -> None:
         """Start and watch programs until closed. Sleeps while there is nothing to do."""
@@ -232,7 +233,7 @@ class Voice:
 
     def _by_merit(self) -> list[tuple[Engine, Runner]]:
         """Return the ways to speak, best first; those that failed when last used come last."""
-        return sorted(self._ways, key=lambda way: way[1].failed)
+        return sorted(self._ways, key=lambda way: way[1].failed > 0)
 
     def _speak(self) -> bool:
         """Speak the words in the next way that can; return whether there is one."""
