@@ -156,6 +156,26 @@ def test_a_file_that_is_not_there_or_not_text_is_one_sentence(tmp_path: Path) ->
         read(tmp_path / "bytes")
 
 
+def test_a_wrong_answer_in_a_file_can_be_changed_even_in_an_emergency(
+    answers_file: AnswersFile,
+) -> None:
+    path = answers_file("chest.chest_pain", day=TODAY.isoformat())
+    interface = person(*[NONE] * 21, outcomes=[AtOutcome.BACK, GO_ON], change="chest")
+    screening = Screening(FakeClock(), lambda: None, path)
+    assert screening.ask(interface, after_exercise=False).level is Level.GO
+    assert interface.asked[0] == "chest"
+
+
+@pytest.mark.parametrize(("given", "closes"), [([], 0), (["skin.open"], 1)])
+def test_only_answers_with_advice_close_a_session_that_was_cut_off(
+    answers_file: AnswersFile, given: list[str], closes: int
+) -> None:
+    closed: list[int] = []
+    path = answers_file(*given, day=TODAY.isoformat())
+    Screening(FakeClock(), lambda: closed.append(1), path).read_file(after_exercise=False)
+    assert len(closed) == closes
+
+
 def test_newer_answers_in_a_file_end_what_was_kept(answers_file: AnswersFile) -> None:
     keep(kept_history())
     read(answers_file(day=TODAY.isoformat()))

@@ -10,12 +10,13 @@ import pytest
 
 from conftest import saved
 from doubles import FakeClock, RecordingVoice, ScriptedInterface, terminated
+from footcoach.app.ready import NO_PART
 from footcoach.app.visit import Request, Visit
 from footcoach.core.errors import ExitCode, NotCleared, NothingStarted, UsageError
 from footcoach.core.interview import AtOutcome, AtReady
 from footcoach.core.plan import FRESH
 from footcoach.core.question import Answer, Level, Said
-from footcoach.core.record import Rating
+from footcoach.core.record import Rating, SessionRecord
 from footcoach.core.resume import ResumePoint
 from footcoach.core.routine import Routine
 from footcoach.core.schedule import Wanted, nearest_minutes, seconds_of
@@ -99,6 +100,15 @@ def test_a_cleared_person_is_led_through_the_whole_routine() -> None:
     assert visited.clock.now() == pytest.approx(seconds_of(STRONG))
     assert [(r.routine, r.status) for r in saved()] == [("strong", Status.COMPLETED)]
     assert visited.visit.problems == ()
+
+
+def test_the_end_of_a_session_is_saved_once_because_the_disk_can_be_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added: list[SessionRecord] = []
+    monkeypatch.setattr(History, "add", lambda _, record: added.append(record))
+    Visited().run()
+    assert [record.status for record in added] == [Status.COMPLETED]
 
 
 def test_the_time_to_get_ready_is_as_long_as_the_settings_say() -> None:
@@ -226,6 +236,12 @@ def test_keeping_off_everything_is_refused_and_asked_again() -> None:
     assert visited.interface.plans[-1].skipped_steps == ()
 
 
+def test_choosing_no_part_to_keep_off_is_said_because_enter_alone_ticks_nothing() -> None:
+    visited = Visited(ready=[KEEP_OFF, BEGIN])
+    visited.run()
+    assert NO_PART in visited.interface.ready_notes[1]
+
+
 SORE_SPOT = ["hot.hot_red", "hot.only.shoe"]
 
 
@@ -259,7 +275,7 @@ def test_without_a_place_it_is_asked_once_more_and_then_all_it_could_be_is_kept_
     visited = Visited(given=["calm.joint"], where=[nowhere, nowhere])
     visited.run()
     first, second = visited.interface.places_asked
-    assert "Choose at least one, or the massage keeps off all of them." in second[0]
+    assert "Choose at least one, or the massage will keep off all of them." in second[0]
     assert set(first[1:]) == set(second[1:]) <= visited.interface.plans[-1].avoided_zones
 
 

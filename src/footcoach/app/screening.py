@@ -131,7 +131,8 @@ class Screening:
             today=now.date(),
             clearances=self._profile.stored.clearances,
         )
-        self._close_unfinished()
+        if interview.assessment.level is not Level.GO:
+            self._close_unfinished()
         self._profile.drop_outdated(interview)
         return interview
 
@@ -188,7 +189,9 @@ class Screening:
                 return assessment
             try:
                 move = interface.show_outcome(assessment, note_on(assessment), keeping)
-                changing = move is AtOutcome.CHANGE
+                # With answers from a file, there is no last question to go back to.
+                lost = move is AtOutcome.BACK and interview.previous is None
+                changing = move is AtOutcome.CHANGE or lost
                 chosen = interface.choose_answer(interview.in_order) if changing else None
             except (KeyboardInterrupt, EOFError) as error:
                 if assessment.level.blocks:

@@ -183,6 +183,8 @@ class Visit:
         self._note = note_on(assessment)
         if assessment.level.blocks:
             return ExitCode.NOT_CLEARED
+        if request.answers:
+            self._recorder.close_unfinished()
         routine = suited(wanted, assessment, gentle=self._gentle)
         # From here on, words take as long as this voice was found to take, so the shortest session
         # can be a little longer than it was thought to be.
