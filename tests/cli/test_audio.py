@@ -124,7 +124,7 @@ def test_a_passing_screening_leads_to_one_private_file(
     assert result.code == 0
     assert re.search(r"^Gentle: [\d.]+ min, left foot, then right\.$", result.out, re.MULTILINE)
     assert "Have ready:" in result.out
-    assert result.err == f"Written, for you and for today only: {file}\n"
+    assert result.err == f"Written: {file} (for you, and only for today)\n"
     assert list(file.parent.iterdir()) == [file]
     if os.name == "posix":
         assert file.stat().st_mode & 0o777 == 0o600

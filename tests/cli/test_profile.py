@@ -61,7 +61,7 @@ def test_a_clearance_allows_gentle_massage_until_it_is_taken_back(
     assert run(*blocked).code == 3
     added = run(*ADD, "ever.clot", *BY_ODE)
     assert added.code == 0
-    assert "With this you can do gentle massage despite that answer, until" in added.out
+    assert "It allows gentle massage despite that answer until" in added.out
     cleared = run(*screen)
     outcome = json.loads(cleared.out)
     assert (cleared.code, outcome["level"]) == (0, "gentle")

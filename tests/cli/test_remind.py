@@ -91,7 +91,7 @@ def test_a_file_says_when_it_comes_and_how_it_ends(run: Run, tmp_path: Path) -> 
     result = run("remind", "--on", "daily", "--at", "8:05", "-o", path)
     assert result.err == (
         f"Written: {path}\nDaily at 08:05. Open the file to add it to your calendar.\n"
-        "A later file replaces it. To end it, delete it in the calendar.\n"
+        "A later file replaces it. To stop it, delete it from your calendar.\n"
     )
     assert b"RRULE:FREQ=DAILY\r\n" in path.read_bytes()
     weekly = run("remind", "--on", "fri,mon", "--at", "8pm", "--force", "-o", path).err

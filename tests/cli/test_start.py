@@ -201,7 +201,7 @@ def test_a_quick_start_takes_what_the_last_session_was_asked_for(
     run: Run, answers_file: AnswersFile, start: Start
 ) -> None:
     result = run("start", "--quick")
-    assert (result.code, "There is no last session to repeat." in result.err) == (2, True)
+    assert (result.code, "There is no earlier session to repeat." in result.err) == (2, True)
     assert_led_to_its_end(start())
     both = run("start", "--quick", "gentle")
     assert (both.code, "leave out either --quick or 'gentle'." in both.err) == (2, True)

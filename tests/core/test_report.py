@@ -159,9 +159,9 @@ def test_a_profile_without_anything_says_so_and_one_without_history_shows_its_cl
 @pytest.mark.parametrize(
     ("choices", "words"),
     [
-        (("feeling.numb",), "A numb foot does not warn you"),
-        (("feeling",), "A numb foot does not warn you"),
-        (("diabetes.yes", "feeling.numb"), "A numb foot does not warn you"),
+        (("feeling.numb",), "A numb foot cannot warn you"),
+        (("feeling",), "A numb foot cannot warn you"),
+        (("diabetes.yes", "feeling.numb"), "A numb foot cannot warn you"),
         (("diabetes.yes",), "With diabetes, a foot can go numb unnoticed"),
         (("diabetes",), "With diabetes, a foot can go numb unnoticed"),
     ],

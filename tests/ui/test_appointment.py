@@ -88,7 +88,7 @@ def test_only_feet_rated_both_times_count_and_a_change_is_never_called_an_effect
     )
     left, right, meaning = page.parts[SORENESS]
     assert left == "Left foot: on average 4.5 before and 2.0 right after, over two sessions."
-    assert right == "Right foot: never rated both before and after."
+    assert right == "Right foot: no session was rated both before and after."
     assert meaning == NOTICED
     assert "do not show that massage was the cause" in meaning
     assert "Landorf and others 2010, J Foot Ankle Res 3:7" in meaning

@@ -38,7 +38,7 @@ def test_letters_tick_and_enter_goes_on_with_what_is_ticked() -> None:
 def test_a_key_that_does_nothing_on_a_question_is_answered_with_the_keys_that_do() -> None:
     for presses, hint in (
         (["enter"], "Press the letter of each line that is true, n for none of these, or u for"),
-        (["a", "n"], "Press Enter to go on with what you ticked, or untick it first."),
+        (["a", "n"], "Press Enter to go on with what you ticked, or untick it."),
     ):
         shown = io.StringIO()
         script = [*((1.0 + n, key) for n, key in enumerate(presses)), (5.0, "b")]
@@ -159,8 +159,8 @@ def test_digits_rate_the_feet_however_fast_they_come_and_begin_nothing() -> None
 
 
 def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself() -> None:
-    after = asker((1.0, "3"), (3.0, "enter")).rate_after(("Well done.", "Wipe."), Foot.BOTH)
-    assert (after.left, after.right) == (3, None)
+    keys = ((1.0, "3"), (3.0, "enter"), (4.0, "enter"))
+    assert asker(*keys).rate_after(("Well done.", "Wipe."), Foot.BOTH) == Rating(left=3)
 
     class Idle(ScriptedKeys):
         def wait(self, seconds: float) -> list[str]:
@@ -170,6 +170,16 @@ def test_after_the_massage_the_feet_can_be_rated_and_the_page_leaves_by_itself()
     person = asker(keyboard=Idle)
     assert person.rate_after(("Well done.", "Wipe."), Foot.BOTH) == Rating()
     assert person._now() == pytest.approx(5 * 60.0)
+
+
+@pytest.mark.parametrize("size", [USUAL, Size(40, 10)], ids=["all of it seen", "more below"])
+def test_enter_after_a_rating_leads_to_the_other_foot(size: Size) -> None:
+    keys = [*"3", "enter", *"2", *["enter"] * 8]
+    shown = io.StringIO()
+    person = asker(*((1.0 + n, key) for n, key in enumerate(keys)), size=size, shown=shown)
+    move, before = person.show_ready(GENERAL, (), Rating())
+    assert (move, before) == (AtReady.BEGIN, Rating(left=3, right=2))
+    assert "the right foot" in shown.getvalue()
 
 
 def controls(*script: tuple[float, str]) -> SessionKeys:

@@ -15,7 +15,7 @@ from footcoach.core.engine import Session
 from footcoach.core.errors import NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Interview, Keeping, Move
 from footcoach.core.question import Level, Said, Section
-from footcoach.core.questionnaire import HEADINGS
+from footcoach.core.questionnaire import HEADINGS, MEANINGS
 from footcoach.core.record import Rating
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import about_minutes
@@ -25,7 +25,7 @@ from footcoach.ui import linemode
 from footcoach.ui.interface import Interface
 from footcoach.ui.linemode import KEYS, LineReader, Unattended
 from footcoach.ui.screen import Size
-from samples import NOW, a_checkpoint, a_plan, at_question, screened
+from samples import NOW, a_checkpoint, a_plan, a_record, at_question, screened
 from ui.desk import Desk, asker
 
 
@@ -57,6 +57,10 @@ def ready(feet: Foot = Foot.BOTH) -> Shows:
 def warns(*, leave_first: bool) -> Shows:
     sign = WarningSign("hurt", "Leave both feet alone.", leave_first=leave_first)
     return lambda person: person.show_warnings([sign])
+
+
+def rates_last(person: Interface) -> Rating:
+    return person.rate_last(a_record(0, feet="both"))
 
 
 def resumes(person: Interface) -> bool:
@@ -92,6 +96,7 @@ def resumes(person: Interface) -> bool:
         (warns(leave_first=True), "n space", "|leave", False),
         (warns(leave_first=True), "n g", "|go on", True),
         (warns(leave_first=False), "y enter", "", True),
+        (rates_last, "3 enter 0 enter", "|left 3|right 0|go on", Rating(left=3, right=0)),
         (resumes, "y", "yes", True),
         (resumes, "enter space u n", "|y|no", False),
     ],
@@ -150,12 +155,18 @@ def test_a_question_is_printed_with_its_place_its_help_and_once_how_to_answer() 
     desk.asker.ask(FIRST.reply(Said.NOT_SURE))
     assert "Nearly fainting counts" in desk.printed
     assert desk.printed.count("only if none of them") == 1
+    assert desk.printed.count("a: chest pain") == 2, "a question is whole every time"
 
 
-def test_until_when_answers_are_kept_is_printed_with_the_outcome() -> None:
-    desk = Desk("do not keep")
-    desk.asker.show_outcome(screened(), "", Keeping.CHOSEN)
+def test_when_the_outcome_comes_up_again_only_what_is_new_is_printed() -> None:
+    desk = Desk("keep", "do not keep", "none", "continue")
+    for keeping in (Keeping.OFFERED, Keeping.CHOSEN):
+        desk.asker.show_outcome(screened(), "", keeping)
     assert "until 20 February 2027" in desk.printed
+    assert desk.printed.count(MEANINGS[Level.GO]) == 1
+    desk.asker.ask(FIRST)
+    desk.asker.show_outcome(screened(), "")
+    assert desk.printed.count(MEANINGS[Level.GO]) == 2
 
 
 def test_an_answer_to_change_is_chosen_by_its_number() -> None:
@@ -266,6 +277,16 @@ def test_a_session_prints_its_keys_and_then_the_words_of_its_cues_a_line_each() 
         cues = [Cue("One."), Cue(""), Cue("Two.")]
         desk.asker.show(session.snapshot(0.0), cues, muted=False)
     assert desk.printed == f"{KEYS}\nOne.\nTwo.\n"
+
+
+def test_the_start_of_a_step_and_a_new_length_are_printed() -> None:
+    desk, session = Desk(), Session(GENERAL, 0.0)
+    for now, command in ((2.0, Command.NEXT), (4.0, Command.MORE), (6.0, Command.AGAIN)):
+        desk.asker.show(session.snapshot(now - 1), [], muted=False)
+        session.handle(command, now)
+        desk.asker.show(session.snapshot(now), [], muted=False)
+    title, seconds = session.segment.step.title, session.segment.seconds + 15 - 2
+    assert desk.printed == f"Now: {title}.\n{seconds:.0f} seconds left.\n"
 
 
 def test_nobody_is_asked_where_nobody_is() -> None:

@@ -15,6 +15,7 @@ from footcoach.core.question import Level
 from footcoach.core.questionnaire import BY_ID, HEADLINES
 from footcoach.core.record import Rating
 from footcoach.core.states import Status, Zone
+from footcoach.core.trends import WarningSign
 from footcoach.storage.library import load_routine
 from footcoach.ui.own_name import called
 from footcoach.ui.page import Page, PageView
@@ -25,6 +26,7 @@ from footcoach.ui.pages import (
     ready_lines,
     ready_page,
     session_summary,
+    warnings_page,
     welcome_page,
 )
 from footcoach.ui.screen import Size
@@ -239,10 +241,17 @@ def test_what_keys_have_chosen_stands_above_them_wherever_a_page_is_scrolled(siz
         assert all(has_words(text, words) for text in screens(page, size))
 
 
+def test_after_danger_signs_only_a_doctors_word_leads_on() -> None:
+    for name, go_on in (("danger", "g a doctor says it is fine: go on"), ("hurt", "all the same")):
+        page = warnings_page([WarningSign(name, "Leave your feet alone.")])
+        assert go_on in whole(page)
+        assert "Enter leave" in whole(page)
+
+
 @size
 def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
     ready = ready_page(a_plan(load_routine("general")), ["a note"], Rating(left=7))
-    wanted = "General: 10 min, towel lotion socks a note left: 7 need the keyboard again."
+    wanted = "General: 10 min, towel lotion socks a note left: 7 keyboard only to pause or stop."
     assert has_words(whole(ready, size), wanted)
     advice = advice_page("Stop", ("One thing to do.", "Another thing."))
     assert has_words(whole(advice, size), "One thing to do. Another thing.")

@@ -25,7 +25,8 @@ MakePlan = Callable[[frozenset[Zone]], Plan]
 MUTED = "Sound is off."
 NEXT_TIME_TOO = "The parts that you chose to keep off are remembered for next time."
 WHICH_NOW = "Keep off which parts today?"
-OR_ALL = " Choose at least one, or the massage keeps off all of them."
+NO_PART = "You chose no part, so nothing is kept off."
+OR_ALL = " Choose at least one, or the massage will keep off all of them."
 
 
 def replacement_note(routine: Routine, assessment: Assessment, gentle: Routine) -> str:
@@ -133,4 +134,5 @@ def _keep_off(
         make_plan(chosen)
     except UsageError as error:
         return excluded, str(error)
-    return chosen, ""
+    # Enter without a tick looks like a choice to people who have just chosen a routine with it.
+    return chosen, "" if chosen or excluded else NO_PART

@@ -19,8 +19,8 @@ from footcoach.ui.own_name import own_name
 
 WELCOME = f"""\
 footcoach {__version__}: massage your own feet, guided step by step.
-First it asks about reasons not to massage today. It is no substitute for
-medical advice, and no clinician has reviewed it.
+First it asks about reasons not to massage today. It is no substitute for medical advice, and \
+no clinician has reviewed it.
 """
 
 # What to type first.

@@ -104,7 +104,7 @@ def audio(
     lasts = f"The file lasts {about_minutes(seconds)}: it begins with the danger signs."
     notes = [lasts, recording.note, numbness_note(assessment)]
     say("\n".join(filter(None, ready_lines(planned, notes))))
-    typer.echo(f"Written, for you and for today only: {visible(str(output))}", err=True)
+    typer.echo(f"Written: {visible(str(output))} (for you, and only for today)", err=True)
 
 
 def _working_engine(settings: "Settings") -> "Engine":

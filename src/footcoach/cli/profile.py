@@ -111,14 +111,15 @@ def add(
     when = "When did they say so (for example today, or 2026-11-28)?"
     clearance = _given(on, when, "--on DAY", lambda text: clear(name, parse_day(text)))
     change_profile(lambda profile: profile.cleared_by(clearance))
-    typer.echo(
-        f"Noted for '{id_}': {clearance.by}, {day_in_words(clearance.on)}. With this you can do "
-        f"gentle massage despite that answer, until {day_in_words(clearance.last_day)}, as long as "
-        "nothing changes in your health. You are asked about danger signs and your feet every time."
-    )
+    typer.echo(f"Noted for '{id_}': {clearance.by}, {day_in_words(clearance.on)}.")
     if others := [f"'{other}' ({BY_ID[other].label})" for other in cleared_only_with(id_)]:
         answer = f"your answer to {' and to '.join(others)}"
         typer.echo(f"It counts only alongside a clearance for {answer}.")
+    typer.echo(
+        f"{'Together they allow' if others else 'It allows'} gentle massage despite that answer "
+        f"until {day_in_words(clearance.last_day)}, as long as nothing changes in your health. You "
+        "are asked about danger signs and your feet every time."
+    )
 
 
 @clearance_app.command()

@@ -71,7 +71,7 @@ def remind(
         days = both(DAYS[day].capitalize() for day in weekdays)
         when = f"{'Daily' if len(weekdays) == len(DAYS) else days} at {time_of_day:%H:%M}"
         typer.echo(f"{when}. Open the file to add it to your calendar.", err=True)
-        typer.echo("A later file replaces it. To end it, delete it in the calendar.", err=True)
+        typer.echo("A later file replaces it. To stop it, delete it from your calendar.", err=True)
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:

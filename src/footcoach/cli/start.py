@@ -69,7 +69,9 @@ def start(
     last = load_state() if quick else State()
     routine = routine or last.last_routine
     if quick and routine is None:
-        raise UsageError("There is no last session to repeat. To choose a routine: footcoach start")
+        raise UsageError(
+            "There is no earlier session to repeat. To choose a routine: footcoach start"
+        )
     found = find_routine(routine) if routine is not None else None
     interface = choose_interface(clock, settings, plain=plain, answers_given=answers is not None)
     request = Request(

@@ -65,7 +65,7 @@ def numbness_note(assessment: Assessment) -> str:
     """Return a warning for someone who may not feel pain; empty for anyone else."""
     answers = effective(assessment.answers)
     if Flag("feeling").raised(answers):
-        return "A numb foot does not warn you when it hurts: look, and press lightly."
+        return "A numb foot cannot warn you that it is being hurt: look, and press lightly."
     if Flag("diabetes").raised(answers):
         return "With diabetes, a foot can go numb unnoticed: look, and press lightly."
     return ""

@@ -83,7 +83,7 @@ def step_words(
 
 def take_up_how(routine: Routine, foot: Foot, talk: Talk, *, change: bool) -> str:
     """Say how to sit or, at the change of feet, where the other foot goes; and when to stop."""
-    # Nobody should have to wait until the second foot to hear which feelings are a warning.
+    # Nobody should have to wait until the second foot to hear which feelings are warning signs.
     if not change:
         position = "" if talk is Talk.NAMES else f"{routine.position} "
         return f"{position}{FEELING_CHECK}".strip()

@@ -147,7 +147,7 @@ def _ratings(shown: Sequence[SessionRecord], foot: Foot) -> tuple[Rated, ...]:
 
 def _in_words(foot: Foot, rated: Sequence[Rated]) -> str:
     if not rated:
-        return f"{foot.capitalize()} foot: never rated both before and after."
+        return f"{foot.capitalize()} foot: no session was rated both before and after."
     before = sum(each.before for each in rated) / len(rated)
     after = sum(each.after for each in rated) / len(rated)
     return (

@@ -1,7 +1,7 @@
 """The safety checklist in four formats: text for paper (78 columns), Markdown, HTML, JSON.
 
 Each format is complete, except that text and HTML leave out the sources. Text, HTML and JSON are
-pure ASCII, so that no console or file garbles them. To start fast, the module does not import Rich.
+pure ASCII, which survives any encoding. So that it starts fast, the module does not import Rich.
 """
 
 from collections.abc import Iterator

@@ -112,6 +112,9 @@ class FullScreen(Interface):
             read, key = small or offset >= last, page.find(name or "")
             if name is None or (small and not (page.urgent and name == "enter")):
                 continue
+            if name == "enter" and page.next_foot:
+                page = replace(page, typing=page.next_foot)
+                continue
             if key and (read or not (key.answers or name == "enter")):
                 return Shown(key, page.ticked, page.rating)
             before, page = page, page.changed_by(name)

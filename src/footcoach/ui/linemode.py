@@ -19,6 +19,7 @@ from footcoach.core.errors import ExitCode, NoTerminal, Terminated
 from footcoach.core.interview import AtOutcome, AtReady, Keeping
 from footcoach.core.plan import Plan
 from footcoach.core.record import MOST_SORE, Rating
+from footcoach.core.schedule import Kind, Segment
 from footcoach.core.screening import Assessment
 from footcoach.core.states import Command, Foot, State, Zone
 from footcoach.core.text import both, visible
@@ -112,6 +113,9 @@ class LineMode(Interface):
     )
     _muted = False
     _asked = State.RUNNING
+    _last: Page | None = None
+    # The segment last shown, and its length then.
+    _seen: tuple[Segment | None, float] = (None, 0.0)
 
     def __init__(
         self,
@@ -150,6 +154,9 @@ class LineMode(Interface):
         """Ask nothing: prompts cannot time out, and hands may be oily. Advice is in the summary."""
         return Rating()
 
+    def show_advice(self, title: str, advice: Sequence[str]) -> None:
+        """Say nothing: the summary comes at once, and says it."""
+
     def wait(self, seconds: float, state: State) -> Sequence[Command]:
         commands = self._session_keys.wait(seconds, state)
         if Command.STRAY in commands:
@@ -162,6 +169,11 @@ class LineMode(Interface):
             self._muted = muted
             lines.append("Muted." if muted else "No longer muted.")
         lines += [cue.say for cue in cues if cue.say]
+        (segment, length), self._seen = self._seen, (snapshot.segment, snapshot.length)
+        if snapshot.segment is segment and snapshot.length != length:
+            lines.append(f"{snapshot.left:.0f} seconds left.")
+        elif snapshot.segment is not segment and snapshot.segment.kind is Kind.STEP:
+            lines.append(f"Now: {snapshot.segment.step.title}.")
         if snapshot.state is not self._asked:
             self._asked = snapshot.state
             lines += filter(None, [_ASKED.get(snapshot.state)])
@@ -194,10 +206,14 @@ class LineMode(Interface):
             )
 
     def _print(self, page: Page) -> None:
+        """Print a page; if it is the last one again, other than a question, only what is new."""
+        last, self._last = self._last, page
+        again = last and not page.note and (last.head, last.body[0]) == (page.head, page.body[0])
         letters = {item: f"{letter}: " for letter, item in page.letters.items()}
         head = f"{page.head}. Question {page.note}." if page.note else page.head
-        self._say("", head, *(letters.get(para.item, "") + para.text for para in page.body))
-        self._say(*filter(None, [page.status]))
+        new = [para for para in page.body if not (last and again and para in last.body)]
+        texts = [letters.get(para.item, "") + para.text for para in new]
+        self._say("", *([] if again else [head]), *texts, *filter(None, [page.status]))
 
     def choose(
         self,

@@ -89,6 +89,9 @@ class Page:
 
         An answer of "none" or "not sure" would discard the ticks.
         """
+        if self.next_foot:
+            others = (key for key in self.keys if key.name != "enter")
+            return (Key("enter", f"rate the {self.next_foot} foot"), *others)
         if not self.ticked:
             return self.keys
         named = ", ".join(key for key, item in self.letters.items() if item in self.ticked)
@@ -96,6 +99,14 @@ class Page:
             Key("enter", f"go on with {named}"),
             *(key for key in self.keys if not key.answers),
         )
+
+    @property
+    def next_foot(self) -> Foot | None:
+        """The foot that Enter leads to, because only the other one has been rated so far."""
+        foot = self.typing or self.feet.each[0]
+        rated, other = self.rating.of(foot) is not None, self.rating.of(foot.other) is not None
+        both_asked = self.sore and self.feet is Foot.BOTH
+        return foot.other if both_asked and rated and not other else None
 
     def find(self, name: str) -> Key | None:
         """Return the key with this name, if it works now."""
@@ -113,7 +124,7 @@ class Page:
     def hint(self) -> str:
         """What to press, for someone whose key did nothing; empty if Enter would work."""
         if self.ticked:
-            return "Press Enter to go on with what you ticked, or untick it first."
+            return "Press Enter to go on with what you ticked, or untick it."
         if self.find("enter"):
             return ""
         answers = [f"{key.name} for {key.does}" for key in self.keys if key.answers]
@@ -184,6 +195,7 @@ class PageView:
     def _foot(self, size: Size, *, more: bool) -> list[Text]:
         """List the keys that work; while there is more to read, Enter scrolls on."""
         width, page = size.width - 2 * MARGIN, self.page
+        more = more and not page.next_foot
         named = [
             (self._shown(key.name), key.does)
             for key in page.counting
@@ -209,7 +221,7 @@ class PageView:
             number: int | None = getattr(page.rating, foot)
             blank = "_" if foot is (page.typing or page.feet.each[0]) else "-"
             shown.append(f"{foot}: {blank if number is None else number}")
-        return f"{page.sore}, 0 to {MOST_SORE}? " + "  Tab  ".join(shown)
+        return f"{page.sore}, 0 to {MOST_SORE} (worst)? " + "  Tab  ".join(shown)
 
     def _blocks(self, size: Size, offset: int) -> Sequence[Block]:
         if too_small(size):

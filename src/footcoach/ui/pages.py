@@ -35,7 +35,7 @@ from footcoach.ui.own_name import called
 from footcoach.ui.page import Key, Page, Para
 from footcoach.ui.wrapping import wrap
 
-NO_KEYBOARD = "Once it has begun you won't need the keyboard again."
+NO_KEYBOARD = "Once it has begun, you need the keyboard only to pause or stop."
 NOT_SORE = "0 is not sore at all; you may skip this."
 
 # About how many seconds a screen of questions takes to read and answer.
@@ -253,9 +253,11 @@ def warnings_page(signs: Sequence[WarningSign]) -> Page:
     urgent = ""
     if any(sign.leave_first for sign in signs):
         urgent = texts[0]
+        danger = any(sign.name == "danger" for sign in signs)
+        go_on = "a doctor says it is fine: go on" if danger else "go on all the same"
         keys = (
             Key("enter", "leave", False, ("leave",)),
-            Key("g", "go on all the same", True, ("go on",), answers=True),
+            Key("g", go_on, True, ("go on",), answers=True),
         )
     return Page("Before you start", _paras(texts), keys, style="level.urgent", urgent=urgent)
 
@@ -278,7 +280,7 @@ def rate_last_page(record: SessionRecord) -> Page:
 
 def _rating_page(head: str, texts: Sequence[str], sore: str, feet: Foot, enter: str) -> Page:
     tab = (Key("Tab", "the other foot"),) if feet is Foot.BOTH else ()
-    keys = (Key("0-9", "rate"), *tab, Key("enter", enter))
+    keys = (Key("0-9", "rate"), *tab, Key("enter", enter, words=(enter,)))
     return Page(head, _paras(texts), keys, sore=sore, feet=feet)
 
 
@@ -304,7 +306,9 @@ def session_summary(record: SessionRecord, width: int) -> Text:
     danger = record.status is Status.STOPPED_DANGER
     if record.done_seconds >= 1 and not danger:
         lines.append(Text(f"The session lasted {about_minutes(record.done_seconds)}."))
-    lines += [Text(each) for each in rating_changes(record.before, record.after, record.feet)]
+    if not danger:
+        changes = rating_changes(record.before, record.after, record.feet)
+        lines += [Text(each) for each in changes]
     if record.done_seconds >= 1 and not danger:
         watch_for = WATCH_FOR if record.status is Status.STOPPED_HURT else (SORENESS, *WATCH_FOR)
         lines += [Text(), Text("Over the next few days", style="heading")]

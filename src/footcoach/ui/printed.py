@@ -13,7 +13,7 @@ POINTS, LARGE_POINTS = 12, 18
 
 
 def render(template: str, *, large: bool, **values: Any) -> str:
-    """Fill in a template from the data folder; in ASCII, which no console or file garbles."""
+    """Fill in a template from the data folder; in ASCII, which survives any encoding."""
     points = LARGE_POINTS if large else POINTS
     pages = _templates(autoescape=True, finalize=_to_print)
     page = pages.get_template(template).render(points=points, **values)

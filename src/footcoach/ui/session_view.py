@@ -181,7 +181,7 @@ class SessionView:
             title, how = f"Now your {segment.foot} foot".upper(), segment.how
             pressure = 0
         elif segment.kind is Kind.GET_READY:
-            title = f"Get ready: {step.title}, {step.seconds:.0f} s"
+            title = f"Get ready: {step.title}, {minutes_and_seconds(step.seconds)}"
         if snapshot.state is State.RESUMING:
             title = f"Get ready to carry on: {step.title}"
         off = f"{keep_off(snapshot.avoided)} " if snapshot.avoided else ""

@@ -90,12 +90,12 @@ def totals_view(
         "None counts yet: rate your feet before and after, and do at least half of the session."
     )
     return Group(
+        *(Text(f"Please note: {sign.text}\n", "title") for sign in signs),
         Text(f"{counted}, {about_minutes(totals.seconds)} in all.\n\nMinutes a week", "heading"),
         *_bars(totals, glyphs, width),
         Text("\nBefore and after", "heading"),
         *(Text(f"- {change.routine}: {change_in_words(change)}.") for change in totals.changes),
         Text(SHOWS_NOT if totals.changes else unrated),
-        *(Text(f"\nPlease note: {sign.text}", "title") for sign in signs),
     )
 
 

@@ -52,7 +52,7 @@ class TerminalKeys:
     """A terminal's keyboard, read key by key, in raw mode while `reading`."""
 
     def __init__(self, source: Input) -> None:
-        """Read the keys of `source`, the terminal's input."""
+        """Read key presses from `source`, the terminal's input."""
         self._input = source
         # Whether the last bytes may have been the start of an escape sequence.
         self._unfinished = False
