@@ -130,12 +130,7 @@ def test_say_gets_the_words_as_input_so_that_none_is_an_option(
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])
-def test_programs_are_tied_to_footcoach_only_by_linux_and_sought_only_in_the_system(
-    monkeypatch: pytest.MonkeyPatch, system: str
-) -> None:
-    monkeypatch.setattr(programs, "sys", SimpleNamespace(platform=system))
-    monkeypatch.setattr(programs, "find_program", lambda name: f"/usr/bin/{name}")
-    assert programs._tie() == []
+def test_speech_is_sought_only_in_the_system(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
     monkeypatch.setattr(doctor, "sys", SimpleNamespace(platform=system))
     advice = doctor.check_program(None, "espeak-ng", "no voice").advice
     assert advice == "It is part of your system: check PATH."

@@ -1,9 +1,6 @@
 """Programs are found where they belong, run without terminal or shell, and never trusted to end."""
 
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -127,24 +124,3 @@ def test_a_system_without_process_groups_kills_the_program(
     until(lambda: programs.heard("tool input"))
     runner.stop()
     assert not runs(programs.pid("tool"))
-
-
-KILLED = """
-import sys, time
-from footcoach.system.programs import Runner
-runner = Runner()
-runner.start([sys.argv[1]], seconds=60)
-time.sleep(60)
-"""
-
-
-@pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs Linux and its setpriv")
-def test_a_program_ends_with_footcoach_even_if_that_is_killed(
-    programs: Programs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = programs.add("tool", HANG)
-    monkeypatch.setenv("PATH", os.defpath)
-    with subprocess.Popen([sys.executable, "-c", KILLED, path]) as footcoach:
-        until(lambda: programs.heard("tool input"))
-        footcoach.kill()
-    until(lambda: ended(programs.pid("tool")))

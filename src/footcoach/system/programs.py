@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,14 +25,6 @@ def find_program(name: str) -> str | None:
         if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
             return found
     return None
-
-
-def _tie() -> list[str]:
-    """Return a prefix that makes Linux kill a program when footcoach ends, however it ends."""
-    setpriv = find_program("setpriv") if sys.platform == "linux" else None
-    # BusyBox's setpriv has no --pdeathsig.
-    known = setpriv and "busybox" not in os.path.realpath(setpriv)
-    return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv and known else []
 
 
 def how_it_ended(code: int) -> str:
@@ -66,7 +57,7 @@ class Runner:
         self._until = time.monotonic() + seconds
         try:
             self._child = subprocess.Popen(  # noqa: S603  a list, by full path, without a shell
-                [*_tie(), *command],
+                command,
                 stdin=subprocess.PIPE if text else subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
