@@ -16,7 +16,7 @@ from footcoach.core.question import DANGER_SIGNS, Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID, HEADLINES, questions_due
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import MAX_SECONDS
-from footcoach.core.schedule import ROUNDING, Kind
+from footcoach.core.schedule import ROUNDING
 from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import Command, Foot, Happening, State, Status, Zone
 from samples import (
@@ -219,40 +219,35 @@ def test_a_routine_that_needs_the_runner_question_is_not_resumed_without_it() ->
 
 
 def test_lengths_that_no_session_can_have_are_refused() -> None:
-    made = a_plan(a_routine(HOLD, a_step()))
+    made = a_plan()
     point = a_checkpoint(made)
 
     def with_lengths(*lengths: float) -> ResumePoint:
         progress = point.progress.model_copy(update={"lengths": lengths})
         return point.model_copy(update={"progress": progress})
 
-    first, ready, hold, *rest = point.progress.lengths
-    assert (made.segments[2].kind, made.segments[2].step) == (Kind.STEP, HOLD)
+    first, ready, step, *rest = point.progress.lengths
     refuse(with_lengths(*[9.0] * 100), NO_FIT)
-    refuse(with_lengths(first, ready, hold + 1, *rest), NO_FIT)
-    refuse(with_lengths(3600.0, ready, hold, *rest), NO_FIT)
-    longer = with_lengths(first, ready + 15, hold - 3, *rest)
+    refuse(with_lengths(3600.0, ready, step, *rest), NO_FIT)
+    longer = with_lengths(first, ready + 15, step - 3, *rest)
     assert resume_plan(longer, danger_signs(), now=LATER) == made
 
 
-def test_only_what_rounding_adds_may_exceed_a_press_and_hold_or_the_hour() -> None:
-    point = a_checkpoint(a_plan(a_routine(HOLD)))
-    (*ready, hold), rest = point.progress.lengths[:3], point.progress.lengths[3:]
+def test_only_what_rounding_adds_may_exceed_the_hour() -> None:
+    point = a_checkpoint(a_plan())
     last = len(point.progress.lengths) - 1
     for off, fits in ((ROUNDING, True), (2 * ROUNDING, False)):
-        held = {"lengths": (*ready, hold + off, *rest)}
         at_the_end = {
             "index": last,
             "spent": point.progress.lengths[last],
             "ran": MAX_SECONDS + off,
         }
-        for changes in (held, at_the_end):
-            progress = point.progress.model_copy(update=changes)
-            changed_point = point.model_copy(update={"progress": progress})
-            if fits:
-                assert resume_plan(changed_point, danger_signs(), now=LATER).segments
-            else:
-                refuse(changed_point, NO_FIT)
+        progress = point.progress.model_copy(update=at_the_end)
+        changed_point = point.model_copy(update={"progress": progress})
+        if fits:
+            assert resume_plan(changed_point, danger_signs(), now=LATER).segments
+        else:
+            refuse(changed_point, NO_FIT)
 
 
 def test_the_level_and_the_avoided_zones_are_the_more_serious_of_then_and_now() -> None:
@@ -282,7 +277,6 @@ def test_no_answer_is_written_down(level: Level) -> None:
         ('"index":0', '"index":99'),
         ('"spent":0.0', '"spent":1e9'),
         ('"lighter":false', '"lighter":null'),
-        ('"wanted":{"feet":"both"', '"wanted":{"feet":"left"'),
         ('"screened_at":"2026-11-22T10:00:00Z"', '"screened_at":"2026-11-22T10:00:00"'),
         ('"pressure":2', '"pressure":9'),
         ('"minutes":null', '"minutes":null,"more":1'),

@@ -59,9 +59,3 @@ class ResumePoint(Strict):
     screened: Screened
     wanted: Wanted
     progress: Progress
-
-    @model_validator(mode="after")
-    def _is_of_one_session(self) -> Self:
-        if self.record.feet is not self.wanted.feet:
-            raise ValueError("the record and the session are not for the same feet")
-        return self
