@@ -21,7 +21,6 @@ from footcoach.core.profile import (
 )
 from footcoach.core.question import Level, Said, Section
 from footcoach.core.questionnaire import BY_ID, CLEARABLE, _clearable, cleared_only_with
-from footcoach.core.validation import MOST_NAMED
 from samples import NOW, answered, chosen, kept_history
 
 TODAY = NOW.date()
@@ -218,10 +217,9 @@ def refusal(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        (WHOLE.model_dump_json()[:-20], "is not valid JSON"),
-        ("", "is not valid JSON"),
-        ("[]", "is not a JSON object"),
-        ('{"history": null, "history": null}', "has history more than once"),
+        (WHOLE.model_dump_json()[:-20], "Invalid JSON"),
+        ("", "Invalid JSON"),
+        ("[]", "must be a table of keys"),
         (edited(cleared=[]), "'cleared': is not a known key (did you mean 'clearances'?)"),
         (edited(history__answers__diabetes="maybe"), "'diabetes'"),
         (edited(history__answers__diabetes=0), "'diabetes'"),
@@ -243,12 +241,11 @@ def test_a_damaged_or_edited_profile_is_refused_whole_and_says_where(
     assert said.endswith(".")
 
 
-def test_every_mistake_in_a_profile_is_named_but_of_many_only_the_first() -> None:
+def test_every_mistake_in_a_profile_is_named() -> None:
     wrong_types = refusal(edited(history__question_set=7, clearances=None))
     assert re.fullmatch(r"profile\.json, .*: .*; profile\.json, .*: .*\.", wrong_types)
     skin = {"question": "skin.open", "by": "Dr Ode", "on": TODAY.isoformat()}
-    first = "'skin.open' cannot be cleared; " * MOST_NAMED
-    assert refusal(edited(history__answers={}, clearances=[skin] * (MOST_NAMED + 1))) == (
+    assert refusal(edited(history__answers={}, clearances=[skin])) == (
         "profile.json: 'answers' do not match the questions on health history; "
-        f"{first}a question is cleared twice."
+        "'skin.open' cannot be cleared."
     )

@@ -21,7 +21,7 @@ from footcoach.core.questionnaire import (
     require_clearable,
 )
 from footcoach.core.text import day_in_words, did_you_mean, visible
-from footcoach.core.validation import Shown, Strict, explain, parse_object
+from footcoach.core.validation import Shown, Strict, explain
 
 # How long health history answers stay valid: at most 3 months, because one question asks about
 # the last 3 months. This is a judgement, well within the 12 months of PAR-Q+.
@@ -188,22 +188,18 @@ def parse_profile(text: str, *, name: str) -> Profile:
     """Parse the profile in the text; raises StorageError, whose message names each mistake."""
     # No part of a damaged file is used: the other parts may have damage that does not show.
     try:
-        parse_object(text)
         profile = Profile.model_validate_json(text)
     except ValidationError as error:
         raise StorageError(f"{'; '.join(explain(error, Profile, where=name))}.") from error
-    except ValueError as error:
-        raise StorageError(f"{name} {error}.") from error
     if problems := list(_problems(profile)):
         raise StorageError(f"{name}: {'; '.join(problems)}.")
     return profile
 
 
 def _problems(profile: Profile) -> Iterator[str]:
-    history, ids = profile.history, [each.question for each in profile.clearances]
+    history = profile.history
     if history and history.question_set == QUESTION_SET and not is_whole(history.answers):
         yield "'answers' do not match the questions on health history"
-    for id_ in [each for each in ids if each not in CLEARABLE][:5]:
-        yield f"'{visible(id_)}' cannot be cleared{did_you_mean(id_, CLEARABLE)}"
-    if len(set(ids)) < len(ids):
-        yield "a question is cleared twice"
+    for id_ in (each.question for each in profile.clearances):
+        if id_ not in CLEARABLE:
+            yield f"'{visible(id_)}' cannot be cleared{did_you_mean(id_, CLEARABLE)}"
