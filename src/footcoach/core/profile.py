@@ -83,17 +83,7 @@ class Profile(Strict):
         return self.model_copy(update={"clearances": rest})
 
     def cleared_by(self, clearance: Clearance) -> "Profile":
-        """Return the profile with this clearance, replacing any older one for the same question.
-
-        Raises UsageError if there is a newer one.
-        """
-        for each in self.clearances:
-            if each.question == clearance.question and each.on > clearance.on:
-                raise UsageError(
-                    f"There is a newer clearance for '{each.question}': {each.by}, "
-                    f"{day_in_words(each.on)}. To take it back first: footcoach profile clearance "
-                    f"remove {each.question}"
-                )
+        """Return the profile with this clearance, replacing any other for the same question."""
         rest = self.without(clearance.question).clearances
         return self.model_copy(update={"clearances": (*rest, clearance)})
 
