@@ -24,7 +24,7 @@ def answers_file(answers: Mapping[str, object], **changes: object) -> str:
 
 
 def parse(text: str, *, after_exercise: bool = False) -> Interview:
-    return parse_answers(text, name="me.json", after_exercise=after_exercise, now=NOW, today=TODAY)
+    return parse_answers(text, name="me.json", after_exercise=after_exercise, now=NOW)
 
 
 def refusal(text: str, *, after_exercise: bool = False) -> str:
@@ -96,12 +96,13 @@ def test_an_emergency_needs_no_answer_after_it_unless_it_could_be_only_this() ->
     assert said.assessment.level is Level.EMERGENCY
 
 
-def test_a_question_not_due_and_an_unknown_item_are_named_with_what_was_meant() -> None:
-    for id_, meant in (("thin.severe", ""), ("diabets", " (did you mean 'diabetes'?)")):
-        said = refusal(answers_file(none_of_all() | {id_: Said.NONE}))
-        assert f"'{id_}' is not a question that is due{meant}" in said
+def test_a_question_not_due_and_an_unknown_item_are_named_with_what_could_be_meant() -> None:
+    said = refusal(answers_file(none_of_all() | {"thin.severe": Said.NONE}))
+    assert said == "me.json: 'thin.severe' is not a question that is due."
+    said = refusal(answers_file(none_of_all() | {"diabets": Said.NONE}))
+    assert said == "me.json: 'diabets' is not a question (did you mean 'diabetes'?)."
     said = refusal(answers_file(none_of_all() | {"lump": ["marc", "lump"]}))
-    assert said == "me.json: 'lump' has no item 'marc' (did you mean 'mark'?)."
+    assert said.endswith('\'lump\' must be "none", "not_sure" or a list of its items (lump, mark).')
 
 
 WRONG = ["maybe", "NONE", "", "yes", True, False, None, 0, [], [1], [["yes"]], ["yes", None], {}]
@@ -110,14 +111,12 @@ WRONG = ["maybe", "NONE", "", "yes", True, False, None, 0, [], [1], [["yes"]], [
 @pytest.mark.parametrize("value", WRONG)
 def test_any_other_value_is_refused(value: object) -> None:
     said = refusal(answers_file({**none_of_all(), "diabetes": value}))
-    assert said == ('me.json: \'diabetes\' must be "none", "not_sure" or a list of its items.')
+    assert said == 'me.json: \'diabetes\' must be "none", "not_sure" or a list of its items (yes).'
 
 
-def test_every_mistake_is_named_at_once_and_an_item_twice_is_one() -> None:
-    wrong: dict[str, object] = {"diabetes": "maybe", "lump": ["lump", "lump"], "thin": ["bone"]}
-    said = refusal(answers_file({**none_of_all(), **wrong}))
-    assert said.count("; ") == 2
-    assert "'lump' names an item twice" in said
+def test_every_mistake_is_named_at_once() -> None:
+    wrong: dict[str, object] = {"diabetes": "maybe", "lumb": [], "thin": ["bone"]}
+    assert refusal(answers_file({**none_of_all(), **wrong})).count("; ") == 2
 
 
 def test_a_doubled_question_is_refused_even_with_the_same_answer() -> None:
@@ -160,8 +159,6 @@ def test_what_is_no_file_of_answers_is_refused_by_its_name(text: str, words: str
     "text",
     [
         answers_file({**none_of_all(), "\x1b[2J": "none"}),
-        answers_file({**none_of_all(), "\x1b[2J": 3}),
-        answers_file({**none_of_all(), "lump": ["\x1b[2J"]}),
         answers_file(none_of_all(), date="\x1b[2J"),
         answers_file(none_of_all(), **{"\x1b[2J": 1}),
         '{"\\u001b[2J": 1, "\\u001b[2J": 2}',
@@ -195,7 +192,6 @@ def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_chan
             name="me.json",
             after_exercise=False,
             now=NOW,
-            today=TODAY,
             clearances=(clearance,),
         )
 

@@ -513,11 +513,6 @@ def test_the_due_questions_are_those_of_the_table(answers: dict[str, Answer]) ->
     assert due_ids(answers) == [row.id for row in due_rows(answers)]
 
 
-def test_an_answer_to_an_unknown_question_is_left_out() -> None:
-    assessment = assess(all_none() | {"nonsense": ("yes",)}, screened_at=NOW)
-    assert (assessment.level, "nonsense" in assessment.answers) == (Level.GO, False)
-
-
 def test_an_unanswered_question_is_named_as_missing() -> None:
     for id_, row in ROWS.items():
         causes = with_cause(sorted(row.due)[0]) if row.due else []

@@ -122,13 +122,11 @@ class Screening:
 
     def read_file(self, *, after_exercise: bool) -> Interview:
         """Return the interview in the answers file. Raises UsageError if the file has a mistake."""
-        now = self._clock.wall()
         interview = parse_answers(
             self._text,
             name=self._name,
             after_exercise=after_exercise,
-            now=now,
-            today=now.date(),
+            now=self._clock.wall(),
             clearances=self._profile.stored.clearances,
         )
         if interview.assessment.level is not Level.GO:

@@ -7,7 +7,7 @@ from typing import Any
 from footcoach.core.errors import UsageError
 from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance, Stored
-from footcoach.core.question import Answer, Said
+from footcoach.core.question import Answer, Question, Said
 from footcoach.core.questionnaire import BY_ID, CHANGED
 from footcoach.core.text import did_you_mean, visible
 from footcoach.core.validation import parse_object
@@ -21,25 +21,24 @@ def parse_answers(
     name: str,
     after_exercise: bool,
     now: datetime,
-    today: date,
     clearances: tuple[Clearance, ...] = (),
 ) -> Interview:
     """Return the interview that the answers lead to, or raise UsageError naming each mistake.
 
-    `now` is timezone-aware; `today` is the local date. Answers about "right now" go stale, so the
-    date must be today's. Saved answers do not count; clearances do, if `changed` is "none".
+    `now` is the local time, timezone-aware. Answers about "right now" go stale, so the date must be
+    today's. Saved answers do not count; clearances do, if `changed` is "none".
     """
     try:
         data = parse_object(text)
     except ValueError as error:
         raise UsageError(f"{name} {error}.") from error
-    _refuse(name, _wrong_keys(data, today))
+    _refuse(name, _wrong_keys(data, now.date()))
     entries: Mapping[str, Any] = data["answers"]
     _refuse(name, _wrong_values(entries))
     interview = Interview(
         after_exercise=after_exercise,
         started_at=now,
-        answers={id_: _answer(id_, value) for id_, value in entries.items()},
+        answers={id_: _answer(BY_ID[id_], value) for id_, value in entries.items()},
         stored=Stored(clearances=clearances),
     )
     _refuse(name, _wrong_ids(interview))
@@ -62,27 +61,21 @@ def _wrong_keys(data: Mapping[str, Any], today: date) -> Iterator[str]:
         yield "'answers' must be a table of question ids and answers"
 
 
-def _answer(id_: str, value: Any) -> Answer:
-    """Return the answer, with its items in the question's order."""
-    if isinstance(value, str):
-        return Said(value)
-    order = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else value
-    return tuple(item for item in order if item in value)
+def _answer(question: Question, value: Any) -> Answer:
+    """Return the answer, with its items in the question's order; an empty one if it is invalid."""
+    known = [item.id for item in question.items]
+    if isinstance(value, list) and all(item in known for item in value):
+        return tuple(item for item in known if item in value)
+    return Said(value) if value in tuple(Said) else ()
 
 
 def _wrong_values(entries: Mapping[str, Any]) -> Iterator[str]:
     for id_, value in entries.items():
-        if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-            # An unknown question is reported later, as a question that is not due.
-            known = [item.id for item in BY_ID[id_].items] if id_ in BY_ID else value
-            for each in value:
-                if each not in known:
-                    near = did_you_mean(each, known)
-                    yield f"'{visible(id_)}' has no item '{visible(each)}'{near}"
-            if len(set(value)) < len(value):
-                yield f"'{visible(id_)}' names an item twice"
-        elif value not in tuple(Said):
-            yield f'\'{visible(id_)}\' must be "none", "not_sure" or a list of its items'
+        if id_ not in BY_ID:
+            yield f"'{visible(id_)}' is not a question{did_you_mean(id_, BY_ID)}"
+        elif not _answer(BY_ID[id_], value):
+            items = ", ".join(item.id for item in BY_ID[id_].items)
+            yield f'\'{id_}\' must be "none", "not_sure" or a list of its items ({items})'
 
 
 def _wrong_ids(interview: Interview) -> Iterator[str]:
@@ -90,7 +83,7 @@ def _wrong_ids(interview: Interview) -> Iterator[str]:
     due = {question.id: question for question in interview.due()}
     for id_ in interview.answers:
         if id_ not in due:
-            yield f"'{visible(id_)}' is not a question that is due{did_you_mean(id_, due)}"
+            yield f"'{id_}' is not a question that is due"
     if interview.question is not None:
         for id_, question in due.items():
             rests = f", and your clearance depends on it ({question.lead})"

@@ -149,9 +149,10 @@ def history_in(answers: Answers) -> Mapping[str, Answer]:
 
 def is_whole(history: Answers) -> bool:
     """Tell whether these answers cover every health history question that is due, and no others."""
+    if not all(id_ in BY_ID and BY_ID[id_].accepts(answer) for id_, answer in history.items()):
+        return False
     due = filter(may_be_kept, questions_due(history, after_exercise=False))
-    known = all(id_ in BY_ID and BY_ID[id_].accepts(answer) for id_, answer in history.items())
-    return known and set(history) == {question.id for question in due}
+    return set(history) == {question.id for question in due}
 
 
 _KEEPABLE = tuple(filter(may_be_kept, ASKED))

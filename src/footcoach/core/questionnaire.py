@@ -123,7 +123,7 @@ def effective(answers: Answers) -> Answers:
     """
     counted = dict(answers)
     for id_, chosen in answers.items():
-        only_this = BY_ID.get(id_, CHANGED)
+        only_this = BY_ID[id_]
         if not only_this.instead:
             continue
         main = id_.split(".")[0]
