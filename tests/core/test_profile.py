@@ -214,8 +214,8 @@ def refusal(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        (WHOLE.model_dump_json()[:-20], "Invalid JSON"),
-        ("", "Invalid JSON"),
+        (WHOLE.model_dump_json()[:-20], "is not valid JSON"),
+        ("", "is not valid JSON"),
         ("[]", "must be a table of keys"),
         (edited(cleared=[]), "'cleared': is not a known key (did you mean 'clearances'?)"),
         (edited(history__answers__diabetes="maybe"), "'diabetes'"),

@@ -105,12 +105,13 @@ def test_a_record_has_one_spelling_of_id_time_and_seconds() -> None:
     assert a_record(done_seconds=19.735685236000336).done_seconds == 19.7
     assert str(a_record(done_seconds=-0.0).done_seconds) == "0.0"
     long_ago = "1969-12-31T19:00:30-05:00"
-    assert a_record(started_at=long_ago).started_at.isoformat() == long_ago
+    (record,) = parse_jsonl([line_with(started_at=long_ago)], name="x")
+    assert record.started_at.isoformat() == long_ago
 
 
 def test_blank_lines_are_passed_over_but_counted() -> None:
     assert list(parse_jsonl(["\n", LINE, "  \n"], name="x")) == [a_record()]
-    assert "line 3 " in refusal_of("\n", LINE, "{")
+    assert "line 3: " in refusal_of("\n", LINE, "{")
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,6 @@ def test_blank_lines_are_passed_over_but_counted() -> None:
         ({"started_at": "2026-11-22T10:05:00"}, "'started_at': must say in which time zone, as in"),
         ({"started_at": "yesterday"}, "'started_at': must be a date and time such as"),
         ({"started_at": 5}, "'started_at': must be a date and time such as"),
-        ({"started_at": "5"}, "'started_at': must be a date and time such as"),
         ({"started_at": "0001-01-01T00:00:00+14:00"}, "Input should be greater than 1900"),
         ({"started_at": "9999-12-31T23:59:00-12:00"}, "Input should be less than 9999"),
         ({"id": "7"}, "hexadecimal UUID string"),
@@ -144,9 +144,8 @@ def test_a_wrong_value_is_refused_in_words_with_its_line(
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("[]", "is not a JSON object in braces."),
-        ("{", "is not valid JSON: Expecting property name enclosed in double quotes: column 2"),
-        ('{"before": {"left": 1, "left": 2}}', "has left more than once."),
+        ("[]", "must be a table of keys, not a list."),
+        ("{", "is not valid JSON."),
         (",".join(CSV_COLUMNS), "Import reads what `export --format jsonl` writes."),
         ('{"a":' * 5_000, "is not valid JSON"),
         ("{}", "'id': is missing"),

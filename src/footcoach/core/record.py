@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -22,7 +21,7 @@ from pydantic import (
 from footcoach.core.errors import UsageError
 from footcoach.core.question import Level
 from footcoach.core.states import MOSTLY, Foot, Status
-from footcoach.core.validation import Shown, Strict, explain, parse_object
+from footcoach.core.validation import Shown, Strict, explain
 
 # The usual numeric rating scale: 0 is no soreness, 10 the worst imaginable.
 MOST_SORE = 10
@@ -74,20 +73,13 @@ _Rating = Annotated[
 ]
 
 
-def _read_time(value: object) -> object:
-    # Pydantic would take a number, even one in quotes, for the seconds since 1970.
-    with suppress(ValueError):
-        return datetime.fromisoformat(value) if isinstance(value, str) else value
-    return value
-
-
 class SessionRecord(Strict):
     """A session as saved in the history, however it ended. Its safety answers are not saved."""
 
     # A UUID, in canonical form.
     id: Annotated[str, AfterValidator(lambda text: str(UUID(text)))]
     # Stored with its UTC offset, so that the session's day is the local day where it took place.
-    started_at: Annotated[AwareDatetime, BeforeValidator(_read_time)] = Field(gt=_FIRST, lt=_LAST)
+    started_at: AwareDatetime = Field(gt=_FIRST, lt=_LAST)
     # The routine's name, or its title if it came from the user's own file.
     routine: Annotated[Shown, Field(min_length=1, max_length=80)]
     feet: Foot = Field(strict=False)
@@ -133,16 +125,13 @@ def parse_jsonl(lines: Iterable[str], *, name: str) -> Iterator[SessionRecord]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        empty, where = False, f"{name}, line {number}"
+        empty = False
         try:
-            yield SessionRecord.model_validate(parse_object(line))
+            yield SessionRecord.model_validate_json(line)
         except ValidationError as error:
-            problems = "; ".join(explain(error, SessionRecord, where=where))
-            raise UsageError(f"{problems}.") from error
-        except ValueError as error:
-            problem = str(error).replace("line 1 column", "column")
+            problems = "; ".join(explain(error, SessionRecord, where=f"{name}, line {number}"))
             raise UsageError(
-                f"{where} {problem}. Import reads what `export --format jsonl` writes."
+                f"{problems}. Import reads what `export --format jsonl` writes."
             ) from error
     if empty:
         raise UsageError(f"{name} is empty: there is no session in it.")

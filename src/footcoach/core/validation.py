@@ -20,6 +20,7 @@ MOST_NAMED = 5
 MAX_DOTS = 100
 
 _PROBLEMS = {
+    "json_invalid": "is not valid JSON",
     "missing": "is missing",
     "float_type": "must be a number, not {given}",
     "finite_number": "must be a number, not {given}",
@@ -39,6 +40,7 @@ _PROBLEMS = {
     "string_pattern_mismatch": "must have a letter or a digit",
     "string_too_long": "must have at most {max_length} characters",
     "too_long": "must have at most {max_length} {things}",
+    "datetime_parsing": 'must be a date and time such as "2026-11-28T20:30:00+01:00", not {given}',
     "datetime_type": 'must be a date and time such as "2026-11-28T20:30:00+01:00", not {given}',
     "timezone_aware": 'must say in which time zone, as in "2026-11-28T20:30:00+01:00"',
     "value_error": "{error}",
