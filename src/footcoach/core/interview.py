@@ -81,7 +81,7 @@ class Interview:
         """The current question; None once all are answered or an emergency ends the interview."""
         # The next question is the first unanswered one in questionnaire order, so a follow-up to
         # an earlier question is asked at once, even if a later answer calls for it.
-        known, assessment = {*self.known, *self.answers}, self.assessment
+        known, assessment = self.known, self.assessment
         open_ = [question for question in self.due() if question.id not in known]
         only_this = [question for question in open_ if question.instead]
         if assessment.level is Level.EMERGENCY:

@@ -58,7 +58,7 @@ class Wanted(Strict):
 
     feet: Foot = Foot.BOTH
     # An impossible length is rejected, with a reason, only when the session is laid out.
-    minutes: float | None = Field(default=None, allow_inf_nan=True)
+    minutes: float | None = None
     excluded_zones: frozenset[Zone] = frozenset()
     # Seconds to get settled before the first step and at each foot.
     get_ready: float = Field(default=FIRST_GET_READY, ge=0, le=MAX_SECONDS)
