@@ -9,7 +9,14 @@ from footcoach.core.interview import Interview
 from footcoach.core.plan import Plan, plan
 from footcoach.core.profile import Clearance, KeptHistory, Stored, history_in
 from footcoach.core.question import Answer, Level, Said
-from footcoach.core.questionnaire import QUESTION_SET, item_named, main_questions, questions_due
+from footcoach.core.questionnaire import (
+    BY_ID,
+    CHANGED,
+    QUESTION_SET,
+    item_named,
+    main_questions,
+    questions_due,
+)
 from footcoach.core.record import SessionRecord
 from footcoach.core.resume import Progress, ResumePoint
 from footcoach.core.routine import NO_PRESSURE, Routine, Step
@@ -18,6 +25,8 @@ from footcoach.core.screening import Assessment, assess
 from footcoach.core.states import Zone
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+# What is asked on paper: all but whether something has changed since answers were kept.
+ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 
 
 def chosen(*ids: str) -> dict[str, Answer]:

@@ -2,13 +2,12 @@
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from datetime import date
 
 import pytest
 
+from cli.running import shell
 from conftest import AnswersFile, Open, today
 from footcoach.core.profile import Profile
 from footcoach.core.questionnaire import QUESTIONS
@@ -142,17 +141,8 @@ def test_no_variable_no_enter_no_resize_and_no_stop_answers_a_question(terminal:
 @pytest.mark.parametrize("command", ["start general", "audio -o today.wav"])
 @pytest.mark.parametrize("source", ["yes n", "cat /dev/null"])
 def test_answers_from_a_pipe_start_nothing(source: str, command: str) -> None:
-    line = f"{source} 2>/dev/null | '{sys.executable}' -m footcoach {command}"
-    result = subprocess.run(
-        ["/bin/sh", "-c", line],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        start_new_session=True,
-    )
-    assert result.returncode == 6
-    assert result.stdout == ""
+    result = shell(command, before=f"{source} 2>/dev/null | ")
+    assert (result.returncode, result.stdout) == (6, "")
     assert "--answers FILE" in result.stderr
 
 

@@ -17,17 +17,16 @@ from conftest import lacking, thorough
 from footcoach.core.checklist import WORDS, paper_help, wording
 from footcoach.core.profile import Clearance, Profile
 from footcoach.core.question import Level
-from footcoach.core.questionnaire import BY_ID, CHANGED
+from footcoach.core.questionnaire import BY_ID
 from footcoach.core.record import SessionRecord
 from footcoach.storage.library import built_in_names, load_routine
 from footcoach.ui.appointment import appointment_html, for_appointment
 from footcoach.ui.card import card_html
 from footcoach.ui.checklist import checklist_html
-from samples import NOW, a_record, a_routine, a_step, screened
+from samples import ASKED, NOW, a_record, a_routine, a_step, screened
 
 pytestmark = pytest.mark.browser
 
-ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 
 # One for each item, none and not sure; then those of the professional.
 BOXES = sum(len(question.items) + 2 for question in ASKED) + len(WORDS.verdicts)

@@ -1,6 +1,8 @@
-"""Running the program in this process, for the tests of the commands."""
+"""Running the program, in this process or by a shell, for the tests of the commands."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -27,3 +29,16 @@ class Result(NamedTuple):
 
 # Runs the program with these arguments.
 Run = Callable[..., Result]
+
+
+def shell(command: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """Have a shell without a terminal run the program, after what stands before it."""
+    text = f"{before}'{sys.executable}' -m footcoach {command}"
+    return subprocess.run(
+        ["/bin/sh", "-c", text],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
+    )

@@ -7,10 +7,9 @@ import pytest
 
 from cli.running import Run
 from footcoach.core.checklist import WORDS, wording
-from footcoach.core.questionnaire import BY_ID, CHANGED, LEVEL_NAMES, MEANINGS, RULES
+from footcoach.core.questionnaire import BY_ID, LEVEL_NAMES, MEANINGS, RULES
 from footcoach.ui.checklist import CHECKLISTS
-
-ASKED = [question for question in BY_ID.values() if question is not CHANGED]
+from samples import ASKED
 
 
 def test_the_text_is_ascii_in_eighty_columns_with_a_box_for_every_answer(run: Run) -> None:

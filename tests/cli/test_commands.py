@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import Run
+from cli.running import Run, shell
 from conftest import AnswersFile, today
 from footcoach import PROBLEMS, __version__
 from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
@@ -28,18 +28,6 @@ WRITING = (
     ("routines", "show", "gentle"),
     ("remind", "--on", "daily", "--at", "20:30"),
 )
-
-
-def shell(command: str) -> subprocess.CompletedProcess[str]:
-    text = f"'{sys.executable}' -m footcoach {command}"
-    return subprocess.run(
-        ["/bin/sh", "-c", text],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        start_new_session=True,
-    )
 
 
 def test_alone_it_says_what_it_is_and_what_to_type(run: Run) -> None:

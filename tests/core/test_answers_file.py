@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,13 +24,14 @@ def answers_file(answers: Mapping[str, object], **changes: object) -> str:
     return json.dumps({"date": "2026-11-22", "answers": answers} | changes)
 
 
-def parse(text: str, *, after_exercise: bool = False) -> Interview:
-    return parse_answers(text, name="me.json", after_exercise=after_exercise, now=NOW)
+def parse(text: str, **more: Any) -> Interview:
+    usual: dict[str, Any] = {"name": "me.json", "after_exercise": False, "now": NOW}
+    return parse_answers(text, **usual | more)
 
 
-def refusal(text: str, *, after_exercise: bool = False) -> str:
+def refusal(text: str, **more: Any) -> str:
     with pytest.raises(UsageError) as caught:
-        parse(text, after_exercise=after_exercise)
+        parse(text, **more)
     return str(caught.value)
 
 
@@ -183,24 +185,13 @@ def test_any_json_is_refused_and_nothing_else_raised(value: object) -> None:
 
 
 def test_where_a_clearance_would_count_the_file_must_say_whether_health_has_changed() -> None:
-    clearance = Clearance(question="ever.clot", by="Dr Ode", on=TODAY)
-
-    def parse(**more: object) -> Interview:
-        answers = none_of_all() | {"ever": ["clot"]} | more
-        return parse_answers(
-            answers_file(answers),
-            name="me.json",
-            after_exercise=False,
-            now=NOW,
-            clearances=(clearance,),
-        )
-
-    with pytest.raises(UsageError) as refused:
-        parse()
-    assert str(refused.value) == (
+    cleared = (Clearance(question="ever.clot", by="Dr Ode", on=TODAY),)
+    clot = none_of_all() | {"ever": ["clot"]}
+    assert refusal(answers_file(clot), clearances=cleared) == (
         "me.json: 'changed' is missing, and your clearance depends on it "
         "(A clearance from Dr Ode is kept here: is it someone else's? "
         "Anything new or changed in your health since 22 November 2026?)."
     )
-    assert parse(changed="none").assessment.level is Level.GENTLE
-    assert parse(changed=["yes"]).assessment.level is Level.ASK_FIRST
+    for changed, level in (("none", Level.GENTLE), (["yes"], Level.ASK_FIRST)):
+        whole = answers_file(clot | {"changed": changed})
+        assert parse(whole, clearances=cleared).assessment.level is level

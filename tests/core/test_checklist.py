@@ -14,10 +14,9 @@ from footcoach.core.checklist import (
     wording,
 )
 from footcoach.core.question import Flag, Item, Level, Question
-from footcoach.core.questionnaire import BY_ID, CHANGED, QUESTIONS
+from footcoach.core.questionnaire import BY_ID, QUESTIONS
 from footcoach.core.states import Zone
-
-ASKED = [question for question in BY_ID.values() if question is not CHANGED]
+from samples import ASKED
 
 
 def test_every_answer_has_a_box_and_only_yes_stands_without_a_letter() -> None:

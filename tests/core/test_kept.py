@@ -1,7 +1,8 @@
 """A screening that rests on what was kept: fewer questions, and never a milder outcome."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from footcoach.core.plan import plan
 from footcoach.core.profile import Clearance, Stored, history_in
 from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID, CLEARABLE
-from footcoach.core.screening import Assessment, assess
+from footcoach.core.screening import assess
 from footcoach.core.states import Zone
 from samples import NOW, a_routine, answer_until, answered, assessed, chosen, kept_history, settle
 
@@ -283,35 +284,29 @@ def test_before_it_was_said_that_nothing_has_changed_no_clearance_counts() -> No
 # --- the second lock: the plan ------------------------------------------------------------------
 
 
-LAST_DAYS: dict[str, tuple[date, Callable[[datetime], Assessment]]] = {
-    "kept answers": (
-        EARLIER + timedelta(days=90),
-        lambda at: assess(answered(), screened_at=at, kept_on=EARLIER),
-    ),
-    "a clearance": (
-        EARLIER + timedelta(days=365),
-        lambda at: assess(
-            answered(chosen("ever.clot")), screened_at=at, clearances=cleared("ever.clot")
+@pytest.mark.parametrize(
+    ("days", "choices", "rests_on", "refusal"),
+    [
+        (90, [], {"kept_on": EARLIER}, "Your kept answers are too old: please answer again."),
+        (
+            365,
+            ["ever.clot"],
+            {"clearances": cleared("ever.clot")},
+            "A clearance has run out: please answer again.",
         ),
-    ),
-}
-
-
-REFUSALS = {
-    "kept answers": "Your kept answers are too old: please answer again.",
-    "a clearance": "A clearance has run out: please answer again.",
-}
-
-
-@pytest.mark.parametrize("what", LAST_DAYS)
-def test_what_runs_out_at_midnight_allows_no_session_after_it(what: str) -> None:
-    last_day, screen = LAST_DAYS[what]
-    before = datetime.combine(last_day, time(23, 50), tzinfo=UTC)
+    ],
+    ids=["kept answers", "a clearance"],
+)
+def test_what_runs_out_at_midnight_allows_no_session_after_it(
+    days: int, choices: list[str], rests_on: dict[str, Any], refusal: str
+) -> None:
+    before = datetime.combine(EARLIER + timedelta(days), time(23, 50), tzinfo=UTC)
+    screening = assess(answered(chosen(*choices)), screened_at=before, **rests_on)
     routine = a_routine(level="gentle")
-    plan(routine, screen(before), now=before + timedelta(minutes=5))
+    plan(routine, screening, now=before + timedelta(minutes=5))
     with pytest.raises(NotCleared) as refused:
-        plan(routine, screen(before), now=before + timedelta(minutes=15))
-    assert str(refused.value) == REFUSALS[what]
+        plan(routine, screening, now=before + timedelta(minutes=15))
+    assert str(refused.value) == refusal
 
 
 def test_an_assessment_knows_since_when_nothing_may_have_changed() -> None:

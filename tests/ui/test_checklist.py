@@ -11,8 +11,6 @@ from footcoach.core import checklist
 from footcoach.core.checklist import WORDS, combination, wording
 from footcoach.core.question import Level, Said, Section
 from footcoach.core.questionnaire import (
-    BY_ID,
-    CHANGED,
     CLEARABLE,
     HEADINGS,
     LEVEL_NAMES,
@@ -23,9 +21,8 @@ from footcoach.core.questionnaire import (
     SCOPE,
 )
 from footcoach.ui.checklist import checklist_html
+from samples import ASKED
 from ui.canvas import parsed, text_of
-
-ASKED = [question for question in BY_ID.values() if question is not CHANGED]
 
 
 @pytest.fixture(scope="module")
