@@ -485,19 +485,15 @@ def test_a_danger_sign_ends_it_for_good() -> None:
     assert saved() == [point.record]
 
 
-def test_after_half_an_hour_it_is_not_offered_and_stays_in_the_saved() -> None:
-    _, point = cut_off()
-    visited = resuming(*[NONE] * 21, minutes_later=31)
+@pytest.mark.parametrize(("at", "minutes_later"), [(2.0, 1), (60.0, 31)])
+def test_before_its_first_step_and_after_half_an_hour_it_is_saved_but_not_offered(
+    at: float, minutes_later: float
+) -> None:
+    _, point = cut_off(at=at)
+    visited = resuming(*[NONE] * 21, minutes_later=minutes_later)
     visited.run()
     assert visited.interface.minutes_ago is None
     assert point.record in saved()
-
-
-def test_one_cut_off_before_its_first_step_is_not_offered() -> None:
-    cut_off(at=2.0)
-    visited = Visited(replies=[NONE] * 21, minutes_later=1)
-    visited.run()
-    assert visited.interface.minutes_ago is None
 
 
 # --- warnings ------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The commands as scripts see them: output, errors, exit codes."""
 
 import io
-import json
 import os
 import shlex
 import signal
@@ -13,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run, shell
-from conftest import AnswersFile, today
+from conftest import AnswersFile
 from footcoach import PROBLEMS, __version__
-from footcoach.core.questionnaire import QUESTION_SET, QUESTIONS
+from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.record import jsonl_line
 from samples import a_record
 
@@ -158,24 +157,6 @@ main()
     )
     assert result.returncode in {130, -signal.SIGINT}
     assert (result.stdout, result.stderr) == ("", "")
-
-
-def test_the_outcome_as_json_holds_what_other_programs_rely_on(
-    run: Run, answers_file: AnswersFile
-) -> None:
-    result = run("screen", "--answers", answers_file("blood.thinner"), "--json")
-    assert result.code == 0
-    outcome = json.loads(result.out)
-    reason = outcome.pop("reasons")[0]
-    assert outcome == {
-        "level": "gentle",
-        "avoid_zones": ["calf"],
-        "question_set": QUESTION_SET,
-        "date": today(),
-    }
-    assert (reason["question"], reason["item"], reason["level"]) == ("blood", "thinner", "gentle")
-    assert reason["advice"]
-    assert reason["sources"]
 
 
 def test_what_was_answered_is_saved_for_its_owner_alone(

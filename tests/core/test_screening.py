@@ -36,7 +36,6 @@ from footcoach.core.questionnaire import (
     RULES,
     answer_in_words,
     changed_since,
-    main_questions,
     parse_questionnaire,
     questions_due,
 )
@@ -500,12 +499,6 @@ def test_the_order_in_which_answers_came_does_not_matter(
 
 def due_ids(answers: Answers, *, after_exercise: bool = True) -> list[str]:
     return [question.id for question in questions_due(answers, after_exercise=after_exercise)]
-
-
-def test_the_main_questions_come_in_the_order_of_the_table() -> None:
-    assert [question.id for question in main_questions(after_exercise=True)] == MAIN
-    without = [question.id for question in main_questions(after_exercise=False)]
-    assert without == [id_ for id_ in MAIN if id_ != "runner"]
 
 
 @given(any_answers)

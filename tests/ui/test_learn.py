@@ -46,13 +46,6 @@ def test_an_address_is_a_link_on_every_line_where_the_terminal_has_links() -> No
     assert "\x1b" not in printed(CLAIMS, 80)
 
 
-def test_names_lose_their_accents_where_the_encoding_has_none() -> None:
-    assert "Dakić" in printed(CLAIMS, 80)
-    text = printed(CLAIMS, 80, plain=True)
-    assert text.isascii()
-    assert "Dakic" in text
-
-
 @width
 def test_every_topic_has_its_line_in_the_list(width: int) -> None:
     lines = topic_list(width).plain.splitlines()

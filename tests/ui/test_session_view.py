@@ -85,31 +85,27 @@ def test_every_moment_shows_what_to_do_and_how_long(name: str, size: Size, glyph
         assert has_words(text, f"space pause {moving} x hurts q stop")
 
 
-ASKED = {
-    Command.PAUSE: "Paused. Press space to carry on with: space carry on",
-    Command.AWAY: "Paused: you were away.",
-    Command.STOP: "Stop here? y stop here n go on x it hurts",
-    Command.HURTS: "h too hard c a cramp s any other pain b breathless, faint n none of",
-}
-
-
 @size
-@pytest.mark.parametrize("command", ASKED)
-def test_what_is_asked_stands_with_its_answers(command: Command, size: Size) -> None:
+@pytest.mark.parametrize(
+    ("commands", "asked"),
+    [
+        ([Command.PAUSE], "Paused. Press space to carry on with: space carry on"),
+        ([Command.AWAY], "Paused: you were away."),
+        ([Command.STOP], "Stop here? y stop here n go on x it hurts"),
+        ([Command.HURTS], "h too hard c a cramp s any other pain b breathless, faint n none of"),
+        (
+            [Command.HURTS, Command.CRAMP],
+            f"A cramp {CRAMP_ADVICE} Press space to carry on with:",
+        ),
+    ],
+)
+def test_what_is_asked_stands_with_its_answers_and_a_cramp_with_what_to_do_about_it(
+    commands: list[Command], asked: str, size: Size
+) -> None:
     session = begin()
-    session.handle(command, 40.0)
-    assert has_words(words(shown(session, 41.0, size)), ASKED[command])
-
-
-@size
-def test_a_cramp_pauses_with_what_to_do_about_it(size: Size) -> None:
-    session = begin()
-    session.handle(Command.HURTS, 40.0)
-    session.handle(Command.CRAMP, 42.0)
-    text = words(shown(session, 43.0, size))
-    assert has_words(text, "A cramp")
-    assert has_words(text, CRAMP_ADVICE)
-    assert has_words(text, "Press space to carry on with:")
+    for at, command in enumerate(commands, 40):
+        session.handle(command, float(at))
+    assert has_words(words(shown(session, 43.0, size)), asked)
 
 
 @pytest.mark.parametrize("size", [Size(39, 9), Size(80, 6), Size(24, 6), Size(20, 3)], ids=str)
