@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import stat
 import sys
 from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
@@ -100,6 +101,11 @@ def saved() -> list[SessionRecord]:
     records = history.all()
     assert history.notice == ""
     return records
+
+
+def mode(path: Path) -> int:
+    """Return who may read and write a file or folder."""
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def fill_disk(room: int = 0) -> None:

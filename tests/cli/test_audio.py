@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import pytest
 
 from cli.running import Result, Run
-from conftest import AnswersFile, fill_disk
+from conftest import AnswersFile, fill_disk, mode
 from doubles import FakeClock, ScriptedInterface
 from footcoach.app.audio import Recording, recordable
 from footcoach.core.errors import NotCleared, NothingStarted
@@ -127,7 +127,7 @@ def test_a_passing_screening_leads_to_one_private_file(
     assert result.err == f"Written: {file} (for you, and only for today)\n"
     assert list(file.parent.iterdir()) == [file]
     if os.name == "posix":
-        assert file.stat().st_mode & 0o777 == 0o600
+        assert mode(file) == 0o600
     assert hum.spoken[0].startswith("Gentle: a foot massage. Made for one person, for 22 November")
 
 

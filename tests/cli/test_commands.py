@@ -4,7 +4,6 @@ import io
 import os
 import shlex
 import signal
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run, shell
-from conftest import AnswersFile
+from conftest import AnswersFile, mode
 from footcoach import PROBLEMS, __version__
 from footcoach.core.questionnaire import QUESTIONS
 from footcoach.core.record import jsonl_line
@@ -170,7 +169,7 @@ def test_what_was_answered_is_saved_for_its_owner_alone(
     for question in QUESTIONS:
         if question.id != "runner":
             assert question.lead.split()[0] in text
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert mode(out) == 0o600
 
 
 @pytest.mark.parametrize("command", WRITING, ids=" ".join)

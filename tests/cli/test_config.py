@@ -1,7 +1,6 @@
 """`footcoach config`: what holds, where it comes from, and how to change it."""
 
 import json
-import stat
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from cli.running import Run
+from conftest import mode
 from footcoach.cli import config
 from footcoach.core.settings import Settings
 from footcoach.storage.settings import load_settings, settings_file
@@ -85,7 +85,7 @@ def test_the_editor_gets_a_private_file_that_lists_every_setting_and_changes_non
     editor.write_text("import sys; assert sys.argv[1] == '--wait'", encoding="utf-8")
     path = home / "config.toml"
     assert run("config", "edit") == (0, f"No mistakes found in {path}\n", "")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert mode(path) == 0o600
     assert load_settings() == Settings()
     text = path.read_text(encoding="utf-8")
     for name, field in Settings.model_fields.items():

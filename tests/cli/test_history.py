@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import CALLED, Run
-from conftest import AnswersFile, saved
+from conftest import AnswersFile, mode, saved
 from footcoach.core.record import SessionRecord, csv_text, jsonl_line
 from footcoach.storage.history import History
 from samples import a_record
@@ -149,7 +149,7 @@ def test_what_is_exported_can_be_imported_elsewhere_and_twice(
     save(*records)
     path = tmp_path / "out"
     assert run("history", "export", "-o", path) == (0, "", f"Written: {path}\n")
-    assert path.stat().st_mode & 0o077 == 0
+    assert mode(path) == 0o600
     assert json.loads(run("history", "--json").out) == [
         json.loads(line) for line in reversed(path.read_text(encoding="utf-8").splitlines())
     ]

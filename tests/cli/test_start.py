@@ -5,7 +5,6 @@ The clock is moved by the waiting alone, so that a session takes no time.
 
 import os
 import re
-import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Result, Run
-from conftest import AnswersFile, fill_disk, saved
+from conftest import AnswersFile, fill_disk, mode, saved
 from doubles import FakeClock
 from footcoach.core.questionnaire import BY_ID
 from footcoach.core.states import Foot, Status
@@ -167,10 +166,10 @@ def test_a_session_in_which_all_is_erased_is_saved_at_its_end(start: Start, run:
 
 
 def modes_in(home: Path) -> dict[str, int]:
-    found = {"the folder": stat.S_IMODE(home.stat().st_mode)}
+    found = {"the folder": mode(home)}
     for path in home.iterdir():
         with suppress(FileNotFoundError):
-            found[path.name] = stat.S_IMODE(path.stat().st_mode)
+            found[path.name] = mode(path)
     return found
 
 

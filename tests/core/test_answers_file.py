@@ -15,7 +15,7 @@ from footcoach.core.interview import Interview
 from footcoach.core.profile import Clearance
 from footcoach.core.question import Answer, Level, Said
 from footcoach.core.questionnaire import BY_ID
-from samples import NOW, all_none, answered, chosen
+from samples import NOW, all_none, answered
 
 TODAY = date(2026, 11, 22)
 
@@ -81,12 +81,6 @@ def test_a_file_without_one_due_answer_is_refused_by_its_name(
     left_out = data.draw(st.sampled_from(leaves))
     del answers[left_out]
     assert f"'{left_out}' is missing" in refusal(answers_file(answers))
-
-
-def test_items_may_stand_in_any_order() -> None:
-    more = answered(chosen("lump.lump", "lump.mark"), after_exercise=False)
-    text = answers_file(more | {"lump": ["mark", "lump"]})
-    assert parse(text).answers["lump"] == ("lump", "mark")
 
 
 def test_an_emergency_needs_no_answer_after_it_unless_it_could_be_only_this() -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -144,15 +143,6 @@ def test_a_longer_get_ready_does_not_take_a_session_over_the_hour() -> None:
     routine = a_routine(*[a_step(seconds=585)] * 3)
     assert 3570 < a_plan(routine).seconds < 3600
     assert a_plan(routine, get_ready=30.0).seconds == pytest.approx(3600)
-
-
-def test_segments_name_the_step_to_come_and_number_it_within_its_part() -> None:
-    segments = a_plan().segments
-    for segment, after in pairwise(segments):
-        if segment.kind is not STEP:
-            assert segment.step is after.step
-    numbers = [(each.number, each.count) for each in segments if each.kind is STEP]
-    assert numbers == [(1, 1), (1, 2), (2, 2), (1, 2), (2, 2), (1, 1)]
 
 
 # --- length --------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """A file is written whole, for its owner alone, or not at all."""
 
 import os
-import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import mode
 from footcoach.core.errors import StorageError, UsageError
 from footcoach.core.settings import State
 from footcoach.storage.files import (
@@ -27,10 +27,6 @@ from footcoach.storage.settings import load_settings, load_state, save_state
 from samples import a_checkpoint, a_record
 
 not_on_windows = pytest.mark.skipif(os.name == "nt", reason="no such files or modes on Windows")
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
 
 
 @not_on_windows

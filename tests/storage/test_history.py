@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -11,7 +10,7 @@ from random import Random
 
 import pytest
 
-from conftest import fill_disk, saved, thorough
+from conftest import fill_disk, mode, saved, thorough
 from footcoach.core.errors import StorageError
 from footcoach.core.record import SessionRecord
 from footcoach.storage import history as history_module
@@ -54,11 +53,11 @@ def test_only_the_owner_can_read_it_and_its_journal(home: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("DELETE FROM session")
-        modes = [stat.S_IMODE(each.stat().st_mode) for each in (home, *sorted(home.iterdir()))]
+        modes = [mode(each) for each in (home, *sorted(home.iterdir()))]
     assert modes == [0o700, 0o600, 0o600]
     path.chmod(0o644)
     saved()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert mode(path) == 0o600
 
 
 # --- what goes wrong -----------------------------------------------------------------------------

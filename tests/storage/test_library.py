@@ -2,12 +2,11 @@
 
 import os
 import re
-import stat
 from pathlib import Path
 
 import pytest
 
-from conftest import SHORT
+from conftest import SHORT, mode
 from footcoach.core.errors import RoutineError, UsageError
 from footcoach.core.question import Level
 from footcoach.core.routine import NO_PRESSURE, Routine, Technique, Tool
@@ -137,7 +136,7 @@ def test_a_new_routine_is_for_its_owner_alone_and_never_takes_the_place_of_anoth
         save_new("Mine", "other")
     assert path.read_text(encoding="utf-8") == SHORT
     if os.name != "nt":
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert mode(path) == 0o600
 
 
 @pytest.mark.parametrize("name", ["../x", "", "-x", "a\x1b", "12"])

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import stat
 import time
 import wave
 from array import array
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from conftest import fill_disk, lacking
+from conftest import fill_disk, lacking, mode
 from footcoach.core.errors import FootcoachError
 from footcoach.core.script import spoken_seconds
 from footcoach.core.settings import Settings
@@ -91,8 +90,8 @@ def test_only_this_person_can_open_the_clips_and_they_have_the_wanted_volume(
     clips.render_now(RUB)
     path = clips.ready(RUB)
     assert path is not None
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert {stat.S_IMODE(each.stat().st_mode) for each in path.parents[:2]} == {0o700}
+    assert mode(path) == 0o600
+    assert {mode(each) for each in path.parents[:2]} == {0o700}
     with wave.open(str(path)) as file:
         assert max(memoryview(file.readframes(99)).cast("h")) == 500
 

@@ -2,7 +2,6 @@
 
 import io
 import os
-import stat
 import sys
 import tempfile
 import threading
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from conftest import mode
 from footcoach.core.cues import Cue, Tone
 from footcoach.core.settings import Settings
 from footcoach.system import voice as voice_module
@@ -169,7 +169,7 @@ def test_the_tones_lie_where_only_this_person_can_read_them(
         voice.cue(Cue(tone=tone))
         voice.finish(10)
     (folder,) = temp.iterdir()
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert mode(folder) == 0o700
     assert {each.name for each in folder.iterdir()} == {"attention.wav", "tick.wav", "end.wav"}
     for path in programs.lines("aplay argument /"):
         with wave.open(f"/{path}") as file:

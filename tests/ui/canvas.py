@@ -4,10 +4,16 @@ import io
 import re
 from xml.etree.ElementTree import Element, fromstring
 
+import pytest
 from rich.console import Console
 
 from footcoach.ui.screen import Block, Size, View
 from footcoach.ui.theme import THEME
+
+USUAL, SMALL = Size(80, 24), Size(40, 10)
+# The sizes at which everything must be whole.
+SIZES = [USUAL, Size(60, 20), Size(120, 40), SMALL]
+every_size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
 
 
 def draw(view: View, size: Size) -> list[str]:

@@ -10,8 +10,7 @@ from footcoach.ui.fullscreen import FullScreen
 from footcoach.ui.linemode import LineMode, LineReader
 from footcoach.ui.screen import Screen, Size
 from footcoach.ui.theme import THEME, UNICODE
-
-USUAL = Size(80, 24)
+from ui.canvas import USUAL
 
 
 def asker(

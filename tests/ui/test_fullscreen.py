@@ -13,7 +13,8 @@ from footcoach.storage.library import load_routine
 from footcoach.ui.keys import DeliberateKeys, SessionKeys
 from footcoach.ui.screen import Size
 from samples import NOW, a_plan, assessed, at_question, screened
-from ui.desk import USUAL, asker
+from ui.canvas import USUAL
+from ui.desk import asker
 
 FIRST = Interview(after_exercise=False, started_at=NOW)
 SECOND = FIRST.reply(Said.NONE)

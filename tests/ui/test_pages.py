@@ -33,12 +33,9 @@ from footcoach.ui.screen import Size
 from footcoach.ui.theme import UNICODE
 from footcoach.ui.wrapping import wrap
 from samples import NOW, a_plan, a_record, assessed, at_question, chosen, kept_history, screened
-from ui.canvas import draw, has_words
+from ui.canvas import SMALL, USUAL, draw, every_size, has_words
 
-SIZES = [Size(80, 24), Size(60, 20), Size(120, 40), Size(40, 10)]
-USUAL, SMALL = Size(80, 24), Size(40, 10)
 FIRST = Interview(after_exercise=False, started_at=NOW)
-size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
 
 
 def interview_at(question_id: str) -> Interview:
@@ -80,7 +77,7 @@ def test_the_welcome_says_how_long_it_takes_and_that_nothing_is_stored_unasked()
 # --- questions -----------------------------------------------------------------------------------
 
 
-@size
+@every_size
 @pytest.mark.parametrize("question_id", BY_ID)
 def test_every_question_can_be_read_whole_and_fits_until_help_is_asked_for(
     question_id: str, size: Size
@@ -145,7 +142,7 @@ def outcome(*choices: str, **options: Any) -> str:
     return whole(outcome_page(assessed(*choices), "", **options))
 
 
-@size
+@every_size
 def test_reading_on_screen_by_screen_skips_no_line(size: Size) -> None:
     page = outcome_page(screened(Level.URGENT), "a note on it")
     step = PageView(page, UNICODE).screenful(size)
@@ -160,7 +157,7 @@ def test_in_a_window_of_any_size_an_emergency_is_named_first() -> None:
     assert has_words(whole(danger, Size(30, 9)), "Call your emergency number now 112")
 
 
-@size
+@every_size
 @pytest.mark.parametrize("level", Level)
 def test_the_outcome_shows_the_level_first_and_all_advice(level: Level, size: Size) -> None:
     assessment = screened(level)
@@ -189,7 +186,7 @@ def test_no_sentence_stands_twice_on_an_outcome(ids: list[str]) -> None:
     assert sorted(set(sentences)) == sorted(sentences)
 
 
-@size
+@every_size
 def test_the_outcome_of_a_healthy_person_needs_no_scrolling(size: Size) -> None:
     page = outcome_page(screened(after_exercise=False), "", Keeping.OFFERED)
     assert not needs_scrolling(page, size)
@@ -233,7 +230,7 @@ def test_ask_first_says_whom_and_what_to_ask_and_how_to_come_back() -> None:
 # --- ready, advice -------------------------------------------------------------------------------
 
 
-@size
+@every_size
 def test_what_keys_have_chosen_stands_above_them_wherever_a_page_is_scrolled(size: Size) -> None:
     kept = outcome_page(screened(Level.GENTLE), "a note", Keeping.CHOSEN)
     ready = ready_page(a_plan(), ["a note"] * 9, Rating(left=7))
@@ -248,7 +245,7 @@ def test_after_danger_signs_only_a_doctors_word_leads_on() -> None:
         assert "Enter leave" in whole(page)
 
 
-@size
+@every_size
 def test_the_ready_and_advice_pages_can_be_read_whole(size: Size) -> None:
     ready = ready_page(a_plan(load_routine("general")), ["a note"], Rating(left=7))
     wanted = "General: 10 min, towel lotion socks a note left: 7 keyboard only to pause or stop."

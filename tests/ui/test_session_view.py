@@ -18,11 +18,8 @@ from footcoach.ui.screen import Size
 from footcoach.ui.session_view import FRAME, SHAKING, SessionView
 from footcoach.ui.theme import ASCII, UNICODE, Glyphs
 from samples import a_plan, a_step
-from ui.canvas import draw, has_words
+from ui.canvas import USUAL, draw, every_size, has_words
 
-USUAL = Size(80, 24)
-SIZES = [USUAL, Size(60, 20), Size(120, 40), Size(40, 10)]
-size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.width}x{s.height}")
 both = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
 
@@ -65,7 +62,7 @@ def styled(session: Session, at: float, style: str, view: SessionView, size: Siz
     return words([text[span.start : span.end] for text, span in spans])
 
 
-@size
+@every_size
 @both
 @pytest.mark.parametrize("name", built_in_names())
 def test_every_moment_shows_what_to_do_and_how_long(name: str, size: Size, glyphs: Glyphs) -> None:
@@ -85,7 +82,7 @@ def test_every_moment_shows_what_to_do_and_how_long(name: str, size: Size, glyph
         assert has_words(text, f"space pause {moving} x hurts q stop")
 
 
-@size
+@every_size
 @pytest.mark.parametrize(
     ("commands", "asked"),
     [
