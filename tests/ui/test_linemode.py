@@ -174,7 +174,8 @@ def test_soreness_is_rated_with_a_word_and_a_number() -> None:
     _, before = desk.asker.show_ready(GENERAL, (), Rating())
     assert (before.left, before.right) == (6, 10)
     assert (
-        "'right 11' is not one of the words. A rating is a foot and a number from 0" in desk.printed
+        "'right 11' is not one of the words.\nType begin, keep off, test, mute or how sore a foot "
+        "is from 0 to 10, such as left 3 or right 3:" in desk.printed
     )
     assert desk.asker.rate_after((), Foot.BOTH) == Rating()
 

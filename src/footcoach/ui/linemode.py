@@ -189,14 +189,13 @@ class LineMode(Interface):
         named = [key.words[0] for key in page.keys if key.words]
         if not named:
             return Shown(page.keys[0])
-        hint = ""
+        if page.letters:
+            named.insert(0, "letters such as a b")
         if page.sore:
-            feet = " or ".join(page.feet.each)
-            self._say(f"To rate how sore a foot is: {feet}, and a number from 0 to {MOST_SORE}.")
-            hint = f" A rating is a foot and a number from 0 to {MOST_SORE}: {page.feet.each[0]} 3."
-        letters = ["letters such as a b"] if page.letters else []
+            rated = " or ".join(f"{foot} 3" for foot in page.feet.each)
+            named.append(f"how sore a foot is from 0 to {MOST_SORE}, such as {rated}")
         while True:
-            shown = self._read([*letters, *named], partial(_understand, page), hint)
+            shown = self._read(named, partial(_understand, page))
             if shown.key is not _RATED:
                 return shown
             page = replace(page, rating=shown.rating)
@@ -245,10 +244,8 @@ class LineMode(Interface):
         (value,) = self._read(named, lambda line: (words[line],) if line in words else None)
         return value
 
-    def _read(
-        self, named: Sequence[str], understand: Callable[[str], T | None], hint: str = ""
-    ) -> T:
-        """Read until a line is understood; the reply to any other line ends with `hint`."""
+    def _read(self, named: Sequence[str], understand: Callable[[str], T | None]) -> T:
+        """Say what can be typed, and read until a line is understood."""
         *others, last = named
         while True:
             self._say(f"Type {', '.join(others)} or {last}:" if others else f"Type {last}:")
@@ -261,7 +258,7 @@ class LineMode(Interface):
                 return understood
             elif line:
                 # What was typed may contain escape codes, which must not reach the terminal.
-                self._say(f"'{str(visible(line))[:40]}' is not one of the words.{hint}")
+                self._say(f"'{str(visible(line))[:40]}' is not one of the words.")
 
     def _say(self, *lines: str) -> None:
         """Print lines now, wrapped between words.
@@ -322,9 +319,7 @@ class Unattended(LineMode):
         """Return `chosen` unchanged; if it is empty, the massage leaves out every possible zone."""
         return chosen
 
-    def _read(
-        self, named: Sequence[str], understand: Callable[[str], T | None], hint: str = ""
-    ) -> T:
+    def _read(self, named: Sequence[str], understand: Callable[[str], T | None]) -> T:
         raise NoTerminal(
             "There is nobody to answer: name a routine, and give the answers with --answers FILE."
         )
