@@ -46,14 +46,18 @@ def no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _file: None)
 
 
-def steps_to_end_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """Yield steps all through a visit, each with a home of its own."""
+# Each part ends by itself, well within the time that a test may take.
+PARTS = thorough(1, 4)
+
+
+def steps_to_end_at(folder: Path, monkeypatch: pytest.MonkeyPatch, part: int) -> Iterator[int]:
+    """Yield one part of the steps all through a visit, each with a home of its own."""
     monkeypatch.setenv("FOOTCOACH_HOME", str(folder / "whole"))
     whole, code = visit_until(0, *RESTLESS)
     assert code == ExitCode.OK
     assert whole.ran == pytest.approx(TOTAL)
     kills = thorough(12, 400)
-    for step in sorted(Random(20261122).sample(range(1, whole.step + 1), kills)):
+    for step in sorted(Random(20261122).sample(range(1, whole.step + 1), kills))[part::PARTS]:
         monkeypatch.setenv("FOOTCOACH_HOME", str(folder / str(step)))
         yield step
 
@@ -92,13 +96,14 @@ def assert_nothing_to_resume(killed: Moment) -> None:
         assert (killed.ran, records) == (0, [])
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_ended_at_any_step_a_session_can_be_resumed_to_its_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, part: int
 ) -> None:
     lost = LOST if number is signal.SIGKILL else 0.0
     resumed = 0
-    for step in steps_to_end_at(tmp_path, monkeypatch):
+    for step in steps_to_end_at(tmp_path, monkeypatch, part):
         ended, code = visit_until(step, *RESTLESS, number=number)
         assert code in {-number, ExitCode.TERMINATED}
         assert set(data_folder().glob("*")) <= set(stored_files()), "forget would miss some"

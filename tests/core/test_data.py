@@ -134,7 +134,7 @@ QUESTIONS = read_data("screening.toml")
         (
             'instead = true\nrule = "NHS: pre-diabetes',
             'rule = "NHS: pre-diabetes',
-            "diabetes.only: 'not_sure' is missing or \"go\".",
+            "diabetes.only: 'not_sure' must be given, and not as \"go\".",
         ),
     ],
 )

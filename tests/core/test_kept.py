@@ -292,7 +292,7 @@ def test_before_it_was_said_that_nothing_has_changed_no_clearance_counts() -> No
             365,
             ["ever.clot"],
             {"clearances": cleared("ever.clot")},
-            "A clearance has run out: please answer again.",
+            "A clearance has expired: please answer again.",
         ),
     ],
     ids=["kept answers", "a clearance"],

@@ -105,7 +105,7 @@ def test_a_clearance_holds_for_12_months_and_a_day_ahead_counts_as_today(
     stored = still_valid(parse(Profile(clearances=(clearance,)).model_dump_json()), TODAY)
     assert clearance.holds(TODAY) == bool(stored.clearances) == holds
     ahead = "is dated 24 November 2026, which is in the future"
-    why = ahead if days < 0 else "has run out"
+    why = ahead if days < 0 else "has expired"
     assert stored.notice == ("" if holds else f"Your clearance for ever.clot {why}.")
 
 

@@ -126,7 +126,7 @@ def test_the_profile_is_shown_in_seventy_eight_columns_with_its_last_days() -> N
     text = flat(shown)
     assert "Health history, answered on 22 November 2026 Valid until 20 February 2027." in text
     assert f"{BY_ID['diabetes'].label}: yes" in text
-    assert "1 January 2025. Your clearance for ever.clot has run out." in text
+    assert "1 January 2025. Your clearance for ever.clot has expired." in text
     assert "Kept in profile.json" in text
     assert max(map(len, shown.splitlines())) <= 88, "but for what has no space to break at"
 
@@ -156,7 +156,7 @@ def test_a_profile_without_anything_says_so_and_one_without_history_shows_its_cl
     alone = Profile(clearances=(Clearance(question="ever.clot", by="Dr Ode", on=NOW.date()),))
     shown = profile_report(alone, NOW.date(), where="x")
     assert shown.startswith("Clearance for 'ever.clot' by Dr Ode")
-    assert "run out" not in shown
+    assert "expired" not in shown
 
 
 @pytest.mark.parametrize(

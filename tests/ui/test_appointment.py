@@ -103,7 +103,7 @@ def test_a_clearance_is_named_with_who_gave_it_and_whether_it_still_counts() -> 
     page = for_appointment([], Profile(clearances=tuple(given)), NOW)
     assert page.parts["Cleared by a professional"] == (
         "Numb or tingling: Dr Smith, on 3 May 2026. Valid until 3 May 2027.",
-        "Blood clot, ever: Dr Jones, on 3 May 2025. Your clearance for ever.clot has run out.",
+        "Blood clot, ever: Dr Jones, on 3 May 2025. Your clearance for ever.clot has expired.",
     )
 
 

@@ -104,7 +104,7 @@ def get_ready(
         while True:
             sound = MUTED if voice.muted else voice.words
             planned = make_plan(excluded)
-            # Parts to keep off reveal something about the person: do not leave such clips on disk.
+            # The parts to keep off say something about the person: do not leave such clips on disk.
             voice.prepare(all_words(planned), keep=not planned.avoided_zones)
             kept_off = [NEXT_TIME_TOO] if remember else []
             said = [*notes, *kept_off, sound, problem]

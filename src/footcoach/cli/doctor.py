@@ -202,7 +202,7 @@ def check_lines(checks: Mapping[str, Check], width: int = WIDEST) -> list[str]:
 
 
 def try_sound() -> None:
-    """Play the tone and speak a sentence; then report any problems and what spoke."""
+    """Play the tone and speak a sentence; then report any problems, and which program spoke."""
     typer.echo(f'\nA tone, and "{TEST_SOUND.say}"')
     settings = load_settings(voice=True, sound=True)
     with (

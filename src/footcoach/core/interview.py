@@ -226,7 +226,7 @@ class Interview:
 
     @property
     def oldest_basis(self) -> date | None:
-        """The date of the oldest kept data, if any. The data counts only if health is unchanged."""
+        """The date of the oldest data kept; it counts only if the person's health is unchanged."""
         history = self.stored.history
         days = [each.on for each in self._clearances_needed]
         return min([*days, *([history.answered_on] if history else [])], default=None)

@@ -144,7 +144,7 @@ def plan(
         raise NotCleared(f"Not every safety question was answered: {', '.join(missing)}.")
     _require_fresh(assessment, now)
     if not all(each.holds(now.date()) for each in assessment.clearances):
-        raise NotCleared("A clearance has run out: please answer again.")
+        raise NotCleared("A clearance has expired: please answer again.")
     kept_on = assessment.kept_on
     if kept_on and not holds_on(now.date(), kept_on, KEPT_DAYS):
         raise NotCleared("Your kept answers are too old: please answer again.")

@@ -128,7 +128,7 @@ def why_ended(clearance: Clearance, today: date) -> str:
     if clearance.holds(today):
         return ""
     ahead = f"is dated {day_in_words(clearance.on)}, which is in the future"
-    why = ahead if clearance.on > today else "has run out"
+    why = ahead if clearance.on > today else "has expired"
     return f"Your clearance for {clearance.question} {why}."
 
 

@@ -65,7 +65,7 @@ def _require_complete(main: Question, name: str) -> None:
         if each.instead and not each.rule:
             raise DataInvalid(f"{name}, {each.id}: 'instead' needs a 'rule' that says why.")
         if not each.instead and each.not_sure is Level.GO:
-            raise DataInvalid(f"{name}, {each.id}: 'not_sure' is missing or \"go\".")
+            raise DataInvalid(f"{name}, {each.id}: 'not_sure' must be given, and not as \"go\".")
 
 
 def _parse_flags(words: str) -> Flags:

@@ -56,6 +56,6 @@ def change_profile(change: Callable[[Profile], Profile]) -> Profile:
 
 
 def erase_profile() -> bool:
-    """Erase the profile, damaged or not; tell whether there was one. Raises StorageError."""
+    """Erase the profile, damaged or not; return whether there was one. Raises StorageError."""
     discard_resume_point()
     return bool(erase(stored_files("profile.json")))

@@ -74,7 +74,7 @@ def _easing(tick: int) -> bool:
 
 
 def _way(share: float, step: Step, *, up: bool = False) -> float:
-    """Return how far down the foot the hands are at this share of their path.
+    """Return how far down the foot the hands are at this fraction of their path.
 
     On the whole foot, the path to the toes ends at the ball: nobody pushes a fist through the toes.
     """
