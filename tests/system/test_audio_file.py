@@ -120,7 +120,7 @@ def test_why_ffmpeg_failed_is_one_sentence(
 def test_ctrl_c_ends_ffmpeg_before_it_has_finished(
     tmp_path: Path, clip: Path, programs: Programs
 ) -> None:
-    programs.add("ffmpeg", "kill -INT $PPID; exec sleep 20")
+    programs.add("ffmpeg", "sleep 0.5; kill -INT $PPID; exec sleep 20")
     with pytest.raises(KeyboardInterrupt):
         written(tmp_path / "all.mp3", clip)
     with suppress(ChildProcessError):  # it has ended and been cleaned up
