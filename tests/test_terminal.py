@@ -136,7 +136,7 @@ def test_a_routine_is_made_by_answering_and_passes_the_check(terminal: Open, hom
     window = terminal("routines", "new", width=60, height=20)
     window.wait_for("What is it called?")
     window.press("My 足 evening\r")
-    window.wait_for("Which steps, on each foot?")
+    window.wait_for("Which steps for each foot?")
     window.end_with(" \x1b[B \r", 0)
     made = load_routine("my-足-evening")
     assert made.title == "My 足 evening"

@@ -216,6 +216,5 @@ def test_a_signal_in_the_middle_of_writing_waits_until_all_is_saved(
         whole_add(history, record)
 
     monkeypatch.setattr(History, "add", add)
-    with pytest.raises(KeyboardInterrupt):
-        Run()
+    assert Run().exit_code is ExitCode.INTERRUPTED
     assert [record.status for record in saved()] == [Status.COMPLETED]

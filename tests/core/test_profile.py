@@ -243,6 +243,6 @@ def test_every_mistake_in_a_profile_is_named() -> None:
     assert re.fullmatch(r"profile\.json, .*: .*; profile\.json, .*: .*\.", wrong_types)
     skin = {"question": "skin.open", "by": "Dr Ode", "on": TODAY.isoformat()}
     assert refusal(edited(history__answers={}, clearances=[skin])) == (
-        "profile.json: 'answers' do not match the questions on health history; "
+        "profile.json: 'answers' does not match the health history questions; "
         "'skin.open' cannot be cleared."
     )

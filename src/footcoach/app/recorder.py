@@ -79,8 +79,6 @@ class SessionRecorder:
         While the session asks whether to stop, or what hurts, it cannot be resumed: a person who
         has asked to stop counts as having stopped, unless they then answer otherwise.
         """
-        if session.state is State.ENDED:  # `end` saves that
-            return
         important = any(event.happening not in _PASSING for event in events)
         due = now >= self._due and session.state is State.RUNNING
         if not (due or important):
@@ -146,6 +144,9 @@ class SessionRecorder:
     def _save(self, record: SessionRecord) -> None:
         from footcoach.storage.history import History
 
+        # `note` has usually saved what `end` saves. A signal can cut off one of them, but not both.
+        if record == self._saved:
+            return
         try:
             history = History()
             history.add(record)

@@ -88,7 +88,7 @@ class Visit:
         try:
             self._saved_state = load_state()
         except StorageError as error:
-            self._problems.append(f"{error} If you keep off parts, choose them again.")
+            self._problems.append(f"{error} If you keep off parts of the foot, choose them again.")
         self._state = self._saved_state or State()
         self._recorder = SessionRecorder(clock)
         # Read before the screen is taken over, because the answers could be standard input.

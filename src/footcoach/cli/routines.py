@@ -184,7 +184,7 @@ def new(plain: Plain = False) -> None:
         with TerminalKeys(create_input(terminal.keys)).lent(terminal.screen):
             title = str(run(text("What is it called?", validate=check_title)))
             while not 0 < len(chosen) <= MOST_CHOSEN:
-                question = f"Which steps, on each foot? At most {MOST_CHOSEN}."
+                question = f"Which steps for each foot? Choose up to {MOST_CHOSEN}."
                 chosen = tick(question, offered_steps(), chosen)
     except (KeyboardInterrupt, EOFError) as error:
         typer.echo(err=True)

@@ -104,9 +104,9 @@ def cue_for(event: Event, plan: Plan) -> Cue:
 
 
 def all_words(plan: Plan) -> tuple[str, ...]:
-    """Return everything that can be said in a session of this plan, soonest first.
+    """Return everything that can be said in a session of this plan, in the order it comes up.
 
-    If keys change the time left, two of these sentences will state a different time when spoken.
+    If key presses change the time left, two of these sentences will be spoken with another time.
     """
     events = Session(plan, 0.0).advance(plan.seconds)
     shown = [each.snapshot for each in events if each.happening is Happening.SEGMENT_STARTED]

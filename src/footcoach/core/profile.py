@@ -190,7 +190,7 @@ def parse_profile(text: str, *, name: str) -> Profile:
 def _problems(profile: Profile) -> Iterator[str]:
     history = profile.history
     if history and history.question_set == QUESTION_SET and not is_whole(history.answers):
-        yield "'answers' do not match the questions on health history"
+        yield "'answers' does not match the health history questions"
     for id_ in (each.question for each in profile.clearances):
         if id_ not in CLEARABLE:
             yield f"'{visible(id_)}' cannot be cleared{did_you_mean(id_, CLEARABLE)}"

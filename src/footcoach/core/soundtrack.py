@@ -130,8 +130,8 @@ def _signs(plan: Plan, day: date) -> Iterator[tuple[str, float]]:
             yield f"{question.lead} {'; '.join(item.text for item in question.items)}.", _PAUSE / 2
         yield f"Any of these? Stop here. {HEADLINES[level]}", _PAUSE
     yield (
-        "Look at both feet, soles, between the toes; feel them. A cut, a sore, a hot patch? "
-        "New pain, or ill today? Stop here.",
+        "Look at both feet, and feel them: the soles, and between the toes. A cut, a sore or a "
+        "hot patch? New pain, or ill today? Stop here.",
         LOOK,
     )
 

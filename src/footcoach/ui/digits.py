@@ -20,9 +20,9 @@ _LARGEST = 8
 
 @lru_cache(maxsize=128)
 def large(text: str, width: int, height: int, glyphs: Glyphs) -> tuple[Text, ...]:
-    """Draw digits and colons as large as fits `width` x `height` cells, or return `text` unchanged.
+    """Draw digits and colons as large as fit in `width` x `height` cells, or leave `text` as it is.
 
-    A cell is about twice as high as it is wide, so at scale n a dot is n cells wide and n
+    A cell is about twice as tall as it is wide, so at scale n a dot is n cells wide and n
     half-cells high. ASCII has no half-cells, so only even scales work.
     """
     order = [_CHARACTERS.index(character) for character in text]

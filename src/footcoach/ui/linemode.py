@@ -263,7 +263,7 @@ class LineMode(Interface):
     def _say(self, *lines: str) -> None:
         """Print lines now, wrapped between words.
 
-        Raises Terminated if the terminal or the reader has gone, and OSError for a full disk.
+        Raises Terminated if the terminal or the reader has gone, and OSError if the disk is full.
         """
         width = window_size(self.out).width if self.out.isatty() else _UNBROKEN
         broken = [part.plain for line in lines for part in wrap(line, width)]

@@ -74,7 +74,7 @@ def tick(title: str, choices: Sequence[tuple[str, T]], ticked: Container[T]) -> 
 
 
 def run(question: questionary.Question) -> Any:
-    """Return the answer to a questionary prompt. What was typed ahead does not answer it.
+    """Return the answer to a questionary prompt. Anything typed ahead is thrown away.
 
     Raises KeyboardInterrupt or EOFError when the person leaves, and whatever a signal handler
     raises in the meantime.
