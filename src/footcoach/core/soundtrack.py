@@ -130,7 +130,7 @@ def _signs(plan: Plan, day: date) -> Iterator[tuple[str, float]]:
             yield f"{question.lead} {'; '.join(item.text for item in question.items)}.", _PAUSE / 2
         yield f"Any of these? Stop here. {HEADLINES[level]}", _PAUSE
     yield (
-        "Look at both feet, and feel them: the soles, and between the toes. A cut, a sore or a "
+        "Look at both feet, and feel them: the soles, and between the toes. A cut, a sore, a "
         "hot patch? New pain, or ill today? Stop here.",
         LOOK,
     )
